@@ -1,0 +1,1 @@
+"""The instructor's side: points with reasons, nbgrader plug-ins, the learner's own check."""

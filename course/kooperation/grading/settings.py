@@ -1,0 +1,85 @@
+"""nbgrader's settings for this course, each with the fault it prevents (nbgrader 0.9.6)."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from traitlets.config import Config
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+# The lists are nbgrader's own; what is ours or moved says why.
+AUTOGRADE_PREPROCESSORS = [
+    "kooperation.grading.execute.ExecuteApart",  # in place of Execute: tests apart from the code
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+FEEDBACK_PREPROCESSORS = [
+    "nbgrader.preprocessors.GetGrades",
+    "kooperation.grading.feedback.ExplainTests",  # plain nbgrader shows hidden tests and tracebacks
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+
+def configure(c: Config, root: Path) -> Config:
+    """Set in *c* what the course at *root* needs, and return it."""
+    c.CourseDirectory.course_id = "kooperation"
+    # Text sources and model answers lie beside the notebooks in source/: never release them.
+    c.CourseDirectory.ignore = [
+        ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",
+        "*.md", "*.answers.json.bak", "model_answers.json",
+    ]  # fmt: skip
+
+    # What learners read in place of solutions.
+    c.ClearSolutions.code_stub = {
+        "python": "# Schreiben Sie Ihren Code hier.\nraise NotImplementedError"
+    }
+    c.ClearSolutions.text_stub = (
+        "Schreiben Sie Ihre Begründung hier hinein, anstelle dieses Satzes."
+    )
+    # The marking scheme stands in the locked question above a text answer, not in a task cell: so an
+    # untouched answer gets its zero by itself. Locked cells are restored when grading all the same.
+    c.ClearMarkScheme.enforce_metadata = False
+
+    # A learner may tag cells; with nbconvert's tag a test cell is skipped and earns full marks.
+    c.Execute.skip_cells_with_tag = "__never__"
+    # A deleted test cell would wait "for manual grade" for ever.
+    c.OverwriteCells.add_missing_cells = True
+    c.OverwriteCells.missing_cell_notification = (
+        "Diese Zelle ({cell_id}) fehlte in der Abgabe und wurde wieder eingefügt.\n\n"
+    )
+    # An endless loop costs half a minute, then the next cell is run.
+    c.Execute.timeout = 30
+    c.Execute.interrupt_on_timeout = True
+    # Whoever prints without end fills a disk: plain nbgrader keeps any line, however long.
+    c.LimitOutput.max_lines = 500
+    c.LimitOutput.max_traceback = 50
+
+    # Dotted names: traitlets imports them when they are used, so that this module stays light.
+    c.Autograde.autograde_preprocessors = AUTOGRADE_PREPROCESSORS
+    c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
+    # The feedback page in German.
+    c.HTMLExporter.template_name = "rueckmeldung"
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(_nbgrader_templates())]
+
+    # An answers file that lies in source/ would overwrite the learner's when grading.
+    c.Autograde.exclude_overwriting = {
+        folder.name: [f"{notebook.stem}.answers.json" for notebook in folder.glob("*.ipynb")]
+        for folder in (root / "source").glob("*/")
+    }
+    # zip_collect keeps notebooks only; the answers must come along.
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+    return c
+
+
+def _nbgrader_templates() -> Path:
+    """Return where nbgrader keeps its pages, without importing it."""
+    spec = find_spec("nbgrader")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("nbgrader ist nicht installiert.")
+    return Path(spec.origin).parent / "server_extensions" / "formgrader" / "templates"

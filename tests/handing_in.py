@@ -1,0 +1,52 @@
+"""Submissions as records: what somebody answered, and the points it must get, in one TOML file.
+
+A record in `tests/submissions/<slug>/` holds the variant, the answers of the sheet, the code and
+text typed into the notebook, and the points for each question. `hand_in` lays it out as a learner would:
+the released notebook with these answers, and the answers file beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parent.parent
+SUBMISSIONS = Path(__file__).resolve().parent / "submissions"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is handed in for *slug*: cells by grade id, the sheet, and the points by question."""
+
+    slug: str
+    points: dict[str, float]
+    variant: int | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+def submission(slug: str, name: str) -> Submission:
+    """Return the record `tests/submissions/<slug>/<name>.toml`."""
+    record = tomllib.loads((SUBMISSIONS / slug / f"{name}.toml").read_text("utf-8"))
+    return Submission(slug=slug, **record)
+
+
+def hand_in(work: Submission, folder: Path, release: Path = ROOT / "release") -> Path:
+    """Lay *work* out in *folder*/<slug> as a learner hands it in, and return that folder."""
+    target = folder / work.slug
+    target.mkdir(parents=True)
+    notebook = nbformat.read(release / work.slug / f"{work.slug}.ipynb", as_version=4)
+    ids = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    for grade_id, source in work.cells.items():
+        ids[grade_id].source = source
+    nbformat.write(notebook, target / f"{work.slug}.ipynb")
+    if work.variant is not None:
+        sheet = {"schema": 1, "variant": work.variant, "answers": work.answers}
+        text = json.dumps(sheet, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        (target / f"{work.slug}.answers.json").write_text(text, "utf-8")
+    return target
