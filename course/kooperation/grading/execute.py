@@ -72,6 +72,10 @@ class ExecuteApart(Execute):
         nb.metadata.pop("widgets", None)
         return nb, resources
 
+    def start_new_kernel(self, **kwargs: Any) -> None:
+        """Start the learner's kernel; what it writes to the terminal is nobody's business."""
+        super().start_new_kernel(stderr=subprocess.DEVNULL, **kwargs)
+
     def preprocess_cell(
         self, cell: NotebookNode, resources: Any, index: int
     ) -> tuple[NotebookNode, Any]:

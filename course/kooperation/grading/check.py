@@ -1,0 +1,184 @@
+"""The learner's own check: the same tests as the instructor's, in a temporary course of real nbgrader.
+
+Nothing of the learner's is changed: notebook and answers are copied, the gradebook is thrown away.
+It needs the repository, since the tests lie in `source/`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import sqlite3
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from kooperation.grading.execute import is_test
+from kooperation.grading.feedback import BROKEN_TEST, claim
+from kooperation.grading.marking import MIMETYPE
+from kooperation.grading.settings import configure
+from kooperation.places import UnavailableError
+
+LEARNER = "selbst"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one question earned: *points* is None where a human has to read the answer."""
+
+    question: str
+    claim: str
+    points: float | None
+    of: float
+    remarks: tuple[str, ...] = ()
+    read: str = ""
+
+
+def check(slug: str, folder: Path, root: Path) -> list[Result]:
+    """Return the results of the work in *folder* on the assignment *slug* of the course at *root*.
+
+    Raises UnavailableError if the notebook or the tests are missing, or the notebook is damaged.
+    """
+    source = root / "source" / slug
+    if not source.is_dir():
+        raise UnavailableError(
+            f"Für «{slug}» liegen hier keine Prüfungen («source/{slug}» fehlt). Selbst prüfen können "
+            "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
+        )
+    work = folder / f"{slug}.ipynb"
+    _require_notebook(work)
+    with tempfile.TemporaryDirectory(prefix="kooperation-") as temporary, _quiet():
+        course = Path(temporary)
+        shutil.copytree(source, course / "source" / slug)
+        handed_in = course / "submitted" / LEARNER / slug
+        handed_in.mkdir(parents=True)
+        for file in (work, work.with_name(f"{slug}.answers.json")):
+            if file.exists():
+                shutil.copy(file, handed_in)
+        settings = course_settings(course, slug)
+        convert(GenerateAssignment, settings)
+        try:
+            convert(Autograde, settings)
+        except NbGraderException as error:
+            raise UnavailableError(
+                f"«{work}» lässt sich nicht prüfen. Öffnen Sie das Notebook in JupyterLab, führen Sie "
+                "es von oben aus und speichern Sie es; geht das nicht, legen Sie sich mit "
+                "«kooperation lab» eine frische Kopie an (die alte vorher umbenennen)."
+            ) from error
+        graded = course / "autograded" / LEARNER / slug / f"{slug}.ipynb"
+        return list(_results(nbformat.read(graded, as_version=4), settings, slug))
+
+
+def course_settings(course: Path, slug: str) -> Config:
+    """Return the settings for a temporary course at *course* that holds one assignment.
+
+    Its gradebook is thrown away, never upgraded: with the table of versions already there, nbgrader
+    does not start alembic to learn a version number (2 s, and it must be on PATH).
+    """
+    c = configure(Config(), course)
+    c.CourseDirectory.root = str(course)
+    c.CourseDirectory.assignment_id = slug
+    database = course / "gradebook.db"
+    c.CourseDirectory.db_url = f"sqlite:///{database}"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    return c
+
+
+def convert(converter: Any, settings: Config) -> None:
+    """Run one of nbgrader's converters over the course of *settings*."""
+    converter(coursedir=CourseDirectory(config=settings), config=settings).start()
+
+
+def _require_notebook(path: Path) -> None:
+    if not path.is_file():
+        raise UnavailableError(
+            f"«{path}» gibt es nicht. Legen Sie Ihre Aufgaben mit «kooperation lab» an, oder nennen "
+            "Sie den Ordner mit «--folder»."
+        )
+    try:
+        nbformat.read(path, as_version=4)
+    except (ValueError, KeyError, AttributeError, OSError) as error:
+        raise UnavailableError(
+            f"«{path}» ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
+            "JupyterLab über «Datei ▸ Notebook auf Sicherungspunkt zurücksetzen» wieder her, oder "
+            "benennen Sie den Ordner um und rufen Sie «kooperation lab» auf: Es legt eine neue Kopie an."
+        ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep nbgrader's log, and a warning of its database layer, from the learner."""
+    disabled = logging.root.manager.disable
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        logging.disable(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            logging.disable(disabled)
+
+
+def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
+    with Gradebook(settings.CourseDirectory.db_url) as gradebook:
+        found = gradebook.find_submission_notebook(slug, slug, LEARNER)
+        grades = {g.name: (g.auto_score, float(g.max_score)) for g in found.grades}
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name not in grades:
+            continue
+        points, of = grades[name]
+        if not is_test(cell):
+            yield Result(name, "Text, den ein Mensch liest", points, of)
+            continue
+        data = _explanation(cell)
+        remarks = tuple(f"{r['part']}: {r['text']}" for r in data.get("remarks", ()))
+        yield Result(name, claim(cell.source), points, of, remarks, data.get("read", ""))
+
+
+def _explanation(cell: Any) -> dict[str, Any]:
+    for output in cell.outputs:
+        if data := output.get("data", {}).get(MIMETYPE):
+            return dict(data)
+    text = BROKEN_TEST.removeprefix("<p>").removesuffix("</p>")
+    return {"remarks": [{"part": "Prüfung", "text": text}]}
+
+
+def report(results: list[Result]) -> str:
+    """Return the results as German text, question by question."""
+    lines = []
+    for r in results:
+        points = (
+            "liest ein Mensch" if r.points is None else f"{_german(r.points)} von {_german(r.of)}"
+        )
+        lines.append(f"{r.question}: {points}")
+        lines += [f"   – {remark}" for remark in r.remarks]
+        if r.remarks and r.read:
+            lines.append(f"   Zum Nachlesen: {r.read}")
+    automatic = [r for r in results if r.points is not None]
+    got, of = sum(r.points or 0 for r in automatic), sum(r.of for r in automatic)
+    lines.append(
+        f"Zusammen: {_german(got)} von {_german(of)} Punkten, die ein Programm vergeben kann"
+    )
+    return "\n".join(lines)
+
+
+def _german(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def as_json(results: list[Result]) -> str:
+    """Return the results as JSON, for machines."""
+    return json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=1)

@@ -1,0 +1,60 @@
+"""Opening the course in JupyterLab."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from kooperation.places import START, UnavailableError, course_root, lay_out_work
+
+
+def require_free(port: int) -> None:
+    """Raise UnavailableError if nothing can listen on *port* of this machine."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if sys.platform != "win32":
+                # As JupyterLab itself does: a port that was closed a moment ago is free.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        raise UnavailableError(
+            f"Der Port {port} ist nicht zu haben (schon belegt oder nicht erlaubt). Nehmen Sie einen "
+            "anderen, zum Beispiel mit «--port 8899», oder lassen Sie «--port» weg."
+        ) from error
+
+
+def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
+    """Return the command that opens JupyterLab at *root* on the first lecture, in German."""
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
+        # Our folder holds the defaults of the interface: German, and nothing asked at the start.
+        f"--LabApp.app_settings_dir={files('kooperation').joinpath('data', 'lab')}",
+    ]
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        command.append("--no-browser")
+    return command
+
+
+def open_lab(*, port: int | None, browser: bool) -> int:
+    """Lay out the learner's copies, open JupyterLab, wait for its end, and return its exit code.
+
+    Raises UnavailableError before anything is started.
+    """
+    root = course_root()
+    if port is not None:
+        require_free(port)
+    for folder in lay_out_work(root):
+        print(f"Neu für Sie angelegt: {folder.relative_to(root)}")
+    try:
+        return subprocess.run(lab_command(root, port=port, browser=browser), check=False).returncode
+    except KeyboardInterrupt:
+        return 0
