@@ -56,7 +56,7 @@ def printed(text: Path) -> str:
     for cell in notebook.cells:
         cell.id = _cell_id(cell, seen)
     nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"
 
 
 def _cell_id(cell: Any, seen: dict[str, int]) -> str:

@@ -1,0 +1,101 @@
+"""All records load, and whatever they name exists."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from kooperation import content
+from kooperation.content import ContentError
+from kooperation.games import Kind, classify
+
+
+def test_every_toml_file_in_data_is_read_by_somebody() -> None:
+    known = {"games", "glossary", "literature", "predictions", "texts"}
+    found = {path.name.removesuffix(".toml") for path in files("kooperation").joinpath("data").iterdir()
+             if path.name.endswith(".toml")}  # fmt: skip
+    assert found == known
+
+
+@pytest.mark.parametrize("records", [content.games, content.glossary], ids=["games", "glossary"])
+def test_every_source_key_of_a_record_resolves(records: Any) -> None:
+    assert records()
+    for key, record in records().items():
+        missing = set(record.sources) - set(content.sources())
+        assert not missing, f"{key}: {missing}"
+
+
+def test_every_entry_of_the_bibliography_is_used_or_taught() -> None:
+    used = {
+        key for r in (content.games(), content.glossary()) for x in r.values() for key in x.sources
+    }
+    lectures = files("kooperation").joinpath("..", "lectures")
+    text = "".join(p.read_text("utf-8") for p in lectures.iterdir() if p.name.endswith(".md"))
+    for key, source in content.sources().items():
+        assert key in used or f"[{source.short}](#Quellen" in text, f"{key} is used nowhere"
+
+
+def test_terms_and_forms_are_unambiguous() -> None:
+    names: dict[str, str] = {}
+    for key, term in content.glossary().items():
+        for form in {name.casefold() for name in (term.term, *term.forms)}:
+            assert names.setdefault(form, key) == key, f"«{form}» names {names[form]} and {key}"
+
+
+def test_the_slide_has_exactly_its_payoffs() -> None:
+    slide = content.games()["gefangenendilemma"]
+    assert (slide.cooperate, slide.defect) == ("Schweigen", "Gestehen")
+    assert (slide.game.dd, slide.game.dc) == ((1, 1), (3, 0))
+    assert (slide.game.cd, slide.game.cc) == ((0, 3), (2, 2))
+
+
+@pytest.mark.parametrize(
+    ("preset", "kind"),
+    [
+        ("gefangenendilemma", Kind.PRISONERS_DILEMMA),
+        ("verschiebebahnhof", Kind.PRISONERS_DILEMMA),
+        ("axelrod", Kind.PRISONERS_DILEMMA),
+        ("ungleiche_macht", Kind.PRISONERS_DILEMMA),
+        ("hirschjagd", Kind.STAG_HUNT),
+        ("chicken", Kind.CHICKEN),
+        ("koordination", Kind.COORDINATION),
+        ("geschlechterkampf", Kind.BATTLE_OF_THE_SEXES),
+    ],
+)
+def test_each_preset_is_the_game_its_title_says(preset: str, kind: Kind) -> None:
+    assert classify(content.games()[preset].game).kind is kind
+
+
+def test_every_kind_of_game_has_a_german_name() -> None:
+    assert {kind.value for kind in Kind} == set(content.texts()["kinds"])
+
+
+def test_the_observed_answer_of_a_prediction_is_one_of_its_options() -> None:
+    for key, record in content.predictions().items():
+        assert record.observed in ("", *record.options), key
+        assert len(record.options) > 1
+        assert record.explanation, key
+
+
+@pytest.mark.parametrize(
+    ("maker", "raw", "word"),
+    [
+        (content._prediction, {"lecture": "x", "question": "?", "options": {"a": "A"},
+                               "observed": "b", "explanation": "."}, "keine der Antworten"),
+        (content._plain(content.Term), {"term": "x", "deffinition": "y"}, "deffinition"),
+    ],
+)  # fmt: skip
+def test_a_wrong_record_names_what_is_wrong(maker: Any, raw: dict[str, Any], word: str) -> None:
+    with pytest.raises(ValueError, match=word):
+        maker("key", raw)
+
+
+def test_a_file_that_is_missing_is_named() -> None:
+    with pytest.raises(ContentError, match="gibtesnicht"):
+        content.load("gibtesnicht")
+
+
+def test_an_unknown_key_is_answered_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"Das Spiel «hirsch» gibt es nicht\..*hirschjagd"):
+        content.find(content.games(), "hirsch", "Das Spiel")
