@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -145,8 +146,21 @@ def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
 ) -> None:
     folder, address = running
     assert "/lab/tree/course/lectures/00_start.ipynb?token=" in address
-    assert urllib.request.urlopen(address, timeout=30).status == 200
+    assert _status(address) == 200
     assert (folder / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
+
+
+def _status(address: str) -> int:
+    """Return the status of the page; JupyterLab says its address a moment before it listens."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            status: int = urllib.request.urlopen(address, timeout=30).status
+            return status
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 def test_laying_out_again_never_touches_work_that_is_there(tmp_path: Path) -> None:

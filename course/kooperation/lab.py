@@ -48,7 +48,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
 
 
 def open_lab(*, port: int | None, browser: bool) -> int:
-    """Lay out the learner's copies, open JupyterLab, wait for its end, and return its exit code.
+    """Lay out the learner's copies and open JupyterLab; return its exit code, if it returns at all.
 
     Raises UnavailableError before anything is started.
     """
@@ -57,7 +57,12 @@ def open_lab(*, port: int | None, browser: bool) -> int:
         require_free(port)
     for folder in lay_out_work(root):
         print(f"Neu für Sie angelegt: {folder.relative_to(root)}")
+    command = lab_command(root, port=port, browser=browser)
+    sys.stdout.flush()
+    if sys.platform != "win32":
+        # In our place, so that a signal (Ctrl+C, the end of a session) reaches JupyterLab itself.
+        os.execv(sys.executable, command)
     try:
-        return subprocess.run(lab_command(root, port=port, browser=browser), check=False).returncode
+        return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0
