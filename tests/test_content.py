@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from kooperation import content
 from kooperation.content import ContentError
+from kooperation.content.reading import plain_record
 from kooperation.games import Kind, classify
 
 
@@ -83,7 +84,7 @@ def test_the_observed_answer_of_a_prediction_is_one_of_its_options() -> None:
     [
         (content._prediction, {"lecture": "x", "question": "?", "options": {"a": "A"},
                                "observed": "b", "explanation": "."}, "keine der Antworten"),
-        (content._plain(content.Term), {"term": "x", "deffinition": "y"}, "deffinition"),
+        (plain_record(content.Term), {"term": "x", "deffinition": "y"}, "deffinition"),
     ],
 )  # fmt: skip
 def test_a_wrong_record_names_what_is_wrong(maker: Any, raw: dict[str, Any], word: str) -> None:
