@@ -12,7 +12,22 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "course" / "kooperation"
 
 MODEL = {
+    "automaton",
+    "best_response",
+    "chains",
+    "checks",
+    "equilibria",
+    "evolution",
+    "folk_theorem",
     "games",
+    "repeated",
+    "simulation",
+    "step_limit",
+    "strategies",
+    "strategy_choice",
+    "thresholds",
+    "tournament",
+    "traits",
 }
 LAYER = {
     **dict.fromkeys(MODEL, "model"),

@@ -1,0 +1,1 @@
+"""Comparison with Axelrod-Python; see conftest.py."""
