@@ -104,7 +104,10 @@ class AnswerSheet(MutableMapping[str, Any]):
         return f"<{self.path.name}: {len(self)} Antworten>"
 
     def __setitem__(self, question: str, answer: object) -> None:
-        value = plain(answer)
+        try:
+            value = plain(answer)
+        except RecursionError:
+            raise SheetError("Eine Antwort, die sich selbst enthält, geht nicht.") from None
         self._change(lambda answers: answers.__setitem__(question, value), question)
 
     def __delitem__(self, question: str) -> None:
@@ -141,9 +144,18 @@ class AnswerSheet(MutableMapping[str, Any]):
         data: dict[str, Any] = {"schema": SCHEMA, "answers": self._answers}
         if self._with_variant:
             data["variant"] = self._variant
-        text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         try:
-            _replace(self.path, text)
+            text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            raw = text.encode("utf-8")
+            if len(raw) > MAX_BYTES:
+                raise ValueError("zusammen sind die Antworten größer als 1 MB")
+        except (ValueError, RecursionError) as error:
+            raise SheetError(
+                f"Diese Antwort lässt sich nicht speichern ({error}). Frühere Antworten sind "
+                "unverändert."
+            ) from None
+        try:
+            _replace(self.path, raw)
         except OSError as error:
             raise SheetError(
                 f"Die Antwort ließ sich nicht in «{self.path}» speichern ({error.strerror}). "
@@ -153,12 +165,12 @@ class AnswerSheet(MutableMapping[str, Any]):
             ) from error
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write *text* to *path* so that a reader finds either the old or the new file, never a half."""
+def _replace(path: Path, raw: bytes) -> None:
+    """Write *raw* to *path* so that a reader finds either the old or the new file, never a half."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)  # mkstemp makes 0600, which an instructor could not collect

@@ -3,34 +3,32 @@
 nbgrader runs tests in the learner's own kernel, where a forged equality or a patched builtin earns
 points. Here the kernel runs everything but the test cells. Each test cell runs in the examiner, in a
 namespace of its own; a learner's function is called across, with JSON in and out. So questions of
-the answer sheet are graded without any learner's code, and no verdict is left to it.
+the answer sheet are graded without any learner's code, and no verdict is left to it. Each of the two
+has a copy of the folder to itself: what one does to the files, the other never sees.
 """
 
 from __future__ import annotations
 
-import ast
-import builtins
-import json
+import shutil
 import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable
+import tempfile
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
-from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
-from traitlets import Float
+from traitlets import Float, default
 
-from kooperation.grading.marking import Part, award
+from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess, free_names
+from kooperation.grading.learner import Learner
+from kooperation.grading.marking import MIMETYPE, Part, award
 
 HELP = "Lektion 0, «Antworten und abgeben»"
+MAX_OUTPUT = 200_000
+MAX_LINE = 2_000
 
 # Errors in a test cell that are the learner's, with the place they concern; any other is ours.
 _LEARNERS_FAULTS = {
@@ -38,14 +36,6 @@ _LEARNERS_FAULTS = {
     "LearnerError": "Python-Teil",
     "AssertionError": "Python-Teil",
 }
-
-# What the learner's kernel is asked; both evaluate to a text of JSON.
-_KIND = (
-    "(lambda json, scope: json.dumps({{name: 'function' if callable(scope[name]) else 'value'"
-    " for name in {names!r} if name in scope}}))(__import__('json'), globals())"
-)
-_CALL = "__import__('json').dumps({name}(*__import__('json').loads({arguments!r})))"
-_VALUE = "__import__('json').dumps({name})"
 
 
 def is_test(cell: NotebookNode) -> bool:
@@ -57,20 +47,48 @@ class ExecuteApart(Execute):
     """Runs a submission with its tests apart from the learner's code."""
 
     call_timeout = Float(
-        5.0, help="Seconds a learner's function may take for one call, and a kernel to answer."
+        10.0, help="Seconds a learner's functions may take for all calls of one test cell together."
+    ).tag(config=True)
+    grace = Float(
+        3.0, help="Seconds a kernel gets to answer after an interrupt, before it is given up."
     ).tag(config=True)
     test_timeout = Float(60.0, help="Seconds a test cell may take in all.").tag(config=True)
+
+    @default("shutdown_kernel")
+    def _shut_down_at_once(self) -> str:
+        return "immediate"  # nothing of the kernel's is kept; politely it takes up to 5 s
 
     def preprocess(
         self, nb: NotebookNode, resources: Any = None, km: Any = None
     ) -> tuple[NotebookNode, Any]:
-        folder = (resources or {}).get("metadata", {}).get("path") or "."
-        self._lost = ""
-        with _ExaminerProcess(folder, self.test_timeout) as examiner:
-            self._examiner = examiner
-            nb, resources = super().preprocess(nb, resources, km)
+        resources = {} if resources is None else resources
+        metadata = resources.setdefault("metadata", {})
+        path = metadata.get("path")
+        with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
+            work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            metadata["path"] = str(work)
+            with ExaminerProcess(desk, self.test_timeout) as examiner:
+                self._examiner, self._learner = examiner, Learner(self.grace)
+                try:
+                    super().preprocess(nb, resources, km)
+                except (RuntimeError, DeadKernelError):
+                    self.log.exception("The kernel did not start.")
+                    self._learner.lost = "Ihr Notebook ließ sich nicht ausführen."
+                    for index, cell in enumerate(nb.cells):
+                        self.preprocess_cell(cell, resources, index)
+        metadata["path"] = path
         nb.metadata.pop("widgets", None)
         return nb, resources
+
+    def _copied(self, folder: str | None, to: Path) -> Path:
+        """Copy what was handed in, without notebooks: in the graded one stand the hidden tests."""
+        try:
+            shutil.copytree(
+                folder or ".", to, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb")
+            )
+        except shutil.Error as error:
+            self.log.warning("Not everything could be copied: %s", error)
+        return to
 
     def start_new_kernel(self, **kwargs: Any) -> None:
         """Start the learner's kernel; what it writes to the terminal is nobody's business."""
@@ -81,199 +99,75 @@ class ExecuteApart(Execute):
     ) -> tuple[NotebookNode, Any]:
         if is_test(cell):
             cell.outputs = self._examine(cell)
-            return cell, resources
-        if self._lost:
-            if cell.cell_type == "code":
-                cell.outputs = [_lost(self._lost)]
-            return cell, resources
+        elif cell.cell_type == "code":
+            self._run(cell, resources, index)
+        return cell, resources
+
+    # The learner's cells -----------------------------------------------------------------------
+
+    def _run(self, cell: NotebookNode, resources: Any, index: int) -> None:
+        if self._learner.lost:
+            cell.outputs = [_error("KernelLost", self._learner.lost)]
+            return
+        self._learner.meet(self.km, self.kc)
+        self._written = 0
         try:
-            result: tuple[NotebookNode, Any] = super().preprocess_cell(cell, resources, index)
-        except DeadKernelError:
-            self._lose("Ihr Code hat den Rechenkern beendet.", cell)
-            return cell, resources
-        timed_out = any(o.get("ename") == "CellTimeoutError" for o in cell.get("outputs", ()))
-        if timed_out and self._evaluate("'da'") is None:
-            self._lose("Ihr Code ließ sich nicht unterbrechen.", cell)
-        return result
+            super().preprocess_cell(cell, resources, index)
+            in_order = all(o.get("ename") != "CellTimeoutError" for o in cell.outputs)
+        except Exception as error:  # it died, writes without end, or sends what nobody can read
+            self.log.warning("Cell %s: %r", index, error)
+            in_order = False
+        if not in_order and not self._learner.responds():
+            cell.outputs = [*cell.outputs, _error("KernelLost", self._learner.lost)]
+        for output in cell.outputs:
+            if output.output_type == "error":
+                output.evalue = output.evalue[:MAX_LINE]
+                output.traceback = [line[:MAX_LINE] for line in output.traceback]
 
-    def _lose(self, sentence: str, cell: NotebookNode) -> None:
-        self._lost = sentence
-        cell.outputs = [*cell.outputs, _lost(sentence)]
+    def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> NotebookNode | None:
+        """Keep what a cell writes, up to MAX_OUTPUT characters: a flood would fill memory and disk."""
+        self._written += len(repr(msg["content"]))
+        if self._written <= MAX_OUTPUT:
+            return super().output(outs, msg, display_id, cell_index)
+        cut = new_output("stream", name="stdout", text="\n[Hier wurde die Ausgabe gekürzt.]\n")
+        if not outs or outs[-1] != cut:
+            outs.append(cut)
+        return None
 
-    # Tests -------------------------------------------------------------------------------------
+    # The tests ---------------------------------------------------------------------------------
 
     def _examine(self, cell: NotebookNode) -> list[NotebookNode]:
+        points = float(cell.metadata.nbgrader.points)
+        self._learner.allow(self.call_timeout)
         try:
-            names = self._borrow(_free_names(cell.source))
-            reply = self._examiner.run(cell.source, names, self._call)
-        except (_ExaminerLostError, SyntaxError) as error:
+            names = self._learner.lend(free_names(cell.source))
+            reply = self._examiner.run(cell.source, names, self._learner.call)
+            _check(reply, points)
+        except (ExaminerLostError, SyntaxError, ValueError) as error:
             reply = {"error": [type(error).__name__, str(error), str(error)]}
-        if "error" in reply:
-            name, text, trace = reply["error"]
-            if name in _LEARNERS_FAULTS:
-                marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=_points(cell), read=HELP)
-                return [_result(marks._repr_mimebundle_())]
-            self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
-            return [new_output("error", ename=name, evalue=text, traceback=trace.splitlines())]
-        return [] if reply["result"] is None else [_result(reply["result"])]
+        if "error" not in reply:
+            return [] if reply["result"] is None else [_result(reply["result"])]
+        name, text, trace = reply["error"]
+        if name in _LEARNERS_FAULTS:
+            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=HELP)
+            return [_result(marks._repr_mimebundle_())]
+        self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
+        return [_error(name, text, trace)]
 
-    def _borrow(self, names: set[str]) -> dict[str, Any]:
-        """Return for each of *names* what the learner's kernel has under it."""
-        if not names:
-            return {}
-        if self._lost:
-            return {name: {"problem": self._lost} for name in names}
-        kinds = json.loads(self._evaluate(_KIND.format(names=sorted(names))) or "{}")
-        borrowed: dict[str, Any] = {}
-        for name in names:
-            if name not in kinds:
-                borrowed[name] = {"problem": f"«{name}» gibt es in Ihrem Notebook nicht."}
-            elif kinds[name] == "function":
-                borrowed[name] = "function"
-            else:
-                borrowed[name] = self._plain(_VALUE.format(name=name))
-        return borrowed
 
-    def _call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
-        if self._lost:
-            return {"problem": self._lost}
-        return self._plain(_CALL.format(name=name, arguments=json.dumps(arguments)))
+def _check(reply: dict[str, Any], points: float) -> None:
+    """Raise ValueError unless a test cell ended in nothing, or in marks out of the cell's points.
 
-    def _plain(self, expression: str) -> dict[str, Any]:
-        """Return {"value": …} of the learner's *expression* as strict JSON, or {"problem": …}."""
-        try:
-            text = self._evaluate(expression)
-            if text is None:
-                return {"problem": "Ihre Funktion antwortet nicht (Endlosschleife?)."}
-            return {"value": json.loads(text, parse_constant=_no_constant)}
-        except _LearnerFailedError as error:
-            return {"problem": f"Ihre Funktion bricht ab ({error})."}
-        except ValueError:
-            return {"problem": "Ihre Funktion gibt keinen einfachen Wert zurück."}
-
-    def _evaluate(self, expression: str) -> str | None:
-        """Return the text that *expression* has in the learner's kernel, or None without an answer.
-
-        Raises _LearnerFailedError with the error's name if it raised.
-        """
-        message = self.kc.execute(
-            "", silent=True, store_history=False, user_expressions={"value": expression}
-        )
-        reply = self._reply_to(message)
-        if reply is None:
-            run_sync(self.km.interrupt_kernel)()
-            if self._reply_to(message) is None:
-                self._lost = "Ihr Code ließ sich nicht unterbrechen."
-            return None
-        outcome = reply["content"].get("user_expressions", {}).get("value", {})
-        if outcome.get("status") != "ok":
-            raise _LearnerFailedError(outcome.get("ename", "Fehler"))
-        text = ast.literal_eval(outcome["data"]["text/plain"])
-        return str(text)
-
-    def _reply_to(self, message: str) -> dict[str, Any] | None:
-        deadline = time.monotonic() + self.call_timeout
-        while (left := deadline - time.monotonic()) > 0:
-            try:
-                reply: dict[str, Any] = run_sync(self.kc.get_shell_msg)(timeout=left)
-            except Empty:
-                return None
-            if reply["parent_header"].get("msg_id") == message:
-                return reply
-        return None
+    nbgrader gives full points for any other last value.
+    """
+    result = reply.get("result")
+    if result is not None and (MIMETYPE not in result or result[MIMETYPE]["of"] != points):
+        raise ValueError(f"A test ends in an assert or in mark_…(…, of={points:g}).")
 
 
 def _result(bundle: dict[str, Any]) -> NotebookNode:
     return new_output("execute_result", data=bundle, execution_count=None)
 
 
-def _lost(sentence: str) -> NotebookNode:
-    return new_output("error", ename="KernelLost", evalue=sentence, traceback=[sentence])
-
-
-def _points(cell: NotebookNode) -> float:
-    return float(cell.metadata.nbgrader.points)
-
-
-class _LearnerFailedError(Exception):
-    """The learner's code raised; holds the error's name."""
-
-
-class _ExaminerLostError(Exception):
-    """The examiner took too long or ended: a fault of the test, not of the learner."""
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _free_names(source: str) -> set[str]:
-    """Return the names that *source* reads and does not itself bind, builtins left out."""
-    loaded: set[str] = set()
-    bound = set(dir(builtins))
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Name):
-            (loaded if isinstance(node.ctx, ast.Load) else bound).add(node.id)
-        elif isinstance(node, ast.alias):
-            bound.add((node.asname or node.name).split(".")[0])
-        elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            bound.add(node.name)
-    return loaded - bound
-
-
-class _ExaminerProcess:
-    """The examiner as a child process, started when it is first needed."""
-
-    def __init__(self, folder: str | Path, timeout: float) -> None:
-        self._timeout = timeout
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "kooperation.grading.examiner"],
-            cwd=folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def __enter__(self) -> _ExaminerProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def run(
-        self,
-        source: str,
-        names: dict[str, Any],
-        call: Callable[[str, list[Any]], dict[str, Any]],
-    ) -> dict[str, Any]:
-        """Run *source*; answer its calls of the learner's functions by *call(name, arguments)*."""
-        watch = threading.Timer(self._timeout, self._process.kill)
-        watch.start()
-        try:
-            self._send({"run": source, "names": names})
-            while "call" in (reply := self._receive()):
-                self._send(call(reply["call"], reply["arguments"]))
-            return reply
-        finally:
-            watch.cancel()
-
-    def _send(self, message: dict[str, Any]) -> None:
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(message) + "\n")
-            self._process.stdin.flush()
-        except OSError as error:
-            raise _ExaminerLostError("Die Prüfung wurde beendet.") from error
-
-    def _receive(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            raise _ExaminerLostError(f"Die Prüfung dauerte über {self._timeout:g} s oder brach ab.")
-        reply: dict[str, Any] = json.loads(line)
-        return reply
+def _error(name: str, text: str, trace: str = "") -> NotebookNode:
+    return new_output("error", ename=name, evalue=text, traceback=(trace or text).splitlines())

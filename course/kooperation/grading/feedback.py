@@ -1,7 +1,8 @@
 """Feedback that explains: what becomes of test cells before a learner sees the graded notebook.
 
 Plain nbgrader shows hidden tests and their tracebacks in the feedback. Here a test cell is reduced
-to its claim (its docstring), and its output to points, reasons and where to read again.
+to its claim (its docstring), and its output to points, reasons and where to read again. What a human
+has still to read says so, where plain nbgrader shows 0 points.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import ast
 import re
 from typing import Any
 
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.grading.execute import is_test
@@ -32,8 +35,34 @@ def claim(source: str) -> str:
         return ""
 
 
+class FeedbackPage(HTMLExporter):
+    """Writes the page a learner gets back; a class of its own, so that its template is too."""
+
+
 class ExplainTests(NbGraderPreprocessor):
-    """Replaces each test by its claim and its explanation, and takes the marking schemes out."""
+    """Replaces each test by its claim and its explanation, and takes the marking schemes out.
+
+    A cell that waits for a human gets `pending` in its metadata; `resources["nbgrader"]["pending"]`
+    has the points of all of them.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            found = gradebook.find_submission_notebook(
+                about["notebook"], about["assignment"], about["student"]
+            )
+            waiting = [g for g in found.grades if g.needs_manual_grade and g.manual_score is None]
+            pending = {g.name: float(g.max_score) for g in waiting}
+        for cell in nb.cells:
+            known = cell.metadata.get("nbgrader", {})
+            if known.get("grade_id") in pending:
+                known["pending"] = True
+            if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
+                known["comment"] = "Keine Antwort."
+        about["pending"] = sum(pending.values())
+        result: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
+        return result
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Any, cell_index: int
@@ -41,14 +70,15 @@ class ExplainTests(NbGraderPreprocessor):
         if is_test(cell):
             cell.source = f"# {claim(cell.source)}"
             cell.outputs = [
-                new_output("display_data", data={"text/html": _explanation(cell.outputs)})
+                new_output("display_data", data={"text/html": explanation(cell.outputs)})
             ]
         elif cell.cell_type == "markdown":
             cell.source = _MARK_SCHEME.sub("", cell.source)
         return cell, resources
 
 
-def _explanation(outputs: list[NotebookNode]) -> str:
+def explanation(outputs: list[NotebookNode]) -> str:
+    """Return what a learner reads in place of the outputs of a test cell, as HTML."""
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
             return feedback_html(data)

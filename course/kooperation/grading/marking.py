@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -51,11 +51,15 @@ def award(parts: Sequence[Part], *, of: float, read: str) -> Marks:
     """
     if not parts or not (math.isfinite(of) and of > 0):
         raise ValueError(f"Keine Teile oder keine Punkte: {parts!r}, {of!r}.")
-    shares = [p.share if type(p.share) in (int, float) and 0 <= p.share <= 1 else 0 for p in parts]
-    points = min(max(round(of * sum(shares) / len(shares), 2), 0.0), of)
-    marks = Marks(points)
-    marks.of, marks.parts, marks.read = of, tuple(parts), read
+    parts = tuple(replace(part, share=_clean(part.share)) for part in parts)
+    share = sum(part.share for part in parts) / len(parts)
+    marks = Marks(min(max(round(of * share, 2), 0.0), of))
+    marks.of, marks.parts, marks.read = of, parts, read
     return marks
+
+
+def _clean(share: object) -> float:
+    return float(share) if type(share) in (int, float) and 0 <= share <= 1 else 0.0  # type: ignore[operator,arg-type]
 
 
 def feedback_html(data: Mapping[str, Any]) -> str:
@@ -102,8 +106,11 @@ def mark_sets(
     """Mark a question with several options per part.
 
     The share of a part is (right − wrong marks) / marks in the key, never below 0: marking everything
-    does not pay where fewer than half are right. *why(part, missing, wrong)* gives the reason.
+    does not pay where at most half are right. *why(part, missing, wrong)* gives the reason. Raises
+    ValueError if the key of a part is empty: "nothing" cannot be told from "not answered".
     """
+    if empty := [label for part, label in question.parts.items() if not key[part]]:
+        raise ValueError(f"Kein Schlüssel für {', '.join(empty)}.")
     reading = read_answer(question, raw)
     parts = []
     for part, label in question.parts.items():

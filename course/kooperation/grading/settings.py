@@ -10,6 +10,13 @@ from traitlets.config import Config
 TEMPLATES = Path(__file__).with_name("templates")
 
 # The lists are nbgrader's own; what is ours or moved says why.
+SANITIZE_PREPROCESSORS = [
+    "nbgrader.preprocessors.ClearOutput",
+    "kooperation.grading.restore.RestoreCells",  # a copied test cell would stop the whole class
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 AUTOGRADE_PREPROCESSORS = [
     "kooperation.grading.execute.ExecuteApart",  # in place of Execute: tests apart from the code
     "nbgrader.preprocessors.IgnorePattern",
@@ -48,24 +55,22 @@ def configure(c: Config, root: Path) -> Config:
 
     # A learner may tag cells; with nbconvert's tag a test cell is skipped and earns full marks.
     c.Execute.skip_cells_with_tag = "__never__"
-    # A deleted test cell would wait "for manual grade" for ever.
-    c.OverwriteCells.add_missing_cells = True
-    c.OverwriteCells.missing_cell_notification = (
-        "Diese Zelle ({cell_id}) fehlte in der Abgabe und wurde wieder eingefügt.\n\n"
-    )
     # An endless loop costs half a minute, then the next cell is run.
     c.Execute.timeout = 30
     c.Execute.interrupt_on_timeout = True
-    # Whoever prints without end fills a disk: plain nbgrader keeps any line, however long.
+    # Whoever prints without end fills a disk; how long lines may be is up to ExecuteApart.
     c.LimitOutput.max_lines = 500
     c.LimitOutput.max_traceback = 50
 
     # Dotted names: traitlets imports them when they are used, so that this module stays light.
+    c.Autograde.sanitize_preprocessors = SANITIZE_PREPROCESSORS
     c.Autograde.autograde_preprocessors = AUTOGRADE_PREPROCESSORS
     c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
-    # The feedback page in German.
-    c.HTMLExporter.template_name = "rueckmeldung"
-    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(_nbgrader_templates())]
+    # The feedback page in German. Not by HTMLExporter.template_name: formgrader's page, on which texts
+    # are graded, would then lose its form.
+    c.GenerateFeedback.exporter_class = "kooperation.grading.feedback.FeedbackPage"
+    c.FeedbackPage.template_name = "rueckmeldung"
+    c.FeedbackPage.extra_template_basedirs = [str(TEMPLATES), str(_nbgrader_templates())]
 
     # An answers file that lies in source/ would overwrite the learner's when grading.
     c.Autograde.exclude_overwriting = {

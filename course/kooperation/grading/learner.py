@@ -1,0 +1,127 @@
+"""The learner's kernel, as the tests see it: functions to call and values, as plain data.
+
+Whatever the learner's code has done to its kernel, what comes out of here is JSON or a German
+sentence that says why there is none; and it comes in time.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import time
+from queue import Empty
+from typing import Any
+
+from jupyter_core.utils import run_sync
+
+# What the kernel is asked; all of it evaluates to a text of JSON. What has no place in JSON becomes
+# NaN, which is refused here; a text that is too long is cut, and is no JSON then.
+MAX_CHARACTERS = 100_000
+_KIND = (
+    "(lambda json, scope: json.dumps({{name: 'function' if callable(scope[name]) else 'value'"
+    " for name in {names!r} if name in scope}}))(__import__('json'), globals())"
+)
+_VALUE = (
+    "(lambda json: json.dumps({value}, default=lambda _: float('nan'))"
+    f"[:{MAX_CHARACTERS}])(__import__('json'))"
+)
+_CALL = "{name}(*json.loads({arguments!r}))"
+
+FUNCTION = "Ihre Funktion"
+LATE = "antwortet nicht rechtzeitig (Endlosschleife?)."
+
+
+class Learner:
+    """Asks the learner's kernel, once it has met it; *lost* says why it cannot be asked any more."""
+
+    def __init__(self, grace: float) -> None:
+        self._grace = grace
+        self._time_left = 0.0
+        self._manager: Any = None
+        self._client: Any = None
+        self.lost = ""
+
+    def meet(self, manager: Any, client: Any) -> None:
+        """Take the kernel to ask, as jupyter_client's manager and client."""
+        self._manager, self._client = manager, client
+
+    def allow(self, seconds: float) -> None:
+        """Give the kernel *seconds* for all that is asked from now on."""
+        self._time_left = seconds
+
+    def lend(self, names: set[str]) -> dict[str, Any]:
+        """Return for each of *names* "function", {"value": …} or {"problem": sentence}."""
+        if not names:
+            return {}
+        kinds = self._ask(_KIND.format(names=sorted(names)), "Ihr Notebook")
+        if "problem" in kinds:
+            return dict.fromkeys(names, kinds)
+        known = kinds["value"] if isinstance(kinds["value"], dict) else {}
+        return {name: self._lent(name, known.get(name)) for name in names}
+
+    def _lent(self, name: str, kind: Any) -> Any:
+        if kind == "function":
+            return "function"
+        if kind == "value":
+            return self._ask(_VALUE.format(value=name), f"«{name}»")
+        return {"problem": f"«{name}» gibt es in Ihrem Notebook nicht."}
+
+    def call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
+        """Return {"value": …} of the learner's function *name*, or {"problem": sentence}."""
+        call = _CALL.format(name=name, arguments=json.dumps(arguments))
+        return self._ask(_VALUE.format(value=call), FUNCTION)
+
+    def responds(self) -> bool:
+        """Interrupt the kernel and say whether it answers then; if it does not, it is lost."""
+        if not run_sync(self._manager.is_alive)():
+            self.lost = "Ihr Code hat den Rechenkern beendet."
+            return False
+        run_sync(self._manager.interrupt_kernel)()
+        if self._reply_to(self._client.kernel_info(), self._grace) is None:
+            self.lost = "Ihr Code ließ sich nicht unterbrechen."
+        return not self.lost
+
+    def _ask(self, expression: str, who: str) -> dict[str, Any]:
+        if self.lost:
+            return {"problem": self.lost}
+        if self._time_left <= 0:
+            return {"problem": f"{who} {LATE}"}
+        started = time.monotonic()
+        try:
+            return self._evaluated(expression, who)
+        except Exception:  # a kernel that the learner's code has changed may send anything
+            return {"problem": f"{who} ergibt keinen einfachen Wert."}
+        finally:
+            self._time_left -= time.monotonic() - started
+
+    def _evaluated(self, expression: str, who: str) -> dict[str, Any]:
+        message = self._client.execute(
+            "", silent=True, store_history=False, user_expressions={"value": expression}
+        )
+        reply = self._reply_to(message, self._time_left)
+        if reply is None:
+            return {"problem": f"{who} {LATE}" if self.responds() else self.lost}
+        outcome = reply["content"]["user_expressions"]["value"]
+        if outcome["status"] != "ok":
+            name = str(outcome["ename"])
+            return {"problem": f"{who} bricht ab ({name if name.isidentifier() else 'Fehler'})."}
+        text = ast.literal_eval(outcome["data"]["text/plain"])
+        return {"value": json.loads(text, parse_constant=_no_constant)}
+
+    def _reply_to(self, message: str, timeout: float) -> dict[str, Any] | None:
+        """Return the kernel's reply to *message*, or None if there is none in time, or it has died."""
+        deadline = time.monotonic() + timeout
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                reply: dict[str, Any] = run_sync(self._client.get_shell_msg)(timeout=min(left, 1))
+            except Empty:
+                if not run_sync(self._manager.is_alive)():
+                    return None
+                continue
+            if reply["parent_header"].get("msg_id") == message:
+                return reply
+        return None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)

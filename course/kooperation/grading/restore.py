@@ -1,0 +1,81 @@
+"""Restoring what learners must not change: nbgrader's marks on cells, and locked cells they deleted.
+
+A copied test cell, a changed flag or another schema version makes nbgrader give no grade at all, or
+stops the whole class; a deleted test waits for a human for ever. None of it is worth a learner's points.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+SCHEMA_VERSION = 3
+_NEW = {"code": new_code_cell, "markdown": new_markdown_cell}
+
+
+class RestoreCells(NbGraderPreprocessor):
+    """Gives each cell the marks it was released with, and puts missing cells back in their order.
+
+    A missing cell comes before the next one that is there, so after all the learner wrote above that;
+    where nothing is left, at the end. A missing answer in code is not put back: the learner may have
+    written it elsewhere. Of several cells with one id the last keeps it; the others become the
+    learner's own.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        missing = dict(released)
+        for cell in reversed(nb.cells):
+            name = _grade_id(cell.metadata.pop("nbgrader", None))
+            if name in missing:
+                cell.metadata["nbgrader"] = missing.pop(name).metadata.nbgrader
+        position = len(nb.cells)
+        for name, cell in reversed(released.items()):
+            marks = cell.metadata.nbgrader
+            if name not in missing:
+                position = next(i for i, c in enumerate(nb.cells) if _id_of(c) == name)
+            elif marks["grade"] or not marks["solution"]:
+                self.log.warning("Cell %s was missing and is put back.", name)
+                nb.cells.insert(position, cell)
+        return nb, resources
+
+
+def _released(notebook: Any) -> dict[str, NotebookNode]:
+    """Return the cells of the gradebook's *notebook* by id, in their order, as they were released."""
+    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+    grades, solutions, tasks = (
+        {cell.name for cell in cells}
+        for cells in (notebook.grade_cells, notebook.solution_cells, notebook.task_cells)
+    )
+    cells = {}
+    for kept in notebook.source_cells:
+        marks = {
+            "grade_id": kept.name,
+            "schema_version": SCHEMA_VERSION,
+            "cell_type": kept.cell_type,
+            "checksum": kept.checksum,
+            "locked": kept.locked,
+            "grade": kept.name in grades,
+            "solution": kept.name in solutions,
+            "task": kept.name in tasks,
+        }
+        if kept.name in points:
+            marks["points"] = points[kept.name]
+        cells[kept.name] = _NEW[kept.cell_type](kept.source, metadata={"nbgrader": marks})
+    return cells
+
+
+def _grade_id(about: Any) -> str:
+    """Return the id in a cell's nbgrader metadata, "" if there is none: learners can write anything."""
+    name = about.get("grade_id") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _id_of(cell: NotebookNode) -> str:
+    return _grade_id(cell.metadata.get("nbgrader"))
