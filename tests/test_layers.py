@@ -20,7 +20,11 @@ MODEL = {
     "evolution",
     "folk_theorem",
     "games",
+    "learning",
+    "placement",
+    "recall",
     "repeated",
+    "roles",
     "simulation",
     "step_limit",
     "strategies",
@@ -28,6 +32,7 @@ MODEL = {
     "thresholds",
     "tournament",
     "traits",
+    "typed_numbers",
 }
 LAYER = {
     **dict.fromkeys(MODEL, "model"),
@@ -40,6 +45,7 @@ LAYER = {
     "grading": "grading",
     "lab": "lab",
     "places": "places",
+    "server": "server",
     "widgets": "widgets",
     "__init__": "root",
     "__main__": "cli",
@@ -49,7 +55,8 @@ BELOW = {
     "model": {"model"},
     "answers": set[str](),
     "places": set[str](),
-    "content": {"model"},
+    "server": set[str](),
+    "content": {"content", "model"},
     "assignments": {"assignments", "content", "answers", "model"},
     "figures": {"figures", "content", "model"},
     "widgets": {"widgets", "figures", "assignments", "content", "answers", "model"},
@@ -62,6 +69,7 @@ OUTSIDE = {  # third-party packages that a layer may use
     "figures": {"plotly"},
     "widgets": {"ipywidgets", "anywidget", "traitlets", "plotly"},
     "grading": {"nbgrader", "nbformat", "nbconvert", "nbclient", "jupyter_core", "traitlets"},
+    "server": {"jupyter_server"},
     "authoring": {"jupytext", "nbformat", "nbgrader"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

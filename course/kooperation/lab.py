@@ -37,6 +37,8 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
         # Our folder holds the defaults of the interface: German, and nothing asked at the start.
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('data', 'lab')}",
+        # Without it, each key press in a widget waits 40 ms for the network's politeness.
+        "--ServerApp.kernel_websocket_connection_class=kooperation.server.PromptConnection",
     ]
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]

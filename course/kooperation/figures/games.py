@@ -41,7 +41,7 @@ def matrix_table(game: Game, preset: GamePreset) -> str:
     """
     first, second = preset.player_names
     caption = texts()["explorer"]["caption"].format(first=first, second=second)
-    table = _table(game, preset, caption, _marked_cell)
+    table = _table(game, preset, caption, _marked_cell, "kooperation-marked")
     return f'{table}<p class="kooperation-legend">{texts()["matrix"]["legend"]}</p>'
 
 
@@ -49,11 +49,11 @@ def plain_table(preset: GamePreset) -> str:
     """Return the game of *preset* as an HTML table with nothing marked: a question, not an answer."""
     first, second = preset.player_names
     caption = f"{preset.title}. {texts()['explorer']['caption'].format(first=first, second=second)}"
-    return _table(preset.game, preset, caption, _plain_cell)
+    return _table(preset.game, preset, caption, _plain_cell, "kooperation-plain")
 
 
 def _table(
-    game: Game, preset: GamePreset, caption: str, cell: Callable[[Game, Profile], str]
+    game: Game, preset: GamePreset, caption: str, cell: Callable[[Game, Profile], str], look: str
 ) -> str:
     first, second = (escape(name) for name in preset.player_names)
     names = {action: escape(action_name(preset, action)) for action in DISPLAY_ORDER}
@@ -64,7 +64,7 @@ def _table(
         cells = "".join(cell(game, (action, other)) for other in DISPLAY_ORDER)
         rows.append(f'<tr>{head}<th scope="row">{names[action]}</th>{cells}</tr>')
     return (
-        f'<table class="kooperation-matrix"><caption>{escape(caption)}</caption>'
+        f'<table class="kooperation-matrix {look}"><caption>{escape(caption)}</caption>'
         f'<thead><tr><td colspan="2" rowspan="2"></td><th colspan="2" scope="colgroup">{second}</th>'
         f"</tr><tr>{columns}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
@@ -79,9 +79,13 @@ def _marked_cell(game: Game, at: Profile) -> str:
     words = texts()["matrix"]
     marks = []
     if at in pure_equilibria(game):
-        marks.append(f'<span class="kooperation-mark">◆ {words["equilibrium"]}</span>')
+        marks.append(
+            f'<span class="kooperation-mark">◆\N{NO-BREAK SPACE}{words["equilibrium"]}</span>'
+        )
     if at in pareto_efficient(game):
-        marks.append(f'<span class="kooperation-mark">○ {words["efficient"]}</span>')
+        marks.append(
+            f'<span class="kooperation-mark">○\N{NO-BREAK SPACE}{words["efficient"]}</span>'
+        )
     values = '<span class="kooperation-sep"> | </span>'.join(
         _payoff(game, at, player) for player in PLAYERS
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from html import escape
 from typing import Any
 
 import ipywidgets as w
 
 from kooperation.content import GamePreset, find, games, texts
-from kooperation.figures.games import explanation, matrix_table, profile_name
+from kooperation.figures.games import PROFILES_SHOWN, explanation, matrix_table, profile_name
 from kooperation.figures.german import number
-from kooperation.games import PLAYERS, PROFILES, Game, SymmetricGame, seen_by
+from kooperation.games import PLAYERS, PROFILES, Game, Profile, SymmetricGame, seen_by
 from kooperation.widgets.guard import guarded
 
 LOWEST, HIGHEST, STEP = -2.0, 6.0, 0.1
@@ -20,27 +22,31 @@ SHARED = ("temptation", "reward", "punishment", "sucker")
 class PayoffSlider(w.HBox):
     """A slider from −2 to 6 with its value beside it in German notation."""
 
-    def __init__(self, name: str, value: float, changed: Callable[[], None]) -> None:
-        self.name = name
+    def __init__(self, label: str, value: float, changed: Callable[[], None]) -> None:
         self._changed = changed
         self.slider = w.FloatSlider(
             value=value,
             min=LOWEST,
             max=HIGHEST,
             step=STEP,
-            description=name,
+            description=label,
             readout=False,
-            style={"description_width": "initial"},
-            layout={"width": "100%", "max_width": "22rem"},
+            style={"description_width": "7.5rem"},  # one width, so that all tracks begin together
+            layout={"width": "100%", "max_width": "23rem"},
         )
         self.label = w.HTML(layout={"width": "3rem"})
-        super().__init__([self.slider, self.label])
+        super().__init__([self.slider, self.label], layout={"align_items": "center"})
         self._show()
         self.slider.observe(self._on_value, "value")
 
+    @property
+    def name(self) -> str:
+        """What the slider sets; the guard reads it to screen readers where it is longer."""
+        return self.slider.tooltip or self.slider.description
+
     def _on_value(self, _change: Any) -> None:
+        self._changed()  # first: the table is what one waits for
         self._show()
-        self._changed()
 
     def _show(self) -> None:
         self.label.value = f'<span class="kooperation-value">{number(self.value)}</span>'
@@ -69,22 +75,19 @@ class PayoffExplorer(w.VBox):
             value=preset,
             description=words["preset"],
             style={"description_width": "initial"},
-            layout={"width": "max-content", "max_width": "100%"},
+            layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
         )
         self.asymmetric = w.Checkbox(
-            description=words["asymmetric"], indent=False, layout={"width": "max-content"}
+            description=words["asymmetric"], indent=False, layout={"width": "auto"}
         )
         self.reset = w.Button(description=words["reset"])
         self.shared = {
             key: PayoffSlider(texts()["payoffs"][key], 0.0, self._update) for key in SHARED
         }
-        self.single = {
-            (at, player): PayoffSlider("", 0.0, self._update)
-            for at in PROFILES
-            for player in PLAYERS
-        }
         self._sliders = w.VBox()
-        self.story, self.table, self.sentences, self.note = (w.HTML() for _ in range(4))
+        self.story, self.table, self.sentences = (w.HTML() for _ in range(3))
+        self.note = w.HTML(layout={"min_height": "1.7rem"})  # so that the table does not jump
+        self.sentences.add_class("kooperation-live")
         self._quiet = False
         self._take_over()
         self.choice.observe(self._on_preset, "value")
@@ -93,7 +96,10 @@ class PayoffExplorer(w.VBox):
         super().__init__(
             [
                 guarded(
-                    w.HBox([self.choice, self.reset], layout={"flex_flow": "row wrap"}),
+                    w.HBox(
+                        [self.choice, self.reset],
+                        layout={"flex_flow": "row wrap", "grid_gap": "0.3rem 0.8rem"},
+                    ),
                     self.story,
                     self.asymmetric,
                     self._sliders,
@@ -128,14 +134,46 @@ class PayoffExplorer(w.VBox):
         self._update()
 
     def _fill(self, game: Game) -> None:
-        first = seen_by(0, game)
-        for key in SHARED:
-            self.shared[key].slider.value = getattr(first, key)
+        if not self.asymmetric.value:
+            first = seen_by(0, game)
+            for key in SHARED:
+                self.shared[key].slider.value = getattr(first, key)
+            self._sliders.children = tuple(self.shared.values())
+            return
         for (at, player), slider in self.single.items():
             slider.slider.value = game.payoff(at, player)
-            slider.name = f"{self.preset.player_names[player]}: {profile_name(self.preset, at)}"
-            slider.slider.description = slider.name
-        self._show_sliders()
+            slider.slider.description = self.preset.player_names[player]
+            slider.slider.tooltip = (
+                f"{self.preset.player_names[player]} bei {profile_name(self.preset, at)}"
+            )
+        for at, heading in self._headings.items():
+            name = escape(profile_name(self.preset, at))
+            heading.value = f'<p class="kooperation-heading">{name}</p>'
+        self._sliders.children = self._single_rows
+
+    # Eight sliders are two thirds of all widgets in here, and most readers never ask for them.
+
+    @cached_property
+    def single(self) -> dict[tuple[Profile, int], PayoffSlider]:
+        """The sliders of the eight payoffs, by profile and player, in the order of the table."""
+        return {
+            (at, player): PayoffSlider("", 0.0, self._update)
+            for at in PROFILES_SHOWN
+            for player in PLAYERS
+        }
+
+    @cached_property
+    def _headings(self) -> dict[Profile, w.HTML]:
+        return {at: w.HTML() for at in PROFILES_SHOWN}
+
+    @cached_property
+    def _single_rows(self) -> tuple[w.Widget, ...]:
+        rows: list[w.Widget] = []
+        for at, heading in self._headings.items():
+            pair = w.HBox([self.single[at, player] for player in PLAYERS])
+            pair.add_class("kooperation-pair")
+            rows += [heading, pair]
+        return tuple(rows)
 
     def _on_mode(self, _change: Any) -> None:
         if not self._quiet:
@@ -146,19 +184,8 @@ class PayoffExplorer(w.VBox):
                 self._fill(now)
             else:
                 self._fill(self._single_game())
-            # type: ignore[arg-type]
             self._quiet = False
             self._update()
-
-    def _show_sliders(self) -> None:
-        if self.asymmetric.value:
-            columns = [
-                w.VBox([self.single[at, player] for at in PROFILES], layout={"flex": "1 1 20rem"})
-                for player in PLAYERS
-            ]
-            self._sliders.children = (w.HBox(columns, layout={"flex_flow": "row wrap"}),)
-        else:
-            self._sliders.children = tuple(self.shared.values())
 
     @property
     def _active(self) -> list[PayoffSlider]:
@@ -170,7 +197,7 @@ class PayoffExplorer(w.VBox):
         game, preset = self.game, self.preset
         self.table.value = matrix_table(game, preset)
         lines = "".join(f"<li>{line}</li>" for line in explanation(game, preset))
-        self.sentences.value = f'<ul class="kooperation-sentences" aria-live="polite">{lines}</ul>'
+        self.sentences.value = f'<ul class="kooperation-sentences">{lines}</ul>'
         self.story.value = self._story()
         at_end = texts()["explorer"]["at_end"]
         notes = [
@@ -179,9 +206,11 @@ class PayoffExplorer(w.VBox):
         self.note.value = "".join(f'<p class="kooperation-note">{note}</p>' for note in notes)
 
     def _story(self) -> str:
-        own = "" if self.game == self.preset.game else f" ({texts()['explorer']['own_values']})"
+        words = texts()["explorer"]
+        # Hidden, not left out: the sliders below must not move under the hand.
+        unseen = ' style="visibility: hidden"' if self.game == self.preset.game else ""
         return (
             f'<p class="kooperation-story">{self.preset.story}</p>'
-            f'<p class="kooperation-story"><em>{texts()["explorer"]["reading"]}{own}:</em> '
-            f"{self.preset.reading}</p>"
+            f'<p class="kooperation-story"><em>{words["reading"]}:</em> {self.preset.reading} '
+            f"<span{unseen}>{words['own_values']}</span></p>"
         )

@@ -7,22 +7,10 @@ from typing import Any
 
 import ipywidgets as w
 
-from kooperation.answers import AnswerSheet, SheetError, learning_record
+from kooperation.answers import AnswerSheet, SheetError
 from kooperation.content import PredictionRecord, find, predictions
 from kooperation.widgets.guard import guarded
-
-_records: dict[str, AnswerSheet] = {}
-
-
-def shared_record() -> AnswerSheet:
-    """Return the learner's record of this folder, one object for all widgets of a notebook."""
-    fresh = learning_record()
-    return _records.setdefault(str(fresh.path), fresh)
-
-
-def problem(error: SheetError) -> str:
-    """Return the HTML that tells a learner what went wrong."""
-    return f'<p class="kooperation-error" role="alert">{escape(str(error))}</p>'
+from kooperation.widgets.record import problem, shared_record
 
 
 class Prediction(w.VBox):
@@ -36,9 +24,11 @@ class Prediction(w.VBox):
         self.choice = w.RadioButtons(
             options=[(label, option) for option, label in self.record.options.items()],
             value=None,
+            tooltip=self.record.question,  # names the group for screen readers
             layout={"width": "max-content", "max_width": "100%"},
         )
         self.status = w.HTML()
+        self.status.add_class("kooperation-live")
         question = w.HTML(
             f'<p class="kooperation-story"><strong>{escape(self.record.question)}</strong></p>'
         )
@@ -72,7 +62,7 @@ def _name(key: str) -> str:
 
 def _saved(label: str) -> str:
     return (
-        f'<p class="kooperation-note" role="status">Festgehalten: «{escape(label)}». '
+        f'<p class="kooperation-note">Festgehalten: «{escape(label)}». '
         "Sie können Ihre Vorhersage noch ändern, bevor Sie weiterlesen.</p>"
     )
 

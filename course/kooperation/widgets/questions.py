@@ -21,7 +21,7 @@ from kooperation.figures.games import DISPLAY_ORDER, action_name, plain_table
 from kooperation.figures.german import number
 from kooperation.games import letters
 from kooperation.widgets.guard import guarded, static
-from kooperation.widgets.prediction import problem
+from kooperation.widgets.record import problem
 
 
 class _Answering(w.VBox):
@@ -31,6 +31,7 @@ class _Answering(w.VBox):
         self.sheet = sheet
         self.question = question
         self.status = w.HTML()
+        self.status.add_class("kooperation-live")
         self._following = False
         super().__init__([guarded(*children, self.status)])
         self._follow()
@@ -58,7 +59,7 @@ class _Answering(w.VBox):
         count = sum(1 for keys in reading.answer.values() if keys)
         total = len(self.question.parts)
         text = f"Gespeichert: {count} von {total} Teilen beantwortet." if count else "Noch offen."
-        self.status.value = f'<p class="kooperation-note" role="status">{text}</p>'
+        self.status.value = f'<p class="kooperation-note">{text}</p>'
 
     def _show(self, answer: Answer) -> None:
         raise NotImplementedError
@@ -76,17 +77,20 @@ class ChoiceQuestion(_Answering):
                 value="",
                 description=label,
                 style={"description_width": "initial"},
-                layout={"width": "20rem", "max_width": "100%"},
+                layout={"width": "20rem", "max_width": "calc(100% - 4px)"},
             )
             for part, label in question.parts.items()
         }
         for choice in self.choices.values():
             choice.observe(self._on_choice, "value")
         boxes = [
-            w.VBox([w.HTML(_situation(task.games[part])), choice], layout={"flex": "1 1 21rem"})
+            w.VBox(
+                [w.HTML(_situation(task.games[part])), choice],
+                layout={"flex": "1 1 20rem", "min_width": "0"},
+            )
             for part, choice in self.choices.items()
         ]
-        row = w.HBox(boxes, layout={"flex_flow": "row wrap", "grid_gap": "0.8rem 1.5rem"})
+        row = w.HBox(boxes, layout={"flex_flow": "row wrap", "grid_gap": "1.2rem 1.5rem"})
         super().__init__(sheet, question, row)
 
     def _on_choice(self, _change: Any) -> None:

@@ -48,6 +48,17 @@ function themed(data, layout, el) {
   return result;
 }
 
+// plotly knows no CSS: a colour given as "var(--jp-…)" becomes what the theme says now.
+function resolved(value, style) {
+  if (typeof value === "string") {
+    const name = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
+    return name ? style.getPropertyValue(name).trim() || "#888" : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => resolved(item, style));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, style)]));
+}
+
 async function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-figure");
   const plot = document.createElement("div");
@@ -57,7 +68,7 @@ async function render({ model, el }) {
   el.append(plot);
   const Plotly = await plotly(model);
   const draw = () => {
-    const { data, layout } = structuredClone(model.get("figure"));
+    const { data, layout } = resolved(model.get("figure"), getComputedStyle(el));
     plot.setAttribute("aria-label", model.get("alt"));
     el.style.minHeight = height();
     return Plotly.react(plot, data ?? [], themed(data ?? [], layout ?? {}, el), {

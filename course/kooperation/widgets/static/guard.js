@@ -1,5 +1,6 @@
 // One invisible widget per page: keeps JupyterLab's shortcuts away from focused widgets, gives
-// slider handles their names, and brings the style of our tables.
+// controls the names and roles that ipywidgets leaves out, brings the style of our tables, and shows
+// the definition of a term whose link has the focus.
 const KEY = "__kooperationGuard";
 
 function insideWidget(target) {
@@ -15,14 +16,119 @@ function stop(event) {
   if (insideWidget(event.target)) event.stopPropagation();
 }
 
-function nameSliders(root) {
-  for (const box of root.querySelectorAll(".widget-slider, .widget-inline-hbox")) {
-    const label = box.querySelector(".widget-label");
-    const handle = box.querySelector("[role=slider], .noUi-handle");
-    if (label && handle && handle.getAttribute("aria-label") !== label.textContent) {
-      handle.setAttribute("aria-label", label.textContent);
-    }
+function set(node, name, value) {
+  if (value && node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+// ipywidgets gives the visible label the tooltip as its title ("null" if there is none). A slider's handle is named by it,
+// where there is one, else by the label; radio buttons become a group of that name; text that
+// changes by itself is read out.
+function describe() {
+  for (const label of document.querySelectorAll('.widget-label[title="null"]')) {
+    label.removeAttribute("title");
   }
+  for (const label of document.querySelectorAll(".widget-slider > .widget-label")) {
+    const handle = label.parentElement.querySelector("[role=slider]");
+    if (handle) set(handle, "aria-label", label.title || label.textContent);
+  }
+  for (const label of document.querySelectorAll(".widget-radio > .widget-label[title]")) {
+    set(label.parentElement, "role", "radiogroup");
+    set(label.parentElement, "aria-label", label.title);
+  }
+  for (const text of document.querySelectorAll(".kooperation-live")) {
+    set(text, "aria-live", "polite");
+  }
+}
+
+// Not at each change of a table, which is what a moving slider brings: only when controls came or
+// a label or tooltip is another.
+const CONTROLS = "[role=slider], .widget-label, .kooperation-live";
+function concernsControls({ target, addedNodes }) {
+  if (target.closest?.(".widget-label")) return true;
+  return [...addedNodes].some(
+    (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS)),
+  );
+}
+
+// Terms and sources are links to the end of the lecture; their title is the definition. A title shows
+// on hover only, so it is shown as a tooltip while the keyboard's focus is on the link.
+const LINK = '.jp-RenderedMarkdown a[title][href^="#"]';
+const GAP = 6; // between link and tooltip, in pixels
+
+function tooltips() {
+  const tip = document.createElement("div");
+  tip.id = "kooperation-tip";
+  tip.className = "kooperation-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  document.body.append(tip);
+  let link = null;
+
+  // Below the link, or above it where there is more room; beside the text, never over the link.
+  const place = () => {
+    const { top, bottom, left } = link.getBoundingClientRect();
+    const below = window.innerHeight - bottom - 2 * GAP;
+    const above = top - 2 * GAP;
+    tip.style.maxHeight = "none";
+    const under = tip.offsetHeight <= below || below >= above;
+    tip.style.maxHeight = `${Math.max(under ? below : above, 0)}px`;
+    tip.style.top = `${under ? bottom + GAP : top - GAP - tip.offsetHeight}px`;
+    tip.style.left = `${Math.max(GAP, Math.min(left, window.innerWidth - tip.offsetWidth - GAP))}px`;
+  };
+  const hide = () => {
+    link?.removeAttribute("aria-describedby");
+    link = null;
+    tip.hidden = true;
+  };
+  const show = (target) => {
+    hide();
+    link = target;
+    link.setAttribute("aria-describedby", tip.id);
+    tip.textContent = link.title;
+    tip.hidden = false;
+    place();
+  };
+  document.addEventListener("focusin", ({ target }) => {
+    const found = target instanceof Element && target.closest(LINK);
+    if (found?.matches(":focus-visible")) show(found);
+    else hide();
+  });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("keydown", (event) => {
+    if (!link || event.key !== "Escape") return;
+    hide();
+    event.stopPropagation();
+  }, true);
+  for (const moved of ["scroll", "resize"]) {
+    window.addEventListener(moved, () => link && place(), { capture: true, passive: true });
+  }
+}
+
+// JupyterLab scrolls to the heading but leaves the focus on the link. So the focus follows, to a
+// button below the heading that leads back to where one was reading.
+function waysBack() {
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest(LINK);
+    if (!link) return;
+    const section = decodeURIComponent(link.getAttribute("href").slice(1));
+    const heading = link.closest(".jp-Notebook")
+      ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
+    if (!heading) return;
+    document.querySelector(".kooperation-back")?.remove();
+    const back = document.createElement("p");
+    back.className = "kooperation-widget kooperation-back";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `↩ Zurück zu «${link.textContent}»`;
+    button.addEventListener("click", () => {
+      back.remove();
+      link.scrollIntoView({ block: "center" });
+      link.focus();
+    });
+    back.append(button);
+    heading.after(back);
+    button.focus({ preventScroll: true });
+  });
 }
 
 function install(css) {
@@ -32,10 +138,14 @@ function install(css) {
   style.textContent = css;
   document.head.append(style);
   document.body.addEventListener("keydown", stop);
-  nameSliders(document.body);
+  tooltips();
+  waysBack();
+  describe();
   new MutationObserver((changes) => {
-    if (changes.some((change) => change.addedNodes.length)) nameSliders(document.body);
-  }).observe(document.body, { childList: true, subtree: true });
+    if (changes.some(concernsControls)) describe();
+  }).observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["title"],
+  });
 }
 
 export default {

@@ -1,0 +1,31 @@
+// Two buttons for a move, and the keys K and D while one of them has the focus. Each move is sent
+// as a message: a synced value would lose the first of two quick ones. The buttons are never
+// disabled, since a disabled button drops the focus, and the next D would be JupyterLab's.
+function render({ model, el }) {
+  el.classList.add("kooperation-widget", "kooperation-moves");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", model.get("label"));
+  const keys = new Map();
+  for (const { move, key, text } of model.get("moves")) {
+    const node = document.createElement("button");
+    node.type = "button";
+    node.setAttribute("aria-keyshortcuts", key);
+    const hint = document.createElement("kbd");
+    hint.textContent = key;
+    hint.setAttribute("aria-hidden", "true");
+    node.append(text, " ", hint);
+    node.addEventListener("click", () => model.send({ move }));
+    keys.set(key.toLowerCase(), [node, move]);
+    el.append(node);
+  }
+  el.addEventListener("keydown", (event) => {
+    const [node, move] = keys.get(event.key.toLowerCase()) ?? [];
+    if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (event.repeat) return; // a key held down is one move
+    node.focus();
+    model.send({ move });
+  });
+}
+
+export default { render };

@@ -1,0 +1,106 @@
+"""How long a key press takes to change the explorer's table, in a real JupyterLab on this machine.
+
+    python tests/benchmarks/bench_explorer.py [PRESSES]
+
+The page itself takes the times: from `keydown` to the mutation of the table. The goal is a median
+below 30 ms. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from playwright.sync_api import Page
+
+from browser.real_lab import Notebook, chromium, jupyterlab, lay_out
+
+LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
+GOAL = 30.0  # ms
+WARM_UP = 10
+
+WATCH = """() => {
+  const table = document.querySelector("table.kooperation-matrix");
+  const box = table.closest(".kooperation-box");
+  const text = () => box.querySelector("table.kooperation-matrix")?.textContent;
+  window.times = [];
+  let pressed = null;
+  let before = text();
+  window.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+  new MutationObserver(() => {
+    const now = text();
+    if (pressed === null || !now || now === before) return;
+    window.times.push(performance.now() - pressed);
+    pressed = null;
+    before = now;
+    window.seen();
+  }).observe(box, { childList: true, subtree: true, characterData: true });
+}"""
+
+FIRST_VISIBLE = """() => {
+  window.addEventListener("pointerdown", () => { window.begun = performance.now(); }, true);
+  new MutationObserver(() => {
+    const tables = document.querySelectorAll("table.kooperation-matrix").length;
+    if (tables === (window.tables ?? 0)) return;
+    window.tables = tables;
+    window.lastTable = performance.now() - window.begun;
+    window.firstTable ??= window.lastTable;
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def press(page: Page, presses: int) -> list[float]:
+    """Return the times in ms of *presses* arrow keys, each after the one before has been seen."""
+    handle = page.locator(".kooperation-box [role=slider]").first
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    page.evaluate(WATCH)
+    for count in range(presses + WARM_UP):
+        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
+        page.keyboard.press("ArrowLeft" if count % 20 < 10 else "ArrowRight")
+        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
+    times: list[float] = page.evaluate("() => window.times")
+    return times[WARM_UP:]
+
+
+def main() -> None:
+    """Measure, print a sentence and a line of JSON; exit with 1 if the goal is missed."""
+    presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        chromium() as browser,
+        jupyterlab(Path(home) / "lab") as lab,
+    ):
+        folder = lay_out(lab.folder / "bench")
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(60_000)
+        lecture = Notebook.open(page, lab, folder / LECTURE)
+        page.evaluate(FIRST_VISIBLE)
+        lecture.run_all()
+        first, last = page.evaluate("() => [window.firstTable, window.lastTable]")
+        times = press(page, presses)
+    median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    print(
+        f"Key press to changed table: median {median:.1f} ms, p95 {p95:.1f} ms ({presses} presses)"
+    )
+    print(f"After «run all»: first table {first / 1000:.2f} s, last table {last / 1000:.2f} s")
+    result = {
+        "presses": presses,
+        "median_ms": round(median, 1),
+        "p95_ms": round(p95, 1),
+        "max_ms": round(max(times), 1),
+        "first_visible_s": round(first / 1000, 2),
+        "last_visible_s": round(last / 1000, 2),
+        "goal_ms": GOAL,
+    }
+    print(json.dumps(result))
+    sys.exit(median >= GOAL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""One Chromium and one JupyterLab for each worker, and a folder of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.real_lab import Lab, NoBrowserError, Notebook, chromium, jupyterlab, lay_out
+
+PATIENCE = 30_000  # ms; on a busy machine with two cores a page takes its time
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; where none can be had the tests fail, with the line to type."""
+    try:
+        with chromium() as found:
+            yield found
+    except NoBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab as `kooperation lab` starts it, in a temporary folder."""
+    with jupyterlab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@pytest.fixture
+def course(lab: Lab, tmp_path: Path) -> Path:
+    """The learner's folder of this test: lectures and assignments, nothing answered yet."""
+    return lay_out(lab.folder / tmp_path.name)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())  # «leave the page without saving?»
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def lecture(page: Page, lab: Lab, course: Path) -> Notebook:
+    """Lecture 5, opened."""
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    return Notebook.open(page, lab, path)
+
+
+@pytest.fixture
+def assignment(page: Page, lab: Lab, course: Path) -> Notebook:
+    """The released assignment `dilemma`, opened."""
+    return Notebook.open(page, lab, course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb")

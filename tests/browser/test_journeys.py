@@ -1,0 +1,179 @@
+"""What learners do with the keyboard in a real JupyterLab, and what they would miss."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.real_lab import Notebook
+
+EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
+QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
+expect.set_options(timeout=30_000)
+
+
+def field(explorer: Locator, profile: str) -> Locator:
+    """Return the field of the matrix for *profile*, as in "DC"."""
+    return explorer.locator(f'td[data-profile="{profile}"]')
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until *target* has the focus: what cannot be reached so is lost to the keyboard."""
+    for _ in range(20):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not reach the control.")
+
+
+def expect_answers(page: Page, file: Path, expected: dict[str, object]) -> None:
+    """Wait until *file* holds the *expected* answers."""
+    for _ in range(300):
+        found = json.loads(file.read_text("utf-8"))["answers"]
+        if found == expected:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{file.name} holds {found}, not {expected}.")
+
+
+def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) -> None:
+    lecture.run_all()
+    page, explorer = lecture.page, lecture.widget(EXPLORER)
+    kind = explorer.locator("li").first
+    marks = explorer.locator("td", has_text="Gleichgewicht")
+    expect(kind).to_contain_text("Gefangenendilemma, denn T > R > P > S")
+    expect(field(explorer, "DC")).to_contain_text(re.compile(r"^3"))
+    expect(marks).to_have_count(1)
+
+    explorer.locator("select").focus()
+    tab_to(page, explorer.get_by_role("slider", name="Versuchung T"))
+    page.keyboard.press("ArrowRight")
+    expect(field(explorer, "DC")).to_contain_text(re.compile(r"^3,1"))
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+
+    expect(field(explorer, "DC")).to_contain_text(re.compile(r"^1,9"))
+    expect(kind).to_contain_text("Hirschjagd")
+    expect(marks).to_have_count(2)
+    expect(field(explorer, "CC")).to_contain_text("Gleichgewicht")
+    expect(field(explorer, "DD")).to_contain_text("Gleichgewicht")
+    expect(field(explorer, "CC").locator("u.kooperation-best")).to_have_count(2)
+    expect(explorer).to_contain_text("2 Gleichgewichte in reinen Strategien")
+
+
+def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
+    lecture.run_all()
+    explorer = lecture.widget(EXPLORER)
+    explorer.get_by_role("checkbox").focus()
+    lecture.page.keyboard.press("Space")
+    expect(explorer.get_by_role("slider")).to_have_count(8)
+    slider = explorer.get_by_role("slider", name="Spieler 2 bei (Gestehen, Schweigen)")
+    slider.focus()
+    lecture.page.keyboard.press("ArrowRight")
+    expect(field(explorer, "DC")).to_contain_text("0,1")
+    expect(field(explorer, "CD")).to_contain_text(re.compile(r"^0\b(?!,)"))
+
+
+def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> None:
+    lecture.run_all()
+    page, before = lecture.page, lecture.cells()
+    explorer = lecture.widget(EXPLORER)
+    controls = [
+        lecture.widget(QUESTION).get_by_role("radio").first,
+        explorer.locator("select"),
+        explorer.get_by_role("button"),
+        explorer.get_by_role("slider").first,
+    ]
+    for control in controls:
+        control.focus()
+        for key in ("x", "a", "b", "m", "y", "d", "d", "ArrowDown", "ArrowUp"):
+            page.keyboard.press(key)
+        assert lecture.cells() == before
+        assert control.evaluate("node => node.closest('.kooperation-box') !== null")
+    expect(page.locator(":focus")).to_have_attribute("role", "slider")
+
+
+def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> None:
+    lecture.run_all()
+    page = lecture.page
+    expect(page.get_by_text("Sie haben noch nichts vorhergesagt").first).to_be_visible()
+    question = lecture.widget(QUESTION)
+    expect(question.get_by_role("radiogroup", name=QUESTION)).to_be_visible()
+    question.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(question).to_contain_text("Festgehalten: «Gestehen»")
+    expect(page.get_by_text("Ihre Vorhersage: «Gestehen».")).to_have_count(1)
+    expect(page.get_by_text("Das ist auch zu sehen.")).to_have_count(1)
+    record = lecture.path.with_name("lernstand.json")
+    expect_answers(page, record, {"vorhersage.dilemma-anreiz": "gestehen"})
+
+    lecture.reload()
+    lecture.run_all()
+    expect(lecture.widget(QUESTION).get_by_label("Gestehen", exact=True)).to_be_checked()
+    expect(page.get_by_text("Ihre Vorhersage: «Gestehen».")).to_have_count(1)
+
+
+def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
+    assignment: Notebook,
+) -> None:
+    assignment.run_all()
+    page = assignment.page
+    check = assignment.widget("Ist alles da?")
+    expect(check.get_by_role("row", name="Vier Spiele einordnen")).to_contain_text("Noch keine")
+
+    choice = page.get_by_role("combobox", name="Spiel a")
+    choice.focus()
+    page.keyboard.type("Hirsch")
+    expect(page.get_by_text("Gespeichert: 1 von 4 Teilen beantwortet.")).to_be_visible()
+
+    # Best responses are marked payoff by payoff, Pareto-efficient fields as a whole.
+    expect(assignment.widget("Spiel e: zuerst").get_by_role("button")).to_have_count(8)
+    fields = page.locator(".kooperation-box", has=page.locator(".kooperation-widget")).last
+    marks = fields.get_by_role("button")
+    expect(marks).to_have_count(4)
+    marks.first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(fields).to_contain_text("Gespeichert: 1 von 1 Teilen beantwortet.")
+    given: dict[str, object] = {
+        "spielarten": {"a": "hirschjagd"},
+        "pareto": {"e": ["DD", "CD"]},
+    }
+    expect_answers(page, assignment.path.with_name("dilemma.answers.json"), given)
+
+    assignment.reload()
+    assignment.run_all()
+    expect(page.get_by_role("combobox", name="Spiel a")).to_have_value(re.compile("."))
+    expect(page.get_by_role("combobox", name="Spiel a").locator("option:checked")).to_have_text(
+        "Hirschjagd"
+    )
+    for index, pressed in enumerate(("true", "false", "true", "false")):
+        expect(marks.nth(index)).to_have_attribute("aria-pressed", pressed)
+    check = assignment.widget("Ist alles da?")
+    expect(check.get_by_role("row", name="Pareto-effiziente Felder")).to_contain_text("vollständig")
+    expect(check.get_by_role("row", name="Vier Spiele")).to_contain_text("Spiel b: noch keine")
+    expect(check.get_by_role("row", name="Beste Antworten")).to_contain_text("Noch keine Antwort")
+    marks.first.focus()
+    page.keyboard.press("Space")
+    expect(marks.first).to_have_attribute("aria-pressed", "false")
+    expect(marks.nth(2)).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("content", ["{kaputt", '{"schema": 1}'])
+def test_a_broken_answers_file_is_told_in_german_and_left_as_it_is(
+    content: str, assignment: Notebook
+) -> None:
+    file: Path = assignment.path.with_name("dilemma.answers.json")
+    file.write_text(content, "utf-8")
+    assignment.run_all()
+    message = assignment.page.locator(".jp-OutputArea-output").first
+    expect(message).to_contain_text("Die Antwortdatei «dilemma.answers.json» ist")
+    expect(message).to_contain_text("Die Datei wurde nicht verändert.")
+    expect(message).not_to_contain_text("Traceback")
+    assert file.read_text("utf-8") == content
