@@ -6,14 +6,36 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+
 from kooperation import content
 from kooperation.content import ContentError
+from kooperation.content.actors import actors, all_relations, statute
 from kooperation.content.reading import plain_record
+from kooperation.content.strategies import strategy_texts
 from kooperation.games import Kind, classify
 
 
 def test_every_toml_file_in_data_is_read_by_somebody() -> None:
-    known = {"games", "glossary", "literature", "predictions", "texts"}
+    known = {
+        "actors",
+        "arrangements",
+        "fields",
+        "financing",
+        "governance",
+        "interfaces",
+        "life_courses",
+        "role_profiles",
+        "role_tensions",
+        "roles",
+        "strategies",
+        "concept_test",
+        "games",
+        "glossary",
+        "literature",
+        "predictions",
+        "texts",
+        "vignettes",
+    }
     found = {path.name.removesuffix(".toml") for path in files("kooperation").joinpath("data").iterdir()
              if path.name.endswith(".toml")}  # fmt: skip
     assert found == known
@@ -31,6 +53,9 @@ def test_every_entry_of_the_bibliography_is_used_or_taught() -> None:
     used = {
         key for r in (content.games(), content.glossary()) for x in r.values() for key in x.sources
     }
+    used |= {statute(text).key for relation in all_relations() for text in relation.basis}
+    everybody = [actor for here in actors().values() for actor in here.values()]
+    used |= {statute(text).key for actor in everybody for text in actor.basis}
     lectures = files("kooperation").joinpath("..", "lectures")
     text = "".join(p.read_text("utf-8") for p in lectures.iterdir() if p.name.endswith(".md"))
     for key, source in content.sources().items():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kooperation.automaton import MIRROR, Automaton, Successors
 from kooperation.chains import Matrix, Vector, solve
-from kooperation.checks import check_probability
+from kooperation.checks import check_discount, check_probability, german, is_number
 from kooperation.games import PROFILES, Action, C, D, Game, Profile
 from kooperation.repeated import Discounted, Rounds, executed
 
@@ -50,6 +50,39 @@ def best_response(
     return _backward_induction(
         decisions, horizon.number, ROUNDING * payoff_range(game) * horizon.number
     )
+
+
+def best_payoff_with_exit(
+    opponent: Automaton, game: Game, discount: float, outside: float, player: int = 0
+) -> float:
+    """Return the best payoff per round for one who may also leave for good (F13.10a).
+
+    Who leaves, before any round, has *outside* per round from then on. By policy iteration, with
+    leaving as a third choice. Raises ValueError unless 0 ≤ δ < 1 and *outside* is a number.
+    """
+    check_discount(discount)
+    if not is_number(outside):
+        raise ValueError(f"Der Wert des Auswegs muss eine Zahl sein, nicht {german(outside)}.")
+    decisions = _decisions(opponent, game, 0.0, player)
+    nowhere = [0.0] * len(decisions)
+    leaving = _Decision(outside / (1 - discount), nowhere)
+    choices = [[here[C], here[D], leaving] for here in decisions]
+    slack = ROUNDING * (payoff_range(game) + abs(outside)) / (1 - discount)
+    policy = [here[0] for here in choices]
+    while True:
+        values = _discounted_values(
+            [c.following for c in policy], [c.payoff for c in policy], discount
+        )
+        better = [max(here, key=lambda c: _worth(c, discount, values)) for here in choices]
+        gains = [
+            _worth(c, discount, values) - value for c, value in zip(better, values, strict=True)
+        ]
+        if max(gains) <= slack:
+            return (1 - discount) * values[0]
+        policy = [
+            new if gain > slack else old
+            for new, old, gain in zip(better, policy, gains, strict=True)
+        ]
 
 
 def response_automaton(response: BestResponse, opponent: Automaton) -> Automaton:

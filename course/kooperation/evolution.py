@@ -78,6 +78,22 @@ def fitness(payoffs: Payoffs, shares: Sequence[float]) -> Shares:
 # A finite population -----------------------------------------------------------------------------
 
 
+def individuals(shares: Sequence[float], population: int) -> tuple[int, ...]:
+    """Return whole numbers that sum to *population*, as close to *shares* as can be.
+
+    By largest remainders; of equal ones the first comes first. Raises ValueError unless the shares
+    are non-negative and sum to 1, and population ≥ 2.
+    """
+    _check_shares(shares, len(shares))
+    check_count(population, "Die Größe der Population", least=2)
+    exact = [share * population for share in shares]
+    counts = [math.floor(number + 1e-9) for number in exact]
+    by_remainder = sorted(range(len(counts)), key=lambda i: counts[i] - exact[i])
+    for kind in by_remainder[: population - sum(counts)]:
+        counts[kind] += 1
+    return tuple(counts)
+
+
 def moran_process(
     payoffs: Payoffs,
     counts: Sequence[int],

@@ -30,10 +30,19 @@ def call_with_step_limit(
     Raises StepLimitReached if it takes more, and whatever *function* raises. A debugger or a
     coverage tool does not see into the function meanwhile, and is put back in place afterwards.
     """
-    left = steps
+    left, instructions = steps, 0
 
     def count(frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
-        nonlocal left
+        nonlocal left, instructions
+        # A loop on one line, `while True: pass`, never comes to a new line (Python 3.11): so ten
+        # instructions without a new line count as a line.
+        if event == "opcode":
+            instructions += 1
+            if instructions % 10:
+                return count
+        else:
+            frame.f_trace_opcodes = True
+            instructions = 0
         left -= 1
         if left < 0:
             raise StepLimitReached

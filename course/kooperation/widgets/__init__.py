@@ -4,12 +4,31 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "CaseMap": "interfaces",
+    "ActorMap": "actors",
     "ChoiceQuestion": "questions",
+    "ConceptComparison": "concepts",
+    "ConceptTest": "concepts",
+    "CollaborativeGovernance": "governance",
+    "FieldExplorer": "interfaces",
+    "EvolutionExplorer": "evolution",
+    "ExitOptions": "exit_options",
+    "ForgivenessExplorer": "forgiveness",
     "FormalCheck": "questions",
     "MarkQuestion": "questions",
+    "MultipleSelves": "selves",
+    "OrderForms": "forms",
     "PayoffExplorer": "explorer",
+    "PlayYourself": "play",
     "Prediction": "prediction",
+    "Quiz": "quiz",
+    "PublicGood": "public_good",
     "Review": "prediction",
+    "ShadowExplorer": "shadow",
+    "Tournament": "tournament",
+    "Triangle": "triangle",
+    "TrustGame": "trust",
+    "TrustThreshold": "trust",
 }
 
 __all__ = sorted(_HOME)
