@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from handing_in import ROOT, hand_in, submission
 
 POINTS = {"model": "10 von 10", "wrong": "5 von 10", "untouched": "0 von 12"}
@@ -148,6 +150,9 @@ def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
     assert "/lab/tree/course/lectures/00_start.ipynb?token=" in address
     assert _status(address) == 200
     assert (folder / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
+    page = urllib.request.urlopen(address, timeout=30).read().decode()
+    config = json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[0])
+    assert "@jupyter/nbgrader" in config["disabledExtensions"], "menus for graders confuse learners"
 
 
 def _status(address: str) -> int:

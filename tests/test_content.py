@@ -13,6 +13,7 @@ from kooperation.content.actors import actors, all_relations, statute
 from kooperation.content.reading import plain_record
 from kooperation.content.strategies import strategy_texts
 from kooperation.games import Kind, classify
+from kooperation.strategies import FIELD
 
 
 def test_every_toml_file_in_data_is_read_by_somebody() -> None:
@@ -41,7 +42,11 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
     assert found == known
 
 
-@pytest.mark.parametrize("records", [content.games, content.glossary], ids=["games", "glossary"])
+@pytest.mark.parametrize(
+    "records",
+    [content.games, content.glossary, strategy_texts],
+    ids=["games", "glossary", "strategies"],
+)
 def test_every_source_key_of_a_record_resolves(records: Any) -> None:
     assert records()
     for key, record in records().items():
@@ -51,7 +56,10 @@ def test_every_source_key_of_a_record_resolves(records: Any) -> None:
 
 def test_every_entry_of_the_bibliography_is_used_or_taught() -> None:
     used = {
-        key for r in (content.games(), content.glossary()) for x in r.values() for key in x.sources
+        key
+        for r in (content.games(), content.glossary(), strategy_texts())
+        for x in r.values()
+        for key in x.sources
     }
     used |= {statute(text).key for relation in all_relations() for text in relation.basis}
     everybody = [actor for here in actors().values() for actor in here.values()]
@@ -125,3 +133,10 @@ def test_a_file_that_is_missing_is_named() -> None:
 def test_an_unknown_key_is_answered_with_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"Das Spiel «hirsch» gibt es nicht\..*hirschjagd"):
         content.find(content.games(), "hirsch", "Das Spiel")
+
+
+def test_every_strategy_of_the_field_is_told_in_words() -> None:
+    assert {strategy.key for strategy in FIELD} <= set(strategy_texts())
+    assert all(
+        len(text.rule) > 20 and len(text.telltale) > 20 for text in strategy_texts().values()
+    )

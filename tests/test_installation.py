@@ -18,6 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from handing_in import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Binder's image is Linux")

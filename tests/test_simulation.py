@@ -262,7 +262,11 @@ def endless_search(own: History, other: History) -> str:
     return next("C" for k in iter(int, 1) if k)
 
 
-ENDLESS = [endless_loop, endless_and_careless, endless_count, endless_search]
+def endless_line(own: History, other: History) -> str:
+    while True: pass  # fmt: skip  # noqa: E701  (on one line, Python 3.11 tells of no new line)
+
+
+ENDLESS = [endless_loop, endless_line, endless_and_careless, endless_count, endless_search]
 
 
 @pytest.mark.parametrize("decide", ENDLESS, ids=lambda function: function.__name__)

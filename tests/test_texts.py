@@ -11,8 +11,9 @@ from typing import Any
 
 import nbformat
 import pytest
-from kooperation.authoring import filled, generate_release, printed
 from nbclient import NotebookClient
+
+from kooperation.authoring import filled, generate_release, printed
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted((ROOT / "course" / "lectures").glob("*.md"))

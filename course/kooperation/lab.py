@@ -35,7 +35,8 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
-        # Our folder holds the defaults of the interface: German, and nothing asked at the start.
+        # Our folder holds the defaults of the interface: German, nothing asked at the start, and no
+        # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('data', 'lab')}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.server.PromptConnection",
