@@ -60,6 +60,7 @@ def open_lab(*, port: int | None, browser: bool) -> int:
         require_free(port)
     for folder in lay_out_work(root):
         print(f"Neu für Sie angelegt: {folder.relative_to(root)}")
+    print("JupyterLab startet; die Adresse steht gleich hier. Zum Beenden: Strg+C.")
     command = lab_command(root, port=port, browser=browser)
     sys.stdout.flush()
     if sys.platform != "win32":

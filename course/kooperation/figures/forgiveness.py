@@ -149,16 +149,28 @@ def in_words(
 ) -> list[str]:
     """Return German sentences: what forgiving brings, what it costs, whether it is exploited."""
     words = texts()["forgiveness"]
-    gain = words["compared"].format(
-        value=number(chosen.generosity),
-        own=number(chosen.itself[0]),
-        strict=number(strict.itself[0]),
-        full=number(full.itself[0]),
-    )
-    cost = words["cost"].format(
-        own=number(chosen.always_defect[0]), strict=number(strict.always_defect[0])
-    )
-    return [gain if noise else words["no_noise"], cost, _exploitation(chosen), _limit(game)]
+    if not noise:
+        sentences = [words["no_noise"]]
+    elif not chosen.generosity:
+        sentences = [
+            words["unforgiving"].format(strict=number(strict.itself[0]), reward=number(game.reward))
+        ]
+    else:
+        sentences = [
+            words["compared"].format(
+                value=number(chosen.generosity),
+                own=number(chosen.itself[0]),
+                strict=number(strict.itself[0]),
+                full=number(full.itself[0]),
+            )
+        ]
+    if chosen.generosity:
+        sentences.append(
+            words["cost"].format(
+                own=number(chosen.always_defect[0]), strict=number(strict.always_defect[0])
+            )
+        )
+    return [*sentences, _exploitation(chosen), _limit(game)]
 
 
 def _exploitation(chosen: Forgiveness) -> str:

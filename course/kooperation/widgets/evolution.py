@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -52,7 +53,7 @@ class EvolutionExplorer(w.VBox):
                 (0, 100, 1),
                 self._update,
                 words["weight_tooltip"].format(name=entry.automaton.name),
-                show=lambda value, key=entry.key: self._share(key),
+                show=partial(self._share, entry.key),
             )
             for entry in self.field
         }
@@ -101,7 +102,7 @@ class EvolutionExplorer(w.VBox):
         total = sum(weights) or 1.0
         return tuple(weight / total for weight in weights)
 
-    def _share(self, key: str) -> str:
+    def _share(self, key: str, _weight: float) -> str:
         keys = [entry.key for entry in self.field]
         # While the sliders are being made there are no shares yet.
         return percent(self.start[keys.index(key)]) if hasattr(self, "weights") else ""
