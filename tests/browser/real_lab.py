@@ -33,7 +33,6 @@ SHUTDOWN = 15
 ARGUMENTS = (
     "--ServerApp.port=0",
     "--ServerApp.ip=127.0.0.1",
-    "--ServerApp.kernel_websocket_connection_class=kooperation.server.PromptConnection",
     "--LabApp.expose_app_in_browser=True",  # to see when the kernel is idle
 )
 
