@@ -1,0 +1,146 @@
+"""The cases of the lecture's exercise «map a case», with keys and explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from kooperation.content.interfaces import actors, instruments, problems
+from kooperation.content.reading import plain_record, records
+from kooperation.interfaces import PARTS, Choices, MapKey, PartKey, placement
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis that a case offers: *right* and *disputed* are the actors where it belongs.
+
+    *says* tells what it regulates and whom it addresses; *wrong* explains single mistakes.
+    """
+
+    key: str
+    label: str
+    gist: str
+    says: str
+    right: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A made-up case, what a map of it must hold (*required*: alternatives for each need) and why."""
+
+    key: str
+    order: int
+    title: str
+    field: str
+    story: str
+    required: tuple[tuple[str, ...], ...]
+    problem: str
+    side_problems: tuple[str, ...]
+    instrument_keys: tuple[str, ...]
+    dispute: str
+    reference: str
+    actor_reasons: Mapping[str, str]
+    problem_reasons: Mapping[str, str]
+    instrument_reasons: Mapping[str, str]
+    bases: Mapping[str, Basis]
+    allowed: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    disputed_instruments: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def map_key(self) -> MapKey:
+        """What a map of this case has to hold.
+
+        For each need of an actor there must be a legal basis of one of its alternatives; one
+        instrument is enough; a side type counts like the main type.
+        """
+        return MapKey(
+            actors=PartKey(
+                needs=tuple(map(frozenset, self.required)),
+                admissible=frozenset(self.allowed),
+                disputed=frozenset(self.disputed),
+            ),
+            bases=PartKey(
+                needs=tuple(frozenset(self._placements(need)) for need in self.required),
+                admissible=frozenset(self._placements(self.allowed)),
+                disputed=frozenset(
+                    placement(actor, basis.key)
+                    for basis in self.bases.values()
+                    for actor in basis.disputed
+                ),
+            ),
+            problem=PartKey(
+                needs=(frozenset({self.problem, *self.side_problems}),),
+                disputed=frozenset(self.side_problems),
+            ),
+            instruments=PartKey(
+                needs=(frozenset({*self.instrument_keys, *self.disputed_instruments}),),
+                disputed=frozenset(self.disputed_instruments),
+            ),
+        )
+
+    @property
+    def choices(self) -> Mapping[str, Choices]:
+        """Return what can be chosen in each part; for the bases, their keys."""
+        offered = (actors(), self.bases, problems(), instruments())
+        return {part: frozenset(among) for part, among in zip(PARTS, offered, strict=True)}
+
+    def _placements(self, among: tuple[str, ...]) -> Iterator[str]:
+        for basis in self.bases.values():
+            for actor in (*basis.right, *basis.disputed):
+                if actor in among:
+                    yield placement(actor, basis.key)
+
+
+_RENAMED = {
+    "actors": "actor_reasons",
+    "problems": "problem_reasons",
+    "instruments": "instrument_keys",
+}
+
+
+def _case(key: str, raw: dict[str, Any]) -> Case:
+    bases = {name: plain_record(Basis)(name, basis) for name, basis in raw["bases"].items()}
+    renamed = {_RENAMED.get(name, name): value for name, value in raw.items() if name != "bases"}
+    case = plain_record(Case)(key, {**renamed, "bases": bases})
+    _check(case)
+    return case
+
+
+def _check(case: Case) -> None:
+    """Raise ValueError if *case* names what there is not, or leaves something unexplained."""
+    named = {
+        *(actor for need in case.required for actor in need),
+        *case.allowed,
+        *case.disputed,
+        *(actor for b in case.bases.values() for actor in (*b.right, *b.disputed, *b.wrong)),
+    }
+    if unknown := (named | set(case.actor_reasons)) - set(actors()):
+        raise ValueError(f"unbekannte Stelle {sorted(unknown)}")
+    accepted = case.map_key.actors.accepted
+    if unexplained := accepted - set(case.actor_reasons):
+        raise ValueError(f"ohne Begründung: {sorted(unexplained)}")
+    for reasons, all_of in (
+        (case.problem_reasons, problems()),
+        (case.instrument_reasons, instruments()),
+    ):
+        if missing := set(all_of) ^ set(reasons):
+            raise ValueError(f"ohne Begründung: {sorted(missing)}")
+    for basis in case.bases.values():
+        if twice := set(basis.right) & set(basis.disputed):
+            raise ValueError(f"{basis.key}: richtig und streitbar zugleich: {sorted(twice)}")
+        if foreign := {*basis.right, *basis.disputed} - accepted:
+            raise ValueError(f"{basis.key}: richtig bei falscher Stelle {sorted(foreign)}")
+
+
+@cache
+def cases() -> Mapping[str, Case]:
+    """Return the cases of the lecture by key, in their order."""
+    found = records("vignettes", _case)
+    return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

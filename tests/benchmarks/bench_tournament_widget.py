@@ -1,0 +1,133 @@
+"""How long a key press on the noise slider takes to change all views of the tournament.
+
+    python tests/benchmarks/bench_tournament_widget.py [PRESSES]
+
+Ten strategies, 200 rounds, in a real JupyterLab on this machine. The page itself takes the times:
+from `keydown` until ranking and heat map are both drawn anew. Goals: a median below 100 ms, and below
+15 ms for the model alone (matches and scores, measured in this process). The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from playwright.sync_api import Page
+
+from browser.real_lab import Notebook, chromium, jupyterlab
+from kooperation.automaton import Automaton
+from kooperation.content.contestants import contestants
+from kooperation.games import SymmetricGame
+from kooperation.repeated import Rounds
+from kooperation.tournament import round_robin, score
+
+GOAL, MODEL_GOAL = 100.0, 15.0  # ms
+WARM_UP = 10
+CELL = "from kooperation.widgets import Tournament\nTournament()"
+
+WATCH = """() => {
+  const box = document.querySelector(".kooperation-box");
+  const ranking = () => box.querySelector("table.kooperation-ranking")?.textContent;
+  const plot = box.querySelector(".js-plotly-plot");
+  window.times = [];
+  let pressed = null, before = ranking(), missing = new Set();
+  const arrived = (view) => {
+    if (pressed === null || !missing.delete(view) || missing.size) return;
+    window.times.push(performance.now() - pressed);
+    pressed = null;
+    window.seen();
+  };
+  window.addEventListener("keydown", () => {
+    pressed = performance.now();
+    missing = new Set(["ranking", "heat map"]);
+  }, true);
+  plot.on("plotly_afterplot", () => arrived("heat map"));
+  new MutationObserver(() => {
+    const now = ranking();
+    if (!now || now === before) return;
+    before = now;
+    arrived("ranking");
+  }).observe(box, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def notebook(path: Path) -> Path:
+    """Write a notebook with nothing but the tournament."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    book.metadata["kernelspec"] = kernel
+    nbformat.write(book, path)
+    return path
+
+
+def press(page: Page, presses: int) -> list[float]:
+    """Return the times in ms of *presses* arrow keys, each after the one before has been seen."""
+    page.locator(".js-plotly-plot .heatmaplayer").first.wait_for()
+    handle = page.get_by_role("slider", name="Fehlerquote")
+    handle.scroll_into_view_if_needed()
+    handle.focus()
+    page.evaluate(WATCH)
+    for count in range(presses + WARM_UP):
+        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
+        page.keyboard.press("ArrowRight" if count % 20 < 10 else "ArrowLeft")
+        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
+    times: list[float] = page.evaluate("() => window.times")
+    return times[WARM_UP:]
+
+
+def field() -> list[Automaton]:
+    """Return the strategies that are chosen from the start."""
+    return [entry.automaton for entry in contestants().values() if entry.chosen]
+
+
+def model(repetitions: int = 100) -> list[float]:
+    """Return the times in ms of the matches and scores, with another noise each time."""
+    game, times = SymmetricGame(3, 2, 1, 0), []
+    for count in range(repetitions):
+        start = time.perf_counter()
+        score(round_robin(field(), Rounds(200), (1 + count % 40) / 200), game)
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def main() -> None:
+    """Measure, print a sentence and a line of JSON; exit with 1 if a goal is missed."""
+    presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        chromium() as browser,
+        jupyterlab(Path(home) / "lab") as lab,
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": 1800})
+        page.set_default_timeout(60_000)
+        Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
+        times = press(page, presses)
+    exact = model()
+    median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    print(f"Key press to new tournament: median {median:.1f} ms, p95 {p95:.1f} ms")
+    print(f"Model alone: median {statistics.median(exact):.1f} ms ({len(exact)} tournaments)")
+    result = {
+        "strategies": len(field()),
+        "presses": presses,
+        "median_ms": round(median, 1),
+        "p95_ms": round(p95, 1),
+        "max_ms": round(max(times), 1),
+        "goal_ms": GOAL,
+        "model_median_ms": round(statistics.median(exact), 2),
+        "model_p95_ms": round(statistics.quantiles(exact, n=20)[-1], 2),
+        "model_goal_ms": MODEL_GOAL,
+    }
+    print(json.dumps(result))
+    sys.exit(median >= GOAL or statistics.median(exact) >= MODEL_GOAL)
+
+
+if __name__ == "__main__":
+    main()
