@@ -11,6 +11,7 @@ from kooperation import content
 from kooperation.content import ContentError
 from kooperation.content.actors import actors, all_relations, statute
 from kooperation.content.reading import plain_record
+from kooperation.content.situations import situations
 from kooperation.content.strategies import strategy_texts
 from kooperation.games import Kind, classify
 from kooperation.strategies import FIELD
@@ -20,19 +21,26 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
     known = {
         "actors",
         "arrangements",
+        "contestants",
         "fields",
         "financing",
         "governance",
         "interfaces",
         "life_courses",
+        "mixes",
         "role_profiles",
         "role_tensions",
         "roles",
+        "situations",
         "strategies",
         "concept_test",
         "games",
         "glossary",
+        "factors",
+        "levers",
         "literature",
+        "modes",
+        "towns",
         "predictions",
         "texts",
         "vignettes",
@@ -44,8 +52,8 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
 
 @pytest.mark.parametrize(
     "records",
-    [content.games, content.glossary, strategy_texts],
-    ids=["games", "glossary", "strategies"],
+    [content.games, content.glossary, strategy_texts, situations],
+    ids=["games", "glossary", "strategies", "situations"],
 )
 def test_every_source_key_of_a_record_resolves(records: Any) -> None:
     assert records()
@@ -95,6 +103,7 @@ def test_the_slide_has_exactly_its_payoffs() -> None:
         ("chicken", Kind.CHICKEN),
         ("koordination", Kind.COORDINATION),
         ("geschlechterkampf", Kind.BATTLE_OF_THE_SEXES),
+        ("verhandlungsdilemma", Kind.PRISONERS_DILEMMA),
     ],
 )
 def test_each_preset_is_the_game_its_title_says(preset: str, kind: Kind) -> None:

@@ -126,7 +126,7 @@ def test_every_strategy_has_a_key_of_its_own_a_name_and_a_source() -> None:
 
 
 def test_parameters_show_in_the_name() -> None:
-    assert generous_tit_for_tat(1 / 3).name == "Großzügiges Tit for Tat (33,3 %)"
+    assert generous_tit_for_tat(1 / 3).name == "Großzügiges Tit-for-Tat (33,3 %)"
     assert random_strategy().name == "Zufall"
     assert random_strategy(0.125).name == "Zufall (12,5 %)"
 

@@ -45,7 +45,7 @@ def tit_for_tat() -> Automaton:
     """Cooperate first, then copy the other's last action."""
     return Automaton(
         "tit_for_tat",
-        "Tit for Tat",
+        "Tit-for-Tat",
         (1, 0),
         (_COPY, _COPY),
         ("TFT", "Wie du mir, so ich dir"),
@@ -57,7 +57,7 @@ def suspicious_tit_for_tat() -> Automaton:
     """Defect first, then copy the other's last action."""
     return Automaton(
         "suspicious_tit_for_tat",
-        "Misstrauisches Tit for Tat",
+        "Misstrauisches Tit-for-Tat",
         (0, 1),
         ((1, 0, 1, 0), (1, 0, 1, 0)),
         ("Suspicious Tit for Tat", "STFT", "Mistrust"),
@@ -97,7 +97,7 @@ def generous_tit_for_tat(generosity: float) -> Automaton:
     check_probability(generosity, "Die Großzügigkeit")
     return Automaton(
         "generous_tit_for_tat",
-        f"Großzügiges Tit for Tat ({_percent(generosity)})",
+        f"Großzügiges Tit-for-Tat ({_percent(generosity)})",
         (1, generosity),
         (_COPY, _COPY),
         ("Generous Tit for Tat", "GTFT"),
@@ -177,7 +177,7 @@ def contrite_tit_for_tat() -> Automaton:
     """
     return Automaton(
         "contrite_tit_for_tat",
-        "Reuiges Tit for Tat",
+        "Reuiges Tit-for-Tat",
         (1, 0, 1),
         ((0, 1, 2, 0), (0, 1, 0, 1), (0, 0, 2, 2)),
         ("Contrite Tit for Tat", "CTFT"),

@@ -56,13 +56,17 @@ def shares_figure(course: Course, field: Field, duration: float) -> Figure:
     figure.update_layout(
         template="none",
         height=330,
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        xaxis={"title": {"text": words["time"]}, "fixedrange": True, "showgrid": False},
+        margin={"l": 10, "r": 10, "t": 40, "b": 10},
+        xaxis={"title": _title(words["time"]), "fixedrange": True, "showgrid": False},
         yaxis={"range": [0, 100], "ticksuffix": " %", "fixedrange": True},
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
         showlegend=True,
     )
     return figure
+
+
+def _title(text: str) -> dict[str, object]:
+    return {"text": text, "font": {"size": 13}, "standoff": 8}
 
 
 def shares_alt(course: Course, field: Field) -> str:
@@ -172,10 +176,10 @@ def finite_figure(run: Run, field: Field) -> Figure:
     figure.update_layout(
         template="none",
         height=280,
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        xaxis={"title": {"text": texts()["evolution"]["births"]}, "fixedrange": True},
+        margin={"l": 10, "r": 10, "t": 40, "b": 10},
+        xaxis={"title": _title(texts()["evolution"]["births"]), "fixedrange": True},
         yaxis={"rangemode": "tozero", "fixedrange": True},
-        legend={"orientation": "h", "x": 0, "y": -0.25, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         showlegend=True,
     )
     return figure

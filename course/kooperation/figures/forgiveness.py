@@ -61,17 +61,21 @@ def curves(curve: Curve, chosen: Forgiveness, game: SymmetricGame) -> Figure:
         template="none",
         height=410,
         margin={"l": 10, "r": 10, "t": 40, "b": 10},
-        xaxis={"title": {"text": words["axis"]}, "range": [0, 1], "fixedrange": True},
+        xaxis={"title": _title(words["axis"]), "range": [0, 1], "fixedrange": True},
         yaxis={
-            "title": {"text": words["payoff"]},
+            "title": _title(words["payoff"]),
             "range": [min(bounds), max(bounds)],
             "fixedrange": True,
         },
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "font": {"size": 12}},
         shapes=_lines(chosen, game),
         annotations=_labels(chosen, game),
     )
     return figure
+
+
+def _title(text: str) -> dict[str, object]:
+    return {"text": text, "font": {"size": 13}, "standoff": 8}
 
 
 def _lines(chosen: Forgiveness, game: SymmetricGame) -> list[dict[str, object]]:
@@ -126,7 +130,7 @@ def payoffs_table(chosen: Forgiveness) -> str:
     words = texts()["forgiveness"]
     pairs = (
         (words["own_kind"], chosen.itself),
-        ("Tit for Tat", chosen.tit_for_tat),
+        ("Tit-for-Tat", chosen.tit_for_tat),
         ("Immer defektieren", chosen.always_defect),
         ("Abwechseln", chosen.alternating),
     )

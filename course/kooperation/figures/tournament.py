@@ -71,14 +71,23 @@ def heat_map(
             ygap=1,
         )
     )
-    axis = {"tickvals": places, "ticktext": names, "showgrid": False, "zeroline": False}
+    # Margins of our own: to find them, plotly would draw everything twice.
+    room = 16 + 7 * max(len(short_name(player)) for player in players)
+    axis = {
+        "tickvals": places,
+        "ticktext": names,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": False,
+        "fixedrange": True,
+    }
     figure.update_layout(
         template="none",
-        height=90 + 30 * len(players),
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        height=room + 10 + 30 * len(players),
+        margin={"l": room, "r": 25, "t": room, "b": 10},
         font={"size": 12},
-        xaxis={**axis, "side": "top", "tickangle": -50, "fixedrange": True},
-        yaxis={**axis, "autorange": "reversed", "fixedrange": True},
+        xaxis={**axis, "side": "top", "tickangle": -50},
+        yaxis={**axis, "autorange": "reversed"},
     )
     return figure
 

@@ -54,6 +54,7 @@ class EvolutionExplorer(w.VBox):
                 self._update,
                 words["weight_tooltip"].format(name=entry.automaton.name),
                 show=partial(self._share, entry.key),
+                label_width="4.4rem",
             )
             for entry in self.field
         }

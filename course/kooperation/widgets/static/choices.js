@@ -8,6 +8,10 @@ function element(tag, attributes, ...children) {
   return node;
 }
 
+function set(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
 const SIGNS = { right: "✓", admissible: "✓", disputed: "≈", wrong: "✗" };
 const WORDS = { right: "richtig", admissible: "zulässig", disputed: "streitbar", wrong: "falsch" };
 
@@ -121,10 +125,11 @@ function render({ model, el }) {
     for (const [key, { node, sign, name }] of all) {
       const pressed = chosen.includes(key);
       const mark = pressed ? marks[key] : undefined;
-      node.setAttribute("aria-pressed", String(pressed));
-      node.setAttribute("aria-label", mark ? `${name}, ${WORDS[mark]}` : name);
-      node.dataset.mark = mark ?? "";
-      sign.textContent = pressed ? (SIGNS[mark] ?? "•") : "";
+      set(node, "aria-pressed", String(pressed));
+      set(node, "aria-label", mark ? `${name}, ${WORDS[mark]}` : name);
+      set(node, "data-mark", mark ?? "");
+      const shown = pressed ? (SIGNS[mark] ?? "•") : "";
+      if (sign.textContent !== shown) sign.textContent = shown;
     }
   };
 

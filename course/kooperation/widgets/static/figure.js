@@ -76,8 +76,18 @@ async function render({ model, el }) {
     });
   };
   await draw();
-  model.on("change:figure", draw);
-  model.on("change:alt", draw);
+  // Both change with each update: draw once, when both have arrived.
+  let due = false;
+  const redraw = () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      draw();
+    });
+  };
+  model.on("change:figure", redraw);
+  model.on("change:alt", redraw);
   let clicks = 0;
   plot.on("plotly_click", ({ points: [point] }) => {
     if (point?.customdata == null) return;
@@ -90,8 +100,8 @@ async function render({ model, el }) {
   const theme = new MutationObserver(draw);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
   return () => {
-    model.off("change:figure", draw);
-    model.off("change:alt", draw);
+    model.off("change:figure", redraw);
+    model.off("change:alt", redraw);
     sized.disconnect();
     theme.disconnect();
     Plotly.purge(plot);
