@@ -79,7 +79,7 @@ def test_disputed_choices_count_and_are_called_disputed() -> None:
     widget = CaseMap("entgiftung")
     choose(widget, "problem", "V")
     assert widget.comparison.problem.is_full
-    assert "streitbar, zählt" in widget.notes["problem"].value
+    assert "strittig, zählt" in widget.notes["problem"].value
 
 
 def test_what_is_missing_is_counted_but_not_told() -> None:

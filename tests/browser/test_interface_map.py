@@ -105,7 +105,7 @@ def test_a_case_is_mapped_to_full_marks_by_keyboard_alone(case_map: Locator) -> 
     case_map.page.keyboard.press("Tab")
     expect(case_map.get_by_role("button", name="Referenzkarte zeigen")).to_be_focused()
     case_map.page.keyboard.press("Space")
-    expect(case_map).to_contain_text("Streitbar:")
+    expect(case_map).to_contain_text("Strittig:")
 
 
 def test_a_wrong_choice_shows_its_explanation(case_map: Locator) -> None:

@@ -134,7 +134,7 @@ def _check(case: Case) -> None:
             raise ValueError(f"ohne Begründung: {sorted(missing)}")
     for basis in case.bases.values():
         if twice := set(basis.right) & set(basis.disputed):
-            raise ValueError(f"{basis.key}: richtig und streitbar zugleich: {sorted(twice)}")
+            raise ValueError(f"{basis.key}: richtig und strittig zugleich: {sorted(twice)}")
         if foreign := {*basis.right, *basis.disputed} - accepted:
             raise ValueError(f"{basis.key}: richtig bei falscher Stelle {sorted(foreign)}")
 

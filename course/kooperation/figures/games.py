@@ -212,4 +212,4 @@ def _caution_sentence(game: Game, preset: GamePreset) -> str:
         f"{name} mindestens {number(s.value)}"
         for name, s in zip(preset.player_names, secured, strict=True)
     ]
-    return f"Aus eigener Kraft sichert sich {join(parts)}."
+    return f"Aus eigener Kraft gesichert: {join(parts)}."

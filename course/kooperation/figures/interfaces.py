@@ -76,8 +76,9 @@ def _law(text: str) -> str:
 def _table(caption: str, head: Iterable[str], rows: Iterable[str]) -> str:
     heads = "".join(_cell(text, "th", scope="col") for text in head)
     return (
-        f'<table class="kooperation-matrix kooperation-wide"><caption>{caption}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        '<div class="kooperation-fit"><table class="kooperation-matrix kooperation-wide">'
+        f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -143,7 +144,6 @@ def counts(among: Iterable[Field]) -> dict[Problem, int]:
 
 def count_table() -> str:
     """Return a table that counts the seams of all fields by main type."""
-    codes = [problem_name(problem) for problem in Problem]
     rows = []
     for title, among in (
         *((field.title, [field]) for field in fields().values()),
@@ -152,7 +152,12 @@ def count_table() -> str:
         found = counts(among)
         cells = "".join(_cell(str(found[problem])) for problem in Problem)
         rows.append(f"<tr>{_cell(escape(title), 'th', scope='row')}{cells}</tr>")
-    return _table("Nähte nach Haupttyp", ("Feld", *codes), rows)
+    heads = "".join(_cell(str(problem), "th", scope="col") for problem in Problem)
+    caption = f"Nähte nach Haupttyp: {join([problem_name(problem) for problem in Problem])}"
+    return (
+        f'<table class="kooperation-matrix kooperation-count"><caption>{caption}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
 
 
 def _figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
@@ -488,7 +493,7 @@ def spoken(case: Case, part: str, choice: str, verdict: Verdict) -> str:
     word = {
         Verdict.RIGHT: "richtig",
         Verdict.ADMISSIBLE: "zulässig",
-        Verdict.DISPUTED: "streitbar",
+        Verdict.DISPUTED: "strittig",
         Verdict.WRONG: "falsch",
     }[verdict]
     return f"{choice_name(case, part, choice)}: {word}. {reason(case, part, choice, verdict)}"
@@ -512,7 +517,7 @@ def _lead(case: Case, part: str, choice: str) -> str:
     key = case.map_key.part(part)
     if choice in key.disputed:
         counts_too = any(choice in need for need in key.needs)
-        return "streitbar, zählt. " if counts_too else "streitbar, kein Fehler. "
+        return "strittig, zählt. " if counts_too else "strittig, kein Fehler. "
     return "zulässig, nicht nötig. " if choice in key.admissible else ""
 
 
@@ -587,7 +592,7 @@ def reference_table(case: Case, answer: CaseMap) -> str:
     table = _table("Ihre Karte und die Referenz", ("Teil", "Ihre Karte", "Referenz"), rows)
     return (
         f"{table}<p><strong>Warum so?</strong> {_law(case.reference)}</p>"
-        f"<p><strong>Streitbar:</strong> {_law(case.dispute)}</p>"
+        f"<p><strong>Strittig:</strong> {_law(case.dispute)}</p>"
     )
 
 
@@ -601,7 +606,7 @@ def _reference(case: Case, part: str, key: PartKey) -> str:
     if extra := key.admissible:
         lines.append(f"zulässig: {join(_names(case, part, extra))}")
     if key.disputed:
-        lines.append(f"streitbar, kein Fehler: {join(_names(case, part, key.disputed))}")
+        lines.append(f"strittig, kein Fehler: {join(_names(case, part, key.disputed))}")
     return "<br>".join(lines)
 
 
@@ -614,7 +619,7 @@ def _reference_bases(case: Case, key: PartKey) -> str:
     lines = []
     for actor in (code for code in actors() if code in case.map_key.actors.accepted):
         labels = [
-            _law(basis.label) + (" (streitbar)" if actor in basis.disputed else "")
+            _law(basis.label) + (" (strittig)" if actor in basis.disputed else "")
             for basis in case.bases.values()
             if actor in (*basis.right, *basis.disputed)
         ]

@@ -57,7 +57,7 @@ def payoffs_table(good: PublicGood, others: int) -> str:
         )
     heads = "".join(f'<th scope="col">{words[name]}</th>' for name in ("mine", "payers", "keepers"))
     return (
-        '<table class="kooperation-matrix kooperation-report kooperation-ranking">'
+        '<table class="kooperation-matrix kooperation-report kooperation-ranking kooperation-small">'
         f"<caption>{words['table']}</caption><thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )

@@ -32,6 +32,7 @@ from kooperation.grading.settings import configure
 from kooperation.places import UnavailableError
 
 LEARNER = "selbst"
+NO_TEXT = "Hier steht noch kein Text von Ihnen. Steht einer da, liest ihn ein Mensch."
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             continue
         points, of = grades[name]
         if not is_test(cell):
-            yield Result(name, "Text, den ein Mensch liest", points, of)
+            nothing = () if points is None else (NO_TEXT,)  # nbgrader: 0 for an untouched text
+            yield Result(name, "Text, den ein Mensch liest", points, of, nothing)
             continue
         data = _explanation(cell)
         remarks = tuple(f"{r['part']}: {r['text']}" for r in data.get("remarks", ()))
@@ -169,9 +171,8 @@ def report(results: list[Result]) -> str:
             lines.append(f"   Zum Nachlesen: {r.read}")
     automatic = [r for r in results if r.points is not None]
     got, of = sum(r.points or 0 for r in automatic), sum(r.of for r in automatic)
-    lines.append(
-        f"Zusammen: {_german(got)} von {_german(of)} Punkten, die ein Programm vergeben kann"
-    )
+    by_program = ", die ein Programm vergeben kann" if len(automatic) < len(results) else ""
+    lines.append(f"Zusammen: {_german(got)} von {_german(of)} Punkten{by_program}")
     return "\n".join(lines)
 
 

@@ -64,7 +64,10 @@ class Learner:
             return "function"
         if kind == "value":
             return self._ask(_VALUE.format(value=name), f"«{name}»")
-        return {"problem": f"«{name}» gibt es in Ihrem Notebook nicht."}
+        return {
+            "problem": f"«{name}» gibt es in Ihrem Notebook nicht. "
+            "Vielleicht meldet die Zelle, in der es stehen soll, einen Fehler."
+        }
 
     def call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
         """Return {"value": …} of the learner's function *name*, or {"problem": sentence}."""
@@ -104,6 +107,8 @@ class Learner:
         outcome = reply["content"]["user_expressions"]["value"]
         if outcome["status"] != "ok":
             name = str(outcome["ename"])
+            if name == "NotImplementedError":  # the line that the release puts there
+                return {"problem": f"{who} ist noch leer: Die Zeile mit «raise» steht noch da."}
             return {"problem": f"{who} bricht ab ({name if name.isidentifier() else 'Fehler'})."}
         text = ast.literal_eval(outcome["data"]["text/plain"])
         return {"value": json.loads(text, parse_constant=_no_constant)}

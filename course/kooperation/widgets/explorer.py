@@ -15,12 +15,12 @@ from kooperation.figures.german import number
 from kooperation.games import PLAYERS, PROFILES, Game, Profile, SymmetricGame, seen_by
 from kooperation.widgets.guard import guarded
 
-LOWEST, HIGHEST, STEP = -2.0, 6.0, 0.1
+LOWEST, HIGHEST, STEP = -2.0, 10.0, 0.1
 SHARED = ("temptation", "reward", "punishment", "sucker")
 
 
 class PayoffSlider(w.HBox):
-    """A slider from −2 to 6 with its value beside it in German notation."""
+    """A slider from −2 to 10 with its value beside it in German notation."""
 
     def __init__(self, label: str, value: float, changed: Callable[[], None]) -> None:
         self._changed = changed

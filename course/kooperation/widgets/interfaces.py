@@ -205,6 +205,7 @@ class CaseMap(w.VBox):
             w.HTML() for _ in range(5)
         )
         self.said.add_class("kooperation-live")
+        self.said.add_class("kooperation-said")
         self.figure = LiveFigure()
         self.compare_button = w.ToggleButton(
             description="Referenzkarte zeigen", layout={"width": "max-content"}
@@ -285,7 +286,7 @@ class CaseMap(w.VBox):
         """Read out the last choice alone: all the rest stands where it stood."""
         verdicts = comparison.part(part).verdicts
         texts = [show.spoken(self.case, part, choice, verdicts[choice]) for choice in added]
-        self.said.value = f'<p class="kooperation-sr">{escape(" ".join(texts))}</p>'
+        self.said.value = f"<p>{escape(' '.join(texts))}</p>"
 
     def _show_map(self, comparison: Comparison) -> None:
         self.table.value = show.map_table(self.case, self.answer)

@@ -91,6 +91,7 @@ class ChoiceQuestion(_Answering):
             for part, choice in self.choices.items()
         ]
         row = w.HBox(boxes, layout={"flex_flow": "row wrap", "grid_gap": "1.2rem 1.5rem"})
+        row.add_class("kooperation-games")
         super().__init__(sheet, question, row)
 
     def _on_choice(self, _change: Any) -> None:

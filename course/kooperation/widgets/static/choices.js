@@ -13,7 +13,7 @@ function set(node, name, value) {
 }
 
 const SIGNS = { right: "✓", admissible: "✓", disputed: "≈", wrong: "✗" };
-const WORDS = { right: "richtig", admissible: "zulässig", disputed: "streitbar", wrong: "falsch" };
+const WORDS = { right: "richtig", admissible: "zulässig", disputed: "strittig", wrong: "falsch" };
 
 function nearest(buttons, from, down) {
   const here = from.getBoundingClientRect();

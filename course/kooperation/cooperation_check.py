@@ -1,0 +1,70 @@
+"""The Kooperations-Check: what ratings of a local cooperation say, and where they changed.
+
+A rating is a level from 0 to TOP for each factor of slides 16 and 17; a factor without a rating is
+one that the learner cannot judge. No overall mark: the factors are not a scale that adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+TOP = 3
+Ratings = Mapping[str, int]
+
+
+def checked(raw: object, factors: Iterable[str]) -> dict[str, int]:
+    """Return those ratings in *raw* that are levels of known *factors*, in the order of the check.
+
+    What is malformed is left out: a learner's file may have been edited by hand.
+    """
+    if not isinstance(raw, dict):
+        return {}
+    return {key: raw[key] for key in factors if type(raw.get(key)) is int and 0 <= raw[key] <= TOP}
+
+
+def bottlenecks(ratings: Ratings, count: int = 2) -> tuple[str, ...]:
+    """Return the *count* lowest-rated factors below TOP; of equals, the earlier one first."""
+    open_ended = [key for key in ratings if ratings[key] < TOP]
+    return tuple(sorted(open_ended, key=lambda key: ratings[key])[:count])
+
+
+def ties(ratings: Ratings, count: int = 2) -> tuple[str, ...]:
+    """Return further factors that are rated as low as the last of the bottlenecks."""
+    found = bottlenecks(ratings, count)
+    if not found:
+        return ()
+    level = ratings[found[-1]]
+    return tuple(key for key in ratings if ratings[key] == level and key not in found)
+
+
+def strengths(ratings: Ratings) -> tuple[str, ...]:
+    """Return the factors rated highest, if that is in the upper half; else none."""
+    best = max(ratings.values(), default=0)
+    return tuple(key for key in ratings if 2 * best > TOP and ratings[key] == best)
+
+
+def positions(ratings: Ratings) -> dict[str, float]:
+    """Return how far each factor's lever counts as pulled: its level as a share of TOP."""
+    return {key: level / TOP for key, level in ratings.items()}
+
+
+def raised(ratings: Ratings, key: str) -> dict[str, int]:
+    """Return *ratings* with *key* one level higher. Raises ValueError if it cannot be."""
+    if key not in ratings or ratings[key] >= TOP:
+        raise ValueError(f"«{key}» lässt sich nicht um eine Stufe heben.")
+    return {**ratings, key: ratings[key] + 1}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A factor rated in both checks."""
+
+    key: str
+    before: int
+    after: int
+
+
+def changes(before: Ratings, after: Ratings) -> tuple[Change, ...]:
+    """Return the factors rated in both checks, in the order of the later one."""
+    return tuple(Change(key, before[key], after[key]) for key in after if key in before)
