@@ -73,10 +73,12 @@ def _run_the_loop(folder: Path) -> None:
         f"c = get_config()\nc.Exchange.root = {str(folder / 'exchange')!r}\n"
         "c.CourseDirectory.course_id = 'kooperation'\n"
     )
-    shutil.copytree(ROOT / "source" / SLUG, course / "source" / SLUG)
+    for part in ("source", "release"):
+        shutil.copytree(ROOT / part / SLUG, course / part / SLUG)
     shutil.copy(ROOT / "nbgrader_config.py", course)
 
-    nbgrader("generate_assignment", SLUG, at=course, home=teacher)
+    # As the README says: without --force nbgrader skips what is in release/, and the gradebook stays empty.
+    nbgrader("generate_assignment", SLUG, "--force", at=course, home=teacher)
     nbgrader("release_assignment", SLUG, at=course, home=teacher)
     (folder / "fetched").mkdir()
     nbgrader("fetch_assignment", SLUG, at=folder / "fetched", home=folder / "model")
