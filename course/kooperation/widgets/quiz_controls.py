@@ -141,13 +141,23 @@ class NumericControl(Control):
             description=texts()["quiz"]["field"],
             style={"description_width": "initial"},
             layout={"width": "14rem"},
+            continuous_update=False,
         )
-        self.field.observe(self._on_change, "value")
+        self._entered = False
+        self.field.observe(self._on_value, "value")
         self.field.on_msg(self._on_message)
         self.widget = w.HBox([self.field, w.HTML(self.question.unit)])
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "submit":
+            self._entered = True
+            self.submitted()
+
+    def _on_value(self, change: Any) -> None:
+        """Take the text over; where it comes just after its Enter, as it does, check it again."""
+        self._on_change(change)
+        if self._entered:
+            self._entered = False
             self.submitted()
 
     @property

@@ -23,6 +23,7 @@ function set(node, name, value) {
 // ipywidgets gives the visible label the tooltip as its title ("null" if there is none). A slider's handle is named by it,
 // where there is one, else by the label; radio buttons become a group of that name; text that
 // changes by itself is read out.
+let groups = 0;
 function describe() {
   for (const label of document.querySelectorAll('.widget-label[title="null"]')) {
     label.removeAttribute("title");
@@ -35,6 +36,12 @@ function describe() {
     set(label.parentElement, "role", "radiogroup");
     set(label.parentElement, "aria-label", label.title);
   }
+  // Without a name each button is a tab stop of its own, and arrows wander to other questions.
+  for (const group of document.querySelectorAll(".widget-radio")) {
+    for (const button of group.querySelectorAll("input[type=radio]:not([name])")) {
+      button.name = group.dataset.kooperationGroup ??= `kooperation-${(groups += 1)}`;
+    }
+  }
   for (const text of document.querySelectorAll(".kooperation-live")) {
     set(text, "aria-live", "polite");
   }
@@ -42,7 +49,7 @@ function describe() {
 
 // Not at each change of a table, which is what a moving slider brings: only when controls came or
 // a label or tooltip is another.
-const CONTROLS = "[role=slider], .widget-label, .kooperation-live";
+const CONTROLS = "[role=slider], .widget-label, input[type=radio], .kooperation-live";
 function concernsControls({ target, addedNodes }) {
   if (target.closest?.(".widget-label")) return true;
   return [...addedNodes].some(
