@@ -53,6 +53,18 @@ FLAGS = (
 )
 
 
+SETTLED = """() => new Promise((resolve) => {
+  const state = () => [document.activeElement, document.querySelector(".jp-WindowedPanel-outer")?.scrollTop,
+    document.querySelectorAll(".jp-Cell").length, document.querySelectorAll("input").length];
+  let last = state(), since = performance.now();
+  const look = () => {
+    const now = state();
+    if (now.some((value, index) => value !== last[index])) { last = now; since = performance.now(); }
+    performance.now() - since > 700 ? resolve() : setTimeout(look, 50);
+  };
+  look();
+})"""
+
 # The browser --------------------------------------------------------------------------------------
 
 
@@ -331,11 +343,21 @@ class Notebook:
         self.page.get_by_role("menuitem", name="Ausführen", exact=True).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         self.page.wait_for_function(AT_REST)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until focus and place have been the same for a while.
+
+        After a run or a scroll JupyterLab moves the focus and takes cells out and in once more; a key
+        pressed meanwhile goes astray, as it would for a person who is that quick.
+        """
+        self.page.evaluate(SETTLED)
 
     def widget(self, text: str) -> Locator:
         """Return the first of our widgets that shows *text*, scrolled into view."""
         found = self.page.locator(".kooperation-box", has_text=text).first
         found.scroll_into_view_if_needed()
+        self.settle()
         return found
 
     def cells(self) -> list[list[str]]:

@@ -55,8 +55,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     # A wrong choice says what is wrong about it and where to read; then the right one.
     trust = item(quiz, "Warum ändert volles Vertrauen")
     expect(trust.get_by_role("radiogroup", name="Warum ändert volles Vertrauen")).to_be_visible()
-    trust.get_by_role("radio").first.focus()
-    page.keyboard.press("Space")
+    trust.get_by_role("radio").first.press("Space")
     check(page, trust)
     expect(trust).to_contain_text("Das wäre ein Problem fehlenden Vertrauens")
     expect(trust).to_contain_text("Nachlesen: Lektion 5, «Verstehen, warum Gestehen dominiert».")
@@ -64,8 +63,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     tab_to(page, solution)
     page.keyboard.press("Enter")
     expect(trust.locator("details")).to_contain_text("gegen beide Aktionen")
-    trust.get_by_role("radio").first.focus()
-    page.keyboard.press("ArrowDown")
+    trust.get_by_role("radio").first.press("ArrowDown")
     expect(trust).not_to_contain_text("Nachlesen")
     check(page, trust)
     expect(trust).to_contain_text("✓ Richtig.")
@@ -92,8 +90,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
 
     # Several at once, and a drop-down list: keys that JupyterLab would take for itself.
     many = item(quiz, "Pareto-effizient? Wählen Sie alle")
-    many.get_by_role("checkbox").nth(1).focus()
-    page.keyboard.press("Space")
+    many.get_by_role("checkbox").nth(1).press("Space")
     check(page, many)
     expect(many).to_contain_text("Es fehlen noch 2 richtige Antworten.")
     match = item(quiz, "Was hilft in welchem Spiel")
@@ -131,8 +128,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture.run_all()
     page = lecture.page
     link = page.get_by_role("link", name="Gefangenendilemma", exact=True).first
-    page.get_by_role("link", name="dominante Strategien").first.focus()
-    page.keyboard.press("Tab")
+    page.get_by_role("link", name="dominante Strategien").first.press("Tab")
     expect(link).to_be_focused()
     tip = page.locator(TIP)
     expect(tip).to_be_visible()
@@ -172,8 +168,7 @@ def test_the_ten_questions_are_kept_and_not_marked(page: Page, lab: Lab, course:
     start.run_all()
     test = start.widget("Zwei Träger einer gemeinsamen Einrichtung streiten")
     group = test.get_by_role("radiogroup", name="Zwei Träger einer gemeinsamen Einrichtung")
-    group.get_by_role("radio").first.focus()
-    page.keyboard.press("Space")
+    group.get_by_role("radio").first.press("Space")
     page.keyboard.press("ArrowDown")
     expect(test).to_contain_text("Gespeichert: 1 von 10.")
     expect(test).not_to_contain_text("ichtig.")
