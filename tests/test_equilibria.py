@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from dilemmas import AXELROD, LECTURE, STAG_HUNT, dilemmas
 from kooperation.automaton import Automaton
 from kooperation.best_response import best_response, response_automaton
 from kooperation.equilibria import is_equilibrium, is_subgame_perfect, known_end
@@ -33,19 +34,8 @@ from kooperation.thresholds import (
     win_stay_lose_shift_threshold,
 )
 
-LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
-AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
-STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
 ASYMMETRIC = Game(cc=(4, 2), cd=(-1, 7), dc=(5, 0), dd=(1, 3))
 
-steps = st.floats(0.1, 5)
-dilemmas = st.builds(
-    lambda s, a, b, c: SymmetricGame(s + a + b + c, s + a + b, s + a, s),
-    st.floats(-5, 5),
-    steps,
-    steps,
-    steps,
-)
 discounts = st.floats(0, 0.97)
 payoffs = st.integers(-3, 3)
 pairs = st.tuples(payoffs, payoffs)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dilemmas import AXELROD, LECTURE
 from kooperation.automaton import Automaton, minimal, started_in
 from kooperation.games import PROFILES, Action, C, D, Profile, SymmetricGame
 from kooperation.repeated import LongRun, exact_match
@@ -31,9 +32,6 @@ from kooperation.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-
-LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
-AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
 
 # A definition maps the two histories, as letters, to the probability of C.
 Definition = Callable[[str, str], float]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dilemmas import LECTURE, STAG_HUNT, dilemmas
 from kooperation.games import (
     C,
     D,
@@ -24,18 +25,6 @@ from kooperation.strategy_choice import (
     trust_threshold,
 )
 from kooperation.thresholds import grim_threshold, risk_dominance_threshold
-
-LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
-STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
-
-steps = st.floats(0.1, 5)
-dilemmas = st.builds(
-    lambda s, a, b, c: SymmetricGame(s + a + b + c, s + a + b, s + a, s),
-    st.floats(-5, 5),
-    steps,
-    steps,
-    steps,
-)
 
 
 def grim_or_defect(game: SymmetricGame, discount: float) -> Game:

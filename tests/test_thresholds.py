@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dilemmas import AXELROD, LECTURE, dilemmas
 from kooperation.games import Game, SymmetricGame
 from kooperation.thresholds import (
     effective_discount,
@@ -19,18 +20,6 @@ from kooperation.thresholds import (
     risk_dominance_threshold,
     tit_for_tat_thresholds,
     win_stay_lose_shift_threshold,
-)
-
-LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
-AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
-
-steps = st.floats(0.1, 5)
-dilemmas = st.builds(
-    lambda s, a, b, c: SymmetricGame(s + a + b + c, s + a + b, s + a, s),
-    st.floats(-5, 5),
-    steps,
-    steps,
-    steps,
 )
 
 

@@ -8,8 +8,6 @@ below 30 ms. The last line is JSON.
 
 from __future__ import annotations
 
-import json
-import statistics
 import sys
 import tempfile
 from pathlib import Path
@@ -18,11 +16,11 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
+from benchmarks.measuring import key_times, report, wanted_presses
 from browser.real_lab import Notebook, chromium, jupyterlab, lay_out
 
 LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
 GOAL = 30.0  # ms
-WARM_UP = 10
 
 WATCH = """() => {
   const table = document.querySelector("table.kooperation-matrix");
@@ -60,17 +58,12 @@ def press(page: Page, presses: int) -> list[float]:
     handle.scroll_into_view_if_needed()
     handle.focus()
     page.evaluate(WATCH)
-    for count in range(presses + WARM_UP):
-        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press("ArrowLeft" if count % 20 < 10 else "ArrowRight")
-        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
-    times: list[float] = page.evaluate("() => window.times")
-    return times[WARM_UP:]
+    return key_times(page, presses)
 
 
 def main() -> None:
     """Measure, print a sentence and a line of JSON; exit with 1 if the goal is missed."""
-    presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    presses = wanted_presses()
     with (
         tempfile.TemporaryDirectory() as home,
         chromium() as browser,
@@ -84,22 +77,9 @@ def main() -> None:
         lecture.run_all()
         first, last = page.evaluate("() => [window.firstTable, window.lastTable]")
         times = press(page, presses)
-    median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    print(
-        f"Key press to changed table: median {median:.1f} ms, p95 {p95:.1f} ms ({presses} presses)"
-    )
     print(f"After «run all»: first table {first / 1000:.2f} s, last table {last / 1000:.2f} s")
-    result = {
-        "presses": presses,
-        "median_ms": round(median, 1),
-        "p95_ms": round(p95, 1),
-        "max_ms": round(max(times), 1),
-        "first_visible_s": round(first / 1000, 2),
-        "last_visible_s": round(last / 1000, 2),
-        "goal_ms": GOAL,
-    }
-    print(json.dumps(result))
-    sys.exit(median >= GOAL)
+    visible = {"first_visible_s": round(first / 1000, 2), "last_visible_s": round(last / 1000, 2)}
+    report("Key press to changed table", times, GOAL, **visible)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ goal is a median below 80 ms. The last line is JSON.
 
 from __future__ import annotations
 
-import json
-import statistics
 import sys
 import tempfile
 from pathlib import Path
@@ -18,12 +16,12 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
+from benchmarks.measuring import key_times, report, wanted_presses
 from browser.real_lab import Notebook, chromium, jupyterlab, lay_out
 
 LECTURE = "course/lectures/07_modi_der_kooperation.ipynb"
 QUESTION = "Welcher Modus passt hier"
 GOAL = 80.0  # ms
-WARM_UP = 10
 
 WATCH = """(box) => {
   window.times = [];
@@ -48,17 +46,12 @@ def press(page: Page, notebook: Notebook, presses: int) -> list[float]:
     handle.scroll_into_view_if_needed()
     handle.focus()
     box.evaluate(WATCH)
-    for count in range(presses + WARM_UP):
-        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press("ArrowLeft" if count % 20 < 10 else "ArrowRight")
-        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
-    times: list[float] = page.evaluate("() => window.times")
-    return times[WARM_UP:]
+    return key_times(page, presses)
 
 
 def main() -> None:
     """Measure, print a sentence and a line of JSON; exit with 1 if the goal is missed."""
-    presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    presses = wanted_presses()
     with (
         tempfile.TemporaryDirectory() as home,
         chromium() as browser,
@@ -70,17 +63,7 @@ def main() -> None:
         notebook = Notebook.open(page, lab, folder / LECTURE)
         notebook.run_all()
         times = press(page, notebook, presses)
-    median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    print(f"Key press to redrawn plane: median {median:.1f} ms, p95 {p95:.1f} ms ({presses})")
-    result = {
-        "presses": presses,
-        "median_ms": round(median, 1),
-        "p95_ms": round(p95, 1),
-        "max_ms": round(max(times), 1),
-        "goal_ms": GOAL,
-    }
-    print(json.dumps(result))
-    sys.exit(median >= GOAL)
+    report("Key press to redrawn plane", times, GOAL)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
+from benchmarks.measuring import key_times
 from browser.real_lab import Notebook, chromium, jupyterlab
 from kooperation.automaton import Automaton
 from kooperation.content.contestants import contestants
@@ -30,7 +31,6 @@ from kooperation.repeated import Rounds
 from kooperation.tournament import round_robin, score
 
 GOAL, MODEL_GOAL = 100.0, 15.0  # ms
-WARM_UP = 10
 CELL = "from kooperation.widgets import Tournament\nTournament()"
 
 WATCH = """() => {
@@ -75,12 +75,7 @@ def press(page: Page, presses: int) -> list[float]:
     handle.scroll_into_view_if_needed()
     handle.focus()
     page.evaluate(WATCH)
-    for count in range(presses + WARM_UP):
-        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press("ArrowRight" if count % 20 < 10 else "ArrowLeft")
-        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
-    times: list[float] = page.evaluate("() => window.times")
-    return times[WARM_UP:]
+    return key_times(page, presses, "ArrowRight", "ArrowLeft")
 
 
 def field() -> list[Automaton]:

@@ -188,6 +188,9 @@ def _around(codes: list[str]) -> dict[str, tuple[float, float]]:
     return {**places, PERSON: (0.0, 0.0)}
 
 
+LETTERS = ("x", "y", "text", "number", "hover", "ink")  # what is drawn at each seam
+
+
 def field_figure(field: Field, chosen: int | None = None) -> Figure:
     """Return the network of *field*: actors around the person, seams as lines with their letter.
 
@@ -196,14 +199,7 @@ def field_figure(field: Field, chosen: int | None = None) -> Figure:
     codes = [role.actor for role in field.actors]
     places = _around(codes)
     data: list[dict[str, Any]] = []
-    letters: dict[str, list[Any]] = {
-        "x": [],
-        "y": [],
-        "text": [],
-        "number": [],
-        "hover": [],
-        "ink": [],
-    }
+    letters: dict[str, list[Any]] = {key: [] for key in LETTERS}
     used: dict[frozenset[str], int] = {}
     for at, seam in enumerate(field.seams):
         color, dash = PROBLEM_LOOK[seam.problem]
@@ -390,14 +386,7 @@ def course_figure(course: LifeCourse) -> Figure:
     """Return the way of *course*: ages from left to right, a lane for each actor."""
     lanes = {code: -at for at, code in enumerate(course.actors)}
     data: list[dict[str, Any]] = []
-    letters: dict[str, list[Any]] = {
-        "x": [],
-        "y": [],
-        "text": [],
-        "number": [],
-        "hover": [],
-        "ink": [],
-    }
+    letters: dict[str, list[Any]] = {key: [] for key in LETTERS}
     for at, station in enumerate(course.stations):
         color, dash = PROBLEM_LOOK[station.problem]
         roles = sorted(station.roles, key=lambda role: lanes[role.actor])

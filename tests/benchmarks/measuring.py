@@ -1,0 +1,52 @@
+"""What the benchmarks of key presses share: the presses, and the figures that are printed."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+
+from playwright.sync_api import Page
+
+WARM_UP = 10
+
+
+def key_times(
+    page: Page, presses: int, there: str = "ArrowLeft", back: str = "ArrowRight"
+) -> list[float]:
+    """Return the times in ms of *presses* keys, ten there and ten back, each after the last was seen.
+
+    The page must append to `window.times` and call `window.seen` when it sees the change.
+    """
+    for count in range(presses + WARM_UP):
+        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
+        page.keyboard.press(there if count % 20 < 10 else back)
+        page.evaluate("() => window.change")  # waits without polling, which would cost time itself
+    times: list[float] = page.evaluate("() => window.times")
+    return times[WARM_UP:]
+
+
+def wanted_presses(default: int = 200) -> int:
+    """Return the number of presses named on the command line, 60 at least."""
+    return max(60, int(sys.argv[1]) if len(sys.argv) > 1 else default)
+
+
+def figures(times: list[float]) -> tuple[float, float]:
+    """Return median and 95th percentile."""
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def report(what: str, times: list[float], goal: float, **more: float) -> None:
+    """Print a sentence and a line of JSON; exit with 1 if the median misses *goal* (ms)."""
+    median, p95 = figures(times)
+    print(f"{what}: median {median:.1f} ms, p95 {p95:.1f} ms ({len(times)} presses)")
+    result = {
+        "presses": len(times),
+        "median_ms": round(median, 1),
+        "p95_ms": round(p95, 1),
+        "max_ms": round(max(times), 1),
+        **more,
+        "goal_ms": goal,
+    }
+    print(json.dumps(result))
+    sys.exit(median >= goal)

@@ -1,0 +1,20 @@
+"""Games that several tests look at: the slide's, Axelrod's, a stag hunt, and any dilemma."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from kooperation.games import SymmetricGame
+
+LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
+AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
+STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
+
+steps = st.floats(0.1, 5)
+dilemmas = st.builds(
+    lambda s, a, b, c: SymmetricGame(s + a + b + c, s + a + b, s + a, s),
+    st.floats(-5, 5),
+    steps,
+    steps,
+    steps,
+)
