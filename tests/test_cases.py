@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from kooperation.content import sources
-from kooperation.content.cases import Case, _case, cases
+from kooperation.content.case_words import reason
+from kooperation.content.cases import Case, cases, make_case
 from kooperation.content.fields import fields
 from kooperation.content.interfaces import actors, instruments, problems
 from kooperation.content.reading import load
-from kooperation.figures.interfaces import reason
 from kooperation.interfaces import CaseMap, Verdict, compare, placement
 
 CASES = list(cases().values())
@@ -171,11 +171,11 @@ def test_a_record_that_names_or_explains_wrongly_is_refused(
 ) -> None:
     raw = copy.deepcopy(load("vignettes")["wohngeld"])
     with pytest.raises(ValueError, match=message):
-        _case("wohngeld", {**raw, **change})
+        make_case("wohngeld", {**raw, **change})
 
 
 def test_a_basis_that_is_right_at_a_wrong_actor_is_refused() -> None:
     raw = copy.deepcopy(load("vignettes")["wohngeld"])
     raw["bases"]["bkgg-9"]["right"] = ["JC"]
     with pytest.raises(ValueError, match="falscher Stelle"):
-        _case("wohngeld", raw)
+        make_case("wohngeld", raw)

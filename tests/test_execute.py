@@ -29,21 +29,23 @@ from kooperation.grading.marking import MIMETYPE
 KEY = "CC"
 DATA_TEST = f'''"""Das richtige Feld ist markiert."""
 from kooperation.answers import answer_sheet
-from kooperation.assignments import Question
+from kooperation.assignments import Kind, Question
 from kooperation.grading.marking import mark_sets
 
-question = Question("pareto", "Pareto", {{"e": "Spiel e"}}, {{k: k for k in ("CC", "CD", "DC", "DD")}}, True, "Lektion 5")
+question = Question("pareto", "Pareto", Kind.SEVERAL, {{"e": "Spiel e"}}, {{k: k for k in ("CC", "CD", "DC", "DD")}})
 sheet = answer_sheet("aufgabe", handed_in=True)
 mark_sets(question, sheet.get("pareto"), {{"e": frozenset({{"{KEY}"}})}}, of=1, why=lambda *_: "Nicht ganz.")
 '''
 CODE_TEST = '''"""Die Funktion verdoppelt."""
+from kooperation.assignments import Kind, Question
 from kooperation.grading.marking import Case, mark_calls
 
+question = Question("doppelt", "Verdoppeln", Kind.FUNCTION, read="Lektion 1")
 cases = [
     Case("Ganze Zahlen", [((2,), 4), ((0,), 0)], "Ganze Zahlen stimmen nicht."),
     Case("Negative", [((-3,), -6)], "Negative Zahlen stimmen nicht."),
 ]
-mark_calls(doppelt, cases, of=2, read="Lektion 1")
+mark_calls(question, doppelt, cases, of=2)
 '''
 RIGHT = "def doppelt(x):\n    return 2 * x"
 
@@ -537,4 +539,11 @@ def test_what_a_test_prints_or_warns_reaches_nobody_and_costs_nothing(folder: Pa
 def test_marks_are_plain_data_for_whoever_shows_them(folder: Path) -> None:
     graded = examined(notebook(), folder)
     (output,) = graded.notebook.cells[-1].outputs
-    assert output.data[MIMETYPE] == {"points": 1.0, "of": 1, "remarks": [], "read": "Lektion 5"}
+    assert output.data[MIMETYPE] == {
+        "points": 1.0,
+        "of": 1,
+        "remarks": [],
+        "hint": "",
+        "read": "",
+        "solutions": [{"part": "Spiel e", "text": KEY}],
+    }

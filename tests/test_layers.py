@@ -62,6 +62,7 @@ LAYER = {
     "grading": "grading",
     "lab": "lab",
     "places": "places",
+    "publishing": "publishing",
     "server": "server",
     "widgets": "widgets",
     "__init__": "root",
@@ -75,11 +76,12 @@ BELOW = {
     "server": set[str](),
     "content": {"content", "model"},
     "assignments": {"assignments", "content", "answers", "model"},
-    "figures": {"figures", "content", "model"},
+    "figures": {"figures", "assignments", "content", "model"},
     "widgets": {"widgets", "figures", "assignments", "content", "answers", "model"},
     "grading": {"grading", "assignments", "content", "answers", "places", "model"},
-    "authoring": {"grading", "content"},
+    "authoring": {"authoring", "grading", "assignments", "content", "model"},
     "lab": {"places"},
+    "publishing": {"authoring", "places"},
 }
 BELOW["cli"] = set(LAYER.values())
 OUTSIDE = {  # third-party packages that a layer may use

@@ -19,8 +19,7 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
 from handing_in import ROOT, submission
-from kooperation.assignments import Question
-from kooperation.assignments.dilemma import dilemma
+from kooperation.assignments import Kind, Question, draw
 from kooperation.grading.marking import (
     MIMETYPE,
     Case,
@@ -36,11 +35,30 @@ from kooperation.grading.marking import (
 
 CELLS = ("CC", "CD", "DC", "DD")
 CHOICE = Question(
-    "wahl", "Wahl", {"a": "Teil a", "b": "Teil b"}, {"x": "Ix", "y": "Ypsilon"}, False, "Lektion 1"
+    "wahl",
+    "Wahl",
+    Kind.CHOICE,
+    {"a": "Teil a", "b": "Teil b"},
+    {"x": "Ix", "y": "Ypsilon"},
+    read="Lektion 1",
 )
 FIELDS = Question(
-    "felder", "Felder", {"e": "Spiel e", "f": "Spiel f"}, {k: k for k in CELLS}, True, "Lektion 1"
+    "felder",
+    "Felder",
+    Kind.SEVERAL,
+    {"e": "Spiel e", "f": "Spiel f"},
+    {k: k for k in CELLS},
+    read="Lektion 1",
 )
+NUMBERS = Question(
+    "zahlen",
+    "Zahlen",
+    Kind.NUMBER,
+    {"a": "Teil a", "b": "Teil b"},
+    read="Lektion 1",
+    hint="Rechnen Sie.",
+)
+FUNCTION = Question("funktion", "Funktion", Kind.FUNCTION, read="Lektion 1")
 
 shares = st.one_of(
     st.floats(),
@@ -135,12 +153,15 @@ def test_what_learners_read_is_german_and_holds_no_markup_of_others() -> None:
         "points": 1.5,
         "of": 3,
         "remarks": [{"part": "<b>", "text": "<script>alert(1)</script>"}],
+        "hint": "<i>",
         "read": "Lektion <5>",
+        "solutions": [{"part": "<u>", "text": "<s>"}],
     }
-    html = feedback_html(data)
+    html = feedback_html(data, solutions=True)
     assert "1,5 von 3 Punkten" in html
     assert "<script" not in html
-    assert "<b>" not in html
+    assert not re.search("<[bius]>", html)
+    assert "Hinweis: &lt;i&gt;" in html
     assert "Lektion &lt;5&gt;" in html
 
 
@@ -236,7 +257,7 @@ CASES = [
     ],
 )
 def test_a_function_is_marked_by_its_values(function: Any, points: float, reason: str) -> None:
-    marks = mark_calls(function, CASES, of=2, read="Lektion 1")
+    marks = mark_calls(FUNCTION, function, CASES, of=2)
     assert marks == points
     assert reason in " ".join(f"{part.label}: {part.remark}" for part in marks.parts)
 
@@ -248,14 +269,14 @@ def test_no_object_of_the_learners_takes_part_in_a_comparison() -> None:
 
         __hash__ = int.__hash__
 
-    assert mark_calls(lambda x: Equal(1), CASES, of=2, read="") == 0.0
+    assert mark_calls(FUNCTION, lambda x: Equal(1), CASES, of=2) == 0.0
 
 
 def test_what_the_execution_says_about_a_function_reaches_the_learner() -> None:
     def late(_: Any) -> Any:
         raise LearnerError("Ihre Funktion antwortet nicht rechtzeitig.")
 
-    marks = mark_calls(late, CASES, of=2, read="")
+    marks = mark_calls(FUNCTION, late, CASES, of=2)
     assert {part.remark for part in marks.parts} == {"Ihre Funktion antwortet nicht rechtzeitig."}
 
 
@@ -289,7 +310,7 @@ def test_reasons_never_name_a_right_answer_that_was_not_given(slug: str, tmp_pat
     rng = random.Random(slug)
     reasons = 0
     for variant in range(0, 10_000, 701):
-        question = dilemma(variant).questions[slug]
+        question = draw("dilemma", variant).questions[slug]
         for _ in range(4):
             count = rng.randint(0, 4) if question.many else 1
             answer = {part: rng.sample([*question.options], count) for part in question.parts}
@@ -307,7 +328,7 @@ def test_reasons_never_name_a_right_answer_that_was_not_given(slug: str, tmp_pat
 @pytest.mark.parametrize("slug", ["beste_antworten", "gleichgewichte", "pareto"])
 def test_marking_everything_earns_nothing_in_any_variant(slug: str, tmp_path: Path) -> None:
     for variant in range(0, 10_000, 503):
-        question = dilemma(variant).questions[slug]
+        question = draw("dilemma", variant).questions[slug]
         everything = {part: [*question.options] for part in question.parts}
         assert marked(slug, variant, everything, tmp_path) == 0.0
 
@@ -320,8 +341,10 @@ def test_the_same_name_for_all_four_games_earns_a_quarter(option: str, tmp_path:
 
 def test_reasons_of_the_formal_kind_name_no_option() -> None:
     """Where nothing was understood, the remark says so, and lists no right answer."""
-    task = dilemma(submission("dilemma", "model").variant or 0)
+    task = draw("dilemma", submission("dilemma", "model").variant or 0)
     for question in task.questions.values():
+        if not question.options:
+            continue
         key = {part: next(iter(question.options)) for part in question.parts}
         for raw in (None, {}, "?", {"a": 1}, [None]):
             if question.many:

@@ -384,7 +384,7 @@ def test_learners_read_german_in_place_of_solutions(tmp_path: Path) -> None:
     assert "YOUR ANSWER HERE" in plain
     assert "YOUR" not in ours
     assert "Schreiben Sie Ihren Code hier" in ours
-    assert "Schreiben Sie Ihre Begründung hier hinein" in ours
+    assert "Schreiben Sie Ihren Text hier hinein" in ours
     assert "zahl = 4" not in ours
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = 1
-VARIANTS = 10_000
+VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
 MAX_BYTES = 1_000_000
 
 Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
@@ -229,6 +229,11 @@ def _checked(data: object) -> dict[str, Any]:
 def answers_path(notebook: Path) -> Path:
     """Return where the answers of *notebook* lie: x.ipynb has x.answers.json beside it."""
     return notebook.with_name(f"{notebook.stem}.answers.json")
+
+
+def notebook_path(answers: Path) -> Path:
+    """Return the notebook that the file *answers* belongs to."""
+    return answers.with_name(f"{answers.name.removesuffix('.answers.json')}.ipynb")
 
 
 def answer_sheet(slug: str, *, handed_in: bool = False) -> AnswerSheet:

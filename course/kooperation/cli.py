@@ -1,4 +1,4 @@
-"""The command line: `kooperation lab`, `check`, `build`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | build | publish | variants`. Thin: each command is one call."""
 
 from __future__ import annotations
 
@@ -35,12 +35,29 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("slug", metavar="AUFGABE", help="Kurzname der Aufgabe, zum Beispiel dilemma")
     check.add_argument("--folder", type=Path, help=f"Ordner der Lösung, sonst {WORK}/AUFGABE")
     check.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
+    check.add_argument("--solutions", action="store_true", help="auch sagen, was richtig wäre")
 
     build = commands.add_parser(
         "build", add_help=False,
         help="für Lehrende: Notebooks aus ihren Texten drucken, release/ erzeugen",
     )  # fmt: skip
     _help(build)
+    build.add_argument("slug", metavar="AUFGABE", nargs="?", help="nur diese Aufgabe")
+
+    publish = commands.add_parser(
+        "publish", add_help=False,
+        help="für Lehrende: die Ausgabe für Lernende schreiben, ohne Lösungen und Prüfungen",
+    )  # fmt: skip
+    _help(publish)
+    publish.add_argument("target", metavar="ZIEL", type=Path, help="ein neuer Ordner außerhalb")
+
+    variants = commands.add_parser(
+        "variants", add_help=False,
+        help="für Lehrende: wer dieselbe Variante abgegeben hat",
+    )  # fmt: skip
+    _help(variants)
+    variants.add_argument("slug", metavar="AUFGABE", help="Kurzname der Aufgabe")
+    variants.add_argument("--folder", type=Path, help="Ordner der Abgaben, sonst submitted")
     return top
 
 
@@ -94,13 +111,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return open_lab(port=given.port, browser=not given.no_browser)
         if given.command == "check":
-            return _check(given.slug, given.folder, json=given.json)
+            return _check(given)
         if given.command == "build":
-            from kooperation.authoring import build
-
-            for path in build(course_root()):
-                print(f"geschrieben: {path}")
-            return 0
+            return _build(given.slug)
+        if given.command == "publish":
+            return _publish(given.target)
+        if given.command == "variants":
+            return _variants(given.slug, given.folder)
     except UnavailableError as error:
         print(f"kooperation: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -108,18 +125,61 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _check(slug: str, folder: Path | None, *, json: bool) -> int:
+def _build(slug: str | None) -> int:
+    from kooperation.authoring import AuthoringError, build
+
+    try:
+        for path in build(course_root(), slug):
+            print(f"geschrieben: {path}")
+    except AuthoringError as error:
+        raise UnavailableError(str(error)) from error
+    return 0
+
+
+def _publish(target: Path) -> int:
+    from kooperation.authoring import AuthoringError
+    from kooperation.publishing import publish
+
+    try:
+        print(f"geschrieben: {publish(course_root(), target)}")
+    except AuthoringError as error:
+        raise UnavailableError(str(error)) from error
+    return 0
+
+
+def _variants(slug: str, folder: Path | None) -> int:
+    from kooperation.grading.variants import report, shared_variants
+
     root = course_root()
+    _require_assignment(root, slug)
+    folder = folder or root / "submitted"
+    handed_in = len(list(folder.glob(f"*/{slug}/{slug}.answers.json")))
+    if not handed_in:
+        raise UnavailableError(
+            f"In «{folder}» liegt keine Abgabe von «{slug}». Sammeln Sie zuerst ein, oder nennen Sie "
+            "den Ordner mit «--folder»."
+        )
+    print(report(shared_variants(folder, slug), handed_in))
+    return 0
+
+
+def _require_assignment(root: Path, slug: str) -> None:
     if slug not in (known := assignments(root)):
         raise UnavailableError(
             f"Die Aufgabe «{slug}» gibt es nicht. Es gibt: {', '.join(known) or 'noch keine'}."
         )
+
+
+def _check(given: argparse.Namespace) -> int:
+    root = course_root()
+    _require_assignment(root, given.slug)
     # jsonschema, below nbgrader, would spend 1.5 s on a checker of addresses that nobody uses here.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from kooperation.grading.check import as_json, check, report
 
-    results = check(slug, folder or root / WORK / slug, root)
-    print(as_json(results) if json else report(results))
+    folder = given.folder or root / WORK / given.slug
+    results = check(given.slug, folder, root, solutions=given.solutions)
+    print(as_json(results) if given.json else report(results))
     return 0
 
 

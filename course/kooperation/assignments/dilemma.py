@@ -1,18 +1,12 @@
-"""The assignment `dilemma`: its questions, and the games of the learner's own variant."""
+"""The games of the assignment `dilemma`, drawn for each learner."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from itertools import product
-from types import MappingProxyType
+from collections.abc import Callable
 
-from kooperation.answers import AnswerSheet, answer_sheet
-from kooperation.assignments import Question
-from kooperation.content import GamePreset, load, texts
+from kooperation.content import GamePreset, load
 from kooperation.games import (
-    PROFILES,
     Game,
     Kind,
     Profile,
@@ -24,37 +18,17 @@ from kooperation.games import (
     strictly_dominant_action,
 )
 
-SLUG = "dilemma"
 CLASSIFIED = ("a", "b", "c", "d")
 PAYOFFS = range(10)
 
 
-@dataclass(frozen=True)
-class Dilemma:
-    """One variant: games by part ("a" to "f"), each with the names of its players and actions."""
-
-    variant: int
-    games: Mapping[str, GamePreset]
-    questions: Mapping[str, Question]
-
-
-def open_task(*, handed_in: bool = False) -> tuple[AnswerSheet, Dilemma]:
-    """Return the learner's sheet in the working folder and the variant it names.
-
-    A grader says *handed_in*: the file must be there then, or SheetError is raised.
-    """
-    sheet = answer_sheet(SLUG, handed_in=handed_in)
-    return sheet, dilemma(sheet.variant)
-
-
-def dilemma(variant: int) -> Dilemma:
-    """Return the assignment's games and questions for *variant*; the same number, the same games.
+def givens(rng: random.Random) -> dict[str, GamePreset]:
+    """Return the games of a variant by part, each with the names of its players and actions.
 
     All variants ask the same amount of work: among the four games to be named are one prisoners'
     dilemma, one stag hunt, one chicken and one game in which incentives and interest do not clash
     that way; game e has one equilibrium and two efficient profiles, game f two equilibria.
     """
-    rng = random.Random(f"{SLUG}:{variant}")
     last = rng.choice((Kind.HARMONY, Kind.DEADLOCK))
     kinds = [Kind.PRISONERS_DILEMMA, Kind.STAG_HUNT, Kind.CHICKEN, last]
     rng.shuffle(kinds)
@@ -64,12 +38,11 @@ def dilemma(variant: int) -> Dilemma:
     }
     games["e"] = _drawn(rng, _one_sided_dominance)
     games["f"] = _symmetric_game_of_kind(rng, rng.choice((Kind.STAG_HUNT, Kind.CHICKEN)))
-    words = load(f"assignments/{SLUG}")
-    situations = rng.sample(words["situations"], k=len(games))
-    named = {
+    situations = rng.sample(load("dilemma_situations")["situations"], k=len(games))
+    return {
         part: GamePreset(
             key=part,
-            title=words["game"].format(part=part),
+            title=f"Spiel {part}",
             game=game,
             player_names=(situation["players"][0], situation["players"][1]),
             cooperate=situation["cooperate"],
@@ -80,7 +53,6 @@ def dilemma(variant: int) -> Dilemma:
         )
         for (part, game), situation in zip(games.items(), situations, strict=True)
     }
-    return Dilemma(variant, MappingProxyType(named), MappingProxyType(_questions(named)))
 
 
 def _symmetric_game_of_kind(rng: random.Random, kind: Kind) -> Game:
@@ -113,20 +85,3 @@ def _one_sided_dominance(game: Game) -> bool:
 def payoff_key(player: int, at: Profile) -> str:
     """Return the key of a payoff in the matrix: "1DC" is player 1's payoff in the profile DC."""
     return f"{player + 1}{letters(at)}"
-
-
-def _questions(games: Mapping[str, GamePreset]) -> dict[str, Question]:
-    cells = {letters(at): letters(at) for at in PROFILES}
-    payoffs = {payoff_key(i, at): payoff_key(i, at) for i, at in product((0, 1), PROFILES)}
-    options = {"spielarten": texts()["kinds"], "beste_antworten": payoffs}
-    return {
-        slug: Question(
-            slug=slug,
-            title=record["title"],
-            parts=MappingProxyType({part: games[part].title for part in record["parts"]}),
-            options=MappingProxyType(dict(options.get(slug, cells))),
-            many=record["many"],
-            read=record["read"],
-        )
-        for slug, record in load(f"assignments/{SLUG}")["questions"].items()
-    }

@@ -105,7 +105,8 @@ _RENAMED = {
 }
 
 
-def _case(key: str, raw: dict[str, Any]) -> Case:
+def make_case(key: str, raw: dict[str, Any]) -> Case:
+    """Return the case of a record as in `vignettes.toml`; raises ValueError if something is wrong."""
     bases = {name: plain_record(Basis)(name, basis) for name, basis in raw["bases"].items()}
     renamed = {_RENAMED.get(name, name): value for name, value in raw.items() if name != "bases"}
     case = plain_record(Case)(key, {**renamed, "bases": bases})
@@ -142,5 +143,5 @@ def _check(case: Case) -> None:
 @cache
 def cases() -> Mapping[str, Case]:
     """Return the cases of the lecture by key, in their order."""
-    found = records("vignettes", _case)
+    found = records("vignettes", make_case)
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

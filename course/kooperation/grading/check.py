@@ -14,7 +14,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,18 +37,25 @@ NO_TEXT = "Hier steht noch kein Text von Ihnen. Steht einer da, liest ihn ein Me
 
 @dataclass(frozen=True)
 class Result:
-    """What one question earned: *points* is None where a human has to read the answer."""
+    """What one question earned: *points* is None where a human has to read the answer.
+
+    *solutions* says what is right; it is empty unless it was asked for.
+    """
 
     question: str
     claim: str
     points: float | None
     of: float
     remarks: tuple[str, ...] = ()
+    hint: str = ""
     read: str = ""
+    solutions: tuple[str, ...] = ()
 
 
-def check(slug: str, folder: Path, root: Path) -> list[Result]:
+def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> list[Result]:
     """Return the results of the work in *folder* on the assignment *slug* of the course at *root*.
+
+    With *solutions* each result also says what is right.
 
     Raises UnavailableError if the notebook or the tests are missing, or the notebook is damaged.
     """
@@ -79,7 +86,8 @@ def check(slug: str, folder: Path, root: Path) -> list[Result]:
                 "«kooperation lab» eine frische Kopie an (die alte vorher umbenennen)."
             ) from error
         graded = course / "autograded" / LEARNER / slug / f"{slug}.ipynb"
-        return list(_results(nbformat.read(graded, as_version=4), settings, slug))
+        results = list(_results(nbformat.read(graded, as_version=4), settings, slug))
+    return results if solutions else [replace(result, solutions=()) for result in results]
 
 
 def course_settings(course: Path, slug: str) -> Config:
@@ -146,8 +154,20 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             yield Result(name, "Text, den ein Mensch liest", points, of, nothing)
             continue
         data = _explanation(cell)
-        remarks = tuple(f"{r['part']}: {r['text']}" for r in data.get("remarks", ()))
-        yield Result(name, claim(cell.source), points, of, remarks, data.get("read", ""))
+        yield Result(
+            question=name,
+            claim=claim(cell.source),
+            points=points,
+            of=of,
+            remarks=_lines(data, "remarks"),
+            hint=data.get("hint", ""),
+            read=data.get("read", ""),
+            solutions=_lines(data, "solutions"),
+        )
+
+
+def _lines(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(": ".join(filter(None, (r["part"], r["text"]))) for r in data.get(name, ()))
 
 
 def _explanation(cell: Any) -> dict[str, Any]:
@@ -167,8 +187,11 @@ def report(results: list[Result]) -> str:
         )
         lines.append(f"{r.question}: {points}")
         lines += [f"   – {remark}" for remark in r.remarks]
+        if r.remarks and r.hint:
+            lines.append(f"   Hinweis: {r.hint}")
         if r.remarks and r.read:
             lines.append(f"   Zum Nachlesen: {r.read}")
+        lines += [f"   Lösung: {solution}" for solution in r.solutions]
     automatic = [r for r in results if r.points is not None]
     got, of = sum(r.points or 0 for r in automatic), sum(r.of for r in automatic)
     by_program = ", die ein Programm vergeben kann" if len(automatic) < len(results) else ""

@@ -16,11 +16,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from kooperation.grading.execute import is_test
 from kooperation.grading.marking import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^.*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
+_MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME[^\n]*\n?", re.M)
 BROKEN_TEST = (
     "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
     "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
@@ -42,9 +44,15 @@ class FeedbackPage(HTMLExporter):
 class ExplainTests(NbGraderPreprocessor):
     """Replaces each test by its claim and its explanation, and takes the marking schemes out.
 
+    What is right is said only if the instructor asks for it, after the deadline, with
+    `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; the marking schemes stay
+    in then.
+
     A cell that waits for a human gets `pending` in its metadata; `resources["nbgrader"]["pending"]`
     has the points of all of them.
     """
+
+    solutions = Bool(False, help="Whether feedback says what is right.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         about = resources["nbgrader"]
@@ -70,16 +78,21 @@ class ExplainTests(NbGraderPreprocessor):
         if is_test(cell):
             cell.source = f"# {claim(cell.source)}"
             cell.outputs = [
-                new_output("display_data", data={"text/html": explanation(cell.outputs)})
+                new_output(
+                    "display_data",
+                    data={"text/html": explanation(cell.outputs, solutions=self.solutions)},
+                )
             ]
         elif cell.cell_type == "markdown":
-            cell.source = _MARK_SCHEME.sub("", cell.source)
+            cell.source = _MARKS.sub(
+                "", (cell.source if self.solutions else _MARK_SCHEME.sub("", cell.source))
+            )
         return cell, resources
 
 
-def explanation(outputs: list[NotebookNode]) -> str:
+def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
     """Return what a learner reads in place of the outputs of a test cell, as HTML."""
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
-            return feedback_html(data)
+            return feedback_html(data, solutions=solutions)
     return BROKEN_TEST

@@ -1,7 +1,7 @@
 """Points with reasons: what hidden tests call, and the one function that makes points.
 
-A hidden test ends in a call of `mark_options`, `mark_sets` or `mark_calls`. Its value is a `Marks`: a
-number to nbgrader, points with German reasons to the learner. All points come from `award`.
+A hidden test ends in a call of a `mark_…` function. Its value is a `Marks`: a number to nbgrader, points
+with German reasons to the learner. All points come from `award`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,29 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from html import escape
 from typing import Any
 
-from kooperation.assignments import Question, read_answer
+from kooperation.assignments import Kind, Question, is_given, read_answer
+from kooperation.checks import german
+from kooperation.games import Action
 
 MIMETYPE = "application/vnd.kooperation.marks+json"
+NO_ANSWER = "noch keine Antwort."
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a question: which share of it is right (0 to 1), and what to say about it."""
+    """One part of a question: which share of it is right (0 to 1), and what to say about it.
+
+    *solution* is shown only where the instructor gives solutions out.
+    """
 
     label: str
     share: float
     remark: str = ""
+    solution: str = ""
 
 
 class Marks(float):
@@ -32,17 +40,31 @@ class Marks(float):
     of: float
     parts: tuple[Part, ...]
     read: str
+    hint: str
+    solution: str
 
     def __repr__(self) -> str:
         return f"{float(self):g}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         remarks = [{"part": p.label, "text": p.remark} for p in self.parts if p.share < 1]
-        data = {"points": float(self), "of": self.of, "remarks": remarks, "read": self.read}
+        solutions = [{"part": p.label, "text": p.solution} for p in self.parts if p.solution]
+        if self.solution:
+            solutions.append({"part": "", "text": self.solution})
+        data = {
+            "points": float(self),
+            "of": self.of,
+            "remarks": remarks,
+            "hint": self.hint,
+            "read": self.read,
+            "solutions": solutions,
+        }
         return {"text/plain": repr(self), "text/html": feedback_html(data), MIMETYPE: data}
 
 
-def award(parts: Sequence[Part], *, of: float, read: str) -> Marks:
+def award(
+    parts: Sequence[Part], *, of: float, read: str, hint: str = "", solution: str = ""
+) -> Marks:
     """Return the points for *parts* of equal weight out of *of*: the only place that makes points.
 
     The result is finite and between 0 and *of*, rounded to hundredths: a share that is no number in
@@ -55,6 +77,7 @@ def award(parts: Sequence[Part], *, of: float, read: str) -> Marks:
     share = sum(part.share for part in parts) / len(parts)
     marks = Marks(min(max(round(of * share, 2), 0.0), of))
     marks.of, marks.parts, marks.read = of, parts, read
+    marks.hint, marks.solution = hint, solution
     return marks
 
 
@@ -62,16 +85,28 @@ def _clean(share: object) -> float:
     return float(share) if type(share) in (int, float) and 0 <= share <= 1 else 0.0  # type: ignore[operator,arg-type]
 
 
-def feedback_html(data: Mapping[str, Any]) -> str:
-    """Return what a learner reads about one question: points, reasons, and where to read again."""
+def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> str:
+    """Return what a learner reads about one question: points, reasons, a hint, where to read again.
+
+    With *solutions* what is right follows; that is up to the instructor.
+    """
     points, of = (f"{data[key]:g}".replace(".", ",") for key in ("points", "of"))
     lines = [f"<p><strong>{points} von {of} Punkten</strong></p>"]
     if data["remarks"]:
-        items = "".join(
-            f"<li>{escape(r['part'])}: {escape(r['text'])}</li>" for r in data["remarks"]
-        )
-        lines.append(f"<ul>{items}</ul><p>Zum Nachlesen: {escape(data['read'])}.</p>")
+        lines.append(f"<ul>{''.join(map(_remark, data['remarks']))}</ul>")
+        if data["hint"]:
+            lines.append(f"<p>Hinweis: {escape(data['hint'])}</p>")
+        lines.append(f"<p>Zum Nachlesen: {escape(data['read'])}.</p>")
+    if solutions and data["solutions"]:
+        lines.append(f"<p>Lösung:</p><ul>{''.join(map(_remark, data['solutions']))}</ul>")
     return "".join(lines)
+
+
+def _remark(remark: Mapping[str, str]) -> str:
+    text = escape(remark["text"])
+    if "\n" in text:
+        text = f"<pre>{text}</pre>"
+    return f"<li>{escape(remark['part'])}: {text}</li>" if remark["part"] else f"<li>{text}</li>"
 
 
 # Questions of the answer sheet -------------------------------------------------------------------
@@ -79,20 +114,21 @@ def feedback_html(data: Mapping[str, Any]) -> str:
 Reason = Callable[[str, str], str]
 
 
+def mark_parts(question: Question, parts: Sequence[Part], *, of: float) -> Marks:
+    """Mark *question* by parts of equal weight that were worked out elsewhere."""
+    return award(parts, of=of, read=question.read, hint=question.hint)
+
+
 def mark_options(
     question: Question, raw: Any, key: Mapping[str, str], *, of: float, why: Reason
 ) -> Marks:
     """Mark a question with one option per part. *why(part, given)* gives the reason for a wrong one."""
-    reading = read_answer(question, raw)
-    parts = []
-    for part, label in question.parts.items():
-        given = reading.answer.get(part, ())
+
+    def judge(part: str, given: tuple[str, ...]) -> tuple[float, str]:
         right = given == (key[part],)
-        remark = (
-            "" if right else why(part, given[0]) if given else _nothing(reading.problems, label)
-        )
-        parts.append(Part(label, float(right), remark))
-    return award(parts, of=of, read=question.read)
+        return float(right), "" if right else why(part, given[0])
+
+    return mark_each(question, raw, judge, lambda part: option_name(question, part, key[part]), of)
 
 
 def mark_sets(
@@ -111,25 +147,115 @@ def mark_sets(
     """
     if empty := [label for part, label in question.parts.items() if not key[part]]:
         raise ValueError(f"Kein Schlüssel für {', '.join(empty)}.")
+
+    def judge(part: str, chosen: tuple[str, ...]) -> tuple[float, str]:
+        given, right = frozenset(chosen), key[part]
+        missing, wrong = right - given, given - right
+        remark = why(part, missing, wrong) if missing or wrong else ""
+        return set_share(given, right), remark
+
+    def solution(part: str) -> str:
+        return "; ".join(option_name(question, part, option) for option in sorted(key[part]))
+
+    return mark_each(question, raw, judge, solution, of)
+
+
+def set_share(
+    given: frozenset[str], right: frozenset[str], admissible: frozenset[str] = frozenset()
+) -> float:
+    """Return (right − wrong marks) / marks in the key, never below 0; *admissible* ones are neither."""
+    wrong = given - right - admissible
+    return max(0.0, (len(given & right) - len(wrong)) / len(right))
+
+
+def mark_numbers(
+    question: Question,
+    raw: Any,
+    key: Mapping[str, Any],
+    *,
+    of: float,
+    tolerance: Any = 0,
+    mistakes: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
+    otherwise: Any = "Die Zahl stimmt nicht.",
+) -> Marks:
+    """Mark a question with a number per part, right within *tolerance* (one, or one for each part).
+
+    *mistakes* lists for a part the numbers that known mistakes lead to, each with its reason;
+    *otherwise* is the reason for any other number. Raises ValueError if a mistake cannot be told from
+    the key.
+    """
+    values = {part: fraction(value) for part, value in key.items()}
+    within = {part: fraction(_of_part(tolerance, part)) for part in key}
+    known = {
+        part: [(fraction(v), why) for v, why in (mistakes or {}).get(part, ())] for part in key
+    }
+    for part, found in known.items():
+        for value, why in found:
+            if abs(value - values[part]) <= within[part]:
+                raise ValueError(f"Der Fehler «{why}» führt zur richtigen Zahl ({part}).")
+
+    def judge(part: str, given: Fraction) -> tuple[float, str]:
+        if abs(given - values[part]) <= within[part]:
+            return 1.0, ""
+        for value, why in known[part]:
+            if abs(given - value) <= within[part]:
+                return 0.0, why
+        return 0.0, str(_of_part(otherwise, part))
+
+    return mark_each(question, raw, judge, lambda part: decimal(values[part]), of)
+
+
+def fraction(value: Any) -> Fraction:
+    """Return *value* exactly; a float as it is written, so that 0.1 is 1/10."""
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def decimal(value: Fraction) -> str:
+    """Return *value* as German text with at most four decimals."""
+    return german(float(f"{float(value):.4f}")).removesuffix(",0")
+
+
+def _of_part(value: Any, part: str) -> Any:
+    return value[part] if isinstance(value, Mapping) else value
+
+
+def mark_each(
+    question: Question,
+    raw: Any,
+    judge: Callable[[str, Any], tuple[float, str]],
+    solution: Callable[[str], str],
+    of: float,
+) -> Marks:
+    """Mark each part that has an answer by *judge(part, answer)*: its share, and what to say."""
     reading = read_answer(question, raw)
     parts = []
     for part, label in question.parts.items():
-        given, right = frozenset(reading.answer.get(part, ())), key[part]
-        missing, wrong = right - given, given - right
-        share = max(0.0, (len(given & right) - len(wrong)) / len(right))
-        if not given:
-            remark = _nothing(reading.problems, label)
-        else:
-            remark = why(part, missing, wrong) if missing or wrong else ""
-        parts.append(Part(label, share, remark))
-    return award(parts, of=of, read=question.read)
+        given = reading.answer.get(part)
+        share, remark = (
+            judge(part, given) if is_given(given) else (0.0, _nothing(reading.problems, label))
+        )
+        parts.append(Part(label, share, remark, solution(part)))
+    return mark_parts(question, parts, of=of)
 
 
 def _nothing(problems: Sequence[str], label: str) -> str:
     for problem in problems:
         if problem.startswith(f"{label}: "):
             return problem.removeprefix(f"{label}: ")
-    return problems[0] if problems else "noch keine Antwort."
+    return problems[0] if problems else NO_ANSWER
+
+
+def option_name(question: Question, part: str, option: str) -> str:
+    """Return what an option is called in *part*; a mark in a matrix is told by the names of actions."""
+    if question.kind is not Kind.MARKS:
+        return question.options[option]
+    game = question.games[part]
+    first, second = (
+        game.cooperate if Action(letter) is Action.COOPERATE else game.defect
+        for letter in option[-2:]
+    )
+    payoff = f"{game.player_names[int(option[0]) - 1]} bei " if len(option) == 3 else ""
+    return f"{payoff}{first}/{second}"
 
 
 # Functions that learners write -------------------------------------------------------------------
@@ -148,12 +274,15 @@ class Case:
     remark: str
 
 
-def mark_calls(function: Any, cases: Sequence[Case], *, of: float, read: str) -> Marks:
+def mark_calls(
+    question: Question, function: Any, cases: Sequence[Case], *, of: float, solution: str = ""
+) -> Marks:
     """Mark a learner's *function* by its values; each case counts as a whole.
 
     Values are compared as plain data of the same type: no object of the learner's takes part.
     """
-    return award([_case(function, case) for case in cases], of=of, read=read)
+    parts = [_case(function, case) for case in cases]
+    return award(parts, of=of, read=question.read, hint=question.hint, solution=solution)
 
 
 def _case(function: Any, case: Case) -> Part:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from kooperation.content import texts
+
 TEMPLATES = Path(__file__).with_name("templates")
 
 # The lists are nbgrader's own; what is ours or moved says why.
@@ -18,6 +20,7 @@ SANITIZE_PREPROCESSORS = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 AUTOGRADE_PREPROCESSORS = [
+    "kooperation.grading.variants.TellSharedVariants",  # the same variant twice is hardly chance
     "kooperation.grading.execute.ExecuteApart",  # in place of Execute: tests apart from the code
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
@@ -36,19 +39,17 @@ FEEDBACK_PREPROCESSORS = [
 def configure(c: Config, root: Path) -> Config:
     """Set in *c* what the course at *root* needs, and return it."""
     c.CourseDirectory.course_id = "kooperation"
-    # Text sources and model answers lie beside the notebooks in source/: never release them.
+    # Texts, records with keys and model answers lie beside the notebooks in source/: never release them.
     c.CourseDirectory.ignore = [
         ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",
-        "*.md", "*.answers.json.bak", "model_answers.json",
+        "*.md", "*.toml", "*.py", "*.answers.json.bak", "model_answers.json",
     ]  # fmt: skip
 
     # What learners read in place of solutions.
     c.ClearSolutions.code_stub = {
         "python": "# Schreiben Sie Ihren Code hier.\nraise NotImplementedError"
     }
-    c.ClearSolutions.text_stub = (
-        "Schreiben Sie Ihre Begründung hier hinein, anstelle dieses Satzes."
-    )
+    c.ClearSolutions.text_stub = texts()["assignment"]["stub"]
     # The marking scheme stands in the locked question above a text answer, not in a task cell: so an
     # untouched answer gets its zero by itself. Locked cells are restored when grading all the same.
     c.ClearMarkScheme.enforce_metadata = False

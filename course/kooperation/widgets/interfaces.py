@@ -6,29 +6,26 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-import anywidget
 import ipywidgets as w
-import traitlets
 
 from kooperation.answers import AnswerSheet, SheetError
 from kooperation.content import find
 from kooperation.content.cases import Case, cases
 from kooperation.content.fields import Field, LifeCourse, fields, life_courses
-from kooperation.content.interfaces import Actor, actors, instruments, problems
 from kooperation.figures import interfaces as show
 from kooperation.interfaces import (
     PARTS,
     Comparison,
     compare,
     restored,
-    split,
     stored,
 )
 from kooperation.interfaces import (
     CaseMap as Answer,
 )
 from kooperation.widgets.figure import LiveFigure
-from kooperation.widgets.guard import guarded, static
+from kooperation.widgets.guard import guarded
+from kooperation.widgets.map_controls import MapControls
 from kooperation.widgets.record import problem, shared_record
 
 COUNT = "alle"
@@ -128,65 +125,6 @@ class FieldExplorer(w.VBox):
             self.figure.show(show.course_figure(record), f"{record.title}. {words}")
 
 
-class ChoiceGroup(anywidget.AnyWidget):
-    """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
-
-    With *placing*, `columns` and `rows` make a table whose keys are «column:row».
-    """
-
-    _esm = static("choices.js")
-    label = traitlets.Unicode().tag(sync=True)
-    empty = traitlets.Unicode().tag(sync=True)
-    placing = traitlets.Bool(False).tag(sync=True)
-    single = traitlets.Bool(False).tag(sync=True)
-    wide = traitlets.Bool(False).tag(sync=True)
-    columns = traitlets.List(traitlets.Dict()).tag(sync=True)
-    rows = traitlets.List(traitlets.Dict()).tag(sync=True)
-    chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    marks = traitlets.Dict().tag(sync=True)
-
-
-def _named(actor: Actor) -> dict[str, str]:
-    return {"key": actor.key, "text": actor.name, "head": actor.head or actor.name}
-
-
-def _groups() -> dict[str, ChoiceGroup]:
-    """Return the controls of the four parts."""
-    return {
-        "actors": ChoiceGroup(
-            label="Zuständige Stellen",
-            rows=[_named(actor) for actor in actors().values()],
-        ),
-        "bases": ChoiceGroup(
-            label="Rechtsgrundlagen, je Stelle zugeordnet",
-            placing=True,
-            empty="Wählen Sie zuerst unter 1 eine Stelle. Sie erscheint hier als Spalte.",
-        ),
-        "problem": ChoiceGroup(
-            label="Haupttyp des Problems",
-            single=True,
-            wide=True,
-            rows=[
-                {"key": p.key, "text": show.problem_name(p.key), "hint": p.question}
-                for p in problems().values()
-            ],
-        ),
-        "instruments": ChoiceGroup(
-            label="Instrumente",
-            wide=True,
-            rows=[{"key": i.key, "text": f"{i.key} {i.name}"} for i in instruments().values()],
-        ),
-    }
-
-
-STEPS = {
-    "actors": ("1. Wer hat hier eine Aufgabe?", "Wählen Sie alle, die es braucht."),
-    "bases": ("2. Auf welcher Grundlage?", "Ordnen Sie jeder Stelle mindestens eine Norm zu."),
-    "problem": ("3. Welcher Typ von Problem?", "Wählen Sie einen Haupttyp."),
-    "instruments": ("4. Was hilft?", "Mindestens ein Instrument."),
-}
-
-
 class CaseMap(w.VBox):
     """The exercise «map a case»: choose, place, and see at once what is right, and why.
 
@@ -199,7 +137,8 @@ class CaseMap(w.VBox):
         self.case: Case = find(cases(), case, "Den Fall")
         options = [(f"{c.order}. {c.title}", c.key) for c in cases().values()]
         self.choice = _chooser("Fall", options, case)
-        self.groups = _groups()
+        self.controls = MapControls(self._on_chosen)
+        self.groups = self.controls.groups
         self.notes = {part: w.HTML() for part in PARTS}
         self.story, self.table, self.status, self.reference, self.said = (
             w.HTML() for _ in range(5)
@@ -212,36 +151,27 @@ class CaseMap(w.VBox):
         )
         self.clear_button = w.Button(description="Karte leeren", layout={"width": "max-content"})
         self._sheet: AnswerSheet | None = None
-        self._placed: set[str] = set()  # also for actors that are not chosen at the moment
-        self._quiet = False
         self._take_over()
         self.choice.observe(self._on_case, "value")
         self.compare_button.observe(lambda _change: self._show_reference(), "value")
         self.clear_button.on_click(lambda _button: self._clear())
-        for part, group in self.groups.items():
-            group.observe(lambda change, part=part: self._on_chosen(part, change), "chosen")
         super().__init__([guarded(*self._layout())])
 
     def _layout(self) -> list[w.Widget]:
-        steps: list[w.Widget] = []
-        for part, (title, hint) in STEPS.items():
-            head = f'<p class="kooperation-step">{title} <span>{hint}</span></p>'
-            steps += [w.HTML(head), self.groups[part], self.notes[part]]
         own = w.HTML('<p class="kooperation-step">Ihre Karte</p>')
         buttons = w.HBox(
             [self.compare_button, self.clear_button],
             layout={"flex_flow": "row wrap", "grid_gap": "0.3rem 0.8rem"},
         )
         return [
-            self.choice, self.story, *steps, own, self.status, self.table, self.figure,
+            self.choice, self.story, *self.controls.layout(self.notes), own, self.status, self.table, self.figure,
             buttons, self.reference, self.said,
         ]  # fmt: skip
 
     @property
     def answer(self) -> Answer:
         """The map that the controls show."""
-        chosen = {part: frozenset(group.chosen) for part, group in self.groups.items()}
-        return Answer(**chosen)
+        return self.controls.answer
 
     @property
     def comparison(self) -> Comparison:
@@ -250,31 +180,14 @@ class CaseMap(w.VBox):
 
     # From a choice to what is shown and stored ---------------------------------------------------
 
-    def _on_chosen(self, part: str, change: Any) -> None:
-        if self._quiet:
-            return
-        old, new = set(change["old"]), set(change["new"])
-        if part == "bases":
-            self._placed = (self._placed - old) | new
-        if part == "actors":
-            self._place_columns()
+    def _on_chosen(self, part: str, added: list[str]) -> None:
         comparison = self.comparison
         self._show_marks(comparison)
-        added = [choice for choice in change["new"] if choice not in old]
         self._say(part, comparison, added)
         self._show_map(comparison)
         self._save()
         self._draw()
         self._show_reference()
-
-    def _place_columns(self) -> None:
-        """Give the table of legal bases a column for each chosen actor, with what lay there."""
-        group, chosen = self.groups["bases"], self.groups["actors"].chosen
-        quiet, self._quiet = self._quiet, True
-        with group.hold_sync():
-            group.chosen = sorted(c for c in self._placed if split(c)[0] in chosen)
-            group.columns = [_named(actor) for actor in actors().values() if actor.key in chosen]
-        self._quiet = quiet
 
     def _show_marks(self, comparison: Comparison) -> None:
         for part, group in self.groups.items():
@@ -334,17 +247,8 @@ class CaseMap(w.VBox):
     def _fill(self, answer: Answer) -> None:
         """Set all controls to *answer*, with one redraw at the end."""
         case = self.case
-        self._quiet = True
         self.story.value = f'<p class="kooperation-story">{escape(case.story)}</p>'
-        for part in ("actors", "problem", "instruments"):
-            self.groups[part].chosen = sorted(answer.part(part))
-        self._placed = set(answer.bases)
-        self.groups["bases"].rows = [
-            {"key": basis.key, "text": basis.label, "hint": basis.gist}
-            for basis in case.bases.values()
-        ]
-        self._place_columns()
-        self._quiet = False
+        self.controls.fill(answer, case.bases.values())
         comparison = self.comparison
         self._show_marks(comparison)
         self._show_map(comparison)

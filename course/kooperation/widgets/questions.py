@@ -1,4 +1,4 @@
-"""Answering an assignment: choose an option, mark cells, and see whether anything is missing.
+"""Answering an assignment: the control for each kind of question.
 
 Each control writes to the answer sheet at once and follows it, so that a line of Python
 (`sheet["pareto"] = ["CC"]`) and the control always say the same.
@@ -6,26 +6,28 @@ Each control writes to the answer sheet at once and follows it, so that a line o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from importlib import import_module
 from typing import Any
 
-import anywidget
 import ipywidgets as w
-import traitlets
 
 from kooperation.answers import AnswerSheet, SheetError
-from kooperation.assignments import Answer, Question, read_answer
-from kooperation.content import GamePreset
-from kooperation.figures.games import DISPLAY_ORDER, action_name, plain_table
+from kooperation.assignments import Kind, Question, Reading, Task, length_problems, read_answer
+from kooperation.content import find, texts
 from kooperation.figures.german import number
-from kooperation.games import letters
-from kooperation.widgets.guard import guarded, static
+from kooperation.figures.questions import introduction, part_text
+from kooperation.widgets.choice_group import ChoiceGroup
+from kooperation.widgets.guard import guarded
 from kooperation.widgets.record import problem
 
+INITIAL = {"description_width": "initial"}
 
-class _Answering(w.VBox):
-    """What all answering controls share: the sheet, its question, and a line that says what is saved."""
+
+class Answering(w.VBox):
+    """What all answering controls share: the sheet, its question, and a line that says what is saved.
+
+    A subclass builds its controls, gives their answer by `_record`, and shows one by `_show`.
+    """
 
     def __init__(self, sheet: AnswerSheet, question: Question, *children: w.Widget) -> None:
         self.sheet = sheet
@@ -33,51 +35,52 @@ class _Answering(w.VBox):
         self.status = w.HTML()
         self.status.add_class("kooperation-live")
         self._following = False
-        super().__init__([guarded(*children, self.status)])
+        above = introduction(question)
+        super().__init__([guarded(*([w.HTML(above)] if above else []), *children, self.status)])
         self._follow()
         sheet.observe(lambda name: self._follow() if name == question.slug else None)
 
-    def _record(self, answer: Answer) -> None:
-        """Write *answer* to the sheet; on failure say so and leave the sheet as it was."""
+    def _record(self, answer: dict[str, Any]) -> None:
+        """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was."""
         if self._following:
             return
-        many = self.question.many
-        stored = {p: list(keys) if many else keys[0] for p, keys in answer.items() if keys}
         try:
-            self.sheet[self.question.slug] = stored
+            self.sheet[self.question.slug] = answer
         except SheetError as error:
             self.status.value = problem(error)
 
     def _follow(self) -> None:
         """Show what the sheet holds."""
-        reading = read_answer(self.question, self.sheet.get(self.question.slug))
+        raw = self.sheet.get(self.question.slug)
+        reading = read_answer(self.question, raw)
         self._following = True
         try:
-            self._show(reading.answer)
+            self._show(reading, raw if isinstance(raw, dict) else {})
         finally:
             self._following = False
-        count = sum(1 for keys in reading.answer.values() if keys)
-        total = len(self.question.parts)
-        text = f"Gespeichert: {count} von {total} Teilen beantwortet." if count else "Noch offen."
+        words = texts()["assignment"]
+        count, total = reading.answered, len(self.question.parts)
+        text = words["saved"].format(count=count, total=total) if count else words["open"]
         self.status.value = f'<p class="kooperation-note">{text}</p>'
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+        """Show *reading*; *raw* is what stands in the sheet, by part, where it is such a thing."""
         raise NotImplementedError
 
 
-class ChoiceQuestion(_Answering):
-    """For each part of question *slug* a game's matrix and a drop-down list of the options."""
+class ChoiceQuestion(Answering):
+    """For each part what it asks, and a drop-down list of the options."""
 
-    def __init__(self, sheet: AnswerSheet, task: Any, slug: str) -> None:
-        question: Question = task.questions[slug]
-        options = [("– bitte wählen –", ""), *((v, k) for k, v in question.options.items())]
+    def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        options = [(texts()["assignment"]["choose"], ""),
+                   *((label, key) for key, label in question.options.items())]  # fmt: skip
         self.choices = {
             part: w.Dropdown(
                 options=options,
                 value="",
                 description=label,
-                style={"description_width": "initial"},
-                layout={"width": "20rem", "max_width": "calc(100% - 4px)"},
+                style=INITIAL,
+                layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
             )
             for part, label in question.parts.items()
         }
@@ -85,7 +88,7 @@ class ChoiceQuestion(_Answering):
             choice.observe(self._on_choice, "value")
         boxes = [
             w.VBox(
-                [w.HTML(_situation(task.games[part])), choice],
+                [w.HTML(part_text(question.parts[part], question.items[part])), choice],
                 layout={"flex": "1 1 20rem", "min_width": "0"},
             )
             for part, choice in self.choices.items()
@@ -95,102 +98,142 @@ class ChoiceQuestion(_Answering):
         super().__init__(sheet, question, row)
 
     def _on_choice(self, _change: Any) -> None:
-        self._record({p: (c.value,) if c.value else () for p, c in self.choices.items()})
+        self._record({p: c.value for p, c in self.choices.items() if c.value})
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
         for part, choice in self.choices.items():
-            keys = answer.get(part, ())
+            keys = reading.answer.get(part, ())
             choice.value = keys[0] if keys else ""
 
 
-def _situation(preset: GamePreset) -> str:
-    return f'<p class="kooperation-story">{escape(preset.story)}</p>{plain_table(preset)}'
+class SeveralQuestion(Answering):
+    """For each part what it asks, and the options as buttons of which several can be pressed."""
+
+    def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        rows = [{"key": key, "text": label} for key, label in question.options.items()]
+        self.groups = {
+            part: ChoiceGroup(label=label, wide=True, rows=rows)
+            for part, label in question.parts.items()
+        }
+        children: list[w.Widget] = []
+        for part, group in self.groups.items():
+            group.observe(self._on_chosen, "chosen")
+            children += [w.HTML(part_text(question.parts[part], question.items[part])), group]
+        hint = w.HTML(f'<p class="kooperation-note">{texts()["assignment"]["several_hint"]}</p>')
+        super().__init__(sheet, question, hint, *children)
+
+    def _on_chosen(self, _change: Any) -> None:
+        self._record({p: list(g.chosen) for p, g in self.groups.items() if g.chosen})
+
+    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+        for part, group in self.groups.items():
+            group.chosen = list(reading.answer.get(part, ()))
 
 
-class MarkTables(anywidget.AnyWidget):
-    """Tables of toggle buttons; `marks` holds the marked keys by part."""
+class NumberQuestion(Answering):
+    """For each part what it asks, and a field for a number, read by our own parser."""
 
-    _esm = static("marks.js")
-    tables = traitlets.List(traitlets.Dict()).tag(sync=True)
-    marks = traitlets.Dict().tag(sync=True)
+    def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        self.fields = {
+            part: w.Text(
+                description=texts()["assignment"]["number_field"],
+                tooltip=label,
+                style=INITIAL,
+                layout={"width": "14rem"},
+                continuous_update=False,
+            )
+            for part, label in question.parts.items()
+        }
+        self.notes = {part: w.HTML() for part in question.parts}
+        children: list[w.Widget] = []
+        for part, field in self.fields.items():
+            field.observe(self._on_value, "value")
+            item = question.items[part]
+            children += [
+                w.HTML(part_text(question.parts[part], item)),
+                w.HBox(
+                    [field, w.HTML(item.unit), self.notes[part]],
+                    layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem"},
+                ),
+            ]
+        super().__init__(sheet, question, *children)
 
+    def _on_value(self, _change: Any) -> None:
+        self._record({p: f.value for p, f in self.fields.items() if f.value.strip()})
 
-class MarkQuestion(_Answering):
-    """The games of question *slug* as tables in which payoffs or whole fields are marked."""
-
-    def __init__(self, sheet: AnswerSheet, task: Any, slug: str) -> None:
-        question: Question = task.questions[slug]
-        by_payoff = any(len(key) == 3 for key in question.options)
-        make = _payoff_cell if by_payoff else _field_cell
-        self.tables = MarkTables(
-            tables=[_table(part, task.games[part], make) for part in question.parts], marks={}
-        )
-        self.tables.observe(self._on_marks, "marks")
-        super().__init__(sheet, question, self.tables)
-
-    def _on_marks(self, change: Any) -> None:
-        marks: Mapping[str, Any] = change["new"]
-        self._record({part: tuple(marks.get(part, ())) for part in self.question.parts})
-
-    def _show(self, answer: Answer) -> None:
-        self.tables.marks = {part: list(keys) for part, keys in answer.items()}
-
-
-def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
-    names = [action_name(preset, action) for action in DISPLAY_ORDER]
-    first, second = preset.player_names
-    return {
-        "key": part,
-        "caption": f"{preset.title}: zuerst die Auszahlung für {first}, dann für {second}",
-        "players": list(preset.player_names),
-        "rows": names,
-        "columns": names,
-        "cells": [
-            [make(preset, (row, column)) for column in DISPLAY_ORDER] for row in DISPLAY_ORDER
-        ],
-    }
-
-
-def _payoff_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
-    first, second = (action_name(preset, action) for action in at)
-    buttons = []
-    for player, name in enumerate(preset.player_names):
-        value = number(preset.game.payoff(at, player))
-        label = f"{name} erhält {value} bei {first} und {second}"
-        buttons.append({"key": f"{player + 1}{letters(at)}", "text": value, "label": label})
-    return {"text": "", "buttons": buttons}
+    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+        for part, field in self.fields.items():
+            value, label = reading.answer.get(part), self.question.parts[part]
+            typed = raw.get(part, raw.get(part.upper(), ""))
+            field.value = typed if isinstance(typed, str) else number(typed, 6)
+            found = [
+                p.removeprefix(f"{label}: ") for p in reading.problems if p.startswith(f"{label}: ")
+            ]
+            said = ""
+            if value is not None:
+                said = texts()["assignment"]["number_read"].format(value=number(float(value), 4))
+            elif field.value:
+                said = found[0] if found else ""
+            self.notes[part].value = f'<span class="kooperation-note">{said}</span>'
 
 
-def _field_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
-    values = " | ".join(number(preset.game.payoff(at, player)) for player in (0, 1))
-    first, second = (action_name(preset, action) for action in at)
-    label = f"Feld {first} und {second} markieren, Auszahlungen {values.replace(' | ', ' und ')}"
-    return {"text": "", "buttons": [{"key": letters(at), "text": values, "label": label}]}
+class FormQuestion(Answering):
+    """Fields for short texts; each says how many words it wants."""
+
+    def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        self.fields = {
+            part: w.Textarea(
+                tooltip=label,
+                placeholder="",
+                layout={"width": "100%", "max_width": "44rem", "height": "4.2rem"},
+            )
+            for part, label in question.parts.items()
+        }
+        self.notes = {part: w.HTML() for part in question.parts}
+        children: list[w.Widget] = []
+        for part, field in self.fields.items():
+            field.observe(self._on_value, "value")
+            shown = w.HTML(part_text(question.parts[part], question.items[part]))
+            children += [shown, field, self.notes[part]]
+        super().__init__(sheet, question, *children)
+
+    def _on_value(self, _change: Any) -> None:
+        self._record({p: f.value for p, f in self.fields.items() if f.value.strip()})
+
+    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+        words = texts()["assignment"]
+        for part, field in self.fields.items():
+            text = raw.get(part, "")
+            field.value = text if isinstance(text, str) else ""
+            said = words["count_words"].format(count=len(field.value.split()))
+            if field.value.strip():
+                said = (
+                    " ".join(length_problems(field.value, self.question.items[part].words)) or said
+                )
+            self.notes[part].value = f'<p class="kooperation-note">{said}</p>'
 
 
-class FormalCheck(w.VBox):
-    """Says of each question whether its answer is complete and well formed; never whether right."""
-
-    def __init__(self, sheet: AnswerSheet, task: Any) -> None:
-        self.panel = w.HTML()
-        self._sheet, self._task = sheet, task
-        sheet.observe(lambda _question: self._show())
-        self._show()
-        super().__init__([guarded(self.panel)])
-
-    def _show(self) -> None:
-        self.panel.value = formal_report(self._sheet, self._task.questions)
+_CONTROLS = {
+    Kind.CHOICE: ("questions", "ChoiceQuestion"),
+    Kind.SEVERAL: ("questions", "SeveralQuestion"),
+    Kind.NUMBER: ("questions", "NumberQuestion"),
+    Kind.FORM: ("questions", "FormQuestion"),
+    Kind.MARKS: ("mark_question", "MarkQuestion"),
+    Kind.PLACE: ("place_question", "PlaceQuestion"),
+    Kind.MAP: ("map_question", "MapQuestion"),
+}
 
 
-def formal_report(sheet: Mapping[str, Any], questions: Mapping[str, Question]) -> str:
-    """Return the table of the formal check: each question, and what is missing or malformed."""
-    rows = []
-    for slug, question in questions.items():
-        problems = read_answer(question, sheet.get(slug)).problems
-        state = "<br>".join(escape(text) for text in problems) if problems else "✓ vollständig"
-        rows.append(f'<tr><th scope="row">{escape(question.title)}</th><td>{state}</td></tr>')
-    return (
-        '<table class="kooperation-matrix kooperation-report"><caption>Ist alles da? Ob es stimmt, '
-        "sagt erst die Bewertung.</caption>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+def Ask(sheet: AnswerSheet, task: Task, slug: str) -> Answering:  # noqa: N802 (learners see it as a widget)
+    """Return the control that answers the question *slug* of *task* in *sheet*.
+
+    Raises ValueError if there is no such question, or it is answered in a cell of the notebook.
+    """
+    question = find(task.questions, slug, "Die Frage")
+    if question.kind not in _CONTROLS:
+        raise ValueError(f"Die Frage «{slug}» beantworten Sie in der Zelle darunter.")
+    module, name = _CONTROLS[question.kind]
+    control: Answering = getattr(import_module(f"kooperation.widgets.{module}"), name)(
+        sheet, question
     )
+    return control

@@ -1,90 +1,15 @@
-"""For authors: print the notebooks from their texts, and generate the release.
-
-A lecture or assignment is edited as Markdown (`.md`, MyST). Printing fills in what stands in `data/`
-(definitions and references at the links, the lists at the end of a lecture) and writes the `.ipynb`
-without outputs, byte for byte the same each time: cell ids are derived, not drawn.
-"""
+"""Lectures: filling in what stands in `data/`, definitions and references at links and at the end."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
 
+from kooperation.authoring.errors import AuthoringError
 from kooperation.content import Source, Term, glossary, sources
 
 TERMS, REFERENCES = "Begriffe", "Quellen"
 _LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#(?P<section>Begriffe|Quellen)(?: "[^"]*")?\)')
-
-
-class AuthoringError(Exception):
-    """A text names something that `data/` does not have; the message names the text and the word."""
-
-
-def build(root: Path) -> Iterator[Path]:
-    """Print all notebooks of the course at *root* and generate `release/`; yield what was written."""
-    for text in sorted((root / "course" / "lectures").glob("*.md")):
-        text.write_text(filled(text.read_text("utf-8")), "utf-8")
-        yield _print(text)
-    for text in sorted((root / "source").glob("*/*.md")):
-        yield _print(text)
-        yield generate_release(root, text.stem)
-
-
-def _print(text: Path) -> Path:
-    notebook = text.with_suffix(".ipynb")
-    notebook.write_text(printed(text), "utf-8")
-    return notebook
-
-
-# From text to notebook ---------------------------------------------------------------------------
-
-
-def printed(text: Path) -> str:
-    """Return the notebook that *text* is printed to, as JSON."""
-    import jupytext
-    import nbformat
-
-    notebook = jupytext.read(text)
-    notebook.metadata.pop("jupytext", None)
-    notebook.nbformat_minor = 5
-    seen: dict[str, int] = {}
-    for cell in notebook.cells:
-        cell.id = _cell_id(cell, seen)
-    nbformat.validate(notebook)
-    return str(nbformat.writes(notebook)) + "\n"
-
-
-def _cell_id(cell: Any, seen: dict[str, int]) -> str:
-    """Return the cell's id: its grade id, or a hash of its text; equal texts are counted."""
-    if grade_id := cell.metadata.get("nbgrader", {}).get("grade_id"):
-        return str(grade_id)
-    name = hashlib.sha256(f"{cell.cell_type}:{cell.source}".encode()).hexdigest()[:12]
-    seen[name] = seen.get(name, 0) + 1
-    return name if seen[name] == 1 else f"{name}-{seen[name]}"
-
-
-def generate_release(root: Path, slug: str) -> Path:
-    """Generate `release/<slug>` with real nbgrader, in a temporary course, and return its folder."""
-    from nbgrader.converters import GenerateAssignment
-
-    from kooperation.grading.check import convert, course_settings
-
-    with tempfile.TemporaryDirectory(prefix="kooperation-") as temporary:
-        course = Path(temporary)
-        shutil.copytree(root / "source" / slug, course / "source" / slug)
-        convert(GenerateAssignment, course_settings(course, slug))
-        target = root / "release" / slug
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(course / "release" / slug, target)
-    return target
-
-
-# Terms and references ----------------------------------------------------------------------------
 
 
 def filled(text: str) -> str:

@@ -1,0 +1,36 @@
+"""For authors: `python -m kooperation.assignments <slug> <variant>` prints what that variant asks."""
+
+from __future__ import annotations
+
+import sys
+
+from kooperation.assignments import Question, Task, draw
+
+
+def show(task: Task) -> str:
+    """Return *task* as text, question by question, each part with its item."""
+    lines = [f"{task.slug}, Variante {task.variant}"]
+    for name, value in task.given.items():
+        lines.append(f"  {name} = {value}")
+    for question in task.questions.values():
+        lines += ["", *_lines(question)]
+    return "\n".join(lines)
+
+
+def _lines(question: Question) -> list[str]:
+    lines = [f"[{question.slug}] {question.title} ({question.kind}, {question.points:g} P)"]
+    if question.text:
+        lines.append(f"  {question.text}")
+    if question.table:
+        lines.append(f"  {question.table.caption}")
+        lines += ["  " + " | ".join(row) for row in (question.table.head, *question.table.rows)]
+    if question.options:
+        lines.append("  Möglich: " + ", ".join(f"{k} = {v}" for k, v in question.options.items()))
+    for part, item in question.items.items():
+        lines.append(f"  {part} ({item.item}): {item.title} {item.text}".rstrip())
+        lines += [f"     {basis.key}: {basis.label}" for basis in item.bases.values()]
+    return lines
+
+
+if __name__ == "__main__":
+    print(show(draw(sys.argv[1], int(sys.argv[2]))))

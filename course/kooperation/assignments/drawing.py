@@ -1,0 +1,201 @@
+"""From the published records of an assignment to the version of one learner.
+
+`data/assignments/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys. One item of
+each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
+where there is one.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import Any
+
+from kooperation.answers import VARIANTS, AnswerSheet, answer_sheet
+from kooperation.assignments.questions import (
+    NOTHING,
+    Basis,
+    Item,
+    Kind,
+    Question,
+    Table,
+    Task,
+    source_of_chance,
+)
+from kooperation.checks import german
+from kooperation.content import ContentError, GamePreset, texts
+from kooperation.games import PROFILES, letters
+
+LETTERS = string.ascii_lowercase
+
+
+def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]:
+    """Return the learner's sheet in the working folder and the version of *slug* it names.
+
+    A grader says *handed_in*: the file must be there then, or SheetError is raised.
+    """
+    sheet = answer_sheet(slug, handed_in=handed_in)
+    return sheet, draw(slug, sheet.variant)
+
+
+@cache
+def published(slug: str) -> Mapping[str, Any]:
+    """Return the published records of the assignment *slug*.
+
+    Raises ContentError if there are none, or they are damaged.
+    """
+    path = files("kooperation").joinpath("data", "assignments", f"{slug}.json")
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return MappingProxyType(dict(data))
+    except (OSError, ValueError) as error:
+        raise ContentError(
+            f"Zur Aufgabe «{slug}» fehlen die Fragen, oder sie sind beschädigt "
+            f"(data/assignments/{slug}.json: {error}). Installieren Sie den Kurs neu; wer Aufgaben "
+            f"schreibt, ruft «kooperation build {slug}» auf."
+        ) from error
+
+
+def slugs() -> list[str]:
+    """Return the assignments whose questions are published, in alphabetical order."""
+    folder = files("kooperation").joinpath("data", "assignments")
+    return sorted(
+        path.name.removesuffix(".json") for path in folder.iterdir() if path.name.endswith(".json")
+    )
+
+
+@cache
+def draw(slug: str, variant: int) -> Task:
+    """Return the version of *slug* for *variant*; the same number, the same version, everywhere.
+
+    Raises ValueError if there is no such variant, ContentError if there is no such assignment.
+    """
+    if type(variant) is not int or not 0 <= variant < VARIANTS:
+        raise ValueError(f"Die Variante {variant!r} gibt es nicht; es gibt 0 bis {VARIANTS - 1}.")
+    records = published(slug)
+    given = _givens(slug, variant)
+    questions = {
+        key: _question(slug, variant, key, raw, given) for key, raw in records["questions"].items()
+    }
+    return Task(slug, variant, MappingProxyType(questions), MappingProxyType(given))
+
+
+def _givens(slug: str, variant: int) -> dict[str, Any]:
+    name = f"kooperation.assignments.{slug}"
+    if find_spec(name) is None:
+        return {}
+    return dict(import_module(name).givens(source_of_chance(slug, variant)))
+
+
+def _question(
+    slug: str, variant: int, key: str, raw: Mapping[str, Any], given: Mapping[str, Any]
+) -> Question:
+    kind = Kind(raw["kind"])
+    drawn = list(_drawn(slug, variant, key, raw))
+    fill = Filler(given).fill
+    items = {part: _item(record, given, fill) for part, record in drawn}
+    label = raw.get("part", "{part}")
+    table = raw.get("table")
+    return Question(
+        slug=key,
+        title=raw["title"],
+        kind=kind,
+        parts=MappingProxyType(
+            {part: item.label or label.format(part=part) for part, item in items.items()}
+        ),
+        options=MappingProxyType(_options(kind, raw)),
+        items=MappingProxyType(items),
+        points=float(raw["points"]),
+        read=raw["read"],
+        hint=raw.get("hint", ""),
+        text=fill(raw.get("text", "")),
+        table=None
+        if table is None
+        else Table(
+            fill(table["caption"]),
+            tuple(map(fill, table["head"])),
+            tuple(tuple(map(fill, row)) for row in table["rows"]),
+        ),
+        minimum=raw.get("minimum"),
+        maximum=raw.get("maximum"),
+        percent=raw.get("percent", False),
+        words=_words(raw),
+    )
+
+
+def _drawn(
+    slug: str, variant: int, key: str, raw: Mapping[str, Any]
+) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Yield each part's key and its record: games by name, or one item of each slot of the pool."""
+    if games := raw.get("games"):
+        return [(part, {"item": part, "game": part}) for part in games]
+    rng = source_of_chance(slug, variant, key)
+    slots: dict[int, list[Mapping[str, Any]]] = {}
+    for record in raw.get("pool", ()):
+        slots.setdefault(record["slot"], []).append(record)
+    chosen = [rng.choice(slots[slot]) for slot in sorted(slots)]
+    if raw.get("shuffle", True):
+        rng.shuffle(chosen)
+    if raw["kind"] == Kind.FORM:
+        return [(record["item"], record) for record in chosen]
+    return list(zip(LETTERS, chosen, strict=False))
+
+
+def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Any) -> Item:
+    game: GamePreset | None = given[record["game"]] if "game" in record else None
+    return Item(
+        item=record["item"],
+        text=fill(record.get("text", record.get("story", ""))),
+        label=game.title if game else fill(record.get("label", "")),
+        unit=record.get("unit", ""),
+        words=_words(record),
+        title=record.get("title", ""),
+        bases=MappingProxyType(
+            {name: Basis(name, **basis) for name, basis in record.get("bases", {}).items()}
+        ),
+        game=game,
+    )
+
+
+def _words(record: Mapping[str, Any]) -> tuple[int, int] | None:
+    words = record.get("words")
+    return None if words is None else (words[0], words[1])
+
+
+def _options(kind: Kind, raw: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the options: written down, named as a table of `texts.toml`, or the marks of a matrix."""
+    options = raw.get("options", NOTHING)
+    if kind is not Kind.MARKS:
+        return dict(texts()[options] if isinstance(options, str) else options)
+    fields = [letters(at) for at in PROFILES]
+    keys = fields if options == "fields" else [f"{i}{at}" for i in (1, 2) for at in fields]
+    return {key: key for key in keys}
+
+
+class Filler(string.Formatter):
+    """Fills `{name}` in texts with what is given; numbers are written as in German."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._given = given
+
+    def fill(self, text: str) -> str:
+        """Return *text* with the givens it names. Raises ContentError if one is not there."""
+        if "{" not in text:
+            return text
+        try:
+            return self.vformat(text, (), self._given)
+        except (KeyError, AttributeError, IndexError) as error:
+            raise ContentError(f"Im Text «{text[:60]}» ist {error} nicht gegeben.") from error
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, float) and value == int(value):
+            value = int(value)
+        if format_spec or isinstance(value, str) or not isinstance(value, int | float):
+            return str(super().format_field(value, format_spec))
+        return german(value)
