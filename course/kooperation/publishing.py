@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,6 +32,7 @@ def publish(root: Path, target: Path) -> Path:
     """
     root, target = root.resolve(), target.resolve()
     _require_free(root, target)
+    made = [folder for folder in target.parents if not folder.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
@@ -42,11 +45,20 @@ def publish(root: Path, target: Path) -> Path:
             edition.rename(target)
     except OSError as error:
         raise UnavailableError(
-            f"Die Ausgabe ließ sich nicht nach «{target}» schreiben ({error.strerror or error}). Prüfen "
+            f"Die Ausgabe ließ sich nicht nach «{target}» schreiben ({_reason(error)}). Prüfen "
             "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts "
             "angelegt."
         ) from error
+    finally:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()  # where the edition lies in it, it stays
     return target
+
+
+def _reason(error: OSError) -> str:
+    """Return what happened; `shutil.copytree` collects one error for each file."""
+    return str(error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error)
 
 
 def _require_free(root: Path, target: Path) -> None:
@@ -60,7 +72,7 @@ def _require_free(root: Path, target: Path) -> None:
             f"«{target}» gibt es schon. Nennen Sie einen neuen Ordner, oder löschen Sie diesen "
             "vorher selbst; es wurde nichts verändert."
         )
-    if missing := [name for name in FILES if not (root / name).is_file()]:
+    if missing := [name for name in (*FILES, *FOLDERS, "source") if not (root / name).exists()]:
         raise UnavailableError(
             f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."
         )
@@ -82,10 +94,11 @@ def _copy(root: Path, edition: Path) -> None:
 def leaks(root: Path, edition: Path) -> Iterator[str]:
     """Yield a sentence for each private text of the assignments at *root* that is in *edition*."""
     secrets = [
-        (folder.name, text.encode("utf-8"))
+        (folder.name, written.encode("utf-8"))
         for folder in sorted((root / "source").glob("*/"))
         for text in private_texts(read_assignment(folder))
         if len(text) >= SHORTEST
+        for written in {text, json.dumps(text, ensure_ascii=False)[1:-1]}  # as notebooks have it
     ]
     marks = [mark.encode() for mark in MARKS]
     for path in sorted(edition.rglob("*")):

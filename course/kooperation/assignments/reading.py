@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from kooperation.assignments.questions import Kind, Question
@@ -29,11 +30,18 @@ class Reading:
     """An answer as it was understood, and what is missing or malformed in it, in German.
 
     *answer* maps each part to: the chosen options (choice, several, marks; () if none), a Fraction or
-    None (number), (x, y) or None (place), a CaseMap (map), a text (form).
+    None (number), (x, y) or None (place), a CaseMap (map), a text (form). *given* is what stands in the
+    sheet for each part.
     """
 
     answer: Answer
     problems: tuple[str, ...]
+    given: Answer = field(default_factory=dict)
+
+    def said(self, label: str) -> str:
+        """Return the first problem of the part with this *label*, "" if there is none."""
+        start = f"{label}: "
+        return next((p.removeprefix(start) for p in self.problems if p.startswith(start)), "")
 
     @property
     def answered(self) -> int:
@@ -70,7 +78,7 @@ def read_answer(question: Question, raw: Any) -> Reading:
     for part, label in question.parts.items():
         answer[part], found = read(question, part, given.get(part))
         problems += [f"{label}: {problem}" for problem in found]
-    return Reading(answer, tuple(problems))
+    return Reading(answer, tuple(problems), given)
 
 
 def _by_part(question: Question, raw: Any) -> tuple[dict[str, Any], list[str]]:
@@ -96,7 +104,10 @@ def _names(raw: dict[str, Any], known: Mapping[str, str]) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):  # thousands of digits, or of brackets
+        return "…"
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
@@ -129,13 +140,13 @@ def _number(question: Question, _part: str, raw: Any) -> tuple[Any, list[str]]:
         return None, [NO_ANSWER]
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return None, [f"«{_shown(raw)}» ist keine Zahl."]
-    text = raw if isinstance(raw, str) else repr(raw).replace(".", ",")
-    if len(text) > LONGEST:
+    if len(raw) > LONGEST if isinstance(raw, str) else abs(raw) >= 10**LONGEST:
         return None, [f"«{_shown(raw)}» ist zu lang für eine Zahl."]
     try:
-        value = parse_number(text)
+        # A number of Python's means what it says, also where it is written as 1e-07.
+        value = parse_number(raw) if isinstance(raw, str) else Fraction(repr(raw))
     except ValueError as error:
-        return None, [str(error)]
+        return None, [str(error) if isinstance(raw, str) else f"«{_shown(raw)}» ist keine Zahl."]
     least, most = question.minimum, question.maximum
     if least is not None and value < least:
         return None, [f"Gefragt ist eine Zahl ab {german(least)}."]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from typing import Any
 from kooperation.assignments.questions import IN_A_CELL, Kind
 from kooperation.authoring.errors import AuthoringError
 from kooperation.content.cases import make_case
+from kooperation.placement import STEPS, TOLERANCE
 from kooperation.typed_numbers import parse_number
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 TAKEN = ("drawing", "questions", "reading")  # modules beside those of the assignments
+TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
 PUBLIC = (
     "kind", "title", "points", "read", "hint", "part", "text", "table", "options", "shuffle", "games",
     "minimum", "maximum", "percent", "unit", "words",
@@ -33,6 +35,7 @@ WITH_POOL = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.PLACE, Kind.MAP, Kind.
 BLOCKS = ("answer", "visible", "grade")
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
 _BLOCK = re.compile(r"^```\{(?P<name>\w+)\}\n(?P<code>.*?)^```\n?", re.M | re.S)
+_LIKE_A_BLOCK = re.compile(r"^\s*[`~]{2,}\s*\{.*", re.M)
 
 
 @dataclass(frozen=True)
@@ -129,23 +132,33 @@ def read_assignment(folder: Path) -> Assignment:
             f"Umlaute, und nicht {', '.join(TAKEN)}."
         )
     records, text = folder / f"{slug}.toml", folder / f"{slug}.md"
+    path = records
     try:
-        raw = tomllib.loads(records.read_text("utf-8"))
-        prose = text.read_text("utf-8")
+        raw = tomllib.loads(path.read_text("utf-8"))
+        path = text
+        prose = path.read_text("utf-8")
     except OSError as error:
         raise AuthoringError(
             f"source/{slug}: «{Path(error.filename).name}» fehlt oder ist nicht lesbar. Eine Aufgabe "
             f"besteht aus {slug}.toml und {slug}.md."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AuthoringError(f"source/{slug}/{slug}.toml ist nicht lesbar: {error}.") from error
+        raise AuthoringError(f"source/{slug}/{path.name} ist nicht lesbar: {error}.") from error
     introduction, sections = _sections(prose)
     _require(raw, ("title", "lecture", "minutes", "questions"), f"{slug}.toml")
+    for problem in _wrong_at_the_top(raw):
+        raise AuthoringError(f"{slug}.toml: {problem}")
     questions = raw.pop("questions")
     for name, record in questions.items():
-        for problem in _problems(name, record):
-            raise AuthoringError(f"{slug}.toml, [questions.{name}]: {problem}")
-    _match(slug, questions, sections)
+        where = f"{slug}.toml, [questions.{name}]"
+        try:
+            for problem in _problems(name, record):
+                raise AuthoringError(f"{where}: {problem}")
+        except (TypeError, ValueError, AttributeError, KeyError) as error:
+            raise AuthoringError(
+                f"{where}: Eine Angabe hat nicht die Form, die sie haben soll ({error})."
+            ) from error
+    _match(slug, introduction, questions, sections)
     return Assignment(
         slug=slug,
         title=raw.pop("title"),
@@ -161,6 +174,15 @@ def read_assignment(folder: Path) -> Assignment:
 def _require(raw: Mapping[str, Any], names: tuple[str, ...], where: str) -> None:
     if missing := [name for name in names if name not in raw]:
         raise AuthoringError(f"{where}: Es fehlt {', '.join(missing)}.")
+
+
+def _wrong_at_the_top(raw: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(raw["questions"], dict) or not raw["questions"]:
+        yield "Es fehlen die Fragen: [questions.<Kurzname>]."
+    if not re.match(r"[0-9]{2}_", str(raw["lecture"])):
+        yield f"lecture «{raw['lecture']}» ist keine Lektion, zum Beispiel 05_gefangenendilemma."
+    if type(raw["minutes"]) is not int:
+        yield "minutes ist eine ganze Zahl."
 
 
 def _sections(prose: str) -> tuple[str, tuple[Section, ...]]:
@@ -182,7 +204,9 @@ def _without_blocks(prose: str) -> str:
     return re.sub(r"^```.*?^```", lambda m: re.sub(r"[^\n]", " ", m[0]), prose, flags=re.M | re.S)
 
 
-def _match(slug: str, questions: Mapping[str, Any], sections: tuple[Section, ...]) -> None:
+def _match(
+    slug: str, introduction: str, questions: Mapping[str, Any], sections: tuple[Section, ...]
+) -> None:
     """Raise AuthoringError unless text and records have the same questions, with the code they need."""
     asked = [section.slug for section in sections if section.slug]
     if odd := sorted(set(asked) ^ set(questions)):
@@ -192,6 +216,14 @@ def _match(slug: str, questions: Mapping[str, Any], sections: tuple[Section, ...
         )
     if twice := {name for name in asked if asked.count(name) > 1}:
         raise AuthoringError(f"{slug}.md: Die Frage {sorted(twice)[0]} steht zweimal da.")
+    texts = [("Einleitung", introduction)] + [(s.slug or s.title, s.prose) for s in sections]
+    for name, prose in texts:
+        # What is not read as a block would stand in the notebook, where learners read it.
+        if found := _LIKE_A_BLOCK.search(prose):
+            raise AuthoringError(
+                f"{slug}.md, «{name}»: «{found[0].strip()}» ist kein Block. Ein Block steht unter "
+                "einer Frage, beginnt mit ```{name} am Zeilenanfang und endet mit ```."
+            )
     for section in sections:
         where = f"{slug}.md, «{section.slug or section.title}»"
         if unknown := sorted(set(section.blocks) - set(BLOCKS)):
@@ -207,7 +239,10 @@ def _match(slug: str, questions: Mapping[str, Any], sections: tuple[Section, ...
 def _missing_block(kind: Kind, record: Mapping[str, Any], blocks: Mapping[str, str]) -> str:
     if kind is Kind.FUNCTION and "answer" not in blocks:
         return "answer"
-    by_code = kind in (Kind.FUNCTION, Kind.MARKS, Kind.FORM) or "games" in record
+    without_key = kind not in (*IN_A_CELL, Kind.MAP) and any(
+        "key" not in item for item in record.get("pool", ())
+    )
+    by_code = kind in (Kind.FUNCTION, Kind.MARKS, Kind.FORM) or "games" in record or without_key
     return "grade" if by_code and "grade" not in blocks else ""
 
 
@@ -217,6 +252,8 @@ def _missing_block(kind: Kind, record: Mapping[str, Any], blocks: Mapping[str, s
 def _problems(name: str, record: Mapping[str, Any]) -> Iterator[str]:
     if not SLUG.fullmatch(name):
         yield "Der Kurzname besteht aus kleinen Buchstaben, Ziffern und _, ohne Umlaute."
+    if name in TAKEN_IDS:
+        yield f"«{name}» ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
     kinds = [kind.value for kind in Kind]
     if record.get("kind") not in kinds:
         yield f"kind ist eines von {', '.join(kinds)}."
@@ -244,11 +281,17 @@ def _problems(name: str, record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _rubric(record: Mapping[str, Any]) -> Iterator[str]:
+    words = record["words"]
+    if not isinstance(words, list) or [type(count) for count in words] != [int, int]:
+        yield "words sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter."
     best = 0.0
     for criterion in record["criteria"]:
         levels = criterion.get("levels", [])
+        if not criterion.get("name"):
+            yield "criteria: Es fehlt name."
         try:
-            values = [float(parse_number(level.split(":", 1)[0])) for level in levels]
+            split = [level.split(":", 1) for level in levels]
+            values = [float(parse_number(value)) for value, _anchor in split]
         except (ValueError, AttributeError):
             yield f"criteria «{criterion.get('name')}»: Jede Stufe beginnt mit ihren Punkten und einem Doppelpunkt."
             return
@@ -315,16 +358,25 @@ def _key(kind: Kind, record: Mapping[str, Any], item: Mapping[str, Any]) -> Iter
             yield "Es fehlt missing."
     elif kind is Kind.NUMBER:
         try:
-            for number in (item["key"], item.get("tolerance", "0"), *why):
-                parse_number(number)
+            key, within, *mistakes = map(parse_number, (item["key"], item.get("tolerance", "0"), *why))
+            if any(abs(mistake - key) <= within for mistake in mistakes):
+                yield "why nennt eine Zahl, die richtig ist."
         except (ValueError, TypeError, AttributeError) as error:
             yield f"key, tolerance und why sind Zahlen in Anführungszeichen: {error}"
         if "otherwise" not in item:
             yield "Es fehlt otherwise."
     elif kind is Kind.PLACE:
-        needed = {f"{axis}_{way}" for axis in ("command", "form") for way in ("high", "low")}
-        if missing := sorted(needed - set(why)):
+        if missing := sorted(set(_reasons_needed(item["key"])) - set(why)):
             yield f"Es fehlt why.{missing[0]}."
         for place in (item["key"], *item.get("others", ())):
-            if len(place) != 2 or any(step not in range(1, 6) for step in place):
+            if len(place) != 2 or any(type(step) is not int or step not in STEPS for step in place):
                 yield f"{place} ist kein Platz: zwei Stufen von 1 bis 5."
+
+
+def _reasons_needed(place: Sequence[int]) -> Iterator[str]:
+    """Yield the ways in which one can be too far off *place*."""
+    for axis, step in zip(("command", "form"), place, strict=False):
+        if step + TOLERANCE < STEPS[-1]:
+            yield f"{axis}_high"
+        if step - TOLERANCE > STEPS[0]:
+            yield f"{axis}_low"

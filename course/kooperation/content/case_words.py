@@ -66,7 +66,7 @@ def state(part: str, result: PartResult, key: PartKey) -> str:
         return f"{PART_NAMES[part]}: noch offen."
     open_words = {
         "actors": f"{met} von {needed} nötigen Stellen gefunden",
-        "bases": f"{met} von {needed} nötigen Stellen haben eine passende Grundlage",
+        "bases": f"{met} von {needed} nötigen Stellen {'hat' if met == 1 else 'haben'} eine passende Grundlage",
         "problem": "der Haupttyp passt noch nicht" if result.missing else "ein passender Typ",
         "instruments": "noch kein passendes" if result.missing else "mindestens eines passt",
     }[part]

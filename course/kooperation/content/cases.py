@@ -10,7 +10,7 @@ from typing import Any
 
 from kooperation.content.interfaces import actors, instruments, problems
 from kooperation.content.reading import plain_record, records
-from kooperation.interfaces import PARTS, Choices, MapKey, PartKey, placement
+from kooperation.interfaces import PARTS, Choices, MapKey, PartKey, Verdict, placement
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,14 @@ def _check(case: Case) -> None:
             raise ValueError(f"{basis.key}: richtig und strittig zugleich: {sorted(twice)}")
         if foreign := {*basis.right, *basis.disputed} - accepted:
             raise ValueError(f"{basis.key}: richtig bei falscher Stelle {sorted(foreign)}")
+        if uncertain := {
+            actor
+            for actor in basis.right
+            if case.map_key.bases.verdict(placement(actor, basis.key)) is Verdict.WRONG
+        }:
+            raise ValueError(
+                f"{basis.key}: richtig bei strittiger Stelle {sorted(uncertain)}; dort ist sie disputed"
+            )
 
 
 @cache

@@ -12,6 +12,8 @@ from kooperation.figures.games import plain_table
 from kooperation.figures.german import unbroken
 from kooperation.interfaces import CaseMap, split
 
+FEW_COLUMNS = 3
+
 
 def introduction(question: Question) -> str:
     """Return the text and the table above all parts of *question*, "" if it has none."""
@@ -24,12 +26,17 @@ def given_table(table: Table) -> str:
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
     rows = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "".join(
+            f'<td data-head="{escape(name)}">{escape(cell)}</td>'
+            for name, cell in zip(table.head[1:], row[1:], strict=True)
+        )
         + "</tr>"
         for row in table.rows
     )
+    # Few columns fit anywhere; many are set one below the other where there is no room.
+    look = "kooperation-wide" if len(table.head) > FEW_COLUMNS else "kooperation-narrow"
     return (
-        '<div class="kooperation-fit"><table class="kooperation-matrix kooperation-wide">'
+        f'<div class="kooperation-fit"><table class="kooperation-matrix {look}">'
         f"<caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -156,7 +156,8 @@ def _map_part(label: str, name: str, case: Case, answer: CaseMap) -> Part:
     wrong = [c for c, verdict in result.verdicts.items() if verdict is Verdict.WRONG]
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]
     if result.missing:
-        said.append(state(name, result, key) if result.verdicts else NO_ANSWER)
+        stands = state(name, result, key).removeprefix(f"{PART_NAMES[name]}: ")
+        said.append(stands if result.verdicts else NO_ANSWER)
     needs = (
         " oder ".join(choice_name(case, name, choice) for choice in sorted(need))
         for need in key.needs

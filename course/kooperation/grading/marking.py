@@ -13,7 +13,7 @@ from fractions import Fraction
 from html import escape
 from typing import Any
 
-from kooperation.assignments import Kind, Question, is_given, read_answer
+from kooperation.assignments import Kind, Question, Reading, is_given, read_answer
 from kooperation.checks import german
 from kooperation.games import Action
 
@@ -114,9 +114,11 @@ def _remark(remark: Mapping[str, str]) -> str:
 Reason = Callable[[str, str], str]
 
 
-def mark_parts(question: Question, parts: Sequence[Part], *, of: float) -> Marks:
+def mark_parts(
+    question: Question, parts: Sequence[Part], *, of: float, solution: str = ""
+) -> Marks:
     """Mark *question* by parts of equal weight that were worked out elsewhere."""
-    return award(parts, of=of, read=question.read, hint=question.hint)
+    return award(parts, of=of, read=question.read, hint=question.hint, solution=solution)
 
 
 def mark_options(
@@ -231,18 +233,13 @@ def mark_each(
     parts = []
     for part, label in question.parts.items():
         given = reading.answer.get(part)
-        share, remark = (
-            judge(part, given) if is_given(given) else (0.0, _nothing(reading.problems, label))
-        )
+        share, remark = judge(part, given) if is_given(given) else (0.0, _nothing(reading, label))
         parts.append(Part(label, share, remark, solution(part)))
     return mark_parts(question, parts, of=of)
 
 
-def _nothing(problems: Sequence[str], label: str) -> str:
-    for problem in problems:
-        if problem.startswith(f"{label}: "):
-            return problem.removeprefix(f"{label}: ")
-    return problems[0] if problems else NO_ANSWER
+def _nothing(reading: Reading, label: str) -> str:
+    return reading.said(label) or next(iter(reading.problems), NO_ANSWER)
 
 
 def option_name(question: Question, part: str, option: str) -> str:

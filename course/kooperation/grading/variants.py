@@ -59,6 +59,8 @@ def sentence(shared: SharedVariant) -> str:
 def report(shared: Iterable[SharedVariant], handed_in: int) -> str:
     """Return the report on *handed_in* submissions, and how likely chance is as an explanation."""
     lines = [sentence(each) for each in shared]
+    if not lines and handed_in == 1:
+        return "Es gibt nur eine Abgabe."
     if not lines:
         return f"Alle {handed_in} Abgaben haben verschiedene Varianten."
     chance = handed_in * (handed_in - 1) / 2 / VARIANTS

@@ -61,7 +61,9 @@ def _cell_problems(question: Question, cells: dict[str, Any] | None) -> tuple[st
     if cells is None:
         return (words["cell_unknown"],)
     if question.kind is Kind.FUNCTION:
-        source = cells.get(f"{question.slug}-antwort", "")
+        source = cells.get(f"{question.slug}-antwort", "").strip()
+        if not source:
+            return (words["function_gone"],)
         return (words["function_missing"],) if "raise NotImplementedError" in source else ()
     text = cells.get(question.slug, "").strip()
     if not text or text == words["stub"]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as w
 
 from kooperation.answers import AnswerSheet
@@ -35,7 +33,7 @@ class MapQuestion(Answering):
         maps = {**self._maps, self.choice.value: self.controls.answer}
         self._record({part: stored(answer) for part, answer in maps.items() if not answer.is_empty})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         self._maps = dict(reading.answer)
         self._show_part()
 

@@ -42,7 +42,7 @@ class MarkQuestion(Answering):
         marks: Mapping[str, Any] = change["new"]
         self._record({part: list(marks[part]) for part in self.question.parts if marks.get(part)})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         self.tables.marks = {part: list(keys) for part, keys in reading.answer.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import ipywidgets as w
@@ -49,7 +50,7 @@ class PlaceQuestion(Answering):
         placed = {**self._placed, self.choice.value: (place.command, place.form)}
         self._record({part: list(at) for part, at in placed.items()})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         self._placed = {part: at for part, at in reading.answer.items() if at is not None}
         self._show_part()
 
@@ -64,7 +65,7 @@ class PlaceQuestion(Answering):
             ]
             self.grid.current = part
         lines = "".join(
-            f"<li>{label}: {self._place_text(p, words)}</li>" for p, label in parts.items()
+            f"<li>{escape(label)}: {self._place_text(p, words)}</li>" for p, label in parts.items()
         )
         self.places.value = f'<ul class="kooperation-sentences">{lines}</ul>'
 

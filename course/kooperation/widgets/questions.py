@@ -6,15 +6,18 @@ Each control writes to the answer sheet at once and follows it, so that a line o
 
 from __future__ import annotations
 
+from fractions import Fraction
+from html import escape
 from importlib import import_module
 from typing import Any
 
 import ipywidgets as w
 
 from kooperation.answers import AnswerSheet, SheetError
-from kooperation.assignments import Kind, Question, Reading, Task, length_problems, read_answer
+from kooperation.assignments import Kind, Question, Reading, Task, read_answer
+from kooperation.checks import german, is_number
 from kooperation.content import find, texts
-from kooperation.figures.german import number
+from kooperation.figures.german import number, percent
 from kooperation.figures.questions import introduction, part_text
 from kooperation.widgets.choice_group import ChoiceGroup
 from kooperation.widgets.guard import guarded
@@ -51,11 +54,10 @@ class Answering(w.VBox):
 
     def _follow(self) -> None:
         """Show what the sheet holds."""
-        raw = self.sheet.get(self.question.slug)
-        reading = read_answer(self.question, raw)
+        reading = read_answer(self.question, self.sheet.get(self.question.slug))
         self._following = True
         try:
-            self._show(reading, raw if isinstance(raw, dict) else {})
+            self._show(reading)
         finally:
             self._following = False
         words = texts()["assignment"]
@@ -63,8 +65,8 @@ class Answering(w.VBox):
         text = words["saved"].format(count=count, total=total) if count else words["open"]
         self.status.value = f'<p class="kooperation-note">{text}</p>'
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
-        """Show *reading*; *raw* is what stands in the sheet, by part, where it is such a thing."""
+    def _show(self, reading: Reading) -> None:
+        """Show *reading*."""
         raise NotImplementedError
 
 
@@ -89,7 +91,8 @@ class ChoiceQuestion(Answering):
         boxes = [
             w.VBox(
                 [w.HTML(part_text(question.parts[part], question.items[part])), choice],
-                layout={"flex": "1 1 20rem", "min_width": "0"},
+                # Lists side by side stand on one line, however long the texts above them are.
+                layout={"flex": "1 1 20rem", "min_width": "0", "justify_content": "space-between"},
             )
             for part, choice in self.choices.items()
         ]
@@ -100,7 +103,7 @@ class ChoiceQuestion(Answering):
     def _on_choice(self, _change: Any) -> None:
         self._record({p: c.value for p, c in self.choices.items() if c.value})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         for part, choice in self.choices.items():
             keys = reading.answer.get(part, ())
             choice.value = keys[0] if keys else ""
@@ -118,14 +121,16 @@ class SeveralQuestion(Answering):
         children: list[w.Widget] = []
         for part, group in self.groups.items():
             group.observe(self._on_chosen, "chosen")
-            children += [w.HTML(part_text(question.parts[part], question.items[part])), group]
+            group.add_class("kooperation-columns")
+            shown = w.HTML(part_text(question.parts[part], question.items[part]))
+            children.append(part_box(shown, group))
         hint = w.HTML(f'<p class="kooperation-note">{texts()["assignment"]["several_hint"]}</p>')
         super().__init__(sheet, question, hint, *children)
 
     def _on_chosen(self, _change: Any) -> None:
         self._record({p: list(g.chosen) for p, g in self.groups.items() if g.chosen})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         for part, group in self.groups.items():
             group.chosen = list(reading.answer.get(part, ()))
 
@@ -136,10 +141,9 @@ class NumberQuestion(Answering):
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
         self.fields = {
             part: w.Text(
-                description=texts()["assignment"]["number_field"],
-                tooltip=label,
+                description=label,
                 style=INITIAL,
-                layout={"width": "14rem"},
+                layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
                 continuous_update=False,
             )
             for part, label in question.parts.items()
@@ -149,32 +153,30 @@ class NumberQuestion(Answering):
         for part, field in self.fields.items():
             field.observe(self._on_value, "value")
             item = question.items[part]
-            children += [
-                w.HTML(part_text(question.parts[part], item)),
-                w.HBox(
-                    [field, w.HTML(item.unit), self.notes[part]],
-                    layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem"},
-                ),
-            ]
+            line = w.HBox(
+                [field, w.HTML(escape(item.unit)), self.notes[part]],
+                layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem", "align_items": "center"},
+            )
+            children.append(part_box(w.HTML(part_text(question.parts[part], item)), line))
         super().__init__(sheet, question, *children)
 
     def _on_value(self, _change: Any) -> None:
         self._record({p: f.value for p, f in self.fields.items() if f.value.strip()})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         for part, field in self.fields.items():
-            value, label = reading.answer.get(part), self.question.parts[part]
-            typed = raw.get(part, raw.get(part.upper(), ""))
-            field.value = typed if isinstance(typed, str) else number(typed, 6)
-            found = [
-                p.removeprefix(f"{label}: ") for p in reading.problems if p.startswith(f"{label}: ")
-            ]
-            said = ""
+            value, typed = reading.answer.get(part), reading.given.get(part, "")
+            field.value = (
+                typed if isinstance(typed, str) else german(typed) if is_number(typed) else ""
+            )
+            said = reading.said(self.question.parts[part]) if typed not in (None, "") else ""
             if value is not None:
-                said = texts()["assignment"]["number_read"].format(value=number(float(value), 4))
-            elif field.value:
-                said = found[0] if found else ""
-            self.notes[part].value = f'<span class="kooperation-note">{said}</span>'
+                said = texts()["assignment"]["number_read"].format(value=self._read_as(value))
+            self.notes[part].value = f'<span class="kooperation-note">{escape(said)}</span>'
+
+    def _read_as(self, value: Fraction) -> str:
+        share = f" ({percent(float(value), 2)})" if self.question.percent else ""
+        return number(float(value), 4) + share
 
 
 class FormQuestion(Answering):
@@ -184,7 +186,6 @@ class FormQuestion(Answering):
         self.fields = {
             part: w.Textarea(
                 tooltip=label,
-                placeholder="",
                 layout={"width": "100%", "max_width": "44rem", "height": "4.2rem"},
             )
             for part, label in question.parts.items()
@@ -194,23 +195,31 @@ class FormQuestion(Answering):
         for part, field in self.fields.items():
             field.observe(self._on_value, "value")
             shown = w.HTML(part_text(question.parts[part], question.items[part]))
-            children += [shown, field, self.notes[part]]
+            children.append(part_box(shown, field, self.notes[part]))
         super().__init__(sheet, question, *children)
 
     def _on_value(self, _change: Any) -> None:
         self._record({p: f.value for p, f in self.fields.items() if f.value.strip()})
 
-    def _show(self, reading: Reading, raw: dict[str, Any]) -> None:
+    def _show(self, reading: Reading) -> None:
         words = texts()["assignment"]
         for part, field in self.fields.items():
-            text = raw.get(part, "")
-            field.value = text if isinstance(text, str) else ""
-            said = words["count_words"].format(count=len(field.value.split()))
-            if field.value.strip():
-                said = (
-                    " ".join(length_problems(field.value, self.question.items[part].words)) or said
-                )
+            given = reading.given.get(part, "")
+            text = given if isinstance(given, str) else ""
+            # A space with which somebody begins to write is no answer, but must not be taken away.
+            if text or field.value.strip():
+                field.value = text
+            said = words["count_words"].format(count=len(text.split()))
+            if wanted := self.question.items[part].words:
+                said += words["wanted_words"].format(least=wanted[0], most=wanted[1])
             self.notes[part].value = f'<p class="kooperation-note">{said}</p>'
+
+
+def part_box(*children: w.Widget) -> w.VBox:
+    """Return a box with what belongs to one part, at a distance from the next."""
+    box = w.VBox(children)
+    box.add_class("kooperation-part")
+    return box
 
 
 _CONTROLS = {

@@ -57,8 +57,7 @@ function render({ model, el }) {
   }
   const foot = element("tr", { role: "row", "aria-hidden": "true" }, element("td", {}),
     element("th", { colspan: "2", class: "kooperation-start" }, `← ${words.command[0]}`),
-    element("td", {}),
-    element("th", { colspan: "2", class: "kooperation-end" }, `${words.command.at(-1)} →`));
+    element("th", { colspan: "3", class: "kooperation-end" }, `${words.command.at(-1)} →`));
   el.append(
     element("table", { class: "kooperation-places", role: "grid", "aria-label": words.label },
       body, element("tfoot", {}, foot)),
