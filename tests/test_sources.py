@@ -121,7 +121,7 @@ FAULTS: dict[str, tuple[Callable[[Any], None], str]] = {
     "not Python": (appended("pareto", "def ("), "kein gültiges Python"),
     "magic in a test": (appended("pareto", "%matplotlib inline"), "kein gültiges Python"),
     "unknown name": (
-        source("funktion", "(\n    ist_gefangenendilemma,", "(\n    ist_dilemma,"),
+        source("funktion", "question, ist_gefangenendilemma,", "question, ist_dilemma,"),
         "benutzt ist_dilemma",
     ),
     "hidden tests not closed": (
