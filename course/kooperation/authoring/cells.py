@@ -122,10 +122,10 @@ def rubric(record: Mapping[str, Any]) -> str:
     """Return the marking scheme of a text: criteria with anchored levels, samples, comments."""
     lines = ["=== BEGIN MARK SCHEME ===", ""]
     for criterion in record["criteria"]:
-        lines += [f"**{criterion['name']}**", "", "| Punkte | woran zu erkennen |", "|---|---|"]
+        lines += [f"**{criterion['name']}**", ""]
         for level in criterion["levels"]:
             value, anchor = level.split(":", 1)
-            lines.append(f"| {value.strip()} | {anchor.strip()} |")
+            lines.append(f"- **{value.strip()}**: {anchor.strip()}")
         lines.append("")
     for count, sample in enumerate(record["samples"], start=1):
         lines += [f"**Musterantwort {count}:** {sample}", ""]

@@ -167,7 +167,12 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
 
 
 def _lines(data: dict[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(": ".join(filter(None, (r["part"], r["text"]))) for r in data.get(name, ()))
+    return tuple(map(_line, data.get(name, ())))
+
+
+def _line(remark: dict[str, str]) -> str:
+    given = f" (Ihre Antwort: {remark['given']})" if remark.get("given") else ""
+    return f"{remark['part']}{given}: {remark['text']}" if remark["part"] else remark["text"]
 
 
 def _explanation(cell: Any) -> dict[str, Any]:

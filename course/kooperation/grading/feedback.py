@@ -22,6 +22,7 @@ from kooperation.grading.execute import is_test
 from kooperation.grading.marking import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^.*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
+_HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME[^\n]*\n?", re.M)
 BROKEN_TEST = (
     "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
@@ -48,7 +49,7 @@ class ExplainTests(NbGraderPreprocessor):
     `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; the marking schemes stay
     in then.
 
-    A cell that waits for a human gets `pending` in its metadata; `resources["nbgrader"]["pending"]`
+    Each cell gets the heading above it as `title` in its metadata. A cell that waits for a human gets `pending` in its metadata; `resources["nbgrader"]["pending"]`
     has the points of all of them.
     """
 
@@ -62,8 +63,14 @@ class ExplainTests(NbGraderPreprocessor):
             )
             waiting = [g for g in found.grades if g.needs_manual_grade and g.manual_score is None]
             pending = {g.name: float(g.max_score) for g in waiting}
+        heading = ""
         for cell in nb.cells:
+            if found_heading := _HEADING.search(
+                cell.source if cell.cell_type == "markdown" else ""
+            ):
+                heading = found_heading[1]
             known = cell.metadata.get("nbgrader", {})
+            known["title"] = heading
             if known.get("grade_id") in pending:
                 known["pending"] = True
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kooperation.assignments import Kind, Question, is_given, read_answer
-from kooperation.content import texts
 from kooperation.content.case_words import PART_NAMES, choice_name, reason, state
 from kooperation.content.cases import Case, make_case
 from kooperation.grading.marking import (
@@ -21,6 +20,7 @@ from kooperation.grading.marking import (
     mark_numbers,
     mark_parts,
     option_name,
+    place_words,
     set_share,
 )
 from kooperation.interfaces import PARTS, CaseMap, Verdict, compare
@@ -55,6 +55,10 @@ def _listed(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
+def _solution(names: str, record: Mapping[str, Any]) -> str:
+    return f"{names.rstrip('.')}. {record.get('solution', '')}".strip()
+
+
 def _mark_choice(question: Question, raw: Any, records: Records, of: float) -> Marks:
     def judge(part: str, given: tuple[str, ...]) -> tuple[float, str]:
         record, chosen = records[question.items[part].item], given[0]
@@ -66,7 +70,7 @@ def _mark_choice(question: Question, raw: Any, records: Records, of: float) -> M
     def solution(part: str) -> str:
         record = records[question.items[part].item]
         names = " oder ".join(option_name(question, part, key) for key in _listed(record["key"]))
-        return f"{names}. {record.get('solution', '')}".strip()
+        return _solution(names, record)
 
     return mark_each(question, raw, judge, solution, of)
 
@@ -85,7 +89,7 @@ def _mark_several(question: Question, raw: Any, records: Records, of: float) -> 
     def solution(part: str) -> str:
         record = records[question.items[part].item]
         names = "; ".join(option_name(question, part, key) for key in record["key"])
-        return f"{names}. {record.get('solution', '')}".strip()
+        return _solution(names, record)
 
     return mark_each(question, raw, judge, solution, of)
 
@@ -119,11 +123,8 @@ def _mark_place(question: Question, raw: Any, records: Records, of: float) -> Ma
         return best / 2, "" if best == 2 else _off(given, record)
 
     def solution(part: str) -> str:
-        record, words = records[question.items[part].item], texts()["forms"]
-        x, y = record["key"]
-        place = (
-            f"{words['command'][x - 1]}, {words['form'][y - 1]}; ein Schritt daneben zählt auch."
-        )
+        record = records[question.items[part].item]
+        place = f"{place_words(record['key'])}; ein Schritt daneben zählt auch."
         return f"{place} {record.get('solution', '')}".strip()
 
     return mark_each(question, raw, judge, solution, of)
@@ -147,7 +148,7 @@ def _mark_map(question: Question, raw: Any, records: Records, of: float) -> Mark
         case = make_case(item, {"order": 0, **records[item]})
         given = reading.answer.get(part)
         answer = given if isinstance(given, CaseMap) and is_given(given) else CaseMap()
-        parts += [_map_part(label, name, case, answer) for name in PARTS]
+        parts += [_map_part(f"{label} ({case.title})", name, case, answer) for name in PARTS]
     return mark_parts(question, parts, of=of)
 
 
@@ -157,7 +158,7 @@ def _map_part(label: str, name: str, case: Case, answer: CaseMap) -> Part:
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]
     if result.missing:
         stands = state(name, result, key).removeprefix(f"{PART_NAMES[name]}: ")
-        said.append(stands if result.verdicts else NO_ANSWER)
+        said.append(f"{stands[0].upper()}{stands[1:]}" if result.verdicts else NO_ANSWER)
     needs = (
         " oder ".join(choice_name(case, name, choice) for choice in sorted(need))
         for need in key.needs

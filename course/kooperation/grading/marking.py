@@ -15,6 +15,7 @@ from typing import Any
 
 from kooperation.assignments import Kind, Question, Reading, is_given, read_answer
 from kooperation.checks import german
+from kooperation.content import texts
 from kooperation.games import Action
 
 MIMETYPE = "application/vnd.kooperation.marks+json"
@@ -25,6 +26,7 @@ NO_ANSWER = "noch keine Antwort."
 class Part:
     """One part of a question: which share of it is right (0 to 1), and what to say about it.
 
+    *asked* is what the part asked and *given* what was answered, so that feedback can be read by itself;
     *solution* is shown only where the instructor gives solutions out.
     """
 
@@ -32,6 +34,8 @@ class Part:
     share: float
     remark: str = ""
     solution: str = ""
+    asked: str = ""
+    given: str = ""
 
 
 class Marks(float):
@@ -47,7 +51,11 @@ class Marks(float):
         return f"{float(self):g}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        remarks = [{"part": p.label, "text": p.remark} for p in self.parts if p.share < 1]
+        remarks = [
+            {"part": p.label, "asked": p.asked, "given": p.given, "text": p.remark}
+            for p in self.parts
+            if p.share < 1
+        ]
         solutions = [{"part": p.label, "text": p.solution} for p in self.parts if p.solution]
         if self.solution:
             solutions.append({"part": "", "text": self.solution})
@@ -106,7 +114,11 @@ def _remark(remark: Mapping[str, str]) -> str:
     text = escape(remark["text"])
     if "\n" in text:
         text = f"<pre>{text}</pre>"
-    return f"<li>{escape(remark['part'])}: {text}</li>" if remark["part"] else f"<li>{text}</li>"
+    about = [f"<em>{escape(remark['asked'])}</em>"] if remark.get("asked") else []
+    if remark.get("given"):
+        about.append(f"Ihre Antwort: {escape(remark['given'])}")
+    head = f"<strong>{escape(remark['part'])}:</strong> " if remark["part"] else ""
+    return f"<li>{head}{'<br>'.join([*about, text])}</li>"
 
 
 # Questions of the answer sheet -------------------------------------------------------------------
@@ -234,8 +246,26 @@ def mark_each(
     for part, label in question.parts.items():
         given = reading.answer.get(part)
         share, remark = judge(part, given) if is_given(given) else (0.0, _nothing(reading, label))
-        parts.append(Part(label, share, remark, solution(part)))
+        item = question.items.get(part)
+        asked = item.text if item else ""
+        said = answer_text(question, part, given) if is_given(given) else ""
+        parts.append(Part(label, share, remark, solution(part), asked, said))
     return mark_parts(question, parts, of=of)
+
+
+def answer_text(question: Question, part: str, given: Any) -> str:
+    """Return the answer to a part, as it was understood, in words."""
+    if question.kind is Kind.NUMBER:
+        return decimal(given)
+    if question.kind is Kind.PLACE:
+        return place_words(given)
+    return "; ".join(option_name(question, part, option) for option in given)
+
+
+def place_words(place: Sequence[int]) -> str:
+    """Return a place on the grid in words, as «eher freiwillig, institutionalisiert»."""
+    words = texts()["forms"]
+    return f"{words['command'][place[0] - 1]}, {words['form'][place[1] - 1]}"
 
 
 def _nothing(reading: Reading, label: str) -> str:
