@@ -71,7 +71,7 @@ def damaged(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["check", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: dilemma"),
+        (["check", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
         (["check", "dilemma", "--folder", "gibtesnicht"], "gibt es nicht. Legen Sie"),
         (["check"], "es fehlt: AUFGABE"),
         (["lab", "--port", "achtzig"], "keine ganze Zahl"),

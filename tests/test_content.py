@@ -34,6 +34,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "situations",
         "strategies",
         "concept_test",
+        "dilemma_situations",
         "games",
         "glossary",
         "factors",

@@ -187,7 +187,7 @@ def test_feedback_says_points_reasons_and_where_to_read_again(loop: Path) -> Non
     assert set(found) == {*submission(SLUG, "wrong").points, "begruendung"}
     assert "1,5 von 3 Punkten" in found["spielarten"]
     assert "Zum Nachlesen: Lektion 5" in found["spielarten"]
-    assert "Pareto-effizienten Felder markiert" in found["gleichgewichte"]
+    assert "Pareto-Effizienz mit Gleichgewicht verwechselt" in found["gleichgewichte"]
     assert "zweite Bedingung" in found["funktion"]
 
 
