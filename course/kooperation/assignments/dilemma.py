@@ -56,11 +56,16 @@ def givens(rng: random.Random) -> dict[str, GamePreset]:
 
 
 def _symmetric_game_of_kind(rng: random.Random, kind: Kind) -> Game:
-    """Return a symmetric game of *kind* with four different payoffs from 0 to 9."""
+    """Return a symmetric game of *kind* with four different payoffs from 0 to 9.
+
+    In a harmony game mutual cooperation is best: where the lone cooperator has the most, the game is much
+    harder to read than the others.
+    """
     while True:
-        game = SymmetricGame(*map(float, rng.sample(PAYOFFS, 4))).game
-        if classify(game).kind is kind:
-            return game
+        game = SymmetricGame(*map(float, rng.sample(PAYOFFS, 4)))
+        is_plain = kind is not Kind.HARMONY or game.reward > game.sucker
+        if is_plain and classify(game.game).kind is kind:
+            return game.game
 
 
 def _drawn(rng: random.Random, wanted: Callable[[Game], bool]) -> Game:

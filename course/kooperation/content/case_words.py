@@ -53,7 +53,8 @@ def _misplaced(case: Case, actor: str, key: str) -> str:
         return basis.says
     if actor not in case.map_key.actors.accepted:
         return f"{basis.says} Die Stelle selbst gehört nicht auf diese Karte."
-    return f"{basis.says} Zu dieser Stelle passt sie nicht: {actors()[actor].name} {actors()[actor].elsewhere}."
+    found = actors()[actor]
+    return f"{basis.says} Zur Stelle «{found.name}» passt die Norm nicht; diese Stelle {found.elsewhere}."
 
 
 def state(part: str, result: PartResult, key: PartKey) -> str:
