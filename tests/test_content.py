@@ -35,6 +35,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "strategies",
         "concept_test",
         "dilemma_situations",
+        "local_cases",
         "games",
         "glossary",
         "factors",

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from handing_in import ROOT
-from kooperation.assignments.konzept import (
-    CASES,
+from kooperation.assignments.form_checks import (
     bodies_named,
     dates,
-    givens,
     names_a_number,
     names_a_time,
     names_someone_who_decides,
 )
+from kooperation.assignments.konzept import cases, givens
 from kooperation.authoring.assignments import read_assignment
 from kooperation.content.levers import factors, levers
 from kooperation.cooperation_check import TOP, bottlenecks, checked, strengths, ties
@@ -44,7 +43,7 @@ def pools() -> dict[str, dict[str, Any]]:
     }
 
 
-@pytest.mark.parametrize("fall", CASES)
+@pytest.mark.parametrize("fall", cases())
 def test_the_keys_are_what_the_check_of_lecture_8_says_about_the_facts(
     pools: dict[str, dict[str, Any]], fall: str
 ) -> None:
@@ -59,7 +58,7 @@ def test_the_keys_are_what_the_check_of_lecture_8_says_about_the_facts(
     assert len(between) == 1
 
 
-@pytest.mark.parametrize("fall", CASES)
+@pytest.mark.parametrize("fall", cases())
 def test_every_case_has_two_local_levers_or_one_where_costs_are_the_bottleneck(
     pools: dict[str, dict[str, Any]], fall: str
 ) -> None:
@@ -84,14 +83,14 @@ def test_options_are_the_factors_of_the_check() -> None:
 
 def test_all_cases_are_drawn_and_of_like_length() -> None:
     drawn = [givens(random.Random(seed)) for seed in range(500)]
-    assert {given["fall_slug"] for given in drawn} == set(CASES)
-    lengths = [len(case.story.split()) for case in CASES.values()]
+    assert {given["fall_slug"] for given in drawn} == set(cases())
+    lengths = [len(case.story.split()) for case in cases().values()]
     assert max(lengths) <= 1.15 * min(lengths)
 
 
-@pytest.mark.parametrize("fall", CASES)
+@pytest.mark.parametrize("fall", cases())
 def test_every_body_is_found_in_the_story_of_its_case(fall: str) -> None:
-    case = CASES[fall]
+    case = cases()[fall]
     assert bodies_named(case.story, fall) == tuple(case.bodies)
     assert all(bodies_named(name, fall) for name in case.bodies)
 

@@ -38,7 +38,7 @@ def plain(value: object) -> Plain:
     Raises SheetError for anything else, for numbers that are not finite, and for keys that are no
     text: no foreign object with methods of its own ever reaches a comparison.
     """
-    if value is None or type(value) in (bool, int, str):
+    if value is None or type(value) in (bool, int) or _is_text(value):
         return value  # type: ignore[return-value]
     if type(value) is float and math.isfinite(value):
         return value
@@ -46,13 +46,24 @@ def plain(value: object) -> Plain:
         return [plain(item) for item in value]  # type: ignore[attr-defined]
     if type(value) in (set, frozenset):
         return sorted((plain(item) for item in value), key=repr)  # type: ignore[attr-defined]
-    if type(value) is dict and all(type(key) is str for key in value):
+    if type(value) is dict and all(map(_is_text, value)):
         return {key: plain(item) for key, item in value.items()}
     shown = repr(value)
     raise SheetError(
         f"{shown[:60]} lässt sich nicht als Antwort speichern. Erlaubt sind Text, Zahlen, "
         "Ja/Nein-Werte (True, False), Listen und Wörterbücher daraus."
     )
+
+
+def _is_text(value: object) -> bool:
+    """Say whether *value* is text that can be written: half a character would stop the grading."""
+    if type(value) is not str:
+        return False
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_grading() -> bool:

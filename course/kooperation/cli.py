@@ -148,8 +148,6 @@ def _publish(target: Path) -> int:
 
 
 def _variants(slug: str, folder: Path | None) -> int:
-    from kooperation.grading.variants import report, shared_variants
-
     root = course_root()
     _require_assignment(root, slug)
     folder = folder or root / "submitted"
@@ -159,6 +157,8 @@ def _variants(slug: str, folder: Path | None) -> int:
             f"In «{folder}» liegt keine Abgabe von «{slug}». Sammeln Sie zuerst ein, oder nennen Sie "
             "den Ordner mit «--folder»."
         )
+    from kooperation.grading.variants import report, shared_variants  # nbgrader takes its time
+
     print(report(shared_variants(folder, slug), handed_in))
     return 0
 

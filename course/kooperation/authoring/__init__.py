@@ -34,13 +34,13 @@ def build(root: Path, slug: str | None = None) -> Iterator[Path]:
     folders = sorted((root / "source").glob("*/")) if slug is None else [root / "source" / slug]
     for folder in folders:
         assignment = read_assignment(folder)
-        text = printed_assignment(assignment)
+        printed_notebook = printed_assignment(assignment)
         public = root / "course" / "kooperation" / "data" / "assignments" / f"{folder.name}.json"
         public.parent.mkdir(parents=True, exist_ok=True)
         public.write_text(assignment.published(), "utf-8")
         yield public
         target = folder / f"{folder.name}.ipynb"
-        target.write_text(text, "utf-8")
+        target.write_text(printed_notebook, "utf-8")
         yield target
         yield generate_release(root, folder.name)
 

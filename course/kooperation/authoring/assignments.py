@@ -21,7 +21,12 @@ from kooperation.placement import STEPS, TOLERANCE
 from kooperation.typed_numbers import parse_number
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
-TAKEN = ("drawing", "questions", "reading")  # modules beside those of the assignments
+TAKEN = (
+    "drawing",
+    "form_checks",
+    "questions",
+    "reading",
+)  # modules beside those of the assignments
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
 PUBLIC = (
     "kind", "title", "points", "read", "hint", "part", "text", "table", "options", "shuffle", "games",
@@ -358,7 +363,9 @@ def _key(kind: Kind, record: Mapping[str, Any], item: Mapping[str, Any]) -> Iter
             yield "Es fehlt missing."
     elif kind is Kind.NUMBER:
         try:
-            key, within, *mistakes = map(parse_number, (item["key"], item.get("tolerance", "0"), *why))
+            key, within, *mistakes = map(
+                parse_number, (item["key"], item.get("tolerance", "0"), *why)
+            )
             if any(abs(mistake - key) <= within for mistake in mistakes):
                 yield "why nennt eine Zahl, die richtig ist."
         except (ValueError, TypeError, AttributeError) as error:

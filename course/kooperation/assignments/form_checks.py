@@ -1,0 +1,143 @@
+"""What the form of the assignment `konzept` looks for in a typed text.
+
+It looks for what the assignment says openly (a number, a date, a body of the case) and never judges whether an
+idea is good.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kooperation.assignments.konzept import cases
+
+EARLIEST = (2026, 12)  # year and month; no clock, so that marking again gives the same points
+
+ORGANS = (
+    r"traegerversammlung|geschaeftsfuehr|leit(ung|er)|\bvorst(and|aende)|kreistag|stadtrat|"
+    r"gemeinderat|\brat(es)?\b|ausschuss|\blandrae?t|buergermeister|dezernen|aufsichtsrat|"
+    r"versammlung|landtag|bundestag|ministeri"
+)
+
+_TENS = (
+    r"(?:zehn|zwanzig|dreissig|vierzig|fuenfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)"
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:null|zwei|zweier|drei|dreier|vier|fuenf|sechs|sieben|acht|neun|elf|zwoelf)\b"
+    rf"|\b\w*{_TENS}\b|\b(?:haelfte|doppelt\w*|drittel|viertel|dreiviertel)\b"
+    r"|\bhalbier|\bverdoppel|\bverdreifach|\bjede[mnrs]? (?:zweite|dritte|vierte|fuenfte|zehnte)"
+)
+_NORM = re.compile(
+    r"§+ ?\d+ ?[a-z]?\b(?:,? ?(?:abs\.?|absatz|satz|s\.|nr\.?|nummer|bis|und|,) ?\d+ ?[a-z]?\b)*|\bsgb ?\d+"
+)
+
+_MONTH_NAMES = (
+    "jan(?:uar)?|jaenner", "feb(?:ruar)?", "maerz|mrz", "apr(?:il)?", "mai", "juni?", "juli?",
+    "aug(?:ust)?", "sept?(?:ember)?", "okt(?:ober)?", "nov(?:ember)?", "dez(?:ember)?",
+)  # fmt: skip
+_MONTH = f"(?:{'|'.join(_MONTH_NAMES)})"
+_YEAR = r"(?P<year>(?:19|20)\d\d|'?\d\d(?![\d.]))"
+_YEAR_BY_NAME = (
+    r"(?P<year>(?:19|20)\d\d\b|'\d\d\b|\d\d(?= ?(?:$|[,;.)])))"  # not «im Mai 20 Familien»
+)
+_ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4}
+_PART = r"(?P<part>[1-4]|erste|zweite|dritte|vierte)[nrsm]?\.?"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_YEAR}",
+        r"\b(?P<year>20\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?\b",
+        r"(?<![\d.])(?P<month>\d\d?) ?[/.] ?(?P<year>20\d\d)\b",
+        rf"(?:\b(?P<day>\d\d?)\. ?)?\b(?P<name>{_MONTH})\b\.? ?{_YEAR_BY_NAME}",
+        rf"\b{_PART} ?(?P<unit>quartal|halbjahr)s? ?(?:des jahres |von |/ ?)?(?P<year>20\d\d)",
+        r"\b(?P<unit>quartal|q|halbjahr) ?(?P<part>[1-4]) ?/? ?(?P<year>20\d\d)",
+        r"\b(?P<edge>anfang|mitte|ende|jahresanfang|jahresmitte|jahresende) ?(?P<year>20\d\d)",
+    )
+)
+_EDGE = {"anfang": 1, "mitte": 6, "ende": 12}
+_TIME = re.compile(
+    r"monat|quartal|woche|woechentlich|jahr|jaehrlich|stichtag|taeglich|\b\d\d?\. ?\d\d?\.|"
+    rf"\b{_MONTH}\b"
+)
+
+
+def plain(text: str) -> str:
+    """Return *text* as patterns see it: lower case, umlauts written out, no quotation marks or hyphens."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.replace(umlaut, letters)
+    text = re.sub(r"(?<=[a-z])[-\u2010\u2011](?=[a-z])|[«»„“”\"]", "", text)
+    return " ".join(text.split())
+
+
+def bodies_named(text: str, fall: str) -> tuple[str, ...]:
+    """Return the bodies of the case *fall* that *text* names, in the order of the case."""
+    found = plain(text)
+    return tuple(
+        name for name, pattern in cases()[fall].bodies.items() if re.search(pattern, found)
+    )
+
+
+def names_someone_who_decides(text: str, fall: str) -> bool:
+    """Say whether *text* names a body of the case, or an organ such as a board or a council."""
+    return bool(bodies_named(text, fall)) or re.search(ORGANS, plain(text)) is not None
+
+
+def names_a_number(text: str) -> bool:
+    """Say whether *text* holds a number in digits or words; dates, years and sections do not count."""
+    found = plain(text)
+    for pattern in (_NORM, *_DATES):
+        found = pattern.sub(" ", found)
+    return _NUMBER.search(re.sub(r"\b(?:19|20)\d\d\b", " ", found)) is not None
+
+
+def names_a_time(text: str) -> bool:
+    """Say whether *text* says when or how often: a date, or a word such as month, quarter, yearly."""
+    return bool(dates(text)) or _TIME.search(plain(text)) is not None
+
+
+@dataclass(frozen=True)
+class Point:
+    """A day or a month that a text names. *exists* is False for days such as 31.02."""
+
+    year: int
+    month: int
+    exists: bool = True
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is not before EARLIEST."""
+        return (self.year, self.month) >= EARLIEST
+
+
+def dates(text: str) -> tuple[Point, ...]:
+    """Return the days, months, quarters and half-years with a year that *text* names."""
+    found = plain(text)
+    return tuple(_point(match) for pattern in _DATES for match in pattern.finditer(found))
+
+
+def _point(match: re.Match[str]) -> Point:
+    parts = match.groupdict()
+    year = int(parts["year"].lstrip("'"))
+    year += 2000 if year < 100 else 0
+    month = _month(parts)
+    try:
+        date(year, month, int(parts.get("day") or 1))
+    except ValueError:
+        return Point(year, month, exists=False)
+    return Point(year, month)
+
+
+def _month(parts: Mapping[str, str | None]) -> int:
+    """Return the month of a match; of a quarter or half-year its last one."""
+    if name := parts.get("name"):
+        return next(n for n, names in enumerate(_MONTH_NAMES, 1) if re.fullmatch(names, name))
+    if edge := parts.get("edge"):
+        return _EDGE[edge.removeprefix("jahres")]
+    if part := parts.get("part"):
+        number = int(part) if part.isdigit() else _ORDINAL[part.rstrip("e")]
+        return number * (6 if parts["unit"] == "halbjahr" else 3)
+    return int(parts["month"] or 0)
