@@ -144,7 +144,7 @@ def test_marks_travel_as_plain_json_with_a_reason_for_each_lost_part_only() -> N
     marks = award([Part("a", 1, "gut"), Part("b", 0.5, "halb")], of=2, read="Lektion 1")
     bundle = json.loads(json.dumps(marks._repr_mimebundle_()))
     assert bundle["text/plain"] == "1.5"
-    assert bundle[MIMETYPE]["remarks"] == [{"part": "b", "text": "halb"}]
+    assert bundle[MIMETYPE]["remarks"] == [{"part": "b", "asked": "", "given": "", "text": "halb"}]
     assert "gut" not in bundle["text/html"]
 
 
