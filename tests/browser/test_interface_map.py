@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.keyboard import arrow_to, save
 from browser.real_lab import Lab, Notebook
 
 CASE = "Frau K.: zwischen Entgiftung und Entwöhnung"
@@ -23,8 +24,6 @@ FULL = (
     ("I3 Im Einzelfall gemeinsam planen",),
 )
 expect.set_options(timeout=30_000)
-SAVED = """() => !window.jupyterapp.shell.currentWidget.context.model.dirty"""
-MANY = 60  # presses; more would mean that something cannot be reached
 
 
 @pytest.fixture
@@ -41,10 +40,6 @@ def case_map(notebook: Notebook) -> Locator:
     return notebook.widget(CASE)
 
 
-def has_focus(target: Locator) -> bool:
-    return bool(target.evaluate("node => node === document.activeElement"))
-
-
 def within(page: Page) -> bool:
     """Say whether the focus is in one of the groups of choices."""
     return bool(page.evaluate("() => !!document.activeElement.closest('.kooperation-choices')"))
@@ -54,19 +49,6 @@ def tab_into_next_group(page: Page) -> None:
     """Press Tab once: each group is one tab stop."""
     page.keyboard.press("Tab")
     assert within(page)
-
-
-def arrow_to(page: Page, target: Locator, *keys: str) -> None:
-    """Move with the arrow *keys*, in turn, until *target* has the focus."""
-    for key in keys:
-        for _ in range(MANY):
-            if has_focus(target):
-                return
-            before = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
-            page.keyboard.press(key)
-            if before == page.evaluate("() => document.activeElement.getAttribute('aria-label')"):
-                break
-    assert has_focus(target), "The arrow keys do not reach the button."
 
 
 def button(case_map: Locator, name: str) -> Locator:
@@ -153,8 +135,7 @@ def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Loc
     kept = json.loads((notebook.path.parent / "lernstand.json").read_text("utf-8"))
     assert kept["answers"]["karte.entgiftung"]["stellen"] == ["BER", "JC", "KK"]
 
-    notebook.page.keyboard.press("Control+s")
-    notebook.page.wait_for_function(SAVED)
+    save(notebook.page)
     notebook.reload()
     again = notebook.widget(CASE)
     expect(again).to_contain_text("Alle vier Teile stimmen")

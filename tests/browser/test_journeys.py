@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
+from browser.keyboard import expect_answers, tab_to
 from browser.real_lab import Notebook
 
 EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
@@ -19,25 +19,6 @@ expect.set_options(timeout=30_000)
 def field(explorer: Locator, profile: str) -> Locator:
     """Return the field of the matrix for *profile*, as in "DC"."""
     return explorer.locator(f'td[data-profile="{profile}"]')
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until *target* has the focus: what cannot be reached so is lost to the keyboard."""
-    for _ in range(20):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab does not reach the control.")
-
-
-def expect_answers(page: Page, file: Path, expected: dict[str, object]) -> None:
-    """Wait until *file* holds the *expected* answers."""
-    for _ in range(300):
-        found = json.loads(file.read_text("utf-8"))["answers"]
-        if found == expected:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{file.name} holds {found}, not {expected}.")
 
 
 def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) -> None:

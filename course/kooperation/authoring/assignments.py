@@ -36,7 +36,6 @@ PUBLIC_ITEM = ("item", "slot", "text", "label", "unit", "words", "title", "field
 PUBLIC_BASIS = ("label", "gist")
 PRIVATE = ("claim", "typed", "pool", "criteria", "samples", "comments")
 PRIVATE_ITEM = ("key", "half", "why", "otherwise", "solution", "admissible", "missing", "tolerance", "others")  # fmt: skip
-LONG_LINE = 60  # characters of code; shorter lines look alike everywhere
 WITH_POOL = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.PLACE, Kind.MAP, Kind.FORM)
 BLOCKS = ("answer", "visible", "grade")
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
@@ -101,11 +100,7 @@ def _public_item(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def private_texts(assignment: Assignment) -> Iterator[str]:
-    """Yield what only instructors may read: reasons, references, rubrics, samples, comments, grader code."""
-    for section in assignment.sections:
-        for line in section.blocks.get("grade", "").splitlines():
-            if len(line.strip()) >= LONG_LINE and not line.startswith(("from ", "import ")):
-                yield line.strip()
+    """Yield what only instructors may read: reasons, references, rubrics, samples, comments."""
     for record in assignment.questions.values():
         for name in ("samples", "comments"):
             yield from record.get(name, ())
