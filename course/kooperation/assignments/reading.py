@@ -151,7 +151,12 @@ def _number(question: Question, _part: str, raw: Any) -> tuple[Any, list[str]]:
     if least is not None and value < least:
         return None, [f"Gefragt ist eine Zahl ab {german(least)}."]
     if most is not None and value > most:
-        return None, [f"Gefragt ist eine Zahl bis {german(most)}."]
+        sign = (
+            f" Meinen Sie {_shown(text)} %, schreiben Sie das Zeichen dazu."
+            if question.percent
+            else ""
+        )
+        return None, [f"Gefragt ist eine Zahl bis {german(most)}.{sign}"]
     return value, []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pprint
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from kooperation.authoring.errors import AuthoringError
 from kooperation.content import texts
 
 WIDTH = 100
+CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -139,7 +141,8 @@ def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -
     words = texts()["assignment"]
     note = words["form_only"] if "visible" in section.blocks else words["later"]
     visible = section.blocks.get("visible", "").strip()
-    lines = [f'"""{record["claim"]} ({note})""";']
+    claim = textwrap.fill(record["claim"], CLAIM_WIDTH)
+    lines = [f'"""{claim}\n({note})\n""";']
     if visible:
         lines.append(visible)
     lines += [

@@ -31,11 +31,15 @@ BROKEN_TEST = (
 
 
 def claim(source: str) -> str:
-    """Return the docstring of a test cell, or "" if it has none or cannot be read."""
+    """Return the claim of a test cell: its docstring without the remark in brackets below it.
+
+    It is "" if there is none, or the cell cannot be read.
+    """
     try:
-        return ast.get_docstring(ast.parse(source)) or ""
+        lines = (ast.get_docstring(ast.parse(source)) or "").splitlines()
     except SyntaxError:
         return ""
+    return " ".join(line for line in lines if not line.startswith("("))
 
 
 class FeedbackPage(HTMLExporter):

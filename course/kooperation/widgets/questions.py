@@ -6,6 +6,8 @@ Each control writes to the answer sheet at once and follows it, so that a line o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
 from importlib import import_module
@@ -15,10 +17,12 @@ import ipywidgets as w
 
 from kooperation.answers import AnswerSheet, SheetError
 from kooperation.assignments import Kind, Question, Reading, Task, read_answer
-from kooperation.checks import german, is_number
+from kooperation.assignments.questions import NOTHING
+from kooperation.assignments.reading import NO_ANSWER
 from kooperation.content import find, texts
 from kooperation.figures.german import number, percent
 from kooperation.figures.questions import introduction, part_text
+from kooperation.typed_numbers import LONGEST
 from kooperation.widgets.choice_group import ChoiceGroup
 from kooperation.widgets.guard import guarded
 from kooperation.widgets.record import problem
@@ -29,8 +33,11 @@ INITIAL = {"description_width": "initial"}
 class Answering(w.VBox):
     """What all answering controls share: the sheet, its question, and a line that says what is saved.
 
-    A subclass builds its controls, gives their answer by `_record`, and shows one by `_show`.
+    A subclass builds its controls, gives their answer by `_record`, and shows one by `_show`; *notes*
+    are the lines in which it says something about a part.
     """
+
+    notes: Mapping[str, w.HTML] = NOTHING
 
     def __init__(self, sheet: AnswerSheet, question: Question, *children: w.Widget) -> None:
         self.sheet = sheet
@@ -63,7 +70,24 @@ class Answering(w.VBox):
         words = texts()["assignment"]
         count, total = reading.answered, len(self.question.parts)
         text = words["saved"].format(count=count, total=total) if count else words["open"]
-        self.status.value = f'<p class="kooperation-note">{text}</p>'
+        lines = [text, *map(escape, self._unsaid(reading))]
+        self.status.value = "".join(f'<p class="kooperation-note">{line}</p>' for line in lines)
+
+    def _unsaid(self, reading: Reading) -> list[str]:
+        """Return what is malformed or half answered and not told beside its part already.
+
+        Somebody who typed a line would otherwise see an empty control and no reason.
+        """
+        if not reading.answer:
+            return []
+        beside = tuple(
+            f"{label}: " for part, label in self.question.parts.items() if part in self.notes
+        )
+        return [
+            said
+            for said in reading.problems
+            if not said.endswith(NO_ANSWER) and not said.startswith(beside)
+        ]
 
     def _show(self, reading: Reading) -> None:
         """Show *reading*."""
@@ -154,7 +178,7 @@ class NumberQuestion(Answering):
             field.observe(self._on_value, "value")
             item = question.items[part]
             line = w.HBox(
-                [field, w.HTML(escape(item.unit)), self.notes[part]],
+                [field, *([w.HTML(escape(item.unit))] if item.unit else []), self.notes[part]],
                 layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem", "align_items": "center"},
             )
             children.append(part_box(w.HTML(part_text(question.parts[part], item)), line))
@@ -166,9 +190,7 @@ class NumberQuestion(Answering):
     def _show(self, reading: Reading) -> None:
         for part, field in self.fields.items():
             value, typed = reading.answer.get(part), reading.given.get(part, "")
-            field.value = (
-                typed if isinstance(typed, str) else german(typed) if is_number(typed) else ""
-            )
+            field.value = _as_typed(typed)
             said = reading.said(self.question.parts[part]) if typed not in (None, "") else ""
             if value is not None:
                 said = texts()["assignment"]["number_read"].format(value=self._read_as(value))
@@ -213,6 +235,16 @@ class FormQuestion(Answering):
             if wanted := self.question.items[part].words:
                 said += words["wanted_words"].format(least=wanted[0], most=wanted[1])
             self.notes[part].value = f'<p class="kooperation-note">{said}</p>'
+
+
+def _as_typed(given: Any) -> str:
+    """Return *given* as one could have typed it into a field; "" for what is no number or too long."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, bool) or not isinstance(given, int | float) or abs(given) >= 10**LONGEST:
+        return ""
+    plain = f"{Decimal(repr(given)):f}"  # without an exponent, and no digit more than Python shows
+    return plain.replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def part_box(*children: w.Widget) -> w.VBox:

@@ -36,6 +36,10 @@ function describe() {
     set(label.parentElement, "role", "radiogroup");
     set(label.parentElement, "aria-label", label.title);
   }
+  // The label of a field that has a tooltip instead is empty, and takes its name away.
+  for (const field of document.querySelectorAll(".widget-textarea > textarea[title]")) {
+    set(field, "aria-label", field.title);
+  }
   // Without a name each button is a tab stop of its own, and arrows wander to other questions.
   for (const group of document.querySelectorAll(".widget-radio")) {
     for (const button of group.querySelectorAll("input[type=radio]:not([name])")) {
@@ -49,7 +53,7 @@ function describe() {
 
 // Not at each change of a table, which is what a moving slider brings: only when controls came or
 // a label or tooltip is another.
-const CONTROLS = "[role=slider], .widget-label, input[type=radio], .kooperation-live";
+const CONTROLS = "[role=slider], .widget-label, input[type=radio], textarea, .kooperation-live";
 function concernsControls({ target, addedNodes }) {
   if (target.closest?.(".widget-label")) return true;
   return [...addedNodes].some(
