@@ -141,7 +141,7 @@ def test_a_function_may_be_a_lambda_or_a_class_and_use_what_stands_above(folder:
 def test_half_right_work_gets_half_the_points_and_the_reason(folder: Path) -> None:
     graded = executed(notebook("def doppelt(x):\n    return 2 * abs(x)"), folder)
     assert graded.points == {"doppelt": 1, "pareto": 1}
-    assert "Negative: Negative Zahlen stimmen nicht." in graded.reasons
+    assert "<strong>Negative:</strong> Negative Zahlen stimmen nicht." in graded.reasons
 
 
 def test_a_module_that_the_learner_wrote_beside_the_notebook_can_be_used(folder: Path) -> None:
@@ -496,7 +496,7 @@ def test_an_answer_of_another_shape_earns_nothing_and_has_a_reason(folder: Path,
     (folder / "aufgabe.answers.json").write_text(json.dumps(sheet))
     graded = examined(notebook(), folder)
     assert graded.points["pareto"] == 0
-    assert "Spiel e: " in graded.explained["pareto"]
+    assert "<strong>Spiel e:</strong> " in graded.explained["pareto"]
     assert "<script>" not in graded.reasons
 
 

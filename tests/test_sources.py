@@ -116,7 +116,7 @@ FAULTS: dict[str, tuple[Callable[[Any], None], str]] = {
     "ends in a value": (appended("pareto", "True"), "endet weder in assert noch"),
     "ends in an assignment": (source("pareto", "\nmark_sets(", "\nm = mark_sets("), "endet weder"),
     "ends in a print": (appended("pareto", "print(key)"), "endet weder in assert noch"),
-    "no claim": (source("pareto", '"""', "# "), "beginnt nicht mit einem Satz"),
+    "no claim": (source("pareto", '"""Alle', 'claim = """Alle'), "beginnt nicht mit einem Satz"),
     "assert without help": (appended("funktion", "assert True"), "fehlt der Satz"),
     "not Python": (appended("pareto", "def ("), "kein gültiges Python"),
     "magic in a test": (appended("pareto", "%matplotlib inline"), "kein gültiges Python"),

@@ -152,7 +152,7 @@ def _number(question: Question, _part: str, raw: Any) -> tuple[Any, list[str]]:
         return None, [f"Gefragt ist eine Zahl ab {german(least)}."]
     if most is not None and value > most:
         sign = (
-            f" Meinen Sie {_shown(text)} %, schreiben Sie das Zeichen dazu."
+            f" Meinen Sie {_shown(raw)} %, schreiben Sie das Zeichen dazu."
             if question.percent
             else ""
         )
