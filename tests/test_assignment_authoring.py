@@ -19,8 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handing_in import ROOT
+from kooperation.assignments.__main__ import main as show_variant
 from kooperation.authoring import AuthoringError, build, printed_assignment
 from kooperation.authoring.assignments import (
+    TAKEN,
     Assignment,
     Section,
     private_texts,
@@ -227,6 +229,15 @@ IN_THE_RECORDS = {
     "no claim": ('claim = "Der Platz stimmt."\n', "", "platz", "Es fehlt claim."),
     "unknown field": ("[questions.mittel]\n", "[questions.mittel]\nminimun = 3\n", "mittel", "«minimun» gibt es nicht"),
     "no points": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = 0', "zahl", "points ist eine Zahl über 0"),
+    "points without end": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = inf', "zahl", "points ist eine Zahl über 0"),
+    "key with options of another place": ('typed = \'sheet["wege"] = {"a": "x"}\'\noptions = { x = "Ix", y = "Ypsilon" }', 'typed = "x"\noptions = "kinds"', "wege", "ausgeschriebene Antworten"),
+    "row that is too short": ("[questions.mittel]\n", '[questions.mittel]\ntable = { caption = "T", head = ["a", "b"], rows = [["1"]] }\n', "mittel", "so viele Felder wie head"),
+    "table without a caption": ("[questions.mittel]\n", '[questions.mittel]\ntable = { head = ["a"], rows = [] }\n', "mittel", "table: Es fehlt caption."),
+    "claim that is no text": ('claim = "Die Zahl stimmt."', "claim = 3", "zahl", "claim ist ein Text"),
+    "one sample without a list": ('samples = ["GEHEIM: eine gute Antwort."]', 'samples = "GEHEIM"', "text", "samples ist eine Liste von Texten"),
+    "reason without its option": ('why.y = "GEHEIM: y passt nicht."', 'why = "GEHEIM"', "wege", "why nennt, worauf es antwortet"),
+    "limit as text": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = "0"', "zahl", "minimum ist eine Zahl ohne"),
+    "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item «geld»: words sind zwei ganze Zahlen"),
     "points as text": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = "1"', "zahl", "points ist eine Zahl"),
     "key not offered": ('key = "x"', 'key = "z"', "wege", "item «heim»: Die Antwort «z» gibt es nicht."),
     "half not offered": ('key = "x"', 'key = "x"\nhalf = ["z"]', "wege", "Die Antwort «z» gibt es nicht."),
@@ -252,7 +263,7 @@ IN_THE_RECORDS = {
     "place of one": ("key = [3, 3]", "key = 3", "platz", "hat nicht die Form"),
     "other place off the grid": ("key = [3, 3]", "key = [3, 3]\nothers = [[0, 1]]", "platz", "[0, 1] ist kein Platz"),
     "no reason for an axis": ('why.form_low = "GEHEIM: zu lose."\n', "", "platz", "Es fehlt why.form_low."),
-    "rubric that does not add up": ('"2: GEHEIM ganz"', '"1,5: GEHEIM ganz"', "text", "Die besten Stufen geben zusammen 1.5 Punkte, die Frage 2."),
+    "rubric that does not add up": ('"2: GEHEIM ganz"', '"1,5: GEHEIM ganz"', "text", "Die besten Stufen geben zusammen 1,5 Punkte, die Frage 2."),
     "rubric without nothing": (', "0: GEHEIM nichts"', "", "text", "von der besten bis 0"),
     "rubric upside down": ('"2: GEHEIM ganz", "0,5: GEHEIM halb"', '"0,5: GEHEIM halb", "2: GEHEIM ganz"', "text", "von der besten bis 0"),
     "level without points": ('"2: GEHEIM ganz"', '"GEHEIM ganz"', "text", "beginnt mit ihren Punkten und einem Doppelpunkt"),
@@ -292,6 +303,7 @@ IN_THE_TEXT = {
     "blank behind a block": ("```{grade}\n", "```{grade} \n", "probe.md, «funktion»: «```{grade}» ist kein Block"),
     "blank within a block": ("```{grade}\n", "``` {grade}\n", "probe.md, «funktion»: «``` {grade}» ist kein Block"),
     "indented block": ("```{grade}\n", "  ```{grade}\n", "probe.md, «funktion»: «```{grade}» ist kein Block"),
+    "block twice": ("```{answer}\n", "```{grade}\nx = 1\n```\n\n```{answer}\n", "probe.md, «funktion»: Den Block ```{grade} gibt es zweimal."),
     "block in the introduction": ("Eine Einleitung.", "Eine Einleitung.\n\n```{grade}\nx = 'GEHEIM'\n```", "probe.md, «Einleitung»: «```{grade}» ist kein Block"),
 }  # fmt: skip
 
@@ -314,9 +326,12 @@ def test_an_item_without_a_key_needs_grader_code(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "slug", ["lücke", "Probe", "2probe", "pro-be", "drawing", "questions", "reading"]
-)
+def test_every_module_that_belongs_to_no_assignment_is_taken() -> None:
+    modules = {path.stem for path in (ROOT / "course/kooperation/assignments").glob("[a-z]*.py")}
+    assert modules - {path.name for path in (ROOT / "source").iterdir()} == set(TAKEN)
+
+
+@pytest.mark.parametrize("slug", ["lücke", "Probe", "2probe", "pro-be", *TAKEN])
 def test_a_folder_that_cannot_be_a_slug_is_refused(tmp_path: Path, slug: str) -> None:
     with pytest.raises(AuthoringError, match=f"«{slug}» geht nicht als Kurzname"):
         read_assignment(written(tmp_path, slug=slug))
@@ -525,6 +540,31 @@ def contents(root: Path) -> dict[str, bytes]:
             changed(PROSE, "## Wie es weitergeht", "## !?"),
             "Die Überschrift «!?» hat keine",
         ),
+        (
+            changed(RECORDS, '"Geld."', '"Geld für {stadt}."'),
+            PROSE,
+            "source/probe: Variante 0 lässt sich nicht ziehen. Im Text «Geld für {stadt}.» ist 'stadt'",
+        ),
+        (
+            changed(RECORDS, 'title = "Rechnen"', 'title = "Rechnen"\npart = "Teil {teil}"'),
+            PROSE,
+            "Im Text «Teil {teil}» ist 'teil' nicht gegeben.",
+        ),
+        (
+            RECORDS,
+            changed(PROSE, "    ### END SOLUTION\n", ""),
+            "source/probe, Notebook: funktion-antwort: SOLUTION: Zu jedem BEGIN gehört ein END",
+        ),
+        (
+            RECORDS,
+            changed(PROSE, "## GEHEIM: auch das ist keine", "### END HIDDEN TESTS"),
+            "source/probe, Notebook: funktion: HIDDEN TESTS: Zu jedem BEGIN gehört ein END",
+        ),
+        (
+            changed(RECORDS, '"Geld."', '"Geld {oder."'),
+            PROSE,
+            "Im Text «Geld {oder.» ist eine geschweifte Klammer verschrieben",
+        ),
     ],
 )
 def test_build_says_the_slip_and_leaves_what_was_printed_before(
@@ -538,6 +578,24 @@ def test_build_says_the_slip_and_leaves_what_was_printed_before(
     assert captured.err.startswith("kooperation: ")
     assert captured.out == ""
     assert contents(course) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "Aufruf: "),
+        (("dilemma",), "Aufruf: "),
+        (("dilemma", "x"), "Aufruf: "),
+        (("dilemma", "1000000"), "Die Variante 1000000 gibt es nicht"),
+        (("gibtesnicht", "0"), "Zur Aufgabe «gibtesnicht» fehlen die Fragen"),
+    ],
+)
+def test_what_no_variant_can_be_shown_of_is_said_in_a_sentence(
+    arguments: tuple[str, ...], told: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        show_variant(arguments)
+    assert str(caught.value).startswith(told)
 
 
 def test_build_of_an_assignment_that_does_not_exist_says_so(

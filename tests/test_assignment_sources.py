@@ -16,7 +16,8 @@ from handing_in import ROOT
 from kooperation.answers import VARIANTS
 from kooperation.assignments import Kind, Question, draw, folded, read_answer, slugs
 from kooperation.authoring import printed_assignment
-from kooperation.authoring.assignments import Assignment, case_record, read_assignment
+from kooperation.authoring.assignments import Assignment, read_assignment
+from kooperation.authoring.records import case_record
 from kooperation.content.cases import make_case
 from kooperation.grading.lint import lint
 

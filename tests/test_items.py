@@ -23,6 +23,7 @@ import nbformat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from traitlets.config import Config
@@ -35,8 +36,10 @@ from kooperation.content.cases import make_case
 from kooperation.content.interfaces import actors, instruments
 from kooperation.content.reading import load
 from kooperation.grading.check import convert, course_settings
+from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
-from kooperation.grading.marking import MIMETYPE, Marks, feedback_html, mark_numbers
+from kooperation.grading.marking import mark_numbers
+from kooperation.grading.points import MIMETYPE, Marks, feedback_html
 from kooperation.interfaces import CaseMap, compare, placement, stored
 from once import once
 
@@ -142,6 +145,13 @@ def test_marking_everything_does_not_pay_where_at_most_half_is_right() -> None:
     assert [part.share for part in mark_items(SEVERAL, everything, SETS, of=2).parts] == [0.5, 0]
     strict = {name: {**record, "admissible": []} for name, record in SETS.items()}
     assert mark_items(SEVERAL, everything, strict, of=2) == 0.0
+
+
+def test_a_single_right_option_needs_no_list_in_the_records() -> None:
+    records = {**SETS, "zwei": {**SETS["zwei"], "key": "x"}}
+    marks = mark_items(SEVERAL, {"a": ["x", "y"], "b": ["x"]}, records, of=2)
+    assert marks == 2.0
+    assert [part.solution for part in marks.parts] == ["Ix; Ypsilon.", "Ix."]
 
 
 def test_a_reason_that_fits_twice_is_said_once() -> None:
@@ -645,6 +655,20 @@ def test_feedback_has_no_solution_and_no_rubric_by_default(graded: Path) -> None
     assert "Zum Nachlesen: Lektion 5" in text
     for secret in ("Lösung:", SOLUTION, *SCHEME):
         assert secret not in text
+
+
+def test_what_a_learner_writes_is_neither_read_as_a_marking_scheme_nor_scanned_for_one() -> None:
+    own = new_markdown_cell(
+        "BEGIN MARK SCHEME\n" * 60_000
+    )  # a minute, were each looked for its end
+    shown, _ = ExplainTests().preprocess_cell(new_markdown_cell(own.source), {}, 0)
+    assert shown.source == own.source
+
+
+@pytest.mark.parametrize("solutions", [False, True])
+def test_the_question_of_a_text_stays_on_the_page(graded: Path, solutions: bool) -> None:
+    """It stands above the marking scheme, in the same cell."""
+    assert "Zwei Stellen stecken in einem Gefangenendilemma." in page(graded, solutions=solutions)
 
 
 def test_feedback_has_solutions_and_rubric_where_the_instructor_asks_for_them(graded: Path) -> None:

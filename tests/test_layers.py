@@ -27,6 +27,7 @@ MODEL = {
     "folk_theorem",
     "forgiveness",
     "games",
+    "german",
     "interfaces",
     "learning",
     "levers",

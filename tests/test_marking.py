@@ -21,17 +21,13 @@ from nbgrader.utils import determine_grade
 from handing_in import ROOT, submission
 from kooperation.assignments import Kind, Question, draw
 from kooperation.grading.marking import (
-    MIMETYPE,
     Case,
     LearnerError,
-    Marks,
-    Part,
-    award,
-    feedback_html,
     mark_calls,
     mark_options,
     mark_sets,
 )
+from kooperation.grading.points import MIMETYPE, Marks, Part, award, feedback_html
 
 CELLS = ("CC", "CD", "DC", "DD")
 CHOICE = Question(

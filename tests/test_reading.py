@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.assignments import Kind, Question, is_given, length_problems, read_answer
+from kooperation.assignments.part_reading import MAX_CHARACTERS, MAX_SHOWN
 from kooperation.assignments.questions import Basis, Item
-from kooperation.assignments.reading import MAX_CHARACTERS, MAX_SHOWN
 from kooperation.content.interfaces import actors, instruments, problems
 from kooperation.interfaces import CaseMap, split
 
@@ -179,6 +180,23 @@ def test_outside_of_a_range_is_said_with_the_limit(outside: Any, told: str) -> N
 
 
 # Places -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("45", " Meinen Sie 45 %,"),
+        (" 45 ", " Meinen Sie 45 %,"),
+        (37.5, " Meinen Sie 37,5 %,"),
+        ("150 %", ""),  # has its sign
+        (4500, ""),  # would be too much in per cent, too
+    ],
+)
+def test_a_share_without_its_sign_is_told_what_to_add(typed: Any, meant: str) -> None:
+    question = replace(SHARE, percent=True)
+    (problem,) = read_answer(question, typed).problems
+    assert problem.startswith(f"Teil a: Gefragt ist eine Zahl bis 1.{meant}")
+    assert ("%" in problem) == bool(meant)
 
 
 def test_a_place_is_a_pair_of_steps() -> None:

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from handing_in import ROOT
-from kooperation.authoring.assignments import case_record, read_assignment
+from kooperation.authoring.assignments import read_assignment
+from kooperation.authoring.records import case_record
 from kooperation.content import sources
 from kooperation.content.case_words import reason
 from kooperation.content.cases import Case, cases, make_case

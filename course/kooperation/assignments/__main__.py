@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from kooperation.assignments import Question, Task, draw
+from kooperation.content import ContentError
 
 
 def show(task: Task) -> str:
@@ -32,5 +34,17 @@ def _lines(question: Question) -> list[str]:
     return lines
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Print what is asked for; end with a German sentence where that does not exist."""
+    if len(arguments) != 2 or not arguments[1].isdecimal():
+        sys.exit(
+            "Aufruf: python -m kooperation.assignments AUFGABE VARIANTE, zum Beispiel dilemma 17"
+        )
+    try:
+        print(show(draw(arguments[0], int(arguments[1]))))
+    except (ValueError, ContentError) as error:
+        sys.exit(str(error))
+
+
 if __name__ == "__main__":
-    print(show(draw(sys.argv[1], int(sys.argv[2]))))
+    main(sys.argv[1:])

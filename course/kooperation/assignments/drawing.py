@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -78,7 +78,14 @@ def draw(slug: str, variant: int) -> Task:
     """
     if type(variant) is not int or not 0 <= variant < VARIANTS:
         raise ValueError(f"Die Variante {variant!r} gibt es nicht; es gibt 0 bis {VARIANTS - 1}.")
-    records = published(slug)
+    return drawn(slug, variant, published(slug))
+
+
+def drawn(slug: str, variant: int, records: Mapping[str, Any]) -> Task:
+    """Return the version of *slug* for *variant*, drawn from published *records*.
+
+    Raises ContentError if a text names something that is not given.
+    """
     given = _givens(slug, variant)
     questions = {
         key: _question(slug, variant, key, raw, given) for key, raw in records["questions"].items()
@@ -97,9 +104,8 @@ def _question(
     slug: str, variant: int, key: str, raw: Mapping[str, Any], given: Mapping[str, Any]
 ) -> Question:
     kind = Kind(raw["kind"])
-    drawn = list(_drawn(slug, variant, key, raw))
     fill = Filler(given).fill
-    items = {part: _item(record, given, fill) for part, record in drawn}
+    items = {part: _item(record, given, fill) for part, record in _parts(slug, variant, key, raw)}
     label = raw.get("part", "{part}")
     table = raw.get("table")
     return Question(
@@ -107,7 +113,7 @@ def _question(
         title=raw["title"],
         kind=kind,
         parts=MappingProxyType(
-            {part: item.label or label.format(part=part) for part, item in items.items()}
+            {part: item.label or Filler({"part": part}).fill(label) for part, item in items.items()}
         ),
         options=MappingProxyType(_options(kind, raw)),
         items=MappingProxyType(items),
@@ -129,10 +135,10 @@ def _question(
     )
 
 
-def _drawn(
+def _parts(
     slug: str, variant: int, key: str, raw: Mapping[str, Any]
-) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Yield each part's key and its record: games by name, or one item of each slot of the pool."""
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return each part's key and its record: games by name, or one item of each slot of the pool."""
     if games := raw.get("games"):
         return [(part, {"item": part, "game": part}) for part in games]
     rng = source_of_chance(slug, variant, key)
@@ -147,7 +153,7 @@ def _drawn(
     return list(zip(LETTERS, chosen, strict=False))
 
 
-def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Any) -> Item:
+def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Callable[[str], str]) -> Item:
     game: GamePreset | None = given[record["game"]] if "game" in record else None
     return Item(
         item=record["item"],
@@ -185,13 +191,18 @@ class Filler(string.Formatter):
         self._given = given
 
     def fill(self, text: str) -> str:
-        """Return *text* with the givens it names. Raises ContentError if one is not there."""
+        """Return *text* with the givens it names. Raises ContentError if one is missing or misspelled."""
         if "{" not in text:
             return text
         try:
             return self.vformat(text, (), self._given)
         except (KeyError, AttributeError, IndexError) as error:
             raise ContentError(f"Im Text «{text[:60]}» ist {error} nicht gegeben.") from error
+        except ValueError as error:  # such as a bracket that stands alone
+            raise ContentError(
+                f"Im Text «{text[:60]}» ist eine geschweifte Klammer verschrieben ({error}). Wo sie "
+                "selbst dastehen soll, schreiben Sie sie doppelt."
+            ) from error
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, float) and value == int(value):

@@ -7,12 +7,12 @@ idea is good.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kooperation.assignments.konzept import cases
+from kooperation.assignments.part_reading import spelled_out
 
 EARLIEST = (2026, 12)  # year and month; no clock, so that marking again gives the same points
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     r"|\bhalbier|\bverdoppel|\bverdreifach|\bjede[mnrs]? (?:zweite|dritte|vierte|fuenfte|zehnte)"
 )
 _NORM = re.compile(
-    r"§+ ?\d+ ?[a-z]?\b(?:,? ?(?:abs\.?|absatz|satz|s\.|nr\.?|nummer|bis|und|,) ?\d+ ?[a-z]?\b)*|\bsgb ?\d+"
+    r"(?<!§)§+ ?\d+ ?[a-z]?\b(?:,? ?(?:abs\.?|absatz|satz|s\.|nr\.?|nummer|bis|und|,) ?\d+ ?[a-z]?\b)*|\bsgb ?\d+"
 )
 
 _MONTH_NAMES = (
@@ -66,11 +66,8 @@ _TIME = re.compile(
 
 def plain(text: str) -> str:
     """Return *text* as patterns see it: lower case, umlauts written out, no quotation marks or hyphens."""
-    text = unicodedata.normalize("NFC", text).casefold()
-    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        text = text.replace(umlaut, letters)
-    text = re.sub(r"(?<=[a-z])[-\u2010\u2011](?=[a-z])|[«»„“”\"]", "", text)
-    return " ".join(text.split())
+    joined = re.sub(r"(?<=[a-z])[-\u2010\u2011](?=[a-z])|[«»„“”\"]", "", spelled_out(text))
+    return " ".join(joined.split())
 
 
 def bodies_named(text: str, fall: str) -> tuple[str, ...]:

@@ -6,18 +6,23 @@ A lecture is edited as Markdown (`course/lectures/*.md`), an assignment as text 
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from kooperation.assignments.drawing import drawn
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import filled
 from kooperation.authoring.notebooks import printed, serialised
+from kooperation.content import ContentError
 
 __all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
+
+TRIED = 50  # variants; enough to meet every item of a slot
 
 
 def build(root: Path, slug: str | None = None) -> Iterator[Path]:
@@ -34,6 +39,8 @@ def build(root: Path, slug: str | None = None) -> Iterator[Path]:
     folders = sorted((root / "source").glob("*/")) if slug is None else [root / "source" / slug]
     for folder in folders:
         assignment = read_assignment(folder)
+        _try_variants(assignment)
+        _require_sound(assignment)
         printed_notebook = printed_assignment(assignment)
         public = root / "course" / "kooperation" / "data" / "assignments" / f"{folder.name}.json"
         public.parent.mkdir(parents=True, exist_ok=True)
@@ -43,6 +50,26 @@ def build(root: Path, slug: str | None = None) -> Iterator[Path]:
         target.write_text(printed_notebook, "utf-8")
         yield target
         yield generate_release(root, folder.name)
+
+
+def _try_variants(assignment: Assignment) -> None:
+    """Raise AuthoringError if some variant cannot be drawn: learners would see the error otherwise."""
+    records = json.loads(assignment.published())
+    for variant in range(TRIED):
+        try:
+            drawn(assignment.slug, variant, records)
+        except (ContentError, ValueError, TypeError, LookupError, AttributeError) as error:
+            raise AuthoringError(
+                f"source/{assignment.slug}: Variante {variant} lässt sich nicht ziehen. {error}"
+            ) from error
+
+
+def _require_sound(assignment: Assignment) -> None:
+    """Raise AuthoringError if the notebook has a fault that nbgrader would let pass, or stumble over."""
+    from kooperation.grading.lint import lint_notebook
+
+    for problem in lint_notebook(notebook(assignment)):
+        raise AuthoringError(f"source/{assignment.slug}, Notebook: {problem}")
 
 
 def printed_assignment(assignment: Assignment) -> str:

@@ -8,10 +8,13 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kooperation.assignments.part_reading import spelled_out
 from kooperation.assignments.questions import IN_A_CELL, Kind
-from kooperation.authoring.assignments import Assignment, Section, case_record
+from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.records import case_record
 from kooperation.content import texts
+from kooperation.german import join, number
 
 WIDTH = 100
 CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
@@ -28,11 +31,11 @@ def notebook(assignment: Assignment) -> Any:
 def _cells(assignment: Assignment) -> Iterator[Any]:
     yield _markdown("auftrag", head(assignment))
     yield _code("setup", SETUP.format(slug=assignment.slug))
-    number = 0
+    count = 0
     for section in assignment.sections:
         if section.slug:
-            number += 1
-            yield from _question(assignment, section, number)
+            count += 1
+            yield from _question(assignment, section, count)
         else:
             yield _markdown(_slug(section.title), f"## {section.title}\n\n{section.prose}")
     yield _markdown("abgabe-auftrag", texts()["assignment"]["end"].format(slug=assignment.slug))
@@ -62,11 +65,11 @@ def head(assignment: Assignment) -> str:
     if written:
         steps.append(words["text"].format(numbers=_and(written)))
     steps += [words["check"], words["hand_in"].format(slug=assignment.slug)]
-    listed = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+    listed = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, start=1))
     first = words["first"].format(
         lecture=int(assignment.lecture[:2]),
         file=assignment.lecture,
-        points=german(assignment.points),
+        points=number(assignment.points),
         minutes=assignment.minutes,
     )
     parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, words["own"]]
@@ -75,26 +78,21 @@ def head(assignment: Assignment) -> str:
 
 def _and(numbers: list[str]) -> str:
     noun = "Frage" if len(numbers) == 1 else "Fragen"
-    return f"{noun} {', '.join(numbers[:-1])}{' und ' if len(numbers) > 1 else ''}{numbers[-1]}"
-
-
-def german(value: float) -> str:
-    """Return points as German text: 1.5 is «1,5»."""
-    return f"{value:g}".replace(".", ",")
+    return f"{noun} {join(numbers)}"
 
 
 def points(value: float) -> str:
     """Return «1 Punkt», «1,5 Punkte»."""
-    return f"{german(value)} {'Punkt' if value == 1 else 'Punkte'}"
+    return f"{number(value)} {'Punkt' if value == 1 else 'Punkte'}"
 
 
 # Questions ---------------------------------------------------------------------------------------
 
 
-def _question(assignment: Assignment, section: Section, number: int) -> Iterator[Any]:
+def _question(assignment: Assignment, section: Section, count: int) -> Iterator[Any]:
     slug, record = section.slug, assignment.questions[section.slug]
     kind = Kind(record["kind"])
-    prompt = [f"## {number}. {section.title} ({points(record['points'])})", section.prose]
+    prompt = [f"## {count}. {section.title} ({points(record['points'])})", section.prose]
     words = texts()["assignment"]
     if kind is Kind.TEXT:
         low, high = record["words"]
@@ -185,13 +183,10 @@ def _constants(section: Section, record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _slug(title: str) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", title.casefold().translate(_LETTERS)).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", spelled_out(title)).strip("-")
     if not name:
         raise AuthoringError(f"Die Überschrift «{title}» hat keine Buchstaben.")
     return f"text-{name}"
-
-
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _about(

@@ -20,7 +20,7 @@ from kooperation.content.actors import (
     relations,
     statute,
 )
-from kooperation.figures.german import join
+from kooperation.german import join
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

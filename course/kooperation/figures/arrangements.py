@@ -7,7 +7,7 @@ from html import escape
 
 from kooperation.content import texts
 from kooperation.content.arrangements import Arrangement
-from kooperation.figures.german import join, unbroken
+from kooperation.german import join, unbroken
 from kooperation.placement import Comparison, Place, Verdict, compare
 
 

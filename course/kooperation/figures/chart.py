@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from kooperation.figures.german import number
 from kooperation.figures.svg import Point, drawing
+from kooperation.german import number
 
 WIDTH, HEIGHT = 540, 290
 LEFT, RIGHT, TOP, BOTTOM = 58, 16, 12, 48

@@ -18,8 +18,8 @@ from kooperation.cooperation_check import (
     strengths,
     ties,
 )
-from kooperation.figures.german import join, unbroken
 from kooperation.figures.levers import moved_table
+from kooperation.german import join, unbroken
 from kooperation.levers import Situation, pulled
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import math
 from kooperation.content import texts
 from kooperation.coordination import coordination_effort, last_cheaper_size
 from kooperation.figures.chart import Line, Mark, line_chart
-from kooperation.figures.german import number
+from kooperation.german import number
 
 MOST = 12  # offices
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kooperation.content import texts
 from kooperation.deception import Agreement, Trade, agree, most_profitable_claim
 from kooperation.figures.chart import Line, Mark, line_chart
-from kooperation.figures.german import number
+from kooperation.german import number
 
 MOST = 6.0  # how far claims go
 STEPS = 60

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kooperation.content import texts
 from kooperation.content.contestants import Contestant
 from kooperation.evolution import Payoffs, Shares, fitness
-from kooperation.figures.german import join, number, percent
+from kooperation.german import join, number, percent
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

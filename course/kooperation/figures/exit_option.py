@@ -6,8 +6,8 @@ from html import escape
 
 from kooperation.content import GamePreset, texts
 from kooperation.exit_option import Standpoint, decisive_player
-from kooperation.figures.german import number
 from kooperation.games import PLAYERS, seen_by
+from kooperation.german import number
 from kooperation.thresholds import grim_threshold
 
 Both = tuple[Standpoint, Standpoint]

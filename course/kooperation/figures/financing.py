@@ -8,7 +8,7 @@ from html import escape
 from kooperation.content import texts
 from kooperation.content.financing import FinancingMode, Relation
 from kooperation.figures import svg
-from kooperation.figures.german import unbroken
+from kooperation.german import unbroken
 
 BODY, PERSON, PROVIDER = (270.0, 38.0), (88.0, 268.0), (452.0, 268.0)
 CRITERIA = (

@@ -7,9 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kooperation.content import texts
-from kooperation.figures.german import number
 from kooperation.forgiveness import TIE, Forgiveness
 from kooperation.games import SymmetricGame
+from kooperation.german import number
 from kooperation.thresholds import molander_generosity
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from html import escape
 
 from kooperation.content import GamePreset, texts
-from kooperation.figures.german import join, number
 from kooperation.games import (
     PLAYERS,
     Action,
@@ -23,6 +22,7 @@ from kooperation.games import (
     strictly_dominant_action,
     weakly_dominant_action,
 )
+from kooperation.german import join, number
 
 # The slide shows the defection ("Gestehen") first.
 DISPLAY_ORDER = (Action.DEFECT, Action.COOPERATE)

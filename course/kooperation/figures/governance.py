@@ -7,7 +7,7 @@ from html import escape
 from kooperation.content import texts
 from kooperation.content.governance import Part
 from kooperation.figures import svg
-from kooperation.figures.german import join
+from kooperation.german import join
 
 # The process is a cycle of five steps, drawn clockwise from the top inside its frame.
 STEPS: tuple[tuple[svg.Point, tuple[str, ...]], ...] = (

@@ -14,7 +14,7 @@ from kooperation.content.case_words import PART_NAMES, choice_name, problem_name
 from kooperation.content.cases import Case
 from kooperation.content.fields import PERSON, Field, LifeCourse, Seam, fields
 from kooperation.content.interfaces import actors, problems
-from kooperation.figures.german import join, number
+from kooperation.german import join, number
 from kooperation.interfaces import (
     PARTS,
     CaseMap,

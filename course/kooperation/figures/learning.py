@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kooperation.content import texts
 from kooperation.content.quiz import ConceptQuestion, Option, QuizQuestion
-from kooperation.figures.german import join, number
+from kooperation.german import join, number
 from kooperation.learning import (
     Change,
     Marking,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kooperation.content import GamePreset, texts
 from kooperation.content.levers import Lever
 from kooperation.figures.games import matrix_table
-from kooperation.figures.german import join, number, percent, unbroken
 from kooperation.games import letters
+from kooperation.german import join, number, percent, unbroken
 from kooperation.levers import ROUNDS, Need, Reading, Situation, needs, read
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from html import escape
 from kooperation.content import texts
 from kooperation.content.modes import ModeText, Trait, modes
 from kooperation.content.situations import SituationRecord
-from kooperation.figures.german import number, percent
 from kooperation.figures.modes import Outcomes, capital, deal_text, threshold_text
+from kooperation.german import number, percent
 from kooperation.mode_traits import Finding
 from kooperation.negotiation import Mode, Setting
 

@@ -12,7 +12,7 @@ from kooperation.content import texts
 from kooperation.content.modes import modes
 from kooperation.content.situations import SIZE, SituationRecord
 from kooperation.exchange import bundle, losers
-from kooperation.figures.german import join, number, percent
+from kooperation.german import join, number, percent
 from kooperation.modes import growth, trust_thresholds
 from kooperation.negotiation import Mode, Outcome, Setting
 

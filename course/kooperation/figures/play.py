@@ -8,8 +8,8 @@ from html import escape
 from kooperation.automaton import Automaton
 from kooperation.content import sources, texts
 from kooperation.content.strategies import strategy_texts
-from kooperation.figures.german import join, number
 from kooperation.games import Action, C, SymmetricGame
+from kooperation.german import join, number
 from kooperation.play import Benchmark, Play, benchmark, suspicions
 
 SIGNS = {Action.COOPERATE: ("●", "K"), Action.DEFECT: ("✕", "D")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kooperation.content import texts
 from kooperation.figures.chart import Line, Mark, line_chart
-from kooperation.figures.german import join, number
+from kooperation.german import join, number
 from kooperation.public_good import PublicGood, equilibria, payoff
 
 

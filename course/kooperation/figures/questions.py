@@ -9,7 +9,7 @@ from kooperation.assignments.questions import Item, Question, Table
 from kooperation.content import texts
 from kooperation.content.interfaces import actors, instruments, problems
 from kooperation.figures.games import plain_table
-from kooperation.figures.german import unbroken
+from kooperation.german import unbroken
 from kooperation.interfaces import CaseMap, split
 
 FEW_COLUMNS = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kooperation.content import texts
 from kooperation.content.roles import Role, Tension
-from kooperation.figures.german import join, number
+from kooperation.german import join, number
 from kooperation.roles import Collision, Level, collisions, strain
 
 if TYPE_CHECKING:

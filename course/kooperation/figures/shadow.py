@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kooperation.content import GamePreset, texts
 from kooperation.figures.games import matrix_table
-from kooperation.figures.german import join, number
 from kooperation.games import SymmetricGame
+from kooperation.german import join, number
 from kooperation.shadow import Course, Remedy, Verdict, courses, is_dilemma, remedy, trust_game
 from kooperation.strategies import always_defect, grim_trigger
 from kooperation.strategy_choice import trust_threshold

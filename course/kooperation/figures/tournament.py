@@ -11,8 +11,8 @@ from kooperation.automaton import Automaton
 from kooperation.content import texts
 from kooperation.content.contestants import contestants
 from kooperation.content.strategies import strategy_texts
-from kooperation.figures.german import join, number, percent
 from kooperation.games import Kind, SymmetricGame, classify
+from kooperation.german import join, number, percent
 from kooperation.simulation import Player
 from kooperation.tournament import TIE, Standing, Tournament
 from kooperation.traits import Traits, traits

@@ -6,8 +6,8 @@ from html import escape
 
 from kooperation.content import GamePreset, texts
 from kooperation.figures.chart import Line, Mark, line_chart
-from kooperation.figures.german import number, percent
 from kooperation.games import SymmetricGame
+from kooperation.german import number, percent
 from kooperation.strategy_choice import trust_threshold
 from kooperation.trust import (
     TrustGame,

@@ -25,9 +25,10 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from kooperation.german import number
 from kooperation.grading.execute import is_test
 from kooperation.grading.feedback import BROKEN_TEST, claim
-from kooperation.grading.marking import MIMETYPE
+from kooperation.grading.points import MIMETYPE
 from kooperation.grading.settings import configure
 from kooperation.places import UnavailableError
 
@@ -188,7 +189,7 @@ def report(results: list[Result]) -> str:
     lines = []
     for r in results:
         points = (
-            "liest ein Mensch" if r.points is None else f"{_german(r.points)} von {_german(r.of)}"
+            "liest ein Mensch" if r.points is None else f"{number(r.points)} von {number(r.of)}"
         )
         lines.append(f"{r.question}: {points}")
         lines += [f"   – {remark}" for remark in r.remarks]
@@ -200,12 +201,8 @@ def report(results: list[Result]) -> str:
     automatic = [r for r in results if r.points is not None]
     got, of = sum(r.points or 0 for r in automatic), sum(r.of for r in automatic)
     by_program = ", die ein Programm vergeben kann" if len(automatic) < len(results) else ""
-    lines.append(f"Zusammen: {_german(got)} von {_german(of)} Punkten{by_program}")
+    lines.append(f"Zusammen: {number(got)} von {number(of)} Punkten{by_program}")
     return "\n".join(lines)
-
-
-def _german(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
 
 
 def as_json(results: list[Result]) -> str:

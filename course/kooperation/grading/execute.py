@@ -24,7 +24,7 @@ from traitlets import Float, default
 
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess, free_names
 from kooperation.grading.learner import Learner
-from kooperation.grading.marking import MIMETYPE, Part, award
+from kooperation.grading.points import MIMETYPE, Part, award
 
 HELP = "Lektion 0, «Antworten und abgeben»"
 MAX_OUTPUT = 200_000

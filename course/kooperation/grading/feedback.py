@@ -16,14 +16,15 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
 from kooperation.grading.execute import is_test
-from kooperation.grading.marking import MIMETYPE, feedback_html
+from kooperation.grading.points import MIMETYPE, feedback_html
 
-_MARK_SCHEME = re.compile(r"^.*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
+_MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
+_MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
-_MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME[^\n]*\n?", re.M)
 BROKEN_TEST = (
     "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
     "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
@@ -53,8 +54,8 @@ class ExplainTests(NbGraderPreprocessor):
     `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; the marking schemes stay
     in then.
 
-    Each cell gets the heading above it as `title` in its metadata. A cell that waits for a human gets `pending` in its metadata; `resources["nbgrader"]["pending"]`
-    has the points of all of them.
+    Each graded cell gets the question's heading as `title` in its metadata, and `pending` if it waits for a
+    human; `resources["nbgrader"]["pending"]` has the points of all that wait.
     """
 
     solutions = Bool(False, help="Whether feedback says what is right.").tag(config=True)
@@ -69,9 +70,7 @@ class ExplainTests(NbGraderPreprocessor):
             pending = {g.name: float(g.max_score) for g in waiting}
         heading = ""
         for cell in nb.cells:
-            if found_heading := _HEADING.search(
-                cell.source if cell.cell_type == "markdown" else ""
-            ):
+            if _is_ours(cell) and (found_heading := _HEADING.search(cell.source)):
                 heading = found_heading[1]
             known = cell.metadata.get("nbgrader", {})
             known["title"] = heading
@@ -94,11 +93,15 @@ class ExplainTests(NbGraderPreprocessor):
                     data={"text/html": explanation(cell.outputs, solutions=self.solutions)},
                 )
             ]
-        elif cell.cell_type == "markdown":
-            cell.source = _MARKS.sub(
-                "", (cell.source if self.solutions else _MARK_SCHEME.sub("", cell.source))
-            )
+        elif _is_ours(cell):
+            shown = cell.source if self.solutions else _MARK_SCHEME.sub("", cell.source)
+            cell.source = _MARKS.sub("", shown)
         return cell, resources
+
+
+def _is_ours(cell: NotebookNode) -> bool:
+    """Say whether *cell* is a text of the assignment's: a heading or mark in a learner's own means nothing."""
+    return bool(cell.cell_type == "markdown" and (is_locked(cell) or is_task(cell)))
 
 
 def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:

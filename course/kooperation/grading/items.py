@@ -10,12 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kooperation.assignments import Kind, Question, is_given, read_answer
+from kooperation.assignments.part_reading import NO_ANSWER
 from kooperation.content.case_words import PART_NAMES, choice_name, reason, state
 from kooperation.content.cases import Case, make_case
 from kooperation.grading.marking import (
-    NO_ANSWER,
-    Marks,
-    Part,
     mark_each,
     mark_numbers,
     mark_parts,
@@ -23,6 +21,7 @@ from kooperation.grading.marking import (
     place_words,
     set_share,
 )
+from kooperation.grading.points import Marks, Part
 from kooperation.interfaces import PARTS, CaseMap, Verdict, compare
 from kooperation.placement import TOLERANCE
 from kooperation.typed_numbers import parse_number
@@ -78,7 +77,7 @@ def _mark_choice(question: Question, raw: Any, records: Records, of: float) -> M
 def _mark_several(question: Question, raw: Any, records: Records, of: float) -> Marks:
     def judge(part: str, given: tuple[str, ...]) -> tuple[float, str]:
         record = records[question.items[part].item]
-        chosen, right = frozenset(given), frozenset(record["key"])
+        chosen, right = frozenset(given), frozenset(_listed(record["key"]))
         admissible = frozenset(record.get("admissible", ()))
         wrong = chosen - right - admissible
         said = [record.get("why", {}).get(w, record["otherwise"]) for w in given if w in wrong]
@@ -88,7 +87,7 @@ def _mark_several(question: Question, raw: Any, records: Records, of: float) -> 
 
     def solution(part: str) -> str:
         record = records[question.items[part].item]
-        names = "; ".join(option_name(question, part, key) for key in record["key"])
+        names = "; ".join(option_name(question, part, key) for key in _listed(record["key"]))
         return _solution(names, record)
 
     return mark_each(question, raw, judge, solution, of)

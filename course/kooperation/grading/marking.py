@@ -1,125 +1,22 @@
-"""Points with reasons: what hidden tests call, and the one function that makes points.
+"""What hidden tests call: each `mark_…` function gives points with reasons.
 
-A hidden test ends in a call of a `mark_…` function. Its value is a `Marks`: a number to nbgrader, points
-with German reasons to the learner. All points come from `award`.
+A hidden test ends in such a call. Its value is a `Marks`: a number to nbgrader, points with German reasons to
+the learner.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 from typing import Any
 
 from kooperation.assignments import Kind, Question, Reading, is_given, read_answer
-from kooperation.checks import german
+from kooperation.assignments.part_reading import NO_ANSWER
 from kooperation.content import texts
 from kooperation.games import Action
-
-MIMETYPE = "application/vnd.kooperation.marks+json"
-NO_ANSWER = "noch keine Antwort."
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a question: which share of it is right (0 to 1), and what to say about it.
-
-    *asked* is what the part asked and *given* what was answered, so that feedback can be read by itself;
-    *solution* is shown only where the instructor gives solutions out.
-    """
-
-    label: str
-    share: float
-    remark: str = ""
-    solution: str = ""
-    asked: str = ""
-    given: str = ""
-
-
-class Marks(float):
-    """Points for one question, between 0 and *of*, with a remark for each point lost."""
-
-    of: float
-    parts: tuple[Part, ...]
-    read: str
-    hint: str
-    solution: str
-
-    def __repr__(self) -> str:
-        return f"{float(self):g}"
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        remarks = [
-            {"part": p.label, "asked": p.asked, "given": p.given, "text": p.remark}
-            for p in self.parts
-            if p.share < 1
-        ]
-        solutions = [{"part": p.label, "text": p.solution} for p in self.parts if p.solution]
-        if self.solution:
-            solutions.append({"part": "", "text": self.solution})
-        data = {
-            "points": float(self),
-            "of": self.of,
-            "remarks": remarks,
-            "hint": self.hint,
-            "read": self.read,
-            "solutions": solutions,
-        }
-        return {"text/plain": repr(self), "text/html": feedback_html(data), MIMETYPE: data}
-
-
-def award(
-    parts: Sequence[Part], *, of: float, read: str, hint: str = "", solution: str = ""
-) -> Marks:
-    """Return the points for *parts* of equal weight out of *of*: the only place that makes points.
-
-    The result is finite and between 0 and *of*, rounded to hundredths: a share that is no number in
-    [0, 1] counts as 0, so rubbish never earns points. *read* names the lecture's section. Raises
-    ValueError if there are no parts or *of* is no positive number: that is the author's mistake.
-    """
-    if not parts or not (math.isfinite(of) and of > 0):
-        raise ValueError(f"Keine Teile oder keine Punkte: {parts!r}, {of!r}.")
-    parts = tuple(replace(part, share=_clean(part.share)) for part in parts)
-    share = sum(part.share for part in parts) / len(parts)
-    marks = Marks(min(max(round(of * share, 2), 0.0), of))
-    marks.of, marks.parts, marks.read = of, parts, read
-    marks.hint, marks.solution = hint, solution
-    return marks
-
-
-def _clean(share: object) -> float:
-    return float(share) if type(share) in (int, float) and 0 <= share <= 1 else 0.0  # type: ignore[operator,arg-type]
-
-
-def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> str:
-    """Return what a learner reads about one question: points, reasons, a hint, where to read again.
-
-    With *solutions* what is right follows; that is up to the instructor.
-    """
-    points, of = (f"{data[key]:g}".replace(".", ",") for key in ("points", "of"))
-    lines = [f"<p><strong>{points} von {of} Punkten</strong></p>"]
-    if data["remarks"]:
-        lines.append(f"<ul>{''.join(map(_remark, data['remarks']))}</ul>")
-        if data["hint"]:
-            lines.append(f"<p>Hinweis: {escape(data['hint'])}</p>")
-        lines.append(f"<p>Zum Nachlesen: {escape(data['read'])}.</p>")
-    if solutions and data["solutions"]:
-        lines.append(f"<p>Lösung:</p><ul>{''.join(map(_remark, data['solutions']))}</ul>")
-    return "".join(lines)
-
-
-def _remark(remark: Mapping[str, str]) -> str:
-    text = escape(remark["text"])
-    if "\n" in text:
-        text = f"<pre>{text}</pre>"
-    about = [f"<em>{escape(remark['asked'])}</em>"] if remark.get("asked") else []
-    if remark.get("given"):
-        about.append(f"Ihre Antwort: {escape(remark['given'])}")
-    head = f"<strong>{escape(remark['part'])}:</strong> " if remark["part"] else ""
-    return f"<li>{head}{'<br>'.join([*about, text])}</li>"
-
+from kooperation.german import number
+from kooperation.grading.points import Marks, Part, award
 
 # Questions of the answer sheet -------------------------------------------------------------------
 
@@ -226,7 +123,7 @@ def fraction(value: Any) -> Fraction:
 
 def decimal(value: Fraction) -> str:
     """Return *value* as German text with at most four decimals."""
-    return german(float(f"{float(value):.4f}")).removesuffix(",0")
+    return number(float(value), 4)
 
 
 def _of_part(value: Any, part: str) -> Any:

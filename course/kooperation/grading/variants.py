@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.answers import VARIANTS, SheetError, read_answers
+from kooperation.german import join
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,8 @@ def shared_variants(folder: Path, slug: str) -> list[SharedVariant]:
 
 def sentence(shared: SharedVariant) -> str:
     """Return what an instructor reads about a shared variant."""
-    names = f"{', '.join(shared.people[:-1])} und {shared.people[-1]}"
     also = ", mit gleichen Antworten" if shared.alike else ""
-    return f"Dieselbe Variante {shared.variant} haben {names}{also}."
+    return f"Dieselbe Variante {shared.variant} haben {join(shared.people)}{also}."
 
 
 def report(shared: Iterable[SharedVariant], handed_in: int) -> str:

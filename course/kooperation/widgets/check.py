@@ -22,7 +22,7 @@ from kooperation.figures.cooperation_check import (
     radar_alt,
     ratings_table,
 )
-from kooperation.figures.german import join
+from kooperation.german import join
 from kooperation.widgets.figure import LiveFigure
 from kooperation.widgets.guard import guarded, static
 from kooperation.widgets.parts import heading, note, sentences, show_only, story

@@ -7,7 +7,7 @@ import ipywidgets as w
 from kooperation.content import texts
 from kooperation.deception import Trade
 from kooperation.figures.deception import MOST, gains_chart, gains_table, in_words
-from kooperation.figures.german import percent
+from kooperation.german import percent
 from kooperation.widgets.guard import guarded
 from kooperation.widgets.parts import dropdown, sentences, story
 from kooperation.widgets.sliders import ValueSlider

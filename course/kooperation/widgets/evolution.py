@@ -20,7 +20,7 @@ from kooperation.figures.evolution import (
     shares_figure,
     shares_table,
 )
-from kooperation.figures.german import percent
+from kooperation.german import percent
 from kooperation.repeated import Discounted
 from kooperation.tournament import Tournament, play_tournament
 from kooperation.widgets.figure import LiveFigure

@@ -11,8 +11,8 @@ import ipywidgets as w
 
 from kooperation.content import GamePreset, find, games, texts
 from kooperation.figures.games import PROFILES_SHOWN, explanation, matrix_table, profile_name
-from kooperation.figures.german import number
 from kooperation.games import PLAYERS, PROFILES, Game, Profile, SymmetricGame, seen_by
+from kooperation.german import number
 from kooperation.widgets.guard import guarded
 
 LOWEST, HIGHEST, STEP = -2.0, 10.0, 0.1

@@ -8,8 +8,8 @@ import ipywidgets as w
 
 from kooperation.content import texts
 from kooperation.figures.forgiveness import curves, in_words, payoffs_table
-from kooperation.figures.german import percent
 from kooperation.forgiveness import forgiveness, forgiveness_curve
+from kooperation.german import percent
 from kooperation.widgets.figure import LiveFigure
 from kooperation.widgets.guard import guarded
 from kooperation.widgets.parts import sentences

@@ -6,7 +6,6 @@ import ipywidgets as w
 
 from kooperation.content import find, texts
 from kooperation.content.levers import lever_effects, levers, towns
-from kooperation.figures.german import percent
 from kooperation.figures.levers import (
     in_words,
     lever_sentence,
@@ -15,6 +14,7 @@ from kooperation.figures.levers import (
     needs_figure,
     round_matrix,
 )
+from kooperation.german import percent
 from kooperation.levers import Situation, needs, pulled, read
 from kooperation.widgets.figure import LiveFigure
 from kooperation.widgets.guard import guarded

@@ -12,8 +12,8 @@ from kooperation.answers import AnswerSheet
 from kooperation.assignments import Question, Reading
 from kooperation.content import GamePreset
 from kooperation.figures.games import DISPLAY_ORDER, action_name
-from kooperation.figures.german import number
 from kooperation.games import letters
+from kooperation.german import number
 from kooperation.widgets.guard import static
 from kooperation.widgets.questions import Answering
 

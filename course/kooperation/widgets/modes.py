@@ -11,7 +11,6 @@ from kooperation.answers import SheetError
 from kooperation.content import find, texts
 from kooperation.content.modes import modes
 from kooperation.content.situations import SituationRecord, situations
-from kooperation.figures.german import percent, unbroken
 from kooperation.figures.mode_traits import traits_table
 from kooperation.figures.modes import (
     fitting,
@@ -21,6 +20,7 @@ from kooperation.figures.modes import (
     plane_alt,
     projects_table,
 )
+from kooperation.german import percent, unbroken
 from kooperation.mode_traits import findings
 from kooperation.modes import compare_modes
 from kooperation.negotiation import Mode, Setting

@@ -11,7 +11,6 @@ import ipywidgets as w
 import traitlets
 
 from kooperation.content import find, texts
-from kooperation.figures.german import number
 from kooperation.figures.play import (
     field_table,
     history_table,
@@ -21,6 +20,7 @@ from kooperation.figures.play import (
     unveiling,
 )
 from kooperation.games import Action, SymmetricGame, seen_by
+from kooperation.german import number
 from kooperation.play import Play, new_play, played
 from kooperation.strategies import FIELD
 from kooperation.thresholds import expected_rounds

@@ -17,11 +17,11 @@ import ipywidgets as w
 
 from kooperation.answers import AnswerSheet, SheetError
 from kooperation.assignments import Kind, Question, Reading, Task, read_answer
+from kooperation.assignments.part_reading import NO_ANSWER
 from kooperation.assignments.questions import NOTHING
-from kooperation.assignments.reading import NO_ANSWER
 from kooperation.content import find, texts
-from kooperation.figures.german import number, percent
 from kooperation.figures.questions import introduction, part_text
+from kooperation.german import number, percent
 from kooperation.typed_numbers import LONGEST
 from kooperation.widgets.choice_group import ChoiceGroup
 from kooperation.widgets.guard import guarded

@@ -8,8 +8,8 @@ import ipywidgets as w
 
 from kooperation.content import texts
 from kooperation.content.roles import profiles, roles, tensions
-from kooperation.figures.german import number
 from kooperation.figures.roles import collisions_table, in_words, radar, radar_alt
+from kooperation.german import number
 from kooperation.widgets.figure import LiveFigure
 from kooperation.widgets.guard import guarded
 

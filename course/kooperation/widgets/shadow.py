@@ -8,7 +8,6 @@ import ipywidgets as w
 
 from kooperation.checks import check_discount
 from kooperation.content import GamePreset, find, games, texts
-from kooperation.figures.german import number
 from kooperation.figures.shadow import (
     courses_table,
     finding_sentences,
@@ -20,6 +19,7 @@ from kooperation.figures.shadow import (
     weight_sentences,
 )
 from kooperation.games import SymmetricGame, seen_by
+from kooperation.german import number
 from kooperation.shadow import is_dilemma, verdicts
 from kooperation.thresholds import effective_discount
 from kooperation.widgets.figure import LiveFigure

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from kooperation.figures.german import number
+from kooperation.german import number
 
 
 class ValueSlider(w.HBox):

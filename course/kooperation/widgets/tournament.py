@@ -14,7 +14,6 @@ import ipywidgets as w
 from kooperation.content import games, texts
 from kooperation.content.contestants import contestants
 from kooperation.content.strategies import strategy_texts
-from kooperation.figures.german import percent
 from kooperation.figures.tournament import (
     field_list,
     heat_map,
@@ -24,6 +23,7 @@ from kooperation.figures.tournament import (
     ranking_table,
 )
 from kooperation.games import SymmetricGame, seen_by
+from kooperation.german import percent
 from kooperation.repeated import Discounted, Horizon, Rounds
 from kooperation.simulation import OwnStrategy, Player
 from kooperation.tournament import RoundRobin, round_robin, score

@@ -7,7 +7,6 @@ from typing import Any
 import ipywidgets as w
 
 from kooperation.content import GamePreset, find, games, texts
-from kooperation.figures.german import number
 from kooperation.figures.trust import (
     threshold_chart,
     threshold_in_words,
@@ -15,6 +14,7 @@ from kooperation.figures.trust import (
     trust_game_table,
 )
 from kooperation.games import SymmetricGame, seen_by
+from kooperation.german import number
 from kooperation.trust import TrustGame as Game
 from kooperation.widgets.explorer import SHARED, PayoffSlider
 from kooperation.widgets.guard import guarded
