@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 
 from handing_in import ROOT
 from kooperation.answers import VARIANTS
-from kooperation.assignments import Kind, Question, draw, folded, read_answer, slugs
+from kooperation.assignments import Kind, Question, draw, folded, published, read_answer, slugs
 from kooperation.authoring import printed_assignment
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.records import case_record
@@ -155,6 +155,35 @@ def test_a_slot_tells_nothing_about_the_key(assignment: Assignment) -> None:
             slots.setdefault((slug, item["slot"]), []).append(json.dumps(item["key"]))
     for slot, keys in slots.items():
         assert len(keys) == 1 or len(set(keys)) > 1, slot
+
+
+def test_the_place_of_an_item_in_what_is_published_tells_nothing_about_the_key() -> None:
+    """Whoever guesses by the rule that fits best (option = a·slot + b·place + c) is mostly wrong."""
+    measured = {}
+    for name in SLUGS:
+        assignment = read_assignment(ROOT / "source" / name)
+        for slug, record in published(name)["questions"].items():
+            keys = {i["item"]: i.get("key") for i in assignment.questions[slug].get("pool", ())}
+            if record["kind"] != Kind.CHOICE or not keys or not all(keys.values()):
+                continue
+            options = list(record["options"])
+            slots: dict[int, list[Any]] = {}
+            for item in record["pool"]:
+                slots.setdefault(item["slot"], []).append(keys[item["item"]])
+            places = [
+                (slot, place, {options.index(k) for k in ([key] if isinstance(key, str) else key)})
+                for slot, found in slots.items()
+                for place, key in enumerate(found)
+            ]
+            n = len(options)
+            rules = product(range(n), range(n), range(n))
+            best = max(
+                sum((a * slot + b * place + c) % n in right for slot, place, right in places)
+                for a, b, c in rules
+            )
+            measured[name, slug] = best / len(places)
+    assert measured
+    assert {key: hit for key, hit in measured.items() if hit > 0.8} == {}
 
 
 def test_options_are_told_apart_and_all_are_wrong_somewhere(assignment: Assignment) -> None:

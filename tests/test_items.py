@@ -639,7 +639,6 @@ RECORDS = tomllib.loads((ROOT / "source" / "dilemma" / "dilemma.toml").read_text
 TEXT = RECORDS["questions"]["begruendung"]
 SCHEME = (
     TEXT["samples"][0],
-    TEXT["comments"][0],
     TEXT["criteria"][0]["levels"][0].split(": ", 1)[1],
 )
 
@@ -677,5 +676,5 @@ def test_feedback_has_solutions_and_rubric_where_the_instructor_asks_for_them(gr
     assert text.count("Lösung:") >= 5
     for shown in (SOLUTION, *SCHEME):
         assert shown in text
-    for never in ("MARK SCHEME", "HIDDEN TESTS", "mark_options"):
+    for never in ("MARK SCHEME", "HIDDEN TESTS", "mark_options", TEXT["comments"][0]):
         assert never not in text

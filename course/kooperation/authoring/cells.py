@@ -15,6 +15,7 @@ from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import case_record
 from kooperation.content import texts
 from kooperation.german import join, number
+from kooperation.grading.feedback import COMMENTS
 
 WIDTH = 100
 CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
@@ -119,19 +120,28 @@ def _question(assignment: Assignment, section: Section, count: int) -> Iterator[
 
 
 def rubric(record: Mapping[str, Any]) -> str:
-    """Return the marking scheme of a text: criteria with anchored levels, samples, comments."""
-    lines = ["=== BEGIN MARK SCHEME ===", ""]
+    """Return the marking schemes of a text: comments to copy, then samples and criteria.
+
+    The criteria come last, next to the learner's answer. Comments are a scheme of their own: no learner reads
+    them, not even with the solutions.
+    """
+    comments = [f"**{COMMENTS}** (zum Kopieren):", ""]
+    comments += [f"- {comment}" for comment in record["comments"]]
+    lines = []
+    for count, sample in enumerate(record["samples"], start=1):
+        lines += [f"**Musterantwort {count}:** {sample}", ""]
     for criterion in record["criteria"]:
         lines += [f"**{criterion['name']}**", ""]
         for level in criterion["levels"]:
             value, anchor = level.split(":", 1)
             lines.append(f"- **{value.strip()}**: {anchor.strip()}")
         lines.append("")
-    for count, sample in enumerate(record["samples"], start=1):
-        lines += [f"**Musterantwort {count}:** {sample}", ""]
-    lines += ["**Bausteine für Kommentare** (zum Kopieren):", ""]
-    lines += [f"- {comment}" for comment in record["comments"]]
-    return "\n".join([*lines, "", "=== END MARK SCHEME ==="])
+    return f"{_scheme(comments)}\n\n{_scheme(lines)}"
+
+
+def _scheme(lines: Sequence[str]) -> str:
+    text = "\n".join(lines).strip()
+    return f"=== BEGIN MARK SCHEME ===\n\n{text}\n\n=== END MARK SCHEME ==="
 
 
 def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -> Any:

@@ -6,10 +6,18 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from kooperation.authoring.errors import AuthoringError
+
 
 def printed(text: Path) -> str:
     """Return the notebook that the file *text* is printed to, as JSON."""
-    import jupytext
+    try:
+        import jupytext
+    except ModuleNotFoundError as error:  # it comes with the tests' packages
+        raise AuthoringError(
+            "Um Lektionen zu drucken, fehlt «jupytext»; «.uv/bin/uv sync --group test» holt es. Eine Aufgabe "
+            "druckt «kooperation build <Kurzname>» auch ohne."
+        ) from error
 
     return serialised(jupytext.read(text))
 

@@ -6,6 +6,7 @@ a field in neither list is refused.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -36,8 +37,19 @@ def public(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return what learners get of a question's *record*: no key, no reason, no rubric."""
     data = {name: record[name] for name in PUBLIC if name in record}
     if pool := record.get("pool"):
-        data["pool"] = [_public_item(item) for item in pool]
+        data["pool"] = [_public_item(item) for item in _mixed(Kind(record["kind"]), pool)]
     return data
+
+
+def _mixed(kind: Kind, pool: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the items of a choice mixed up, each time alike.
+
+    Authors tend to write an item for each option in the order of the options; the place of an item in what
+    is published would then tell its key.
+    """
+    if kind is not Kind.CHOICE or not all("key" in item for item in pool):
+        return list(pool)
+    return sorted(pool, key=lambda item: hashlib.sha256(str(item["item"]).encode()).digest())
 
 
 def _public_item(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from kooperation.grading.points import MIMETYPE, feedback_html
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
+COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
 BROKEN_TEST = (
     "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
     "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
@@ -51,8 +52,8 @@ class ExplainTests(NbGraderPreprocessor):
     """Replaces each test by its claim and its explanation, and takes the marking schemes out.
 
     What is right is said only if the instructor asks for it, after the deadline, with
-    `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; the marking schemes stay
-    in then.
+    `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; samples and
+    criteria of texts stay in then.
 
     Each graded cell gets the question's heading as `title` in its metadata, and `pending` if it waits for a
     human; `resources["nbgrader"]["pending"]` has the points of all that wait.
@@ -94,9 +95,12 @@ class ExplainTests(NbGraderPreprocessor):
                 )
             ]
         elif _is_ours(cell):
-            shown = cell.source if self.solutions else _MARK_SCHEME.sub("", cell.source)
-            cell.source = _MARKS.sub("", shown)
+            cell.source = _MARKS.sub("", _MARK_SCHEME.sub(self._shown, cell.source))
         return cell, resources
+
+    def _shown(self, scheme: re.Match[str]) -> str:
+        """Return what learners read of a marking scheme: samples and criteria, and only with the solutions."""
+        return scheme[0] if self.solutions and COMMENTS not in scheme[0] else ""
 
 
 def _is_ours(cell: NotebookNode) -> bool:

@@ -29,14 +29,19 @@ class RestoreCells(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
-            released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        missing = dict(released)
+            cells = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        missing = dict(cells)
         for cell in reversed(nb.cells):
             name = _grade_id(cell.metadata.pop("nbgrader", None))
             if name in missing:
-                cell.metadata["nbgrader"] = missing.pop(name).metadata.nbgrader
+                released = missing.pop(name)
+                cell.metadata["nbgrader"] = released.metadata.nbgrader
+                if released.metadata.nbgrader.locked and cell.cell_type == released.cell_type:
+                    # nbgrader does the same a moment later, with five warnings for each untouched notebook,
+                    # since a released test has no hidden part; they would bury what matters.
+                    cell.source = released.source
         position = len(nb.cells)
-        for name, cell in reversed(released.items()):
+        for name, cell in reversed(cells.items()):
             marks = cell.metadata.nbgrader
             if name not in missing:
                 position = next(i for i, c in enumerate(nb.cells) if _id_of(c) == name)
