@@ -199,42 +199,31 @@ def _slug(title: str) -> str:
     return f"text-{name}"
 
 
-def _about(
-    grade_id: str, *, grade: bool, solution: bool, locked: bool, points: float | None
-) -> dict[str, Any]:
-    about: dict[str, Any] = {"grade": grade, "grade_id": grade_id, "locked": locked}
-    if points is not None:
-        about["points"] = int(points) if points == int(points) else points
-    return {**about, "schema_version": 3, "solution": solution, "task": False}
-
-
-def _markdown(
-    grade_id: str,
-    source: str,
-    *,
-    grade: bool = False,
-    solution: bool = False,
-    locked: bool = True,
-    points: float | None = None,
-) -> Any:
+def _markdown(grade_id: str, source: str, **marks: Any) -> Any:
     from nbformat.v4 import new_markdown_cell
 
-    about = _about(grade_id, grade=grade, solution=solution, locked=locked, points=points)
-    return new_markdown_cell(source, metadata={"nbgrader": about})
+    return new_markdown_cell(source, metadata={"nbgrader": _marks(grade_id, **marks)})
 
 
-def _code(
+def _code(grade_id: str, source: str, *, tags: Sequence[str] = (), **marks: Any) -> Any:
+    from nbformat.v4 import new_code_cell
+
+    metadata: dict[str, Any] = {"nbgrader": _marks(grade_id, **marks)}
+    if tags:
+        metadata["tags"] = list(tags)
+    return new_code_cell(source, metadata=metadata)
+
+
+def _marks(
     grade_id: str,
-    source: str,
     *,
     grade: bool = False,
     solution: bool = False,
     locked: bool = True,
     points: float | None = None,
-    tags: Sequence[str] = (),
-) -> Any:
-    from nbformat.v4 import new_code_cell
-
-    about = _about(grade_id, grade=grade, solution=solution, locked=locked, points=points)
-    metadata = {"nbgrader": about, **({"tags": list(tags)} if tags else {})}
-    return new_code_cell(source, metadata=metadata)
+) -> dict[str, Any]:
+    """Return nbgrader's marks of a cell; by default it is locked and not graded."""
+    marks: dict[str, Any] = {"grade": grade, "grade_id": grade_id, "locked": locked}
+    if points is not None:
+        marks["points"] = int(points) if points == int(points) else points
+    return {**marks, "schema_version": 3, "solution": solution, "task": False}

@@ -54,7 +54,10 @@ def _listed(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-def _solution(names: str, record: Mapping[str, Any]) -> str:
+def _solution(question: Question, part: str, records: Records, word: str) -> str:
+    """Return the options of the key, joined by *word*, and the sentence about them."""
+    record = records[question.items[part].item]
+    names = word.join(option_name(question, part, key) for key in _listed(record["key"]))
     return f"{names.rstrip('.')}. {record.get('solution', '')}".strip()
 
 
@@ -67,9 +70,7 @@ def _mark_choice(question: Question, raw: Any, records: Records, of: float) -> M
         return (HALF if chosen in record.get("half", ()) else 0.0), remark
 
     def solution(part: str) -> str:
-        record = records[question.items[part].item]
-        names = " oder ".join(option_name(question, part, key) for key in _listed(record["key"]))
-        return _solution(names, record)
+        return _solution(question, part, records, " oder ")
 
     return mark_each(question, raw, judge, solution, of)
 
@@ -86,9 +87,7 @@ def _mark_several(question: Question, raw: Any, records: Records, of: float) -> 
         return set_share(chosen, right, admissible), " ".join(dict.fromkeys(said))
 
     def solution(part: str) -> str:
-        record = records[question.items[part].item]
-        names = "; ".join(option_name(question, part, key) for key in _listed(record["key"]))
-        return _solution(names, record)
+        return _solution(question, part, records, "; ")
 
     return mark_each(question, raw, judge, solution, of)
 
