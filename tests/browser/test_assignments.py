@@ -158,7 +158,7 @@ def test_forms_are_placed_on_the_grid_with_arrows_and_enter_and_each_keeps_its_p
 
     tab_to(page, choice, "Shift+Tab")
     page.keyboard.type("Form b")
-    expect(forms.locator("strong")).to_have_text("Form b")
+    expect(forms.locator("strong")).to_have_text("Form b:")
     page.keyboard.press("Tab")
     for key in ("End", "ArrowDown", "Space"):
         page.keyboard.press(key)

@@ -46,8 +46,11 @@ def part_text(label: str, item: Item) -> str:
     """Return what a part asks, under its *label*; a game is shown with its matrix."""
     if item.game:
         return _story(item.game.story) + plain_table(item.game)
-    head = f"{label}: {item.title}" if item.title else label
-    return f'<p class="kooperation-story"><strong>{escape(head)}</strong> {_law(item.text)}</p>'
+    if item.title:
+        head = f"<strong>{escape(f'{label}: {item.title}')}</strong><br>"
+    else:
+        head = f"<strong>{escape(label)}:</strong> "
+    return f'<p class="kooperation-story">{head}{_law(item.text)}</p>'
 
 
 def _story(text: str) -> str:
