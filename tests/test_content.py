@@ -6,6 +6,8 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 from kooperation import content
 from kooperation.content import ContentError
@@ -151,3 +153,11 @@ def test_every_strategy_of_the_field_is_told_in_words() -> None:
     assert all(
         len(text.rule) > 20 and len(text.telltale) > 20 for text in strategy_texts().values()
     )
+
+
+def test_a_learner_whose_course_is_damaged_reads_one_sentence_and_no_traceback() -> None:
+    shell: Any = InteractiveShell.instance()
+    with capture_output() as captured:
+        shell.run_cell("from kooperation.assignments import draw\ndraw('gibtesnicht', 17)")
+    assert "Zur Aufgabe «gibtesnicht» fehlen die Fragen" in captured.stdout + captured.stderr
+    assert "Traceback" not in captured.stdout + captured.stderr

@@ -117,10 +117,6 @@ class Task:
     questions: Mapping[str, Question]
     given: Mapping[str, Any] = field(default_factory=dict)
 
-    def rng(self, name: str) -> random.Random:
-        """Return the source of chance of this variant for *name*: the same in every process."""
-        return source_of_chance(self.slug, self.variant, name)
-
 
 def source_of_chance(slug: str, variant: int, name: str = "") -> random.Random:
     """Return a source of chance that depends on nothing but slug, variant and name."""

@@ -15,6 +15,10 @@ Record = TypeVar("Record")
 class ContentError(Exception):
     """A record in `data/` is wrong; the message names file and key."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show learners the sentence alone: IPython asks for this."""
+        return [str(self)]
+
 
 def load(name: str) -> dict[str, Any]:
     """Return the raw contents of `data/<name>.toml`."""
