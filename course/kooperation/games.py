@@ -128,7 +128,7 @@ def _against(player: int, own: Action, other: Action) -> Profile:
 
 
 def strictly_dominant_action(game: Game, player: int) -> Action | None:
-    """Return the action that is better for *player* whatever the other does, or None."""
+    """Return the action better for *player* whatever the other does, or None (formula 1.2)."""
     for own in Action:
         if all(_gain(game, player, own, other) > 0 for other in Action):
             return own
@@ -163,7 +163,7 @@ def best_responses(game: Game, player: int, other: Action) -> frozenset[Action]:
 
 
 def pure_equilibria(game: Game) -> tuple[Profile, ...]:
-    """Return all profiles from which nobody gains by deviating alone, in the order of PROFILES."""
+    """Return all profiles from which nobody gains by deviating alone, in PROFILES' order (formula 1.3)."""
     return tuple(
         at
         for at in PROFILES
@@ -188,7 +188,7 @@ def mixed_equilibria(game: Game) -> MixedEquilibria:
     """Return what mixed equilibria *game* has: none, exactly one, or a continuum.
 
     A player mixes only where indifferent. Player 2's probability q of C makes player 1 indifferent
-    where q·g(C) + (1−q)·g(D) = 0, with g(x) what C brings player 1 more than D against x. If both g
+    where q·g(C) + (1−q)·g(D) = 0 (formula 1.4), with g(x) what C brings player 1 more than D against x. If both g
     are non-zero with opposite signs there is one such q, strictly inside (0, 1); both players then
     mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
     against a pure action, and if that pure action is still a best response to some of the
@@ -247,7 +247,7 @@ class Maximin:
 
 
 def maximin(game: Game, player: int) -> Maximin:
-    """Return *player*'s pure maximin actions and the payoff they secure."""
+    """Return *player*'s pure maximin actions and the payoff they secure (formula 1.5)."""
     worst = {
         own: min(game.payoff(_against(player, own, other), player) for other in Action)
         for own in Action
@@ -282,7 +282,7 @@ class Classification:
 
 
 def classify(game: Game) -> Classification:
-    """Return the kind of *game* and the inequality that makes it so.
+    """Return the kind of *game* and the inequality that makes it so (formula 1.1).
 
     A symmetric game is read by the order of T, R, P and S; an asymmetric one has a kind if each
     player's own four payoffs are of that kind, or if it is a battle of the sexes: both prefer any

@@ -1,7 +1,8 @@
 """The public good: what all pay for is shared by all, also by those who do not pay.
 
 Each of n players has an endowment E and contributes a part of it. The sum of the contributions is
-multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965].
+multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965]: a
+dilemma if 1 < m < n (formula 1.9).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class PublicGood:
     """A public good with *players* n, *endowment* E, *multiplier* m.
 
     With *threshold* k it comes about only if at least k contribute everything; contributions to a
-    good that does not come about are lost (F13.5). 1 means that there is no threshold.
+    good that does not come about are lost (formula 1.10). 1 means that there is no threshold.
 
     Raises ValueError unless n ≥ 2, E > 0, m ≥ 0 and 1 ≤ k ≤ n.
     """
@@ -52,14 +53,9 @@ class PublicGood:
         """What a contributed unit brings to the contributor: m/n."""
         return self.multiplier / self.players
 
-    @property
-    def is_dilemma(self) -> bool:
-        """Say whether paying is good for all and bad for each: 1 < m < n, and no threshold."""
-        return self.threshold == 1 and 1 < self.multiplier < self.players
-
 
 def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ...]:
-    """Return what each has in the end: E − c + (m/n)·Σc (F13.4).
+    """Return what each has in the end: E − c + (m/n)·Σc (formula 1.9).
 
     Raises ValueError unless there is one contribution from 0 to E for each player.
     """
