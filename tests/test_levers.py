@@ -39,7 +39,7 @@ def all_the_way(*keys: str, start: Situation = START) -> Situation:
     return pulled(start, lever_effects(), dict.fromkeys(keys, 1.0))
 
 
-# The sheet's examples -----------------------------------------------------------------------------
+# Worked examples -----------------------------------------------------------------------------------
 
 
 def test_less_cost_pressure_turns_the_dilemma_into_a_stag_hunt() -> None:
@@ -93,6 +93,13 @@ def test_the_weaker_side_needs_more_trust() -> None:
     assert read(replace(sheet, power=0.8)).problem_solving == pytest.approx(
         (0.368, 0.645), abs=5e-4
     )
+
+
+@given(st.integers(0, 50).map(lambda percent: percent / 100))
+def test_errors_echo_as_half_a_geometric_series(noise: float) -> None:
+    """Formula 5.2: each round's rate is 1/2 + (1 − 2ε)^t/2."""
+    expected = sum(1 / 2 + (1 - 2 * noise) ** t / 2 for t in range(1, 21)) / 20
+    assert read(replace(START, noise=noise)).cooperation == pytest.approx(expected, abs=1e-9)
 
 
 def test_the_free_rider_has_five_more() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kooperation.bargaining import DivisibleIssue
+from kooperation.bargaining import DivisibleIssue, nash_solution
 from kooperation.coordination import coordination_effort, last_cheaper_size
 from kooperation.deception import Trade, agree, most_profitable_claim
 from kooperation.exchange import (
@@ -29,9 +29,7 @@ from kooperation.temptation import after_claim, temptation
 D = (4.0, 4.0)
 P1, P2 = Project("P1", 8, 3, -4), Project("P2", 3, 7)
 EXAMPLE = Situation(D, (P1, P2), DivisibleIssue(2, 10), fit=0.6)
-STANDARD = Situation(
-    (0, 0), (P1,), DivisibleIssue(2), fit=0.6
-)  # utilities in modes II and III: 0 to 1
+STANDARD = Situation((0, 0), (P1,), DivisibleIssue(2), fit=0.6)  # utilities from 0 to 1
 
 shares = st.integers(0, 20).map(lambda k: k / 20)
 powers = st.integers(1, 19).map(lambda k: k / 20)
@@ -126,6 +124,21 @@ def test_trust_thresholds_of_a_worked_example() -> None:
     assert equal == pytest.approx((0.444, 0.444), abs=5e-4)
     unequal = trust_thresholds(STANDARD, Setting(power=0.8, room=0.5, cost=0.1))
     assert unequal == pytest.approx((0.368, 0.645), abs=5e-4)
+
+
+@given(st.integers(10, 40).map(lambda k: k / 10), powers, shares, shares)
+def test_stretched_from_zero_is_nash_on_the_moved_frontier_only_without_a_disagreement_payoff(
+    exponent: float, power: float, trust: float, room: float
+) -> None:
+    """Formula 3.6. With d = (4, 2) in pure division, (9.6, 6.4) is not the (9, 7) of the moved one."""
+    setting = Setting(power=power, trust=trust, room=room)
+    here = solve_problems(Situation((0, 0), (P1,), DivisibleIssue(exponent), 0.6), setting)
+    moved = DivisibleIssue(exponent, here.growth)
+    assert here.proposal == pytest.approx(nash_solution(moved, (0, 0), power), abs=1e-6)
+    there = Situation((4, 2), (P1,), DivisibleIssue(1, 10), 0.6)
+    stretched = solve_problems(there, Setting(trust=1, room=1)).proposal
+    assert stretched == pytest.approx((9.6, 6.4))
+    assert nash_solution(DivisibleIssue(1, 16), (4, 2)) == pytest.approx((9, 7))
 
 
 @pytest.mark.parametrize(("trust", "blockers"), [(0.3, (0, 1)), (0.5, (1,)), (0.7, ())])

@@ -66,8 +66,8 @@ def losers(deal: Deal, disagreement: Point) -> tuple[int, ...]:
 def payment_range(deal: Deal, disagreement: Point, arriving: float) -> tuple[float, float] | None:
     """Return between which payments the one who loses by *deal* agrees and the winner still does.
 
-    If B loses: t from (d_B − b)/λ to a − d_A (formula 3.4). None if not exactly one side loses, or if the winner
-    cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
+    If B loses: t from (d_B − b)/λ to a − d_A (formula 3.4). None if not exactly one side
+    loses, or if the winner cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
     """
     check_arriving(arriving)
     losing = losers(deal, disagreement)

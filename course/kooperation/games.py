@@ -188,9 +188,9 @@ def mixed_equilibria(game: Game) -> MixedEquilibria:
     """Return what mixed equilibria *game* has: none, exactly one, or a continuum.
 
     A player mixes only where indifferent. Player 2's probability q of C makes player 1 indifferent
-    where q·g(C) + (1−q)·g(D) = 0 (formula 1.4), with g(x) what C brings player 1 more than D against x. If both g
-    are non-zero with opposite signs there is one such q, strictly inside (0, 1); both players then
-    mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
+    where q·g(C) + (1−q)·g(D) = 0 (formula 1.4), with g(x) what C brings player 1 more than D
+    against x. If both g are non-zero with opposite signs there is one such q, strictly inside
+    (0, 1); both players then mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
     against a pure action, and if that pure action is still a best response to some of the
     mixtures, there is a whole segment of equilibria.
     """

@@ -79,9 +79,9 @@ def log_likelihood(strategy: Automaton, rounds: Sequence[Profile]) -> float:
 
 
 def suspicions(field: Sequence[Automaton], rounds: Sequence[Profile]) -> tuple[float, ...]:
-    """Return how probable each of *field* is after *rounds*, if all were as likely before (Bayes, formula 2.15).
+    """Return how probable each of *field* is after *rounds*, if all were as likely before.
 
-    Raises ValueError if none of them could have played so.
+    By Bayes (formula 2.15). Raises ValueError if none of them could have played so.
     """
     logs = [log_likelihood(strategy, rounds) for strategy in field]
     largest = max(logs, default=-math.inf)
