@@ -35,11 +35,29 @@ def tag(name: str, /, *children: Child, look: str = "", **attributes: Attribute)
 
     An attribute's underscores become hyphens, one at its end goes: `data_key`, `aria_label`, `for_`.
     """
-    return Markup(f"<{name}{_attributes(look, attributes)}>{''.join(_escaped(children))}</{name}>")
+    return str.__new__(Markup, _element(name, children, look, attributes))
 
 
-def _escaped(children: Iterable[Child]) -> list[Markup]:
-    return [escape(child) for child in children if child is not None]
+# A slider redraws a table of fifty elements at each step: hence text is escaped once and remembered,
+# and fragments are made by str.__new__, since Markup() first looks each text over for __html__.
+
+
+def _element(
+    name: str, children: Iterable[Child], look: str, attributes: dict[str, Attribute]
+) -> str:
+    inside = "".join([_inner(child) for child in children])
+    return f"<{name}{_attributes(look, attributes)}>{inside}</{name}>"
+
+
+def _inner(child: Child) -> str:
+    if isinstance(child, Markup):
+        return child
+    return "" if child is None else _text(str(child))
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    return str(escape(text))
 
 
 def _attributes(look: str, attributes: dict[str, Attribute]) -> str:
@@ -51,7 +69,7 @@ def _attributes(look: str, attributes: dict[str, Attribute]) -> str:
             written = f"{written} {_spelled(name)}"
         else:
             plain = f"{value:g}" if isinstance(value, float) else value
-            written = f'{written} {_spelled(name)}="{escape(plain)}"'
+            written = f'{written} {_spelled(name)}="{_text(str(plain))}"'
     return written
 
 
@@ -67,7 +85,7 @@ def _spelled(name: str) -> str:
 
 def joined(parts: Iterable[Child], between: Child = "") -> Markup:
     """Return *parts* one after the other, with *between* between them."""
-    return Markup(str(escape(between)).join(_escaped(parts)))
+    return Markup(_inner(between).join([_inner(part) for part in parts]))
 
 
 def strong(*children: Child) -> Markup:
@@ -92,13 +110,13 @@ def fill(sentence: str, **values: str | int) -> Markup:
     all it can say. Raises KeyError for a place that nobody fills.
     """
     return Markup(
-        _pattern(sentence).format(**{name: escape(value) for name, value in values.items()})
+        _pattern(sentence).format(**{name: _inner(value) for name, value in values.items()})
     )
 
 
 @lru_cache(maxsize=2048)
 def _pattern(sentence: str) -> str:
-    text = str(escape(sentence))
+    text = _text(sentence)
     for sign, name in (
         (r"\*\*(.+?)\*\*", "strong"),
         (r"(?<!\w)_(\S|\S.*?\S)_(?!\w)", "em"),
@@ -174,12 +192,12 @@ class Row(Markup):
 
 def td(*children: Child, look: str = "", **attributes: Attribute) -> Cell:
     """Return a cell that needs more than its text."""
-    return Cell(tag("td", *children, look=look, **attributes))
+    return str.__new__(Cell, _element("td", children, look, attributes))
 
 
 def th(*children: Child, scope: str = "row", look: str = "", **attributes: Attribute) -> Cell:
     """Return a header cell; *scope* is row, col, rowgroup or colgroup."""
-    return Cell(tag("th", *children, look=look, scope=scope, **attributes))
+    return str.__new__(Cell, _element("th", children, look, {"scope": scope, **attributes}))
 
 
 def numeric(text: str) -> Cell:
@@ -206,7 +224,7 @@ def columns(*names: Child) -> Row:
         else td()
         for name in names
     ]
-    return Row(tag("tr", *cells))
+    return str.__new__(Row, _element("tr", cells, "", {}))
 
 
 def table(
@@ -257,5 +275,5 @@ def _row(
         elif at == 0 and child not in ("", None):
             cells.append(th(child))
         else:
-            cells.append(td(child, data_head=names.get(at)))
-    return Row(tag("tr", *cells, look=look, **attributes))
+            cells.append(td(child, data_head=names.get(at)) if names else td(child))
+    return str.__new__(Row, _element("tr", cells, look, attributes))
