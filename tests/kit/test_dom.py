@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from browser.real_lab import chromium
 from kooperation.kit.palette import palette_css
 
-DOM = files("kooperation").joinpath("kit", "static", "dom.js").read_text("utf-8")
+DOM = files("kooperation").joinpath("kit", "dom.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,14 @@ from kit.examples import arrangements as new_words
 from kit.examples import shadow_tables
 from kit.examples.forms import OrderForms
 from kit.examples.shadow import ShadowExplorer
-from kooperation.content.arrangements import arrangements
-from kooperation.figures import arrangements as old_words
-from kooperation.figures import shadow as old_tables
-from kooperation.games import SymmetricGame
-from kooperation.placement import Place
-from kooperation.shadow import verdicts
-from kooperation.widgets import forms as old_forms
-from kooperation.widgets import shadow as old_shadow
+from kooperation.games.game import SymmetricGame
+from kooperation.institutions import arrangements_explorer as old_forms
+from kooperation.institutions import arrangements_view as old_words
+from kooperation.institutions.arrangements_words import arrangements
+from kooperation.institutions.placement import Place
+from kooperation.repeated import shadow_explorer as old_shadow
+from kooperation.repeated import shadow_view as old_tables
+from kooperation.repeated.shadow import verdicts
 
 GAME = SymmetricGame(5, 3, 1, 0)
 

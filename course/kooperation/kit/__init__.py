@@ -1,1 +1,1 @@
-"""What explorers are made of: fragments of HTML, controls, the explorer itself, what is remembered."""
+"""What explorers are made of: controls, HTML, drawings, charts, live figures, the learner's record."""

@@ -21,7 +21,7 @@ import ipywidgets as w
 import traitlets
 from markupsafe import Markup
 
-from kooperation.german import number
+from kooperation.base.german import number
 from kooperation.kit.html import error, fill, joined, note, tag
 
 FITTING = {"width": "max-content", "max_width": "calc(100% - 4px)"}

@@ -30,7 +30,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from kooperation.widgets.guard import guarded
+from kooperation.kit.guard import guarded
 
 
 class Part(w.VBox):

@@ -18,9 +18,9 @@ from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
-from kooperation.answers import SheetError
+from kooperation.base.answers import SheetError
 from kooperation.kit.html import error
-from kooperation.widgets.record import shared_record, stored_record
+from kooperation.kit.record import shared_record, stored_record
 
 T = TypeVar("T")
 

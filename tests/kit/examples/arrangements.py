@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from kooperation.content import texts
-from kooperation.content.arrangements import Arrangement
-from kooperation.german import join, unbroken
+from kooperation.base.german import join, unbroken
+from kooperation.base.words import texts
+from kooperation.institutions.arrangements_words import Arrangement
+from kooperation.institutions.placement import Comparison, Place, Verdict, compare
 from kooperation.kit.html import Markup, em, fill, joined, panel, story, strong, table, td, th, tr
-from kooperation.placement import Comparison, Place, Verdict, compare
 
 
 def place_name(place: Place) -> str:

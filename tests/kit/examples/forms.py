@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit.examples.arrangements import comparison_text, introduction, map_table, place_name
-from kooperation.content import texts
-from kooperation.content.arrangements import Arrangement, arrangements
+from kooperation.base.words import texts
+from kooperation.institutions.arrangements_explorer import PlaceGrid
+from kooperation.institutions.arrangements_words import Arrangement, arrangements
+from kooperation.institutions.placement import Place
 from kooperation.kit.controls import Area, button, dropdown, live, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, joined, note
 from kooperation.kit.kept import Kept
-from kooperation.placement import Place
-from kooperation.widgets.forms import PlaceGrid
 
 
 @dataclass(frozen=True)

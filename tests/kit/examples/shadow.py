@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from kit.examples.shadow_tables import courses_table, verdicts_table
-from kooperation.checks import check_discount
-from kooperation.content import find, games, texts
-from kooperation.figures.shadow import (
-    finding_sentences,
-    remedy_sentences,
-    trust_table,
-    value_alt,
-    value_curves,
-    weight_sentences,
-)
-from kooperation.games import SymmetricGame, seen_by
+from kooperation.base.checks import check_discount
+from kooperation.base.records import find
+from kooperation.base.words import texts
+from kooperation.games.game import SymmetricGame, seen_by
+from kooperation.games.game_words import games
 from kooperation.kit.controls import (
     Area,
     EndNotes,
@@ -29,10 +23,18 @@ from kooperation.kit.controls import (
 )
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences
-from kooperation.shadow import verdicts
-from kooperation.thresholds import effective_discount
-from kooperation.widgets.figure import LiveFigure
-from kooperation.widgets.shadow import PAYOFF, PAYOFFS, SHARE, dilemmas
+from kooperation.kit.live_figure import LiveFigure
+from kooperation.repeated.shadow import verdicts
+from kooperation.repeated.shadow_explorer import PAYOFF, PAYOFFS, SHARE, dilemmas
+from kooperation.repeated.shadow_view import (
+    finding_sentences,
+    remedy_sentences,
+    trust_table,
+    value_alt,
+    value_curves,
+    weight_sentences,
+)
+from kooperation.repeated.thresholds import effective_discount
 
 
 class ShadowExplorer(Explorer):

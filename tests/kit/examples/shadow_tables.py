@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from kooperation.content import texts
-from kooperation.figures.shadow import _shown, _yes_no, threshold_text
-from kooperation.games import SymmetricGame
-from kooperation.german import number
+from kooperation.base.german import number
+from kooperation.base.words import texts
+from kooperation.games.game import SymmetricGame
 from kooperation.kit.html import Markup, Row, joined, mark, table, tr
-from kooperation.shadow import Verdict, courses
+from kooperation.repeated.shadow import Verdict, courses
+from kooperation.repeated.shadow_view import _shown, _yes_no, threshold_text
 
 
 def courses_table(game: SymmetricGame, discount: float, outside: float) -> Markup:
