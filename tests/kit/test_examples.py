@@ -8,15 +8,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from examples import arrangements as new_words
+from examples import shadow_tables
+from examples.forms import OrderForms
+from examples.shadow import ShadowExplorer
 
-from kit.examples import arrangements as new_words
-from kit.examples import shadow_tables
-from kit.examples.forms import OrderForms
-from kit.examples.shadow import ShadowExplorer
 from kooperation.games.game import SymmetricGame
 from kooperation.institutions import arrangements_explorer as old_forms
 from kooperation.institutions import arrangements_view as old_words
-from kooperation.institutions.arrangements_words import arrangements
+from kooperation.institutions.arrangements_words import Arrangement, arrangements
 from kooperation.institutions.placement import Place
 from kooperation.repeated import shadow_explorer as old_shadow
 from kooperation.repeated import shadow_view as old_tables
@@ -41,11 +41,11 @@ def test_the_tables_of_the_shadow_are_what_they_were() -> None:
 
 
 @pytest.mark.parametrize("form", arrangements().values(), ids=lambda form: form.key)
-def test_what_is_said_of_a_form_is_what_it_was(form: object) -> None:
+def test_what_is_said_of_a_form_is_what_it_was(form: Arrangement) -> None:
     own = Place(2, 4)
-    assert unescape(new_words.introduction(form)) == unescape(old_words.introduction(form))  # type: ignore[arg-type]
-    assert unescape(new_words.comparison_text(form, own)) == unescape(  # type: ignore[arg-type]
-        old_words.comparison_text(form, own)  # type: ignore[arg-type]
+    assert unescape(new_words.introduction(form)) == unescape(old_words.introduction(form))
+    assert unescape(new_words.comparison_text(form, own)) == unescape(
+        old_words.comparison_text(form, own)
     )
 
 

@@ -31,6 +31,7 @@ PAIRS = [
     *product(["on-scale"], SCALE, [4.5]),
     *product(["on-mark"], MARKS, [4.5]),
     *product(["chosen"], PAGE, [3.0]),
+    ("on-chosen", "var(--kooperation-chosen)", 4.5),
 ]
 # Surfaces and hairlines: nothing is read from them alone.
 BACKGROUNDS = {
@@ -38,7 +39,6 @@ BACKGROUNDS = {
     "shade",
     "rule",
     "grid",
-    "on-chosen",
     "scale-low",
     "scale-middle",
     "scale-high",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kit.examples.arrangements import comparison_text, introduction, map_table, place_name
+from examples.arrangements import comparison_text, introduction, map_table, place_name
 from kooperation.base.words import texts
 from kooperation.institutions.arrangements_explorer import PlaceGrid
 from kooperation.institutions.arrangements_words import Arrangement, arrangements

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.examples.shadow_tables import courses_table, verdicts_table
+from examples.shadow_tables import courses_table, verdicts_table
 from kooperation.base.checks import check_discount
 from kooperation.base.records import find
 from kooperation.base.words import texts
