@@ -21,16 +21,14 @@ function plotly(model) {
 }
 
 function themed(data, layout, el) {
-  const style = getComputedStyle(el);
-  const color = (name) => style.getPropertyValue(name).trim();
-  const text = color("--jp-ui-font-color1") || "#222";
-  const line = color("--jp-border-color2") || "#ccc";
+  const text = computed("var(--kooperation-ink)", el);
+  const line = computed("var(--kooperation-grid)", el);
   const axis = {
     gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, automargin: true,
   };
   const result = {
     margin: { l: 20, r: 20, t: 30, b: 20 }, ...layout,
-    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    paper_bgcolor: "transparent", plot_bgcolor: "transparent",
     font: { size: 13, ...layout.font, color: text },
     separators: ",.", autosize: true,
   };
@@ -38,7 +36,7 @@ function themed(data, layout, el) {
   if (data.some(({ type }) => type?.includes("polar"))) {
     const polar = layout.polar ?? {};
     result.polar = {
-      ...polar, bgcolor: "rgba(0,0,0,0)",
+      ...polar, bgcolor: "transparent",
       radialaxis: { ...axis, ...polar.radialaxis },
       angularaxis: { ...axis, ...polar.angularaxis },
     };
@@ -48,15 +46,18 @@ function themed(data, layout, el) {
   return result;
 }
 
-// plotly knows no CSS: a colour given as "var(--jp-…)" becomes what the theme says now.
-function resolved(value, style) {
+// plotly knows no CSS: a colour given as "var(--…)" becomes what the theme says now.
+function resolved(value, el, known = new Map()) {
   if (typeof value === "string") {
-    const name = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
-    return name ? style.getPropertyValue(name).trim() || "#888" : value;
+    if (!/^var\(--[\w-]+\)$/.test(value)) return value;
+    if (!known.has(value)) known.set(value, computed(value, el));
+    return known.get(value);
   }
-  if (Array.isArray(value)) return value.map((item) => resolved(item, style));
+  if (Array.isArray(value)) return value.map((item) => resolved(item, el, known));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, style)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, resolved(item, el, known)]),
+  );
 }
 
 async function render({ model, el }) {
@@ -68,7 +69,7 @@ async function render({ model, el }) {
   el.append(plot);
   const Plotly = await plotly(model);
   const draw = () => {
-    const { data, layout } = resolved(model.get("figure"), getComputedStyle(el));
+    const { data, layout } = resolved(model.get("figure"), el);
     plot.setAttribute("aria-label", model.get("alt"));
     el.style.minHeight = height();
     return Plotly.react(plot, data ?? [], themed(data ?? [], layout ?? {}, el), {

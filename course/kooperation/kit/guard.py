@@ -20,7 +20,9 @@ class Guard(anywidget.AnyWidget):
     """Keeps JupyterLab from stealing keys, names slider handles, and brings the style sheet."""
 
     _esm = static("kit", "guard.js")
-    css = traitlets.Unicode(static("kit", "style.css")).tag(sync=True)
+    css = traitlets.Unicode(static("kit", "palette.css") + static("kit", "style.css")).tag(
+        sync=True
+    )
 
 
 def guarded(*children: w.Widget) -> w.VBox:

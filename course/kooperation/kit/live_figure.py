@@ -23,7 +23,7 @@ class LiveFigure(anywidget.AnyWidget):
     plotly.js is sent once per page (see `figure.js`).
     """
 
-    _esm = static("kit", "figure.js")
+    _esm = static("kit", "dom.js") + static("kit", "figure.js")
     figure = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     clicked = traitlets.Dict().tag(sync=True)
