@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-from kooperation.content import sources
+from kooperation.base.sources import sources
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "course" / "formeln.md").read_text("utf-8")
@@ -63,17 +63,19 @@ def test_formulas_are_numbered_without_a_gap() -> None:
         assert (chapter, place) in {(before, last + 1), (before + 1, 1)}
 
 
-def test_every_formula_names_a_test_that_there_is() -> None:
+def test_every_formula_names_tests_where_they_are() -> None:
     defined = {
-        node.name
+        (path.relative_to(ROOT).as_posix(), node.name)
         for path in TESTS
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.FunctionDef)
     }
     for number, body in FORMULAS.items():
-        named = re.findall(r"`(test_\w+)`", body)
+        groups = re.findall(r"((?:`test_\w+`(?:, )?)+) \(`([^`]+)`\)", body)
+        named = {(file, name) for names, file in groups for name in re.findall(r"test_\w+", names)}
         assert named, f"{number} names no test"
-        assert set(named) <= defined, f"{number} names {sorted(set(named) - defined)}"
+        assert len(named) == len(set(re.findall(r"`(test_\w+)`", body))), f"{number}: which file?"
+        assert named <= defined, f"{number} names {sorted(named - defined)}"
 
 
 def test_every_source_of_a_formula_is_in_the_bibliography() -> None:

@@ -18,7 +18,7 @@ from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import filled
 from kooperation.authoring.notebooks import printed, serialised
-from kooperation.content import ContentError
+from kooperation.base.records import ContentError
 
 __all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
 
@@ -42,7 +42,9 @@ def build(root: Path, slug: str | None = None) -> Iterator[Path]:
         _try_variants(assignment)
         _require_sound(assignment)
         printed_notebook = printed_assignment(assignment)
-        public = root / "course" / "kooperation" / "data" / "assignments" / f"{folder.name}.json"
+        public = (
+            root / "course" / "kooperation" / "assignments" / "published" / f"{folder.name}.json"
+        )
         public.parent.mkdir(parents=True, exist_ok=True)
         public.write_text(assignment.published(), "utf-8")
         yield public

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kooperation.authoring.errors import AuthoringError
-from kooperation.content import Source, Term, glossary, sources
+from kooperation.base.glossary import Term, glossary
+from kooperation.base.sources import Source, sources
 
 TERMS, REFERENCES = "Begriffe", "Quellen"
 _LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#(?P<section>Begriffe|Quellen)(?: "[^"]*")?\)')
@@ -52,14 +53,14 @@ def _term(name: str) -> tuple[str, str]:
     for key, term in glossary().items():
         if name.casefold() in (form.casefold() for form in (term.term, *term.forms)):
             return key, _tip(term.definition)
-    raise AuthoringError(f"Den Begriff «{name}» gibt es nicht in data/glossary.toml.")
+    raise AuthoringError(f"Den Begriff «{name}» gibt es nicht in base/glossary.toml.")
 
 
 def _source(name: str) -> tuple[str, str]:
     for key, source in sources().items():
         if name == source.short:
             return key, _tip(source.reference)
-    raise AuthoringError(f"Die Quelle «{name}» gibt es nicht in data/literature.toml.")
+    raise AuthoringError(f"Die Quelle «{name}» gibt es nicht in base/literature.toml.")
 
 
 def _tip(text: str) -> str:
