@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from kooperation.games.game import SymmetricGame
 from kooperation.games.trust import (
-    TrustGame,
+    InvestmentGame,
     binary_trust_threshold,
     expected_giver_payoff,
     expected_payoffs,
     trust_payoffs,
     trust_threshold,
 )
-from kooperation.widgets import TrustGame as TrustGameExplorer
-from kooperation.widgets import TrustThreshold
+from kooperation.widgets import TrustGame, TrustThreshold
 
 STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
 shares = st.integers(0, 100).map(lambda percent: percent / 100)
@@ -56,19 +55,19 @@ def test_with_the_slides_numbers_trusting_pays_above_one_half() -> None:
 @given(shares, shares)
 def test_returning_nothing_is_always_best_for_the_receiver(given_: float, returned: float) -> None:
     """Formula 1.7: so a giver who expects it gives nothing."""
-    game = TrustGame()
+    game = InvestmentGame()
     assert trust_payoffs(game, given_, 0)[1] >= trust_payoffs(game, given_, returned)[1]
     assert trust_payoffs(game, 0, 0)[0] >= trust_payoffs(game, given_, 0)[0]
 
 
 @given(shares, shares)
 def test_what_is_given_is_tripled_and_then_only_divided(given_: float, returned: float) -> None:
-    assert sum(trust_payoffs(TrustGame(), given_, returned)) == pytest.approx(10 + 20 * given_)
+    assert sum(trust_payoffs(InvestmentGame(), given_, returned)) == pytest.approx(10 + 20 * given_)
 
 
 @given(shares.filter(bool), shares.filter(lambda y: y > 0.35))
 def test_giving_pays_above_the_threshold_of_the_binary_form(given_: float, returned: float) -> None:
-    game = TrustGame()
+    game = InvestmentGame()
     reward, sucker = trust_payoffs(game, given_, returned)[0], trust_payoffs(game, given_, 0)[0]
     threshold = binary_trust_threshold(reward, 10, sucker)
     assert threshold == pytest.approx(1 / (3 * returned))
@@ -79,10 +78,10 @@ def test_giving_pays_above_the_threshold_of_the_binary_form(given_: float, retur
     ("wrong", "message"),
     [
         (lambda: expected_payoffs(STAG_HUNT, 1.5), "Das Vertrauen"),
-        (lambda: trust_payoffs(TrustGame(), -0.1, 0), "gegebene Anteil"),
-        (lambda: trust_payoffs(TrustGame(), 0, 2), "zurückgegebene Anteil"),
-        (lambda: expected_giver_payoff(TrustGame(), 0, 0, 3), "Verlässlichkeit"),
-        (lambda: TrustGame(0), "größer als 0"),
+        (lambda: trust_payoffs(InvestmentGame(), -0.1, 0), "gegebene Anteil"),
+        (lambda: trust_payoffs(InvestmentGame(), 0, 2), "zurückgegebene Anteil"),
+        (lambda: expected_giver_payoff(InvestmentGame(), 0, 0, 3), "Verlässlichkeit"),
+        (lambda: InvestmentGame(0), "größer als 0"),
         (lambda: binary_trust_threshold(1, 1, 0), "R > P > S"),
     ],
 )
@@ -119,7 +118,7 @@ def test_a_game_with_two_views_is_refused() -> None:
 
 
 def test_the_trust_game_opens_on_its_threshold() -> None:
-    explorer = TrustGameExplorer()
+    explorer = TrustGame()
     assert "(10 − 5) / (15 − 5) = 0,5" in explorer.sentences.value
     assert "Geben lohnt sich nicht: im Mittel 9 statt 10." in explorer.sentences.value
     explorer.reliability.value = 0.6
@@ -128,7 +127,7 @@ def test_the_trust_game_opens_on_its_threshold() -> None:
 
 
 def test_a_return_of_a_third_never_pays() -> None:
-    explorer = TrustGameExplorer()
+    explorer = TrustGame()
     explorer.returned.value = 1 / 3
     assert "hilft keine Verlässlichkeit" in explorer.sentences.value
     explorer.given.value = 0

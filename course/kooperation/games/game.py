@@ -275,14 +275,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Classification:
-    """The kind of a game and the inequalities that make it so, in T, R, P and S if they apply."""
+    """The kind of a game; *alternating* says that 2R ≤ T + S alone keeps it from being a dilemma."""
 
     kind: Kind
-    because: str
+    alternating: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The key of what makes it so, in the room's words."""
+        return "abwechseln" if self.alternating else self.kind.value
 
 
 def classify(game: Game) -> Classification:
-    """Return the kind of *game* and the inequality that makes it so (formula 1.1).
+    """Return the kind of *game* and what makes it so (formula 1.1).
 
     A symmetric game is read by the order of T, R, P and S; an asymmetric one has a kind if each
     player's own four payoffs are of that kind, or if it is a battle of the sexes: both prefer any
@@ -294,27 +299,25 @@ def classify(game: Game) -> Classification:
     return _coordination(game) or (first if first == second else _NO_KIND)
 
 
-_NO_KIND = Classification(Kind.OTHER, "keine der benannten Ordnungen trifft zu")
+_NO_KIND = Classification(Kind.OTHER)
 
 
 def _kind_of_payoffs(game: SymmetricGame) -> Classification:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if t > r > p >= s and 2 * r <= t + s:
-        return Classification(
-            Kind.OTHER, "T > R > P ≥ S, aber 2R ≤ T + S: Abwechseln bringt mindestens so viel"
-        )
+        return Classification(Kind.OTHER, alternating=True)
     if t > r > p > s:
-        return Classification(Kind.PRISONERS_DILEMMA, "T > R > P > S und 2R > T + S")
+        return Classification(Kind.PRISONERS_DILEMMA)
     if t > r > p == s:
-        return Classification(Kind.WEAK_DILEMMA, "T > R > P = S und 2R > T + S")
+        return Classification(Kind.WEAK_DILEMMA)
     if r > t >= p > s:
-        return Classification(Kind.STAG_HUNT, "R > T ≥ P > S")
+        return Classification(Kind.STAG_HUNT)
     if t > r > s > p:
-        return Classification(Kind.CHICKEN, "T > R > S > P")
+        return Classification(Kind.CHICKEN)
     if t > p > r > s:
-        return Classification(Kind.DEADLOCK, "T > P > R > S")
+        return Classification(Kind.DEADLOCK)
     if r > t and s > p and r > p:
-        return Classification(Kind.HARMONY, "R > T, S > P und R > P")
+        return Classification(Kind.HARMONY)
     return _NO_KIND
 
 
@@ -331,9 +334,6 @@ def _coordination(game: Game) -> Classification | None:
             continue
         preferences = [game.payoff(a, i) - game.payoff(b, i) for i in PLAYERS]
         if preferences[0] * preferences[1] < 0:
-            return Classification(
-                Kind.BATTLE_OF_THE_SEXES,
-                "jede Einigung ist besser als keine, und jede Seite zieht eine andere vor",
-            )
-        return Classification(Kind.COORDINATION, "jede Einigung ist für beide besser als keine")
+            return Classification(Kind.BATTLE_OF_THE_SEXES)
+        return Classification(Kind.COORDINATION)
     return None

@@ -17,7 +17,7 @@ TIE = 1e-9
 
 
 @dataclass(frozen=True)
-class PublicGood:
+class PublicGoodGame:
     """A public good with *players* n, *endowment* E, *multiplier* m.
 
     With *threshold* k it comes about only if at least k contribute everything; contributions to a
@@ -54,7 +54,7 @@ class PublicGood:
         return self.multiplier / self.players
 
 
-def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ...]:
+def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:
     """Return what each has in the end: E − c + (m/n)·Σc (formula 1.9).
 
     Raises ValueError unless there is one contribution from 0 to E for each player.
@@ -73,7 +73,7 @@ def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ..
     return tuple(good.endowment - paid + share for paid in contributions)
 
 
-def payoff(good: PublicGood, pays: bool, others: int) -> float:
+def payoff(good: PublicGoodGame, pays: bool, others: int) -> float:
     """Return what one has who pays all or nothing while *others* of the other players pay all.
 
     Raises ValueError unless 0 ≤ others ≤ n − 1.
@@ -85,7 +85,7 @@ def payoff(good: PublicGood, pays: bool, others: int) -> float:
     return payoffs(good, paid)[0 if pays else -1]
 
 
-def equilibria(good: PublicGood) -> tuple[int, ...]:
+def equilibria(good: PublicGoodGame) -> tuple[int, ...]:
     """Return how many pay in the equilibria in which each pays all or nothing.
 
     A number is one if nobody who pays would have more by stopping, and nobody else by joining in.
@@ -99,6 +99,6 @@ def equilibria(good: PublicGood) -> tuple[int, ...]:
     return tuple(paying for paying in range(good.players + 1) if holds(paying))
 
 
-def _gain(good: PublicGood, others: int) -> float:
+def _gain(good: PublicGoodGame, others: int) -> float:
     """Return what paying brings more than not paying, if *others* pay."""
     return payoff(good, True, others) - payoff(good, False, others)

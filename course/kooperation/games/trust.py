@@ -41,7 +41,7 @@ def trust_threshold(game: SymmetricGame) -> float:
 
 
 @dataclass(frozen=True)
-class TrustGame:
+class InvestmentGame:
     """One gives a part of an endowment, it is multiplied, the other returns a part of that.
 
     Raises ValueError unless both are positive. Source: [bergdickhautmccabe1995].
@@ -56,7 +56,7 @@ class TrustGame:
                 raise ValueError(f"{what} muss größer als 0 sein, nicht {german(value)}.")
 
 
-def trust_payoffs(game: TrustGame, given: float, returned: float) -> tuple[float, float]:
+def trust_payoffs(game: InvestmentGame, given: float, returned: float) -> tuple[float, float]:
     """Return (giver's, receiver's) payoff (formula 1.7); *given* and *returned* are shares in [0, 1].
 
     Whatever was given, the receiver has most with a returned share of 0; so a giver who expects
@@ -69,7 +69,7 @@ def trust_payoffs(game: TrustGame, given: float, returned: float) -> tuple[float
 
 
 def expected_giver_payoff(
-    game: TrustGame, given: float, returned: float, reliability: float
+    game: InvestmentGame, given: float, returned: float, reliability: float
 ) -> float:
     """Return what giving brings on average if *returned* comes with probability *reliability*.
 

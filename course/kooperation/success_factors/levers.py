@@ -14,7 +14,7 @@ from typing import Any
 
 from kooperation.base.checks import check_count, check_probability, german, is_number
 from kooperation.games.game import Kind, Profile, SymmetricGame, classify, pure_equilibria
-from kooperation.games.public_good import PublicGood, payoff
+from kooperation.games.public_good import PublicGoodGame, payoff
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.modes import growth, trust_thresholds
@@ -243,7 +243,7 @@ def _cooperation(situation: Situation) -> float:
 
 
 def _free_ride(situation: Situation) -> float:
-    good = PublicGood(situation.parties, 10, situation.multiplier)
+    good = PublicGoodGame(situation.parties, 10, situation.multiplier)
     others = situation.parties - 1
     return payoff(good, False, others) - payoff(good, True, others)
 
