@@ -32,7 +32,6 @@ def build(root: Path, slug: str | None = None) -> Iterator[Path]:
     """
     if slug is None:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
-            text.write_text(filled(text.read_text("utf-8")), "utf-8")
             target = text.with_suffix(".ipynb")
             target.write_text(printed(text), "utf-8")
             yield target

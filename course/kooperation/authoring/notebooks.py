@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.lectures import faults, filled, introduced
+from kooperation.authoring.links import told
 
 
 def printed(text: Path) -> str:
-    """Return the notebook that the file *text* is printed to, as JSON."""
+    """Return the notebook that the lecture *text* is printed to, as JSON.
+
+    A term belongs to the first lecture of its folder that links it. Raises AuthoringError, with the lines,
+    if links of the text lead nowhere.
+    """
     try:
         import jupytext
     except ModuleNotFoundError as error:  # it comes with the tests' packages
@@ -19,7 +25,12 @@ def printed(text: Path) -> str:
             "druckt «kooperation build <Kurzname>» auch ohne."
         ) from error
 
-    return serialised(jupytext.read(text))
+    written = text.read_text("utf-8")
+    if found := faults(written, text):
+        raise AuthoringError(told(found, text.name))
+    lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
+    before = introduced(path for path in lectures if path.name < text.name)
+    return serialised(jupytext.reads(filled(written, before, text.name), fmt="md:myst"))
 
 
 def serialised(notebook: Any) -> str:
