@@ -35,16 +35,6 @@ Ein [Nash-Gleichgewicht](#Begriffe) nach [Axelrod 1984](#Quellen).
 ```{{code-cell}} ipython3
 1 + 1
 ```
-
-## Begriffe
-
-<!-- wird aus data/ gefüllt -->
-
-+++
-
-## Quellen
-
-<!-- wird aus data/ gefüllt -->
 """
 
 
@@ -58,7 +48,7 @@ def test_a_link_shows_the_definition_and_the_lecture_lists_it() -> None:
 
 def test_sources_of_the_terms_used_are_listed_too() -> None:
     term = next(term for term in glossary().values() if term.sources)
-    text = filled(f"{HEAD}\n[{term.term}](#Begriffe)\n\n## Begriffe\n\n+++\n\n## Quellen\n")
+    text = filled(f"{HEAD}\n[{term.term}](#Begriffe)\n")
     assert sources()[term.sources[0]].reference in text
 
 
@@ -119,6 +109,20 @@ def test_what_stands_in_code_is_printed_as_it_stands() -> None:
 def test_an_unknown_term_or_source_is_named(link: str) -> None:
     with pytest.raises(AuthoringError, match=r"Gibtesnicht|Niemand 1900"):
         filled(f"{HEAD}\n{link}\n")
+
+
+def test_what_the_print_adds_is_refused_in_a_text() -> None:
+    """So nobody edits a copy: a text that was printed once cannot be printed again."""
+    with pytest.raises(AuthoringError) as caught:
+        filled(filled(TEXT))
+    told = str(caught.value).splitlines()
+    assert [re.findall("«(.+?)»", line)[0] for line in told] == [
+        "Nash-Gleichgewicht",
+        "Axelrod 1984",
+        "Begriffe",
+        "Quellen",
+    ]
+    assert all(re.match(r"Text, Zeile \d+: ", line) for line in told)
 
 
 def written(folder: Path, **texts: str) -> Path:

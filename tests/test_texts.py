@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from kooperation.authoring import generate_release, printed
-from kooperation.content import glossary
+from kooperation.content import glossary, sources
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTURES = sorted((ROOT / "course" / "lectures").glob("*.md"))
@@ -65,6 +65,17 @@ def test_each_link_to_a_term_or_source_has_its_text_and_lands_in_a_list(text: Pa
         assert tip, name
         (there,) = lists[section]
         assert (name if section == "Quellen" else forms[name.casefold()]) in there
+
+
+@pytest.mark.parametrize("text", LECTURES, ids=identity)
+def test_a_lectures_text_holds_no_definition_reference_or_list_of_the_print(text: Path) -> None:
+    """At a link stands the name alone: what follows the section's name is the closing parenthesis."""
+    written = text.read_text("utf-8")
+    linked = re.findall(r"\]\(#(?:Begriffe|Quellen)(.)", written)
+    assert set(linked) == {")"}
+    assert not re.search(r"(?m)^#+ (Begriffe|Quellen)$", written)
+    copied = [term.key for term in glossary().values() if term.definition in written]
+    assert copied + [s.key for s in sources().values() if s.reference in written] == []
 
 
 def test_each_term_is_defined_in_exactly_one_list_of_the_course() -> None:

@@ -12,27 +12,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kooperation.authoring.errors import AuthoringError
-from kooperation.authoring.links import Fault, Link, broken, links, told
+from kooperation.authoring.links import Fault, Link, broken, headings, links, told
 from kooperation.content import Source, Term, glossary, sources, texts
 
 TERMS, REFERENCES = "Begriffe", "Quellen"
 NONE: Mapping[str, str] = MappingProxyType({})
-# Printed matter that stood in the texts.
-_TIP = re.compile(rf'(\(#(?:{TERMS}|{REFERENCES}))\s+"[^"]*"(?=\))')
-_SECTION = re.compile(
-    rf"(?m)^(?:\+\+\+\n+)?## (?:{TERMS}|{REFERENCES})\n(?:(?!^## |^\+\+\+|^```).*\n?)*"
-)
 
 
 def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> str:
     """Return a lecture's *text* as it is printed: definitions and references at its links, lists at its end.
 
     *earlier* says of terms which lecture introduced them (`introduced`); only the others are in the list.
-    Raises AuthoringError, with all lines of *name*, if a link names a term or a source that is not in `data/`.
+    Raises AuthoringError, with all lines of *name*, if a link names a term or a source that is not in `data/`,
+    or if what the print adds stands there already.
     """
-    text = unprinted(text)
-    if faults := list(unknown(text)):
-        raise AuthoringError(told(faults, name))
+    if found := [*unknown(text), *printed_matter(text)]:
+        raise AuthoringError(told(found, name))
     own, known, cited = dict[str, Term](), dict[str, Term](), dict[str, Source]()
     pieces, done = [], 0
     for link in links(text):
@@ -54,11 +49,6 @@ def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> 
     return "\n\n+++\n\n".join(["".join([*pieces, text[done:]]).rstrip(), *end]) + "\n"
 
 
-def unprinted(text: str) -> str:
-    """Return *text* without definitions at its links and lists at its end."""
-    return _SECTION.sub("", _TIP.sub(r"\1", text)).rstrip() + "\n"
-
-
 def introduced(lectures: Iterable[Path]) -> dict[str, str]:
     """Return for each term that *lectures* link the name of the first one that does, without its ending."""
     first: dict[str, str] = {}
@@ -71,7 +61,8 @@ def introduced(lectures: Iterable[Path]) -> dict[str, str]:
 
 def faults(text: str, path: Path) -> list[Fault]:
     """Return everything that is wrong with the links of the lecture's *text* at *path*."""
-    return [*unknown(text), *broken(text, path, printed=(TERMS, REFERENCES))]
+    lists = (TERMS, REFERENCES)
+    return [*unknown(text), *printed_matter(text), *broken(text, path, printed=lists)]
 
 
 def unknown(text: str) -> Iterator[Fault]:
@@ -84,6 +75,22 @@ def unknown(text: str) -> Iterator[Fault]:
         if link.target == f"#{REFERENCES}" and not _source(link):
             yield Fault(
                 link.line, f"Die Quelle «{link.text}» gibt es nicht in data/literature.toml."
+            )
+
+
+def printed_matter(text: str) -> Iterator[Fault]:
+    """Yield what stands in *text* although the print adds it: copies of `data/` would grow old there."""
+    for link in links(text):
+        if link.title and link.target in (f"#{TERMS}", f"#{REFERENCES}"):
+            yield Fault(
+                link.line,
+                f"Bei «{link.text}» steht der erklärende Text schon; ihn setzt erst der Druck ein. Schreiben "
+                f"Sie nur [{link.text}]({link.target}).",
+            )
+    for title, line in headings(text):
+        if title in (TERMS, REFERENCES):
+            yield Fault(
+                line, f"Den Abschnitt «{title}» fügt der Druck an; löschen Sie ihn aus dem Text."
             )
 
 

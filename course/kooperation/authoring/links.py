@@ -96,4 +96,7 @@ def _anchor(title: str) -> str:
 
 def told(faults: Iterable[Fault], name: str) -> str:
     """Return *faults* of the text *name* as an author reads them, a line each, in the order of the text."""
-    return "\n".join(f"{name}, Zeile {fault.line}: {fault.what}" for fault in sorted(faults))
+    return "\n".join(
+        f"{name}, Zeile {fault.line}: {fault.what}"
+        for fault in sorted(faults, key=lambda f: f.line)
+    )
