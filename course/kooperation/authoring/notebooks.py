@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.links import told
+
+STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
 
 def printed(text: Path) -> str:
@@ -30,7 +33,9 @@ def printed(text: Path) -> str:
         raise AuthoringError(told(found, text.name))
     lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
     before = introduced(path for path in lectures if path.name < text.name)
-    return serialised(jupytext.reads(filled(written, before, text.name), fmt="md:myst"))
+    notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
+    notebook.metadata[STAMP] = {"text": text.name}
+    return serialised(notebook)
 
 
 def serialised(notebook: Any) -> str:
@@ -53,3 +58,15 @@ def _cell_id(cell: Any, seen: dict[str, int]) -> str:
     name = hashlib.sha256(f"{cell.cell_type}:{cell.source}".encode()).hexdigest()[:12]
     seen[name] = seen.get(name, 0) + 1
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def write(path: Path, raw: bytes) -> Path:
+    """Write *raw* to *path* and return it; a reader finds the old file or the new one, never none or a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(raw)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+    return path
