@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from kooperation.games import SymmetricGame
+from kooperation.games.game import SymmetricGame
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)

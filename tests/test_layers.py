@@ -1,8 +1,9 @@
-"""Who may import whom: the table of course/README.md, held by reading the imports."""
+"""Who may import whom: which room looks into which, and inside a room which ending into which."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,139 +12,151 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "course" / "kooperation"
 
-MODEL = {
-    "automaton",
-    "bargaining",
-    "best_response",
-    "chains",
-    "checks",
-    "cooperation_check",
-    "coordination",
-    "deception",
-    "equilibria",
-    "evolution",
-    "exchange",
-    "exit_option",
-    "folk_theorem",
-    "forgiveness",
-    "games",
-    "german",
-    "interfaces",
-    "learning",
-    "levers",
-    "mode_traits",
-    "modes",
-    "negotiation",
-    "placement",
-    "play",
-    "public_good",
-    "recall",
-    "repeated",
-    "roles",
-    "shadow",
-    "simulation",
-    "step_limit",
-    "strategies",
-    "strategy_choice",
-    "temptation",
-    "thresholds",
-    "tournament",
-    "traits",
-    "trust",
-    "typed_numbers",
+ROOMS = {  # room → rooms below it that it may look into
+    "base": "",
+    "kit": "base",
+    "games": "kit base",
+    "repeated": "games kit base",
+    "negotiation": "kit base",
+    "institutions": "kit base",
+    "success_factors": "negotiation repeated games kit base",
+    "practice": "kit base",
+    "assignments": "institutions negotiation repeated games kit base",
+    "grading": "assignments base",
+    "authoring": "grading assignments base",
+    "desk": "authoring grading base",
+    "widgets": "assignments practice success_factors institutions negotiation repeated games",
 }
-LAYER = {
-    **dict.fromkeys(MODEL, "model"),
-    "answers": "answers",
-    "assignments": "assignments",
-    "authoring": "authoring",
-    "cli": "cli",
-    "content": "content",
-    "figures": "figures",
-    "grading": "grading",
-    "lab": "lab",
-    "places": "places",
-    "publishing": "publishing",
-    "server": "server",
-    "widgets": "widgets",
-    "__init__": "root",
-    "__main__": "cli",
+ENDINGS = {  # what a module is, by the end of its name → what it may look into, in whatever room;
+    # from `assignments` upward there is no model: what has no ending there reads records, too
+    "model": "model",
+    "words": "model words",
+    "view": "model words view",
+    "control": "model words view control",
+    "explorer": "model words view control explorer",
 }
-BELOW = {
-    "root": set[str](),
-    "model": {"model"},
-    "answers": set[str](),
-    "places": set[str](),
-    "server": set[str](),
-    "content": {"content", "model"},
-    "assignments": {"assignments", "content", "answers", "model"},
-    "figures": {"figures", "assignments", "content", "model"},
-    "widgets": {"widgets", "figures", "assignments", "content", "answers", "model"},
-    "grading": {"grading", "assignments", "content", "answers", "places", "model"},
-    "authoring": {"authoring", "grading", "assignments", "content", "model"},
-    "lab": {"places"},
-    "publishing": {"authoring", "places"},
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+OUTSIDE = {  # third-party packages by room; plotly in views, widgets in controls and explorers
+    "kit": "markupsafe anywidget ipywidgets traitlets plotly",
+    "grading": "nbgrader nbformat nbconvert nbclient jupyter_core traitlets",
+    "desk": "jupyter_server",
+    "authoring": "jupytext nbformat nbgrader",
 }
-BELOW["cli"] = set(LAYER.values())
-OUTSIDE = {  # third-party packages that a layer may use
-    "figures": {"plotly"},
-    "widgets": {"ipywidgets", "anywidget", "traitlets", "plotly"},
-    "grading": {"nbgrader", "nbformat", "nbconvert", "nbclient", "jupyter_core", "traitlets"},
-    "server": {"jupyter_server"},
-    "authoring": {"jupytext", "nbformat", "nbgrader"},
+BY_ENDING = {
+    "view": "markupsafe plotly",
+    "control": "ipywidgets anywidget traitlets markupsafe",
+    "explorer": "ipywidgets anywidget traitlets markupsafe",
 }
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def home(module: Path) -> str:
-    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def room(module: str) -> str:
+    """Return the room of a dotted name below `kooperation`."""
+    return module.split(".")[1]
 
 
-def imports(module: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+def ending(module: str) -> str:
+    """Return what kind of module the dotted name is."""
+    last = module.split(".")[-1].rpartition("_")[2]
+    if module.split(".")[1] in ("base", "kit"):
+        return "model"
+    return last if last in ENDINGS else "model"
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+KNOWN = {dotted(path) for path in MODULES}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules that *path* imports, those of the package also where they are named in a text."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: relative imports hide the layer"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+            assert node.level == 0, f"{path}: relative imports hide the room"
+            inside = {f"{node.module}.{alias.name}" for alias in node.names} & KNOWN
+            found |= inside or {node.module or ""}
+    return found
 
 
-def test_there_are_modules_to_look_at() -> None:
-    assert len(MODULES) > 10
+def named(path: Path) -> set[str]:
+    """Return the modules that *path* names in a text, to find them when they are needed."""
+    texts = re.findall(r'"([a-z_]+(?:\.[a-z_]+)+)"', path.read_text("utf-8"))
+    return {name for text in texts for name in (text, f"kooperation.{text}") if name in KNOWN}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_each_module_imports_only_from_the_layers_below_it(module: Path) -> None:
-    assert home(module) in LAYER, (
-        f"{home(module)} has no place in the table: add it, and to the map"
-    )
-    layer = LAYER[home(module)]
-    for name in imports(module):
-        top, *rest = name.split(".")
-        if top == "kooperation":
-            target = LAYER.get(rest[0] if rest else "__init__", "root")
-            assert target in BELOW[layer] or target == "root", f"{layer} may not import {name}"
-        elif top not in sys.stdlib_module_names:
-            assert top in OUTSIDE.get(layer, set()), f"{layer} may not import {name}"
+def arrows() -> set[tuple[str, str]]:
+    """Return (room, room below) for every pair of rooms that an import or a name joins."""
+    ways = {(dotted(path), name) for path in MODULES for name in imported(path) | named(path)} | {
+        ("kooperation.widgets", name) for name in named(PACKAGE / "widgets.py")
+    }
+    pairs = {(room(a), room(b)) for a, b in ways if b in KNOWN}
+    return {(a, b) for a, b in pairs if a != b}
 
 
-def test_the_map_names_every_module() -> None:
-    text = (PACKAGE.parent / "README.md").read_text("utf-8")
-    for module in MODULES:
-        name = home(module)
-        if not name.startswith("__"):
-            assert f"{name}.py" in text or f"{name}/" in text, (
-                f"course/README.md: {name} is missing"
-            )
+def test_there_are_at_most_fourteen_rooms_and_two_modules_outside_of_them() -> None:
+    assert {room(dotted(path)) for path in MODULES} | {"widgets"} == set(ROOMS)
+    assert len(ROOMS) <= 14
+    assert sorted(path.name for path in PACKAGE.glob("*.py")) == ["__init__.py", "widgets.py"]
 
 
-@pytest.mark.parametrize("name", ["kooperation", *sorted(f"kooperation.{m}" for m in MODEL)])
-def test_importing_the_package_or_the_model_brings_no_heavy_library(name: str) -> None:
-    code = f"import sys, {name}; print(*sys.modules)"
+def test_no_room_looks_into_one_above_it_and_there_are_at_most_forty_arrows() -> None:
+    order = list(ROOMS)
+    for above, below in ROOMS.items():
+        assert all(order.index(name) < order.index(above) for name in below.split())
+    assert arrows() == {(a, b) for a, below in ROOMS.items() for b in below.split()}
+    assert len(arrows()) <= 40
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_each_module_looks_only_into_endings_below_its_own(path: Path) -> None:
+    own = dotted(path)
+    machinery = room(own) in ("assignments", "grading", "authoring", "desk")
+    allowed = ENDINGS["words" if machinery and ending(own) == "model" else ending(own)].split()
+    outside = f"{OUTSIDE.get(room(own), '')} {BY_ENDING.get(ending(own), '')}".split()
+    for name in imported(path):
+        if name in KNOWN:
+            in_kit = room(name) == "kit" and ending(own) in ("view", "control", "explorer")
+            assert in_kit or ending(name) in allowed, f"{own} may not look into {name}"
+        elif not name.startswith("kooperation"):
+            top = name.split(".")[0]
+            assert top in sys.stdlib_module_names or top in outside, f"{own} may not import {name}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if ending(dotted(p)) == "model"], ids=dotted)
+def test_the_model_looks_into_no_kit(path: Path) -> None:
+    if room(dotted(path)) not in ("kit", "authoring", "desk"):
+        assert not {room(name) for name in imported(path) & KNOWN} & {"kit"}
+
+
+MODEL = [p for p in MODULES if ending(dotted(p)) in ("model", "words")]
+LIGHT = [
+    "base",
+    "games",
+    "repeated",
+    "negotiation",
+    "institutions",
+    "success_factors",
+    "practice",
+    "assignments",
+]
+
+
+@pytest.mark.parametrize("name", ["kooperation", *(f"kooperation.{room}" for room in LIGHT)])
+def test_importing_a_room_and_its_model_brings_no_heavy_library(name: str) -> None:
+    modules = [m for m in map(dotted, MODEL) if m.startswith(f"{name}.")] if "." in name else []
+    code = f"import sys, {', '.join([name, *modules])}; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     heavy = {"plotly", "ipywidgets", "anywidget", "nbgrader", "numpy", "IPython"}
     assert not heavy & set(loaded.stdout.split())
+
+
+def test_the_map_names_every_room() -> None:
+    text = (PACKAGE.parent / "README.md").read_text("utf-8")
+    assert [name for name in ROOMS if f"{name}/" not in text and f"{name}.py" not in text] == []

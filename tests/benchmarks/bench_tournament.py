@@ -26,10 +26,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kooperation.automaton import Automaton
-from kooperation.games import SymmetricGame
-from kooperation.repeated import Rounds
-from kooperation.strategies import (
+from kooperation.games.game import SymmetricGame
+from kooperation.repeated.automaton import Automaton
+from kooperation.repeated.match import Rounds
+from kooperation.repeated.strategies import (
     always_cooperate,
     always_defect,
     generous_tit_for_tat,
@@ -40,7 +40,7 @@ from kooperation.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-from kooperation.tournament import play_tournament
+from kooperation.repeated.tournament import play_tournament
 
 GAME = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
 ROUNDS, NOISE, REPETITIONS = 200, 0.01, 50

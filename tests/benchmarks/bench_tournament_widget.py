@@ -24,11 +24,11 @@ from playwright.sync_api import Page
 
 from benchmarks.measuring import key_times
 from browser.real_lab import Notebook, chromium, jupyterlab
-from kooperation.automaton import Automaton
-from kooperation.content.contestants import contestants
-from kooperation.games import SymmetricGame
-from kooperation.repeated import Rounds
-from kooperation.tournament import round_robin, score
+from kooperation.games.game import SymmetricGame
+from kooperation.repeated.automaton import Automaton
+from kooperation.repeated.contestants_words import contestants
+from kooperation.repeated.match import Rounds
+from kooperation.repeated.tournament import round_robin, score
 
 GOAL, MODEL_GOAL = 100.0, 15.0  # ms
 CELL = "from kooperation.widgets import Tournament\nTournament()"

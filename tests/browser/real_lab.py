@@ -24,7 +24,7 @@ from typing import Any
 from filelock import FileLock
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
-from kooperation.lab import lab_command
+from kooperation.desk.lab import lab_command
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"

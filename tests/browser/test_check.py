@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.real_lab import Lab, Notebook
-from kooperation.content.levers import factors
+from kooperation.success_factors.levers_words import factors
 
 expect.set_options(timeout=30_000)
 INTRO = "Denken Sie an eine Zusammenarbeit an Ihrem Ort"

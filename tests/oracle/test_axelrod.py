@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from kooperation.automaton import Automaton
-from kooperation.games import PROFILES, SymmetricGame
-from kooperation.repeated import Rounds, exact_match
-from kooperation.strategies import (
+from kooperation.games.game import PROFILES, SymmetricGame
+from kooperation.repeated.automaton import Automaton
+from kooperation.repeated.match import Rounds, exact_match
+from kooperation.repeated.strategies import (
     alternating,
     always_cooperate,
     always_defect,
@@ -35,7 +35,7 @@ from kooperation.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-from kooperation.tournament import play_tournament
+from kooperation.repeated.tournament import play_tournament
 
 pytestmark = pytest.mark.axelrod
 

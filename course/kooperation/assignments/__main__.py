@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from kooperation.assignments import Question, Task, draw
-from kooperation.content import ContentError
+from kooperation.base.records import ContentError
 
 
 def show(task: Task) -> str:

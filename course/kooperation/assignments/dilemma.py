@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from kooperation.content import GamePreset, load
-from kooperation.games import (
+from kooperation.base.records import load
+from kooperation.games.game import (
     Game,
     Kind,
     Profile,
@@ -17,6 +17,7 @@ from kooperation.games import (
     pure_equilibria,
     strictly_dominant_action,
 )
+from kooperation.games.game_words import GamePreset
 
 CLASSIFIED = ("a", "b", "c", "d")
 PAYOFFS = range(10)
@@ -38,7 +39,7 @@ def givens(rng: random.Random) -> dict[str, GamePreset]:
     }
     games["e"] = _drawn(rng, _one_sided_dominance)
     games["f"] = _symmetric_game_of_kind(rng, rng.choice((Kind.STAG_HUNT, Kind.CHICKEN)))
-    situations = rng.sample(load("dilemma_situations")["situations"], k=len(games))
+    situations = rng.sample(load("assignments/dilemma_situations")["situations"], k=len(games))
     return {
         part: GamePreset(
             key=part,

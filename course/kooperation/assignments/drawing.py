@@ -1,6 +1,6 @@
 """From the published records of an assignment to the version of one learner.
 
-`data/assignments/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys. One item of
+`assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys. One item of
 each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
 where there is one.
 """
@@ -17,10 +17,8 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
-from kooperation.answers import VARIANTS, AnswerSheet, answer_sheet
 from kooperation.assignments.questions import (
     NOTHING,
-    Basis,
     Item,
     Kind,
     Question,
@@ -28,9 +26,13 @@ from kooperation.assignments.questions import (
     Task,
     source_of_chance,
 )
-from kooperation.checks import german
-from kooperation.content import ContentError, GamePreset, texts
-from kooperation.games import PROFILES, letters
+from kooperation.base.answers import VARIANTS, AnswerSheet, answer_sheet
+from kooperation.base.checks import german
+from kooperation.base.records import ContentError
+from kooperation.base.words import texts
+from kooperation.games.game import PROFILES, letters
+from kooperation.games.game_words import GamePreset
+from kooperation.institutions.cases_words import Basis
 
 LETTERS = string.ascii_lowercase
 
@@ -50,21 +52,21 @@ def published(slug: str) -> Mapping[str, Any]:
 
     Raises ContentError if there are none, or they are damaged.
     """
-    path = files("kooperation").joinpath("data", "assignments", f"{slug}.json")
+    path = files("kooperation").joinpath("assignments", "published", f"{slug}.json")
     try:
         data = json.loads(path.read_text("utf-8"))
         return MappingProxyType(dict(data))
     except (OSError, ValueError) as error:
         raise ContentError(
             f"Zur Aufgabe «{slug}» fehlen die Fragen, oder sie sind beschädigt "
-            f"(data/assignments/{slug}.json: {error}). Installieren Sie den Kurs neu; wer Aufgaben "
+            f"(assignments/published/{slug}.json: {error}). Installieren Sie den Kurs neu; wer Aufgaben "
             f"schreibt, ruft «kooperation build {slug}» auf."
         ) from error
 
 
 def slugs() -> list[str]:
     """Return the assignments whose questions are published, in alphabetical order."""
-    folder = files("kooperation").joinpath("data", "assignments")
+    folder = files("kooperation").joinpath("assignments", "published")
     return sorted(
         path.name.removesuffix(".json") for path in folder.iterdir() if path.name.endswith(".json")
     )

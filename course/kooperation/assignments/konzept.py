@@ -1,4 +1,4 @@
-"""The local case of the assignment `konzept`, drawn for each learner from `data/local_cases.toml`.
+"""The local case of the assignment `konzept`, drawn for each learner from `assignments/local_cases.toml`.
 
 A case is made up. It describes five factors of the Kooperations-Check by facts, and six proposals are on
 its table; what is right about them stands in `source/`.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kooperation.content.reading import plain_record, records
+from kooperation.base.records import plain_record, records
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class LocalCase:
 @cache
 def cases() -> Mapping[str, LocalCase]:
     """Return the cases by key."""
-    return records("local_cases", plain_record(LocalCase))
+    return records("assignments/local_cases", plain_record(LocalCase))
 
 
 def givens(rng: random.Random) -> dict[str, Any]:

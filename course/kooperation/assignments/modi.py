@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from kooperation.bargaining import DivisibleIssue, Point
-from kooperation.exchange import Project, bundle, losers, payment_range
-from kooperation.modes import compromise, growth, solve_problems, trust_thresholds
-from kooperation.negotiation import Setting, Situation
+from kooperation.negotiation.bargaining import DivisibleIssue, Point
+from kooperation.negotiation.exchange import Project, bundle, losers, payment_range
+from kooperation.negotiation.modes import compromise, growth, solve_problems, trust_thresholds
+from kooperation.negotiation.situation import Setting, Situation
 
 ISSUE = DivisibleIssue(1.0, 10.0)
 STATUS_QUO = (2, 3, 4)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 from kooperation.assignments.questions import Kind, Question
-from kooperation.checks import german
-from kooperation.content.interfaces import actors, instruments, problems
-from kooperation.interfaces import CaseMap, placement
-from kooperation.placement import STEPS
-from kooperation.typed_numbers import LONGEST, names_percent, parse_number
+from kooperation.base.checks import german
+from kooperation.base.typed_numbers import LONGEST, names_percent, parse_number
+from kooperation.institutions.case_map import CaseMap, placement
+from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.institutions.placement import STEPS
 
 MAX_SHOWN = 40
 MAX_CHARACTERS = 5_000

@@ -9,7 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from kooperation.content import GamePreset
+from kooperation.games.game_words import GamePreset
+from kooperation.institutions.cases_words import Basis
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -29,15 +30,6 @@ class Kind(StrEnum):
 
 
 IN_A_CELL = (Kind.FUNCTION, Kind.TEXT)
-
-
-@dataclass(frozen=True)
-class Basis:
-    """A legal basis that a case offers, as a learner sees it."""
-
-    key: str
-    label: str
-    gist: str
 
 
 @dataclass(frozen=True)

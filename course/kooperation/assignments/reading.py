@@ -12,7 +12,7 @@ from typing import Any
 
 from kooperation.assignments.part_reading import MAX_SHOWN, READERS, folded
 from kooperation.assignments.questions import Kind, Question
-from kooperation.interfaces import CaseMap
+from kooperation.institutions.case_map import CaseMap
 
 Answer = dict[str, Any]
 

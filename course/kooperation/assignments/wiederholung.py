@@ -9,9 +9,9 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
-from kooperation.games import Kind, SymmetricGame, classify
-from kooperation.repeated import Rounds
-from kooperation.strategies import (
+from kooperation.games.game import Kind, SymmetricGame, classify
+from kooperation.repeated.match import Rounds
+from kooperation.repeated.strategies import (
     alternating,
     always_cooperate,
     always_defect,
@@ -22,7 +22,7 @@ from kooperation.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-from kooperation.tournament import Tournament, play_tournament
+from kooperation.repeated.tournament import Tournament, play_tournament
 
 PAYOFFS = range(13)
 LARGEST_SUCKER = 3

@@ -17,10 +17,10 @@ from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import filled
-from kooperation.authoring.leftovers import left_over
+from kooperation.authoring.leftovers import PUBLISHED, left_over
 from kooperation.authoring.links import broken, told
 from kooperation.authoring.notebooks import printed, serialised, write
-from kooperation.content import ContentError
+from kooperation.base.records import ContentError
 
 __all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
 
@@ -44,7 +44,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         raw = printed_assignment(assignment).encode()
         yield _written(write(folder / f"{folder.name}.ipynb", raw))
         yield _written(generate_release(root, folder.name))
-        public = root / "course" / "kooperation" / "data" / "assignments" / f"{folder.name}.json"
+        public = root.joinpath(*PUBLISHED, f"{folder.name}.json")
         yield _written(write(public, assignment.published().encode()))
     yield from left_over(root, slug)
 

@@ -13,8 +13,8 @@ from kooperation.assignments.questions import IN_A_CELL, Kind
 from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import case_record
-from kooperation.content import texts
-from kooperation.german import join, number
+from kooperation.base.german import join, number
+from kooperation.base.words import texts
 from kooperation.grading.feedback import COMMENTS
 
 WIDTH = 100

@@ -13,8 +13,11 @@ from types import MappingProxyType
 
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.links import Fault, Link, broken, headings, links, told
-from kooperation.content import Source, Term, glossary, sources, texts
+from kooperation.base.glossary import Term, glossary
+from kooperation.base.sources import Source, sources
+from kooperation.base.words import Words
 
+WORDS = Words("authoring.print")
 TERMS, REFERENCES = "Begriffe", "Quellen"
 NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -23,7 +26,7 @@ def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> 
     """Return a lecture's *text* as it is printed: definitions and references at its links, lists at its end.
 
     *earlier* says of terms which lecture introduced them (`introduced`); only the others are in the list.
-    Raises AuthoringError, with all lines of *name*, if a link names a term or a source that is not in `data/`,
+    Raises AuthoringError, with all lines of *name*, if a link names a term or a source that is not in `base/`,
     or if what the print adds stands there already.
     """
     if found := [*unknown(text), *printed_matter(text)]:
@@ -35,7 +38,7 @@ def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> 
             (known if term.key in earlier else own)[term.key] = term
             tip = term.definition
             if term.key in earlier:
-                tip += texts()["print"]["tip"].format(number=_number(earlier[term.key]))
+                tip += WORDS.filled("tip", number=_number(earlier[term.key]))
         elif source := _source(link):
             cited[source.key] = source
             tip = source.reference
@@ -66,20 +69,20 @@ def faults(text: str, path: Path) -> list[Fault]:
 
 
 def unknown(text: str) -> Iterator[Fault]:
-    """Yield the links of *text* to terms and sources that `data/` does not hold."""
+    """Yield the links of *text* to terms and sources that `base/` does not hold."""
     for link in links(text):
         if link.target == f"#{TERMS}" and not _term(link):
             yield Fault(
-                link.line, f"Den Begriff «{link.text}» gibt es nicht in data/glossary.toml."
+                link.line, f"Den Begriff «{link.text}» gibt es nicht in base/glossary.toml."
             )
         if link.target == f"#{REFERENCES}" and not _source(link):
             yield Fault(
-                link.line, f"Die Quelle «{link.text}» gibt es nicht in data/literature.toml."
+                link.line, f"Die Quelle «{link.text}» gibt es nicht in base/literature.toml."
             )
 
 
 def printed_matter(text: str) -> Iterator[Fault]:
-    """Yield what stands in *text* although the print adds it: copies of `data/` would grow old there."""
+    """Yield what stands in *text* although the print adds it: copies would grow old there."""
     for link in links(text):
         if link.title and link.target in (f"#{TERMS}", f"#{REFERENCES}"):
             yield Fault(
@@ -127,17 +130,17 @@ def _source(link: Link) -> Source | None:
 
 def _terms(own: Iterable[Term], known: Iterable[Term], earlier: Mapping[str, str]) -> Iterator[str]:
     """Yield the section of terms, if there are any: earlier ones by name, the lecture's own folded."""
-    words, parts = texts()["print"], [f"## {TERMS}"]
+    parts = [f"## {TERMS}"]
     by_lecture: dict[str, list[str]] = {}
     for term in sorted(known, key=lambda term: _sorting(term.term)):
         by_lecture.setdefault(earlier[term.key], []).append(term.term)
     if by_lecture:
-        parts += [words["earlier"], "\n".join(
-            f"- [{words['lecture'].format(number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
+        parts += [WORDS["earlier"], "\n".join(
+            f"- [{WORDS.filled('lecture', number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
             for name, terms in sorted(by_lecture.items())
         )]  # fmt: skip
     if lines := [term_line(term) for term in sorted(own, key=lambda term: _sorting(term.term))]:
-        parts.append(_folded(words["terms"], lines))
+        parts.append(_folded(WORDS.filled("terms", count=len(lines)), lines))
     if len(parts) > 1:
         yield "\n\n".join(parts)
 
@@ -145,14 +148,12 @@ def _terms(own: Iterable[Term], known: Iterable[Term], earlier: Mapping[str, str
 def _sources(cited: Iterable[Source]) -> Iterator[str]:
     lines = [reference_line(source) for source in sorted(cited, key=lambda s: _sorting(s.short))]
     if lines:
-        yield f"## {REFERENCES}\n\n" + _folded(texts()["print"]["sources"], lines)
+        yield f"## {REFERENCES}\n\n" + _folded(WORDS.filled("sources", count=len(lines)), lines)
 
 
 def _folded(summary: str, lines: list[str]) -> str:
     listed = "\n".join(f"- {line}" for line in lines)
-    return (
-        f"<details><summary>{summary.format(count=len(lines))}</summary>\n\n{listed}\n\n</details>"
-    )
+    return f"<details><summary>{summary}</summary>\n\n{listed}\n\n</details>"
 
 
 def _number(lecture: str) -> int:

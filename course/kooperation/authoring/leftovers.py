@@ -11,7 +11,7 @@ from typing import Any
 from kooperation.authoring.notebooks import STAMP, serialised
 
 AUTHORS = "nbgrader_config.py"  # learner's editions have none
-PUBLIC = ("course", "kooperation", "data", "assignments")
+PUBLISHED = ("course", "kooperation", "assignments", "published")
 FIELDS = {"title", "lecture", "minutes", "questions"}  # of a published assignment
 
 
@@ -31,7 +31,7 @@ def left_over(root: Path, slug: str | None = None) -> Iterator[str]:
                 yield _removed_or_kept(path, not slug and _is_released(path))
         if not slug:
             _remove_empty(release)
-            for path in _files(root.joinpath(*PUBLIC)):
+            for path in _files(root.joinpath(*PUBLISHED)):
                 if not (root / "source" / path.stem / f"{path.stem}.toml").exists():
                     yield _removed_or_kept(path, _is_published(path))
     lectures = root / "course" / "lectures"

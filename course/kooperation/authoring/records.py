@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kooperation.assignments.questions import IN_A_CELL, Kind
-from kooperation.checks import is_number
-from kooperation.content.cases import make_case
-from kooperation.german import number
-from kooperation.placement import STEPS, TOLERANCE
-from kooperation.typed_numbers import parse_number
+from kooperation.base.checks import is_number
+from kooperation.base.german import number
+from kooperation.base.typed_numbers import parse_number
+from kooperation.institutions.cases_words import make_case
+from kooperation.institutions.placement import STEPS, TOLERANCE
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has

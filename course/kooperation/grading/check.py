@@ -25,12 +25,12 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from kooperation.german import number
+from kooperation.base.german import number
+from kooperation.base.places import UnavailableError
 from kooperation.grading.execute import is_test
 from kooperation.grading.feedback import BROKEN_TEST, claim
 from kooperation.grading.points import MIMETYPE
 from kooperation.grading.settings import configure
-from kooperation.places import UnavailableError
 
 LEARNER = "selbst"
 NO_TEXT = "Hier steht noch kein Text von Ihnen. Steht einer da, liest ihn ein Mensch."

@@ -11,8 +11,7 @@ from typing import Any
 
 from kooperation.assignments import Kind, Question, is_given, read_answer
 from kooperation.assignments.part_reading import NO_ANSWER
-from kooperation.content.case_words import PART_NAMES, choice_name, reason, state
-from kooperation.content.cases import Case, make_case
+from kooperation.base.typed_numbers import parse_number
 from kooperation.grading.marking import (
     mark_each,
     mark_numbers,
@@ -22,9 +21,10 @@ from kooperation.grading.marking import (
     set_share,
 )
 from kooperation.grading.points import Marks, Part
-from kooperation.interfaces import PARTS, CaseMap, Verdict, compare
-from kooperation.placement import TOLERANCE
-from kooperation.typed_numbers import parse_number
+from kooperation.institutions.case_map import PARTS, CaseMap, Verdict, compare
+from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
+from kooperation.institutions.cases_words import Case, make_case
+from kooperation.institutions.placement import TOLERANCE
 
 Records = Mapping[str, Mapping[str, Any]]
 HALF = 0.5

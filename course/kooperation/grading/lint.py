@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from kooperation.checks import is_number
+from kooperation.base.checks import is_number
 from kooperation.grading.examiner import free_names
 from kooperation.grading.execute import is_test
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from kooperation.german import number
+from kooperation.base.german import number
 
 MIMETYPE = "application/vnd.kooperation.marks+json"
 

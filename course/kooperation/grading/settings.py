@@ -7,7 +7,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from kooperation.content import texts
+from kooperation.base.words import texts
 
 TEMPLATES = Path(__file__).with_name("templates")
 

@@ -11,8 +11,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from kooperation.answers import VARIANTS, SheetError, read_answers
-from kooperation.german import join
+from kooperation.base.answers import VARIANTS, SheetError, read_answers
+from kooperation.base.german import join
 
 
 @dataclass(frozen=True)

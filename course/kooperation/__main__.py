@@ -1,7 +1,0 @@
-"""`python -m kooperation` is the command line."""
-
-import sys
-
-from kooperation.cli import main
-
-sys.exit(main())

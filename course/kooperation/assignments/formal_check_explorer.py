@@ -1,0 +1,71 @@
+"""FormalCheck: what is still missing or malformed in an assignment; never whether it is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as w
+
+from kooperation.assignments import Kind, Question, Task, length_problems, read_answer
+from kooperation.assignments.question_view import formal_report
+from kooperation.base.answers import AnswerSheet, notebook_path
+from kooperation.base.words import texts
+from kooperation.kit.guard import guarded
+
+
+class FormalCheck(w.VBox):
+    """Says of each question whether its answer is complete and well formed; never whether right.
+
+    Answers in cells are looked up in the notebook as it was last saved.
+    """
+
+    def __init__(self, sheet: AnswerSheet, task: Task) -> None:
+        self.panel = w.HTML()
+        self._sheet, self._task = sheet, task
+        sheet.observe(lambda _question: self._show())
+        self._show()
+        super().__init__([guarded(self.panel)])
+
+    def _show(self) -> None:
+        self.panel.value = formal_report(report_rows(self._sheet, self._task))
+
+
+def report_rows(sheet: AnswerSheet, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each question's title, and what is missing or malformed."""
+    cells = _saved_cells(notebook_path(sheet.path))
+    for slug, question in task.questions.items():
+        if question.in_sheet:
+            yield question.title, read_answer(question, sheet.get(slug)).problems
+        else:
+            yield question.title, _cell_problems(question, cells)
+
+
+def _saved_cells(path: Path) -> dict[str, str] | None:
+    """Return the saved notebook's cells by grade id; None if there is none, or it cannot be read."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        found: dict[str, str] = {}
+        for cell in cells:
+            grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id")
+            found[str(grade_id)] = "".join(cell["source"])
+        return found
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _cell_problems(question: Question, cells: dict[str, Any] | None) -> tuple[str, ...]:
+    words = texts()["assignment"]
+    if cells is None:
+        return (words["cell_unknown"],)
+    if question.kind is Kind.FUNCTION:
+        source = cells.get(f"{question.slug}-antwort", "").strip()
+        if not source:
+            return (words["function_gone"],)
+        return (words["function_missing"],) if "raise NotImplementedError" in source else ()
+    text = cells.get(question.slug, "").strip()
+    if not text or text == words["stub"]:
+        return (words["text_missing"],)
+    return tuple(length_problems(text, question.words))

@@ -1,0 +1,78 @@
+"""Marking payoffs or whole fields in the matrices of games."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kooperation.assignments import Question, Reading
+from kooperation.assignments.ask_explorer import Answering
+from kooperation.base.answers import AnswerSheet
+from kooperation.base.german import number
+from kooperation.games.game import letters
+from kooperation.games.game_view import DISPLAY_ORDER, action_name
+from kooperation.games.game_words import GamePreset
+from kooperation.kit.guard import static
+
+
+class MarkTables(anywidget.AnyWidget):
+    """Tables of toggle buttons; `marks` holds the marked keys by part."""
+
+    _esm = static("assignments", "marks.js")
+    tables = traitlets.List(traitlets.Dict()).tag(sync=True)
+    marks = traitlets.Dict().tag(sync=True)
+
+
+class MarkQuestion(Answering):
+    """The games of a question as tables in which payoffs or whole fields are marked."""
+
+    def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        by_payoff = any(len(key) == 3 for key in question.options)
+        make = _payoff_cell if by_payoff else _field_cell
+        self.tables = MarkTables(
+            tables=[_table(part, question.games[part], make) for part in question.parts], marks={}
+        )
+        self.tables.observe(self._on_marks, "marks")
+        super().__init__(sheet, question, self.tables)
+
+    def _on_marks(self, change: Any) -> None:
+        marks: Mapping[str, Any] = change["new"]
+        self._record({part: list(marks[part]) for part in self.question.parts if marks.get(part)})
+
+    def _show(self, reading: Reading) -> None:
+        self.tables.marks = {part: list(keys) for part, keys in reading.answer.items()}
+
+
+def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
+    names = [action_name(preset, action) for action in DISPLAY_ORDER]
+    first, second = preset.player_names
+    return {
+        "key": part,
+        "caption": f"{preset.title}: zuerst die Auszahlung für {first}, dann für {second}",
+        "players": list(preset.player_names),
+        "rows": names,
+        "columns": names,
+        "cells": [
+            [make(preset, (row, column)) for column in DISPLAY_ORDER] for row in DISPLAY_ORDER
+        ],
+    }
+
+
+def _payoff_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
+    first, second = (action_name(preset, action) for action in at)
+    buttons = []
+    for player, name in enumerate(preset.player_names):
+        value = number(preset.game.payoff(at, player))
+        label = f"{name} erhält {value} bei {first} und {second}"
+        buttons.append({"key": f"{player + 1}{letters(at)}", "text": value, "label": label})
+    return {"text": "", "buttons": buttons}
+
+
+def _field_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
+    values = " | ".join(number(preset.game.payoff(at, player)) for player in (0, 1))
+    first, second = (action_name(preset, action) for action in at)
+    label = f"Feld {first} und {second} markieren, Auszahlungen {values.replace(' | ', ' und ')}"
+    return {"text": "", "buttons": [{"key": letters(at), "text": values, "label": label}]}

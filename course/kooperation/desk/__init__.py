@@ -1,0 +1,1 @@
+"""Command line, JupyterLab, the learner's edition."""

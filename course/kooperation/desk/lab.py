@@ -1,0 +1,72 @@
+"""Opening the course in JupyterLab."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from kooperation.base.places import START, UnavailableError, course_root, lay_out_work
+
+
+def require_free(port: int) -> None:
+    """Raise UnavailableError if nothing can listen on *port* of this machine."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if sys.platform != "win32":
+                # As JupyterLab itself does: a port that was closed a moment ago is free.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        raise UnavailableError(
+            f"Der Port {port} ist nicht zu haben (schon belegt oder nicht erlaubt). Nehmen Sie einen "
+            "anderen, zum Beispiel mit «--port 8899», oder lassen Sie «--port» weg."
+        ) from error
+
+
+def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
+    """Return the command that opens JupyterLab at *root* on the first lecture, in German."""
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{START.as_posix()}",
+        # Our folder holds the defaults of the interface: German, nothing asked at the start, and no
+        # menus for those who grade (they open JupyterLab itself, with its formgrader).
+        f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
+        # Without it, each key press in a widget waits 40 ms for the network's politeness.
+        "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
+    ]
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # in a container one is often root; Jupyter would refuse
+    return command
+
+
+def open_lab(*, port: int | None, browser: bool) -> int:
+    """Lay out the learner's copies and open JupyterLab; return its exit code, if it returns at all.
+
+    Raises UnavailableError before anything is started.
+    """
+    root = course_root()
+    if port is not None:
+        require_free(port)
+    for folder in lay_out_work(root):
+        print(f"Neu für Sie angelegt: {folder.relative_to(root)}")
+    print("JupyterLab startet; die Adresse steht gleich hier. Zum Beenden: Strg+C.")
+    command = lab_command(root, port=port, browser=browser)
+    sys.stdout.flush()
+    if sys.platform != "win32":
+        # In our place, so that a signal (Ctrl+C, the end of a session) reaches JupyterLab itself.
+        os.execv(sys.executable, command)
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,116 @@
+"""The learner's edition: the course without solutions, hidden tests, keys and rubrics."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+
+from kooperation.authoring.assignments import private_texts, read_assignment
+from kooperation.base.places import UnavailableError, assignments
+
+FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff")
+FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
+# What a learner's or instructor's work leaves behind never goes along.
+LEFT_OUT = shutil.ignore_patterns(
+    ".*", "__pycache__", "*.pyc", "*.answers.json", "lernstand.json", "*.html", "gradebook.db*"
+)
+SHORTEST = 40  # characters: shorter texts stand in a lecture by chance
+MARKS = ("BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME", "BEGIN SOLUTION")
+
+
+def publish(root: Path, target: Path) -> Path:
+    """Write the learner's edition of the course at *root* to the folder *target*, and return it.
+
+    Everything is copied beside it first and searched for keys; only then it gets its name. Raises
+    UnavailableError if *target* is taken or lies in the course, if a key was found, or if it
+    cannot be written; nothing is left behind then.
+    """
+    root, target = root.resolve(), target.resolve()
+    _require_free(root, target)
+    made = [folder for folder in target.parents if not folder.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
+            edition = Path(temporary) / target.name
+            _copy(root, edition)
+            if found := next(leaks(root, edition), None):
+                raise UnavailableError(found)
+            if target.exists():
+                target.rmdir()  # it is empty
+            edition.rename(target)
+    except OSError as error:
+        raise UnavailableError(
+            f"Die Ausgabe ließ sich nicht nach «{target}» schreiben ({_reason(error)}). Prüfen "
+            "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts "
+            "angelegt."
+        ) from error
+    finally:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()  # where the edition lies in it, it stays
+    return target
+
+
+def _reason(error: OSError) -> str:
+    """Return what happened; `shutil.copytree` collects one error for each file."""
+    return str(error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error)
+
+
+def _require_free(root: Path, target: Path) -> None:
+    if target.is_relative_to(root):
+        raise UnavailableError(
+            f"«{target}» liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
+            f"«{root.parent / 'kooperation-lernen'}»."
+        )
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UnavailableError(
+            f"«{target}» gibt es schon. Nennen Sie einen neuen Ordner, oder löschen Sie diesen "
+            "vorher selbst; es wurde nichts verändert."
+        )
+    if missing := [name for name in (*FILES, *FOLDERS, "source") if not (root / name).exists()]:
+        raise UnavailableError(
+            f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."
+        )
+    if not assignments(root):
+        raise UnavailableError(
+            "In «release/» liegt noch keine Aufgabe; rufen Sie «kooperation build» auf."
+        )
+
+
+def _copy(root: Path, edition: Path) -> None:
+    for name in FOLDERS:
+        shutil.copytree(root / name, edition / name, ignore=LEFT_OUT)
+    for name in FILES:
+        shutil.copy(root / name, edition)
+    readme = files("kooperation").joinpath("desk", "lernausgabe.md").read_text("utf-8")
+    (edition / "README.md").write_text(readme, "utf-8")
+
+
+def leaks(root: Path, edition: Path) -> Iterator[str]:
+    """Yield a sentence for each private text of the assignments at *root* that is in *edition*."""
+    secrets = [
+        (folder.name, written.encode("utf-8"))
+        for folder in sorted((root / "source").glob("*/"))
+        for text in private_texts(read_assignment(folder))
+        if len(text) >= SHORTEST
+        for written in {text, json.dumps(text, ensure_ascii=False)[1:-1]}  # as notebooks have it
+    ]
+    marks = [mark.encode() for mark in MARKS]
+    for path in sorted(edition.rglob("*")):
+        if not path.is_file():
+            continue
+        raw = path.read_bytes()
+        where = path.relative_to(edition)
+        if path.suffix == ".ipynb" and any(mark in raw for mark in marks):
+            yield f"«{where}» enthält noch Lösungen oder Prüfungen; rufen Sie «kooperation build» auf."
+        for slug, secret in secrets:
+            if secret in raw:
+                yield (
+                    f"«{where}» enthält einen Text, der nur für Lehrende ist (Aufgabe «{slug}»: "
+                    f"«{secret.decode()[:60]}…»). Ändern Sie eine der beiden Stellen."
+                )

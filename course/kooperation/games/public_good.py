@@ -1,0 +1,108 @@
+"""The public good: what all pay for is shared by all, also by those who do not pay.
+
+Each of n players has an endowment E and contributes a part of it. The sum of the contributions is
+multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kooperation.base.checks import check_count, german, is_number
+
+# Payoffs that differ by less are equal: m/n is rarely a round number.
+TIE = 1e-9
+
+
+@dataclass(frozen=True)
+class PublicGood:
+    """A public good with *players* n, *endowment* E, *multiplier* m.
+
+    With *threshold* k it comes about only if at least k contribute everything; contributions to a
+    good that does not come about are lost (F13.5). 1 means that there is no threshold.
+
+    Raises ValueError unless n ≥ 2, E > 0, m ≥ 0 and 1 ≤ k ≤ n.
+    """
+
+    players: int
+    endowment: float
+    multiplier: float
+    threshold: int = 1
+
+    def __post_init__(self) -> None:
+        check_count(self.players, "Die Zahl der Beteiligten", least=2)
+        check_count(self.threshold, "Die Schwelle")
+        if not is_number(self.endowment) or self.endowment <= 0:
+            raise ValueError(
+                f"Die Ausstattung muss größer als 0 sein, nicht {german(self.endowment)}."
+            )
+        if not is_number(self.multiplier) or self.multiplier < 0:
+            raise ValueError(
+                f"Der Faktor m muss mindestens 0 sein, nicht {german(self.multiplier)}."
+            )
+        if self.threshold > self.players:
+            raise ValueError(
+                f"Die Schwelle {self.threshold} ist höher als die Zahl der Beteiligten, "
+                f"{self.players}."
+            )
+
+    @property
+    def marginal_return(self) -> float:
+        """What a contributed unit brings to the contributor: m/n."""
+        return self.multiplier / self.players
+
+    @property
+    def is_dilemma(self) -> bool:
+        """Say whether paying is good for all and bad for each: 1 < m < n, and no threshold."""
+        return self.threshold == 1 and 1 < self.multiplier < self.players
+
+
+def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ...]:
+    """Return what each has in the end: E − c + (m/n)·Σc (F13.4).
+
+    Raises ValueError unless there is one contribution from 0 to E for each player.
+    """
+    if len(contributions) != good.players:
+        raise ValueError(f"{good.players} Beteiligte, aber {len(contributions)} Beiträge.")
+    for paid in contributions:
+        if not is_number(paid) or not 0 <= paid <= good.endowment:
+            raise ValueError(
+                f"Ein Beitrag liegt zwischen 0 und {german(good.endowment)}, "
+                f"nicht bei {german(paid)}."
+            )
+    full = sum(paid == good.endowment for paid in contributions)
+    comes_about = good.threshold == 1 or full >= good.threshold
+    share = good.marginal_return * sum(contributions) if comes_about else 0.0
+    return tuple(good.endowment - paid + share for paid in contributions)
+
+
+def payoff(good: PublicGood, pays: bool, others: int) -> float:
+    """Return what one has who pays all or nothing while *others* of the other players pay all.
+
+    Raises ValueError unless 0 ≤ others ≤ n − 1.
+    """
+    check_count(others, "Die Zahl der anderen, die beitragen,", least=0)
+    if others >= good.players:
+        raise ValueError(f"Es gibt nur {good.players - 1} andere, nicht {others}.")
+    paid = [good.endowment] * (others + pays) + [0.0] * (good.players - others - pays)
+    return payoffs(good, paid)[0 if pays else -1]
+
+
+def equilibria(good: PublicGood) -> tuple[int, ...]:
+    """Return how many pay in the equilibria in which each pays all or nothing.
+
+    A number is one if nobody who pays would have more by stopping, and nobody else by joining in.
+    """
+
+    def holds(paying: int) -> bool:
+        nobody_stops = paying == 0 or _gain(good, paying - 1) >= -TIE
+        nobody_joins = paying == good.players or _gain(good, paying) <= TIE
+        return nobody_stops and nobody_joins
+
+    return tuple(paying for paying in range(good.players + 1) if holds(paying))
+
+
+def _gain(good: PublicGood, others: int) -> float:
+    """Return what paying brings more than not paying, if *others* pay."""
+    return payoff(good, True, others) - payoff(good, False, others)

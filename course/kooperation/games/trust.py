@@ -1,0 +1,95 @@
+"""Trust: what to do when it depends on another whom one cannot be sure of.
+
+In the stag hunt both choose at once, and trust is the probability that the other cooperates. In
+the trust game one side goes first, and trust is the probability that the other honours it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kooperation.base.checks import check_probability, german, is_number
+from kooperation.games.game import SymmetricGame
+
+
+def expected_payoffs(game: SymmetricGame, trust: float) -> tuple[float, float]:
+    """Return what C and what D bring on average if the other plays C with probability *trust*.
+
+    Where the first exceeds the second, cooperating pays (F13.1; trust_threshold).
+    Raises ValueError if *trust* is not in [0, 1].
+    """
+    check_probability(trust, "Das Vertrauen")
+    return (
+        trust * game.reward + (1 - trust) * game.sucker,
+        trust * game.temptation + (1 - trust) * game.punishment,
+    )
+
+
+def trust_threshold(game: SymmetricGame) -> float:
+    """Return the least probability of the other's C at which C pays: (P − S)/((R − T) + (P − S)).
+
+    In (0, 1) (F13.1). Raises ValueError unless R > T and P > S, as in a stag hunt: else trust is
+    not what decides.
+    """
+    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
+    if not (r > t and p > s):
+        raise ValueError(
+            "Eine Vertrauensschwelle gibt es nur mit R > T und P > S, nicht mit "
+            f"T = {german(t)}, R = {german(r)}, P = {german(p)}, S = {german(s)}."
+        )
+    return (p - s) / ((r - t) + (p - s))
+
+
+@dataclass(frozen=True)
+class TrustGame:
+    """One gives a part of an endowment, it is multiplied, the other returns a part of that.
+
+    Raises ValueError unless both are positive. Source: [bergdickhautmccabe1995].
+    """
+
+    endowment: float = 10.0
+    multiplier: float = 3.0
+
+    def __post_init__(self) -> None:
+        for value, what in ((self.endowment, "Die Ausstattung"), (self.multiplier, "Der Faktor")):
+            if not is_number(value) or value <= 0:
+                raise ValueError(f"{what} muss größer als 0 sein, nicht {german(value)}.")
+
+
+def trust_payoffs(game: TrustGame, given: float, returned: float) -> tuple[float, float]:
+    """Return (giver's, receiver's) payoff; *given* and *returned* are shares from 0 to 1.
+
+    Whatever was given, the receiver has most with a returned share of 0; so a giver who expects
+    that gives nothing: the subgame-perfect equilibrium (F13.13). Raises ValueError for other shares.
+    """
+    check_probability(given, "Der gegebene Anteil")
+    check_probability(returned, "Der zurückgegebene Anteil")
+    grown = game.multiplier * given * game.endowment
+    return game.endowment * (1 - given) + returned * grown, (1 - returned) * grown
+
+
+def expected_giver_payoff(
+    game: TrustGame, given: float, returned: float, reliability: float
+) -> float:
+    """Return what giving brings on average if *returned* comes with probability *reliability*.
+
+    Else nothing comes back. Raises ValueError unless all three are in [0, 1].
+    """
+    check_probability(reliability, "Die Verlässlichkeit")
+    honoured = trust_payoffs(game, given, returned)[0]
+    exploited = trust_payoffs(game, given, 0.0)[0]
+    return reliability * honoured + (1 - reliability) * exploited
+
+
+def binary_trust_threshold(reward: float, punishment: float, sucker: float) -> float:
+    """Return above which reliability q trusting pays: (P − S)/(R − S) (F13.13).
+
+    R if trust is honoured, S if it is exploited, P if one does not trust. In (0, 1).
+    Raises ValueError unless R > P > S.
+    """
+    if not (all(map(is_number, (reward, punishment, sucker))) and reward > punishment > sucker):
+        raise ValueError(
+            "Vertrauen ist nur eine Frage, wenn R > P > S ist, nicht mit "
+            f"R = {german(reward)}, P = {german(punishment)}, S = {german(sucker)}."
+        )
+    return (punishment - sucker) / (reward - sucker)

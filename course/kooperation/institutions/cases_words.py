@@ -1,0 +1,158 @@
+"""The cases of the lecture's exercise «map a case», with keys and explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from kooperation.base.records import plain_record, records
+from kooperation.institutions.case_map import PARTS, Choices, MapKey, PartKey, Verdict, placement
+from kooperation.institutions.interfaces_words import actors, instruments, problems
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A legal basis that a case offers, and where it belongs: to the actors *right* and *disputed*.
+
+    *says* tells what it regulates and whom it addresses; *wrong* explains single mistakes. What is
+    published of an assignment has label and gist alone.
+    """
+
+    key: str
+    label: str
+    gist: str
+    says: str = ""
+    right: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A made-up case, what a map of it must hold (*required*: alternatives for each need) and why."""
+
+    key: str
+    order: int
+    title: str
+    field: str
+    story: str
+    required: tuple[tuple[str, ...], ...]
+    problem: str
+    side_problems: tuple[str, ...]
+    instrument_keys: tuple[str, ...]
+    dispute: str
+    reference: str
+    actor_reasons: Mapping[str, str]
+    problem_reasons: Mapping[str, str]
+    instrument_reasons: Mapping[str, str]
+    bases: Mapping[str, Basis]
+    allowed: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    disputed_instruments: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def map_key(self) -> MapKey:
+        """What a map of this case has to hold.
+
+        For each need of an actor there must be a legal basis of one of its alternatives; one
+        instrument is enough; a side type counts like the main type.
+        """
+        return MapKey(
+            actors=PartKey(
+                needs=tuple(map(frozenset, self.required)),
+                admissible=frozenset(self.allowed),
+                disputed=frozenset(self.disputed),
+            ),
+            bases=PartKey(
+                needs=tuple(frozenset(self._placements(need)) for need in self.required),
+                admissible=frozenset(self._placements(self.allowed)),
+                disputed=frozenset(
+                    placement(actor, basis.key)
+                    for basis in self.bases.values()
+                    for actor in basis.disputed
+                ),
+            ),
+            problem=PartKey(
+                needs=(frozenset({self.problem, *self.side_problems}),),
+                disputed=frozenset(self.side_problems),
+            ),
+            instruments=PartKey(
+                needs=(frozenset({*self.instrument_keys, *self.disputed_instruments}),),
+                disputed=frozenset(self.disputed_instruments),
+            ),
+        )
+
+    @property
+    def choices(self) -> Mapping[str, Choices]:
+        """Return what can be chosen in each part; for the bases, their keys."""
+        offered = (actors(), self.bases, problems(), instruments())
+        return {part: frozenset(among) for part, among in zip(PARTS, offered, strict=True)}
+
+    def _placements(self, among: tuple[str, ...]) -> Iterator[str]:
+        for basis in self.bases.values():
+            for actor in (*basis.right, *basis.disputed):
+                if actor in among:
+                    yield placement(actor, basis.key)
+
+
+_RENAMED = {
+    "actors": "actor_reasons",
+    "problems": "problem_reasons",
+    "instruments": "instrument_keys",
+}
+
+
+def make_case(key: str, raw: dict[str, Any]) -> Case:
+    """Return the case of a record as in `institutions/cases.toml`; raises ValueError if something is wrong."""
+    bases = {name: plain_record(Basis)(name, basis) for name, basis in raw["bases"].items()}
+    renamed = {_RENAMED.get(name, name): value for name, value in raw.items() if name != "bases"}
+    case = plain_record(Case)(key, {**renamed, "bases": bases})
+    _check(case)
+    return case
+
+
+def _check(case: Case) -> None:
+    """Raise ValueError if *case* names what there is not, or leaves something unexplained."""
+    named = {
+        *(actor for need in case.required for actor in need),
+        *case.allowed,
+        *case.disputed,
+        *(actor for b in case.bases.values() for actor in (*b.right, *b.disputed, *b.wrong)),
+    }
+    if unknown := (named | set(case.actor_reasons)) - set(actors()):
+        raise ValueError(f"unbekannte Stelle {sorted(unknown)}")
+    accepted = case.map_key.actors.accepted
+    if unexplained := accepted - set(case.actor_reasons):
+        raise ValueError(f"ohne Begründung: {sorted(unexplained)}")
+    for reasons, all_of in (
+        (case.problem_reasons, problems()),
+        (case.instrument_reasons, instruments()),
+    ):
+        if missing := set(all_of) ^ set(reasons):
+            raise ValueError(f"ohne Begründung: {sorted(missing)}")
+    for basis in case.bases.values():
+        if not basis.says:
+            raise ValueError(f"{basis.key}: es fehlt says")
+        if twice := set(basis.right) & set(basis.disputed):
+            raise ValueError(f"{basis.key}: richtig und strittig zugleich: {sorted(twice)}")
+        if foreign := {*basis.right, *basis.disputed} - accepted:
+            raise ValueError(f"{basis.key}: richtig bei falscher Stelle {sorted(foreign)}")
+        if uncertain := {
+            actor
+            for actor in basis.right
+            if case.map_key.bases.verdict(placement(actor, basis.key)) is Verdict.WRONG
+        }:
+            raise ValueError(
+                f"{basis.key}: richtig bei strittiger Stelle {sorted(uncertain)}; dort ist sie disputed"
+            )
+
+
+@cache
+def cases() -> Mapping[str, Case]:
+    """Return the cases of the lecture by key, in their order."""
+    found = records("institutions/cases", make_case)
+    return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

@@ -1,0 +1,26 @@
+"""Toggle buttons as one group: lines, tiles, or a table in which rows are placed into columns."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from kooperation.kit.guard import static
+
+
+class ChoiceGroup(anywidget.AnyWidget):
+    """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
+
+    With *placing*, `columns` and `rows` make a table whose keys are «column:row».
+    """
+
+    _esm = static("kit", "choices.js")
+    label = traitlets.Unicode().tag(sync=True)
+    empty = traitlets.Unicode().tag(sync=True)
+    placing = traitlets.Bool(False).tag(sync=True)
+    single = traitlets.Bool(False).tag(sync=True)
+    wide = traitlets.Bool(False).tag(sync=True)
+    columns = traitlets.List(traitlets.Dict()).tag(sync=True)
+    rows = traitlets.List(traitlets.Dict()).tag(sync=True)
+    chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    marks = traitlets.Dict().tag(sync=True)

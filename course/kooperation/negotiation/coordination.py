@@ -1,0 +1,49 @@
+"""What it costs to coordinate n offices with s options each (F15.4, an argument of counting).
+
+Negative coordination: proposals go round, and each office only looks whether they harm it.
+Positive coordination: all combinations are looked at together [scharpf1993] [mayntzscharpf1975].
+That effort is the number of looks is a didactic assumption.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kooperation.base.checks import check_count
+
+
+@dataclass(frozen=True)
+class CoordinationEffort:
+    """How many looks *offices* with *options* each need at most, one way and the other."""
+
+    offices: int
+    options: int
+
+    def __post_init__(self) -> None:
+        check_count(self.offices, "Die Zahl der Stellen", least=2)
+        check_count(self.options, "Die Zahl der Möglichkeiten je Stelle", least=2)
+
+    @property
+    def negative(self) -> int:
+        """n·s·(n − 1): each option of each office is looked at by all others."""
+        return self.offices * self.options * (self.offices - 1)
+
+    @property
+    def positive(self) -> int:
+        """s^n: each combination is looked at once."""
+        return int(self.options**self.offices)
+
+
+def coordination_effort(offices: int, options: int) -> CoordinationEffort:
+    """Return the effort of both ways; raises ValueError unless both numbers are at least 2."""
+    return CoordinationEffort(offices, options)
+
+
+def last_cheaper_size(options: int, most: int = 50) -> int | None:
+    """Return up to how many offices looking at everything together costs no more, or None if never."""
+    cheap = [
+        n
+        for n in range(2, most + 1)
+        if coordination_effort(n, options).positive <= coordination_effort(n, options).negative
+    ]
+    return max(cheap, default=None)

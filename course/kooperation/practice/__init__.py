@@ -1,0 +1,1 @@
+"""Predictions, quizzes, what comes back, the test before and after."""

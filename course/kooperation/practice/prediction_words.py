@@ -1,0 +1,39 @@
+"""The predictions asked before explorers, read from `practice/predictions.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kooperation.base.records import plain_record, records
+
+
+@dataclass(frozen=True)
+class PredictionRecord:
+    """A question asked before an explorer, and what is to be seen afterwards.
+
+    *options* maps a key to its label; *observed* is the key of what one then sees, "" if there is
+    no right one.
+    """
+
+    key: str
+    lecture: str
+    question: str
+    options: Mapping[str, str]
+    observed: str
+    explanation: str
+
+
+def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
+    record = plain_record(PredictionRecord)(key, raw)
+    if record.observed and record.observed not in record.options:
+        raise ValueError(f"observed = {record.observed!r} ist keine der Antworten")
+    return record
+
+
+@cache
+def predictions() -> Mapping[str, PredictionRecord]:
+    """Return the predictions by key."""
+    return records("practice/predictions", _prediction)

@@ -1,0 +1,1 @@
+"""The repeated game: strategies as automata, exact payoffs, thresholds, tournament, evolution."""

@@ -1,0 +1,82 @@
+"""Equilibria of the repeated game, by computation: is it wise to stay with a strategy?
+
+A pair of automata is a Nash equilibrium if neither has a better answer than its own, and subgame
+perfect if that stays true after every history (F14.7 to F14.9, F14.13, F14.16).
+"""
+
+from __future__ import annotations
+
+from kooperation.base.checks import check_count
+from kooperation.games.game import (
+    PLAYERS,
+    PROFILES,
+    Game,
+    MixedEquilibria,
+    Profile,
+    mixed_equilibria,
+    pure_equilibria,
+)
+from kooperation.repeated.automaton import Automaton, started_in
+from kooperation.repeated.best_response import best_response, payoff_range
+from kooperation.repeated.match import Discounted, exact_match
+
+# Smaller gains per round, as part of the payoffs, are rounding: at a threshold there is no gain.
+TOLERANCE = 1e-9
+
+
+def is_equilibrium(
+    first: Automaton, second: Automaton, game: Game, discount: float, noise: float = 0.0
+) -> bool:
+    """Say whether neither player gains by any other strategy whatsoever (Nash equilibrium).
+
+    Raises ValueError unless 0 ≤ δ < 1 and *noise* is in [0, 1].
+    """
+    horizon = Discounted(discount)
+    payoffs = exact_match(first, second, horizon, noise).payoffs(game)
+    return all(
+        best_response(opponent, game, horizon, noise, player).payoff
+        <= payoffs[player] + TOLERANCE * payoff_range(game)
+        for player, opponent in zip(PLAYERS, (second, first), strict=True)
+    )
+
+
+def is_subgame_perfect(
+    first: Automaton, second: Automaton, game: Game, discount: float, noise: float = 0.0
+) -> bool:
+    """Say whether the two are an equilibrium after every history, also one they would not produce.
+
+    A history matters only through the states it leads to. Raises ValueError as is_equilibrium does.
+    """
+    return all(
+        is_equilibrium(started_in(i, first), started_in(j, second), game, discount, noise)
+        for i, j in _pairs_after_any_history(first, second)
+    )
+
+
+def _pairs_after_any_history(first: Automaton, second: Automaton) -> list[tuple[int, int]]:
+    pairs = [(0, 0)]
+    for i, j in pairs:
+        for own, other in PROFILES:
+            pair = first.after(i, own, other), second.after(j, other, own)
+            if pair not in pairs:
+                pairs.append(pair)
+    return pairs
+
+
+def known_end(game: Game, rounds: int) -> tuple[Profile, ...]:
+    """Return what backward induction predicts for each of *rounds* rounds, known to all (F14.16).
+
+    In the last round there is no future. If the game has one equilibrium only, it is played there
+    whatever happened, so the round before has no future to lose either, and so on to the first.
+
+    Raises ValueError if *rounds* is not a whole number from 1, or if the game has not exactly one
+    equilibrium: then the last round can depend on the history, and other predictions are possible.
+    """
+    check_count(rounds, "Die Zahl der Runden")
+    equilibria = pure_equilibria(game)
+    if len(equilibria) != 1 or mixed_equilibria(game) != MixedEquilibria(None, False):
+        raise ValueError(
+            "Rückwärtsinduktion gibt nur bei genau einem Gleichgewicht eine eindeutige Vorhersage; "
+            f"dieses Spiel hat {len(equilibria)} reine Gleichgewichte und womöglich gemischte."
+        )
+    return equilibria * rounds

@@ -1,0 +1,265 @@
+"""The strategies of the literature, as automata.
+
+Each function returns an Automaton; FIELD holds those without a parameter to choose. In the tables
+below a row is one state: the probability of C, and the next state after CC, CD, DC, DD (own first).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kooperation.base.checks import check_probability, german, is_number
+from kooperation.games.game import SymmetricGame
+from kooperation.repeated.automaton import Automaton, Successors, minimal
+
+# The next state is decided by: nothing; the other's action (C → 0, D → 1); the own action.
+_STAY: Successors = (0, 0, 0, 0)
+_COPY: Successors = (0, 1, 0, 1)
+
+
+def always_cooperate() -> Automaton:
+    """Cooperate whatever happens."""
+    return Automaton(
+        "always_cooperate",
+        "Immer kooperieren",
+        (1,),
+        (_STAY,),
+        ("Always Cooperate", "ALLC", "Cooperator"),
+        ("axelrod1984",),
+    )
+
+
+def always_defect() -> Automaton:
+    """Defect whatever happens."""
+    return Automaton(
+        "always_defect",
+        "Immer defektieren",
+        (0,),
+        (_STAY,),
+        ("Always Defect", "ALLD", "Defector"),
+        ("axelrod1984",),
+    )
+
+
+def tit_for_tat() -> Automaton:
+    """Cooperate first, then copy the other's last action."""
+    return Automaton(
+        "tit_for_tat",
+        "Tit-for-Tat",
+        (1, 0),
+        (_COPY, _COPY),
+        ("TFT", "Wie du mir, so ich dir"),
+        ("axelrod1980a", "axelrod1984"),
+    )
+
+
+def suspicious_tit_for_tat() -> Automaton:
+    """Defect first, then copy the other's last action."""
+    return Automaton(
+        "suspicious_tit_for_tat",
+        "Misstrauisches Tit-for-Tat",
+        (0, 1),
+        ((1, 0, 1, 0), (1, 0, 1, 0)),
+        ("Suspicious Tit for Tat", "STFT", "Mistrust"),
+        ("boydlorberbaum1987",),
+    )
+
+
+def tit_for_two_tats() -> Automaton:
+    """Defect only after two defections of the other in a row. State: how many there were last."""
+    return Automaton(
+        "tit_for_two_tats",
+        "Tit for Two Tats",
+        (1, 1, 0),
+        ((0, 1, 0, 1), (0, 2, 0, 2), (0, 2, 0, 2)),
+        ("TF2T",),
+        ("axelrod1980a", "axelrod1984"),
+    )
+
+
+def two_tits_for_tat() -> Automaton:
+    """Answer each defection with two. States: peace, first answer, second answer."""
+    return Automaton(
+        "two_tits_for_tat",
+        "Two Tits for Tat",
+        (1, 0, 0),
+        ((0, 1, 0, 1), (2, 1, 2, 1), (0, 1, 0, 1)),
+        ("2TFT",),
+        ("axelrod1984",),
+    )
+
+
+def generous_tit_for_tat(generosity: float) -> Automaton:
+    """Copy the other's last action, but forgive a defection with probability *generosity*.
+
+    Raises ValueError if *generosity* is not in [0, 1]. See thresholds.molander_generosity.
+    """
+    check_probability(generosity, "Die Großzügigkeit")
+    return Automaton(
+        "generous_tit_for_tat",
+        f"Großzügiges Tit-for-Tat ({_percent(generosity)})",
+        (1, generosity),
+        (_COPY, _COPY),
+        ("Generous Tit for Tat", "GTFT"),
+        ("molander1985", "nowaksigmund1992"),
+    )
+
+
+def grim_trigger() -> Automaton:
+    """Cooperate until somebody defects, oneself included, then defect for ever (F14.7).
+
+    Axelrod's «Friedman» (also «Grudger») counts the other's defections only. Without errors both
+    play alike; with errors, grim trigger does not wait for the other's revenge.
+    """
+    return Automaton(
+        "grim_trigger",
+        "Grim Trigger",
+        (1, 0),
+        ((0, 1, 1, 1), (1, 1, 1, 1)),
+        ("Grim", "Ewige Vergeltung"),
+        ("friedman1971",),
+    )
+
+
+def win_stay_lose_shift() -> Automaton:
+    """Repeat the last action after T or R, else change it: C exactly if both did the same."""
+    return Automaton(
+        "win_stay_lose_shift",
+        "Win–Stay, Lose–Shift",
+        (1, 0),
+        ((0, 1, 1, 0), (0, 1, 1, 0)),
+        ("WSLS", "Pavlov"),
+        ("kraineskraines1989", "nowaksigmund1993"),
+    )
+
+
+def random_strategy(cooperation: float = 0.5) -> Automaton:
+    """Cooperate with the same probability in each round, one half in Axelrod's tournaments.
+
+    Raises ValueError if *cooperation* is not in [0, 1].
+    """
+    check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
+    return Automaton(
+        "random",
+        "Zufall" if cooperation == 0.5 else f"Zufall ({_percent(cooperation)})",
+        (cooperation,),
+        (_STAY,),
+        ("Random",),
+        ("axelrod1980a",),
+    )
+
+
+def joss(cooperation: float = 0.9) -> Automaton:
+    """Tit for tat that exploits: after C of the other it cooperates with *cooperation* only.
+
+    The first action is C. Raises ValueError if *cooperation* is not in [0, 1].
+    """
+    check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
+    row: Successors = (1, 2, 1, 2)
+    return Automaton(
+        "joss", "Joss", (1, cooperation, 0), (row, row, row), ("Hard Joss",), ("axelrod1980a",)
+    )
+
+
+def alternating() -> Automaton:
+    """Begin with C, then do the opposite of what one did last."""
+    row: Successors = (1, 1, 0, 0)
+    return Automaton(
+        "alternating", "Abwechseln", (1, 0), (row, row), ("Alternator",), ("axelrod1984",)
+    )
+
+
+def contrite_tit_for_tat() -> Automaton:
+    """Tit for tat that does not strike back when its own error was the cause.
+
+    States: content, provoked (defects until the other cooperates), contrite (cooperates until it
+    has managed to) [wuaxelrod1995].
+    """
+    return Automaton(
+        "contrite_tit_for_tat",
+        "Reuiges Tit-for-Tat",
+        (1, 0, 1),
+        ((0, 1, 2, 0), (0, 1, 0, 1), (0, 0, 2, 2)),
+        ("Contrite Tit for Tat", "CTFT"),
+        ("wuaxelrod1995",),
+    )
+
+
+def memory_one(
+    after_cc: float,
+    after_cd: float,
+    after_dc: float,
+    after_dd: float,
+    first: float = 1.0,
+    name: str = "Gedächtnis von einer Runde",
+) -> Automaton:
+    """Cooperate with the probability that belongs to the last profile, own action first.
+
+    *first* is the probability in the first round. Raises ValueError if one is not in [0, 1].
+    Source: [nowaksigmund1993].
+    """
+    cooperation = (first, after_cc, after_cd, after_dc, after_dd)
+    row: Successors = (1, 2, 3, 4)
+    return minimal(
+        Automaton(
+            "memory_one", name, cooperation, (row,) * 5, ("Memory One",), ("nowaksigmund1993",)
+        )
+    )
+
+
+def extortion(game: SymmetricGame, factor: float, scale: float) -> Automaton:
+    """Force the own gain over P to be *factor* (χ) times the other's, whoever the other is.
+
+    *scale* is φ. The linear relation holds for long-run payoffs without errors (F14.14). The first
+    action, which it does not depend on, is C.
+
+    Raises ValueError if χ < 1, if φ ≤ 0, or if no strategy with this φ exists; the message then
+    says up to which φ there is one. Source: [pressdyson2012].
+    """
+    if not is_number(factor) or factor < 1:
+        raise ValueError(f"Der Erpressungsfaktor χ muss mindestens 1 sein, nicht {german(factor)}.")
+    if not is_number(scale) or scale <= 0:
+        raise ValueError(f"φ muss größer als 0 sein, nicht {german(scale)}.")
+    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
+    # C with (1, 1, 0, 0) + φ·slope after CC, CD, DC, DD: zero slope at DD, so one never begins.
+    slopes = ((1 - factor) * (r - p), (s - p) - factor * (t - p), (t - p) - factor * (s - p))
+    if slopes[0] > 0 or slopes[1] > 0 or slopes[2] < 0:
+        raise ValueError(
+            "In diesem Spiel gibt es keine erpresserische Strategie mit "
+            f"χ = {german(factor)}: Die Wahrscheinlichkeiten lägen außerhalb von 0 bis 1."
+        )
+    steepest = max(map(abs, slopes))
+    if scale * steepest > 1 + 1e-12:
+        raise ValueError(
+            f"Mit χ = {german(factor)} gibt es in diesem Spiel eine solche Strategie nur bis "
+            f"φ = {german(round(1 / steepest, 4))}, nicht für φ = {german(scale)}."
+        )
+    after_cc, after_cd = (max(0.0, 1 + scale * slope) for slope in slopes[:2])
+    after_dc = min(1.0, scale * slopes[2])
+    return replace(
+        memory_one(after_cc, after_cd, after_dc, 0.0),
+        key="extortion",
+        name=f"Erpressung (χ = {german(factor)})",
+        aliases=("Zero-Determinant Extortion", "ZD-Extort"),
+        sources=("pressdyson2012",),
+    )
+
+
+def _percent(probability: float) -> str:
+    return f"{100 * probability:.3g} %".replace(".", ",")
+
+
+FIELD: tuple[Automaton, ...] = (
+    always_cooperate(),
+    always_defect(),
+    tit_for_tat(),
+    suspicious_tit_for_tat(),
+    tit_for_two_tats(),
+    two_tits_for_tat(),
+    grim_trigger(),
+    win_stay_lose_shift(),
+    contrite_tit_for_tat(),
+    random_strategy(),
+    joss(),
+    alternating(),
+)

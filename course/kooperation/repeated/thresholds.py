@@ -1,0 +1,143 @@
+"""The shadow of the future in closed form: from which discount factor on cooperation holds.
+
+The discount factor δ says what the next round weighs against this one, in [0, 1). Each function
+takes T, R, P and S of one player. A threshold of 1 or more means: no δ suffices.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from kooperation.base.checks import check_discount, check_probability, german, is_number
+from kooperation.games.game import PLAYERS, Game, SymmetricGame, seen_by
+
+
+def effective_discount(continuation: float, time_discount: float) -> float:
+    """Return δ = w·ρ: the probability to meet again times what a later payoff is worth (F14.6).
+
+    Raises ValueError if one of them is not in [0, 1].
+    """
+    check_probability(continuation, "Die Wahrscheinlichkeit, sich wiederzusehen,")
+    check_probability(time_discount, "Die Zeitdiskontierung")
+    return continuation * time_discount
+
+
+def expected_rounds(continuation: float) -> float:
+    """Return how many rounds a match has on average, 1/(1 − w) (F14.6).
+
+    Raises ValueError unless 0 ≤ w < 1.
+    """
+    check_discount(continuation)
+    return 1 / (1 - continuation)
+
+
+def present_value(per_round: float, discount: float) -> float:
+    """Return what *per_round* in every round is worth today, this round included (F14.6).
+
+    Raises ValueError unless 0 ≤ δ < 1.
+    """
+    check_discount(discount)
+    return per_round / (1 - discount)
+
+
+def grim_threshold(game: SymmetricGame, outside: float = -math.inf) -> float:
+    """Return the least δ at which grim trigger holds: (T − R)/(T − max(P, e)) (F14.7, F13.10a).
+
+    *outside* is e, what a player has per round who leaves after the breach; −∞ if one cannot
+    leave. If leaving is better than cooperating (e > R), no δ suffices and the result is ∞.
+
+    Raises ValueError unless T > R > P. Source: [friedman1971].
+    """
+    check_dilemma(game)
+    if math.isnan(outside) or outside == math.inf:
+        raise ValueError(f"Die Auszahlung beim Austritt muss eine Zahl sein, nicht {outside}.")
+    t, r = game.temptation, game.reward
+    if outside > r:
+        return math.inf
+    return (t - r) / (t - max(game.punishment, outside))
+
+
+def grim_thresholds(
+    game: Game, outside: tuple[float, float] = (-math.inf, -math.inf)
+) -> tuple[float, float]:
+    """Return each player's own threshold; both cooperate only if both are patient enough (F13.10b).
+
+    Raises ValueError unless T > R > P for both players.
+    """
+    first, second = (grim_threshold(seen_by(player, game), outside[player]) for player in PLAYERS)
+    return first, second
+
+
+@dataclass(frozen=True)
+class TitForTatThresholds:
+    """From which δ on tit for tat deters each of the two deviations that can pay against it."""
+
+    against_defection: float
+    against_alternation: float
+
+    @property
+    def equilibrium(self) -> float:
+        """The least δ at which tit for tat against itself is a Nash equilibrium: both hold."""
+        return max(self.against_defection, self.against_alternation)
+
+
+def tit_for_tat_thresholds(game: SymmetricGame) -> TitForTatThresholds:
+    """Return (T − R)/(T − P) against «always D» and (T − R)/(R − S) against «D, C, D, C …» (F14.8).
+
+    Tit for tat remembers one action, so some best response to it is «always C» or one of these.
+    Raises ValueError unless T > R > P and R > S. Sources: [axelrod1984], [axelrodhamilton1981].
+    """
+    check_dilemma(game)
+    gain = game.temptation - game.reward
+    return TitForTatThresholds(
+        against_defection=gain / (game.temptation - game.punishment),
+        against_alternation=gain / (game.reward - game.sucker),
+    )
+
+
+def win_stay_lose_shift_threshold(game: SymmetricGame) -> float:
+    """Return from which δ on win–stay, lose–shift is subgame perfect: (T − R)/(R − P) (F14.13).
+
+    Raises ValueError unless T > R > P ≥ S: only then is it the only condition.
+    """
+    check_dilemma(game)
+    return (game.temptation - game.reward) / (game.reward - game.punishment)
+
+
+def molander_generosity(game: SymmetricGame) -> float:
+    """Return how often to forgive: min{1 − (T − R)/(R − S), (R − P)/(T − P)} (F14.12).
+
+    Beyond it, exploiting generous tit for tat begins to pay. In [0, 1] where 2R ≥ T + S.
+    Raises ValueError unless T > R > P ≥ S and 2R ≥ T + S. Source: [molander1985].
+    """
+    check_dilemma(game)
+    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
+    if 2 * r < t + s:
+        raise ValueError(
+            f"Mit 2R = {german(2 * r)} unter T + S = {german(t + s)} bringt Abwechseln mehr als "
+            "Kooperation; eine beste Großzügigkeit gibt es dann nicht."
+        )
+    return min(1 - (t - r) / (r - s), (r - p) / (t - p))
+
+
+def risk_dominance_threshold(game: SymmetricGame) -> float:
+    """Return above which δ grim trigger risk-dominates always D: (T − R + P − S)/(T − S).
+
+    Above it, cooperating pays even for one who thinks the other's choice between the two a coin
+    toss (F14.15). Raises ValueError unless T > R > P ≥ S.
+    Sources: [blonskietal2011], [dalbofrechette2011].
+    """
+    check_dilemma(game)
+    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
+    return (t - r + p - s) / (t - s)
+
+
+def check_dilemma(game: SymmetricGame) -> None:
+    """Raise ValueError unless T > R > P ≥ S: else repetition solves another problem, or none."""
+    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
+    if not (all(map(is_number, (t, r, p, s))) and t > r > p >= s):
+        raise ValueError(
+            "Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit "
+            f"T = {german(t)}, R = {german(r)}, P = {german(p)}, S = {german(s)}."
+        )

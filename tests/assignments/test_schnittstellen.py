@@ -1,0 +1,154 @@
+"""The six cases kept for grading hold what the fact sheet's key says, and explain every choice (6.7)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from handing_in import ROOT
+from kooperation.authoring.assignments import read_assignment
+from kooperation.authoring.records import case_record
+from kooperation.base.sources import sources
+from kooperation.institutions.case_map import CaseMap, Verdict, compare, placement
+from kooperation.institutions.case_map_words import reason
+from kooperation.institutions.cases_words import Case, cases, make_case
+from kooperation.institutions.interfaces_words import actors, instruments, problems
+
+POOL = read_assignment(ROOT / "source" / "schnittstellen").questions["karten"]["pool"]
+GRADED = {item["item"]: make_case(item["item"], case_record(item)) for item in POOL}
+SLOTS = {item["item"]: item["slot"] for item in POOL}
+each = pytest.mark.parametrize("case", GRADED.values(), ids=list(GRADED))
+
+
+def test_no_case_of_the_lecture_is_graded() -> None:
+    assert len(GRADED) == 6
+    assert not set(GRADED) & set(cases())
+    assert not {case.title for case in GRADED.values()} & {c.title for c in cases().values()}
+
+
+@pytest.mark.parametrize(
+    ("key", "needs", "problem", "side", "instrument_keys"),
+    [
+        ("schulden", [{"JC"}, {"KOM"}, {"BER"}], "S", "D", "I2 I4"),
+        ("wohngruppe", [{"JA"}, {"JC"}], "L", "SV", "I1 I3 I5"),
+        ("duldung", [{"AsylB"}, {"AA"}, {"ABH"}], "L", "S", "I1 I5"),
+        ("umschulung", [{"JC"}, {"AA"}], "S", "V", "I2 I4"),
+        ("nachmittag", [{"JA", "LAND"}, {"KOM", "JC"}], "S", "L", "I1 I7"),
+        ("abbruch", [{"JA"}, {"EGH"}, {"AA"}], "V", "S", "I3 I6"),
+    ],
+)
+def test_the_key_is_that_of_the_fact_sheet(
+    key: str, needs: list[set[str]], problem: str, side: str, instrument_keys: str
+) -> None:
+    """Table of 6.7, cases 3, 6, 8, 10, 11, 12. One need is wider: «kommt auf das Land an» counts in
+    case 11 (note below the table).
+    """
+    case = GRADED[key]
+    assert [set(need) for need in case.required] == needs
+    assert case.problem == problem
+    assert "".join(sorted(case.side_problems)) == side
+    assert " ".join(case.instrument_keys) == instrument_keys
+
+
+def test_cases_of_a_slot_ask_for_as_many_actors_and_differ_in_type() -> None:
+    for slot in set(SLOTS.values()):
+        among = [case for key, case in GRADED.items() if SLOTS[key] == slot]
+        assert len(among) == 3
+        assert len({len(case.required) for case in among}) == 1
+        assert len({case.problem for case in among}) > 1
+
+
+@each
+def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
+    for chosen in product(*case.required):
+        bases = [
+            placement(actor, b.key)
+            for actor in chosen
+            for b in case.bases.values()
+            if actor in (*b.right, *b.disputed)
+        ]
+        for problem in (case.problem, *case.side_problems):
+            for help_ in (*case.instrument_keys, *case.disputed_instruments):
+                answer = CaseMap(
+                    frozenset(chosen), frozenset(bases), frozenset({problem}), frozenset({help_})
+                )
+                assert compare(answer, case.map_key).is_full, answer
+
+
+@each
+def test_a_basis_is_never_wrong_where_its_record_says_otherwise(case: Case) -> None:
+    """A basis that is «right» at an actor who is only disputed would count as wrong."""
+    for basis in case.bases.values():
+        for actor in (*basis.right, *basis.disputed):
+            verdict = case.map_key.bases.verdict(placement(actor, basis.key))
+            assert verdict is not Verdict.WRONG, (actor, basis.key)
+
+
+@each
+def test_all_that_can_be_chosen_is_explained_in_a_sentence(case: Case) -> None:
+    offered = {
+        "actors": list(actors()),
+        "bases": [placement(actor, basis) for actor in actors() for basis in case.bases],
+        "problem": list(problems()),
+        "instruments": list(instruments()),
+    }
+    for part, choices in offered.items():
+        for choice in choices:
+            text = reason(case, part, choice, case.map_key.part(part).verdict(choice))
+            assert len(text) > 20, choice
+            assert text.endswith("."), choice
+
+
+@each
+def test_what_is_said_of_a_wrong_type_or_instrument_names_no_type(case: Case) -> None:
+    names = [problem.name for problem in problems().values()]
+    wrong = [t for k, t in case.problem_reasons.items() if k not in case.map_key.problem.accepted]
+    wrong += [
+        t for k, t in case.instrument_reasons.items() if k not in case.map_key.instruments.accepted
+    ]
+    assert len(wrong) >= 2
+    assert not [text for text in wrong for name in names if name in text]
+
+
+@each
+def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(case: Case) -> None:
+    key = case.map_key
+    assert set(problems()) - key.problem.accepted
+    assert any(not (*b.right, *b.disputed) for b in case.bases.values())
+    everything = CaseMap(
+        actors=frozenset(actors()),
+        bases=frozenset(placement(a, b) for a in actors() for b in case.bases),
+        instruments=frozenset(instruments()),
+    )
+    result = compare(everything, key)
+    assert result.actors.share == result.bases.share == result.instruments.share == 0
+
+
+@each
+def test_a_case_names_its_dispute_its_reason_and_sources_that_exist(case: Case) -> None:
+    assert case.dispute
+    assert case.reference
+    assert set(case.sources) <= set(sources())
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "choice", "words"),
+    [
+        ("abbruch", "bases", "JC:sgb9-6", "kein Reha-Träger"),
+        ("abbruch", "bases", "JC:sgb9-14", "keiner"),
+        ("abbruch", "bases", "JC:sgb3-112", "kein Reha-Träger"),
+        ("umschulung", "bases", "JC:sgb2-16", "vor 2025"),
+        ("umschulung", "bases", "JC:sgb3-81", "vor 2025"),
+        ("duldung", "actors", "JC", "ausgeschlossen"),
+        ("duldung", "bases", "JC:sgb2-16", "ausgeschlossen"),
+        ("duldung", "bases", "AA:sgb2-16", "ausgeschlossen"),
+    ],
+)
+def test_typical_errors_are_wrong_and_explained(
+    key: str, part: str, choice: str, words: str
+) -> None:
+    """End of 6.7: Jobcenter as provider of rehabilitation, as payer of training, as agent under a Duldung."""
+    case = GRADED[key]
+    assert case.map_key.part(part).verdict(choice) is Verdict.WRONG
+    assert words in reason(case, part, choice, Verdict.WRONG)

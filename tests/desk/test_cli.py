@@ -1,0 +1,190 @@
+"""The command line, as it is typed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from handing_in import ROOT, hand_in, submission
+
+POINTS = {"model": "10 von 10", "wrong": "5 von 10", "untouched": "0 von 12"}
+
+
+def kooperation(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kooperation.desk", *arguments],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+
+
+def test_version_and_help_are_german() -> None:
+    assert kooperation("--version").stdout.startswith("kooperation 0.")
+    text = kooperation("--help").stdout
+    for word in ("Aufruf:", "Befehle", "lab", "check", "den Kurs in JupyterLab öffnen"):
+        assert word in text
+    assert "usage" not in text
+    assert kooperation().stdout == text
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_check_prints_the_points_of_a_submission(name: str, tmp_path: Path) -> None:
+    work = submission("dilemma", name)
+    folder = hand_in(work, tmp_path)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = kooperation("check", "dilemma", "--folder", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert f"Zusammen: {POINTS[name]} Punkten" in done.stdout
+    for question, points in work.points.items():
+        assert f"{question}: {points:g}".replace(".", ",") + " von " in done.stdout
+    assert done.stderr == ""
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert not list(ROOT.glob("gradebook.db*"))
+
+
+def test_check_speaks_json_to_machines(tmp_path: Path) -> None:
+    folder = hand_in(submission("dilemma", "wrong"), tmp_path)
+    results = json.loads(kooperation("check", "dilemma", "--json", "--folder", str(folder)).stdout)
+    by_question = {r["question"]: r for r in results}
+    assert by_question["gleichgewichte"]["points"] == 0.5
+    assert "Pareto" in " ".join(by_question["gleichgewichte"]["remarks"])
+    assert by_question["begruendung"]["points"] is None
+
+
+def damaged(folder: Path) -> list[str]:
+    folder.mkdir()
+    (folder / "dilemma.ipynb").write_text("{ kein Notebook", "utf-8")
+    return ["check", "dilemma", "--folder", str(folder)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
+        (["check", "dilemma", "--folder", "gibtesnicht"], "gibt es nicht. Legen Sie"),
+        (["check"], "es fehlt: AUFGABE"),
+        (["lab", "--port", "achtzig"], "keine ganze Zahl"),
+        (["lab", "--port", "99999"], "Der Port 99999 ist nicht zu haben"),
+        (["öffne"], "gibt es nicht"),
+    ],
+)
+def test_a_wrong_call_gets_one_sentence_and_exit_code_2(
+    arguments: list[str], sentence: str
+) -> None:
+    done = kooperation(*arguments)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_notebook_gets_advice_and_stays_as_it_is(tmp_path: Path) -> None:
+    done = kooperation(*damaged(tmp_path / "dilemma"))
+    assert done.returncode == 2
+    assert "kein lesbares Notebook" in done.stderr
+    assert (tmp_path / "dilemma" / "dilemma.ipynb").read_text("utf-8") == "{ kein Notebook"
+
+
+def test_an_occupied_port_is_said_before_anything_starts() -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = kooperation("lab", "--no-browser", "--port", str(port))
+    assert done.returncode == 2
+    assert f"Der Port {port} ist nicht zu haben" in done.stderr
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A course folder in which `kooperation lab` runs, and the address it serves."""
+    for part in ("course/lectures", "release/dilemma"):
+        (tmp_path / part).mkdir(parents=True)
+        for path in (ROOT / part).glob("*.ipynb"):
+            (tmp_path / part / path.name).write_bytes(path.read_bytes())
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kooperation.desk", "lab", "--no-browser", "--port", str(port)],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=_environment(tmp_path),
+    )  # fmt: skip
+    try:
+        yield tmp_path, _address(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    jupyter = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    return {**os.environ, **jupyter, "PYTHONUNBUFFERED": "1"}
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    deadline = time.monotonic() + 60
+    seen = []
+    assert process.stdout is not None
+    while time.monotonic() < deadline and (line := process.stdout.readline()):
+        seen.append(line)
+        if "http://127.0.0.1" in line:
+            return line[line.index("http://127") :].strip()
+    pytest.fail("".join(seen))
+
+
+def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
+    running: tuple[Path, str],
+) -> None:
+    folder, address = running
+    assert "/lab/tree/course/lectures/00_start.ipynb?token=" in address
+    assert _status(address) == 200
+    assert (folder / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
+    page = urllib.request.urlopen(address, timeout=30).read().decode()
+    config = json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[0])
+    assert "@jupyter/nbgrader" in config["disabledExtensions"], "menus for graders confuse learners"
+
+
+def _status(address: str) -> int:
+    """Return the status of the page; JupyterLab says its address a moment before it listens."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            status: int = urllib.request.urlopen(address, timeout=30).status
+            return status
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+def test_laying_out_again_never_touches_work_that_is_there(tmp_path: Path) -> None:
+    from kooperation.base.places import lay_out_work
+
+    hand_in(submission("dilemma", "untouched"), tmp_path / "release")
+    assert lay_out_work(tmp_path) == [tmp_path / "meine_aufgaben" / "dilemma"]
+    work = tmp_path / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    work.write_text("meine Arbeit", "utf-8")
+    assert lay_out_work(tmp_path) == []
+    assert work.read_text("utf-8") == "meine Arbeit"
+
+
+def test_outside_of_a_course_the_sentence_says_where_to_go(tmp_path: Path) -> None:
+    from kooperation.base.places import UnavailableError, course_root
+
+    assert course_root(tmp_path) == ROOT  # an editable install knows its checkout
+    assert course_root(ROOT / "tests") == ROOT
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kooperation.places.START", Path("nirgendwo.ipynb"))
+        with pytest.raises(UnavailableError, match="Hier liegt kein Kurs"):
+            course_root(tmp_path)

@@ -1,0 +1,160 @@
+"""The five fields and the life course: what the fact sheet says of seams (6.2 to 6.6), drawn and told."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from kooperation.base.records import load
+from kooperation.base.sources import sources
+from kooperation.institutions.case_map import Problem
+from kooperation.institutions.fields_words import PERSON, Field, _field, fields, life_courses
+from kooperation.institutions.interfaces_explorer import ALL
+from kooperation.institutions.interfaces_view import (
+    count_table,
+    counts,
+    course_figure,
+    field_figure,
+    field_words,
+    role_table,
+    seam_table,
+    station_table,
+)
+from kooperation.institutions.interfaces_words import actors
+from kooperation.practice.prediction_words import predictions
+from kooperation.widgets import FieldExplorer
+
+FIELDS = list(fields().values())
+each = pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+MIRA = life_courses()["mira"]
+
+
+def words(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_fields_are_the_five_of_slide_6() -> None:
+    assert list(fields()) == ["gesundheit", "schulden", "jugend", "gefluechtete", "but"]
+
+
+@pytest.mark.parametrize(
+    ("key", "letters"),
+    [
+        ("gesundheit", "SSVSVSL"),
+        ("schulden", "LSDLL"),
+        ("jugend", "DVSLL"),
+        ("gefluechtete", "SDLSS"),
+        ("but", "DSSL"),
+    ],
+)
+def test_the_main_types_of_the_seams_are_those_of_the_fact_sheet(key: str, letters: str) -> None:
+    """Tables of 6.2 to 6.6, in their order."""
+    assert "".join(seam.problem for seam in fields()[key].seams) == letters
+
+
+@each
+def test_sources_exist_and_every_seam_lies_between_actors_of_the_field(field: Field) -> None:
+    assert set(field.sources) <= set(sources())
+    here = {role.actor for role in field.actors} | {PERSON}
+    for seam in field.seams:
+        assert set(seam.between) <= here
+        assert len(seam.between) > 1
+
+
+@each
+def test_the_tables_name_every_actor_basis_and_seam(field: Field) -> None:
+    text = words(role_table(field) + seam_table(field))
+    for role in field.actors:
+        assert actors()[role.actor].name in text
+        assert role.basis in text
+    for seam in field.seams:
+        assert seam.title in text
+        assert seam.instrument in text
+
+
+@each
+def test_the_picture_shows_every_actor_and_a_letter_for_every_seam(field: Field) -> None:
+    *lines, letters, points = field_figure(field).data
+    assert len(lines) == len(field.seams)
+    assert [re.sub("<[^>]+>", "", text) for text in letters.text] == [
+        str(seam.problem) for seam in field.seams
+    ]
+    assert list(letters.customdata) == list(range(len(field.seams)))
+    assert len(points.x) == len(field.actors) + 1
+    assert str(len(field.seams)) in field_words(field)
+
+
+@each
+def test_a_chosen_seam_stands_out_and_the_others_step_back(field: Field) -> None:
+    lines = field_figure(field, chosen=1).data[: len(field.seams)]
+    assert [line.opacity == 1 for line in lines] == [at == 1 for at in range(len(lines))]
+
+
+def test_what_the_prediction_says_of_the_most_frequent_type_is_counted() -> None:
+    found = counts(FIELDS)
+    record = predictions()["naehte-typ"]
+    assert max(found, key=lambda problem: found[problem]) == record.observed
+    assert f"{found[Problem.INTERFACE]} von {sum(found.values())} Nähten" in record.explanation
+    assert f"Lücke mit {found[Problem.GAP]}" in record.explanation
+    assert "Zusammen 11 8 4 3" in re.sub(r"\s+", " ", words(count_table()))
+
+
+def test_the_life_course_meets_nine_actors_as_the_prediction_says() -> None:
+    assert len(MIRA.actors) == 9
+    assert "neun" in predictions()["lebenslauf-stellen"].explanation
+    assert "sechs Stationen" in predictions()["lebenslauf-stellen"].question
+    assert len(MIRA.stations) == 6
+
+
+def test_the_life_course_shows_every_role_as_a_point_in_its_lane() -> None:
+    *stations, _letters = course_figure(MIRA).data
+    assert [len(trace.x) for trace in stations] == [len(s.roles) for s in MIRA.stations]
+    lanes = {code: -at for at, code in enumerate(MIRA.actors)}
+    for trace, station in zip(stations, MIRA.stations, strict=True):
+        assert sorted(trace.y) == sorted(lanes[role.actor] for role in station.roles)
+    text = words(station_table(MIRA))
+    assert all(role.basis in text for station in MIRA.stations for role in station.roles)
+
+
+def test_a_seam_with_somebody_who_is_not_in_the_field_is_refused() -> None:
+    raw = load("institutions/fields")["but"]
+    raw["seams"][0]["between"] = ["DRV", "P"]
+    with pytest.raises(ValueError, match="gehört nicht zum Feld"):
+        _field("but", raw)
+
+
+# The explorer ------------------------------------------------------------------------------------
+
+
+def test_the_explorer_changes_between_fields_life_course_and_count() -> None:
+    explorer = FieldExplorer("gesundheit")
+    for field in FIELDS:
+        explorer.choice.value = field.key
+        assert field.seams[0].title in words(explorer.tables.value)
+        assert explorer.figure.alt.startswith(field.title)
+        assert len(explorer.figure.figure["data"]) == len(field.seams) + 2
+    explorer.choice.value = "mira"
+    assert "9 verschiedene Stellen" in explorer.said.value
+    assert explorer.seam.layout.display == "none"
+    explorer.choice.value = "alle"
+    assert "Zusammen" in explorer.tables.value
+    assert explorer.figure.layout.display == "none"
+
+
+def test_choosing_a_seam_marks_its_row_and_says_it_and_a_click_does_the_same() -> None:
+    explorer = FieldExplorer("schulden")
+    explorer.seam.value = 2
+    assert explorer.tables.value.count("data-chosen") == 1
+    assert "Zwei Töpfe" in explorer.said.value
+    explorer.figure.set_state({"clicked": {"value": 0, "count": 1}})
+    assert explorer.seam.value == 0
+    explorer.choice.value = "but"
+    assert explorer.seam.value == ALL
+    assert "data-chosen" not in explorer.tables.value
+
+
+def test_an_unknown_field_is_answered_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="gesundheit"):
+        FieldExplorer("wohnen")

@@ -1,0 +1,50 @@
+"""Ansell and Gash's model: its parts, the picture and the words beside it."""
+
+from __future__ import annotations
+
+from kooperation.institutions.governance_explorer import CollaborativeGovernance
+from kooperation.institutions.governance_view import cycle_in_words, process_diagram
+from kooperation.institutions.governance_words import governance_parts
+
+PARTS = governance_parts()
+
+
+def test_the_parts_are_the_five_of_the_fact_sheet() -> None:
+    """F12.3."""
+    assert [part.title for part in PARTS.values()] == [
+        "Ausgangslage",
+        "Institutionendesign",
+        "Förderliche Führung",
+        "Kollaborativer Prozess",
+        "Ergebnisse",
+    ]
+
+
+def test_the_cycle_has_the_five_steps_of_the_fact_sheet_in_order() -> None:
+    """F12.3."""
+    said = cycle_in_words()
+    steps = (
+        "Dialog",
+        "Vertrauen",
+        "Selbstverpflichtung",
+        "gemeinsames Verständnis",
+        "kleine Erfolge",
+    )
+    assert [said.index(step) for step in steps] == sorted(said.index(step) for step in steps)
+
+
+def test_the_picture_has_a_name_and_marks_one_part() -> None:
+    for part in PARTS.values():
+        picture = process_diagram(part.key)
+        assert 'role="img" aria-label="Modell nach Ansell und Gash' in picture
+        assert picture.count("kooperation-chosen") == 1
+        assert part.title in picture
+
+
+def test_choosing_a_part_explains_it() -> None:
+    widget = CollaborativeGovernance()
+    for part in PARTS.values():
+        widget.choice.value = part.key
+        assert part.description in widget.text.value
+        assert part.example in widget.text.value
+        assert widget.picture.value == process_diagram(part.key)

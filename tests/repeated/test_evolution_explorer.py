@@ -1,0 +1,90 @@
+"""The evolution explorer: mixes, shares over time, survivors, and a small population."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kooperation.repeated.contestants_words import contestants, mixes
+from kooperation.repeated.evolution import individuals
+from kooperation.widgets import EvolutionExplorer
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=8).filter(any), st.integers(2, 200))
+def test_individuals_are_as_close_to_the_shares_as_whole_numbers_can_be(
+    weights: list[int], population: int
+) -> None:
+    shares = [weight / sum(weights) for weight in weights]
+    counts = individuals(shares, population)
+    assert sum(counts) == population
+    for share, count in zip(shares, counts, strict=True):
+        assert abs(share * population - count) < 1
+        assert count == 0 or share > 0
+
+
+def test_every_mix_names_the_same_known_strategies() -> None:
+    fields = {tuple(mix.weights) for mix in mixes().values()}
+    assert len(fields) == 1
+    assert set(fields.pop()) <= set(contestants())
+
+
+def test_shares_sum_to_a_hundred_percent_at_all_times() -> None:
+    figure = EvolutionExplorer("gleich").figure.figure
+    columns = zip(*(line["y"] for line in figure["data"]), strict=True)
+    assert [sum(column) for column in columns] == pytest.approx([100] * 61, abs=0.01)
+
+
+def test_those_who_always_cooperate_fall_prey_to_those_who_never_do() -> None:
+    """Always D gets more than always C against everybody: T > R and P > S."""
+    widget = EvolutionExplorer("gutglaeubig")
+    assert "Am Ende bleiben: <strong>Immer defektieren mit 100" in widget.sentences.value
+
+
+def test_reciprocity_saves_cooperation_after_a_detour() -> None:
+    widget = EvolutionExplorer("schutz")
+    assert "Verschwunden oder unter 1 %: Immer defektieren." in widget.sentences.value
+    assert "hatte zwischendurch bis zu" in widget.sentences.value
+    assert "Tit-for-Tat mit" in widget.sentences.value
+    assert "Immer kooperieren 70" in widget.figure.alt
+
+
+def test_the_sliders_show_shares_and_follow_each_other() -> None:
+    widget = EvolutionExplorer("gleich")
+    assert "16,7" in widget.weights["tit_for_tat"].label.value
+    for key, slider in widget.weights.items():
+        slider.value = 10 if key == "tit_for_tat" else 0
+    assert "100" in widget.weights["tit_for_tat"].label.value
+    assert "Tit-for-Tat mit 100" in widget.sentences.value
+
+
+def test_an_empty_mix_is_said_and_the_widget_lives_on() -> None:
+    widget = EvolutionExplorer()
+    for slider in widget.weights.values():
+        slider.value = 0
+    assert "mindestens einer Strategie" in widget.sentences.value
+    assert widget.figure.layout.display == "none"
+    widget.choice.value = "insel"
+    assert widget.figure.layout.display is None
+
+
+def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
+    widget = EvolutionExplorer("schutz")
+    assert widget._finite_part.layout.display == "none"
+    widget.finite.value = True
+    first = widget.finite_sentence.value
+    assert "In diesem Durchgang setzt sich" in first
+    endings = set()
+    for run in range(1, 7):
+        widget.run.value = run
+        endings.add(widget.finite_sentence.value)
+    assert len(endings) > 1
+    widget.run.value = 1
+    assert widget.finite_sentence.value == first
+    counts = [line["y"] for line in widget.finite_figure.figure["data"]]
+    assert {sum(column) for column in zip(*counts, strict=True)} == {60}
+
+
+def test_an_unknown_mix_lists_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"«insl».*insel"):
+        EvolutionExplorer("insl")

@@ -1,0 +1,217 @@
+"""The tournament explorer: field, rules, views, and a learner's own function."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kooperation.games.game import SymmetricGame
+from kooperation.repeated.contestants_words import contestants
+from kooperation.repeated.match import Discounted, Rounds
+from kooperation.repeated.strategies import FIELD
+from kooperation.repeated.tournament import play_tournament
+from kooperation.widgets import Tournament
+
+FORBIDDEN = re.compile(r"beste[nr]? Strategie|optimal", re.I)
+
+
+def rows(widget: Tournament) -> dict[str, list[str]]:
+    """Return the cells of the ranking by player: place, mean, cooperation, properties."""
+    found = re.findall(r'<tr data-player="(\w+)">(.*?)</tr>', widget.table.value)
+    return {key: re.findall(r"<td[^>]*>(.*?)</td>", row) for key, row in found}
+
+
+def heat(widget: Tournament) -> dict[str, Any]:
+    data: dict[str, Any] = widget.figure.figure["data"][0]
+    return data
+
+
+def test_every_strategy_of_the_field_can_be_chosen() -> None:
+    assert {s.key for s in FIELD} | {"generous_tit_for_tat"} == set(contestants())
+    assert sum(entry.chosen for entry in contestants().values()) == 10
+    shorts = [entry.short for entry in contestants().values()]
+    assert len(set(shorts)) == len(shorts)
+
+
+def test_all_views_show_what_the_model_says() -> None:
+    widget = Tournament()
+    widget.noise.value = 0.05
+    field = [entry.automaton for entry in contestants().values() if entry.chosen]
+    expected = play_tournament(field, SymmetricGame(3, 2, 1, 0), Rounds(200), 0.05)
+    assert heat(widget)["z"] == [pytest.approx(row) for row in expected.payoffs]
+    assert list(rows(widget)) == [field[s.player].key for s in expected.ranking]
+    first = expected.ranking[0]
+    assert rows(widget)[field[first.player].key][1] == f"{first.score:.3f}".replace(".", ",")
+    assert first.name in widget.sentences.value
+
+
+def test_noise_puts_tit_for_tat_behind_its_generous_kind() -> None:
+    """F14.11, F14.18: in this field, with these rules."""
+    widget = Tournament()
+    assert "Tit-for-Tat liegt 0,002 vor großzügigem" in widget.sentences.value
+    widget.noise.value = 0.01
+    assert re.search(r"Tit-for-Tat liegt 0,\d+ hinter großzügigem", widget.sentences.value)
+    scores = {key: float(cells[1].replace(",", ".")) for key, cells in rows(widget).items()}
+    assert scores["tit_for_tat"] < scores["generous_tit_for_tat"]
+
+
+@pytest.mark.parametrize("preset", ["gefangenendilemma", "axelrod", "hirschjagd", "chicken"])
+@pytest.mark.parametrize("noise", [0, 0.02])
+def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
+    """F14.18 forbids «TFT ist die beste Strategie»."""
+    widget = Tournament(preset=preset)
+    widget.noise.value = noise
+    shown = widget.sentences.value + widget.table.value + widget.figure.alt
+    assert not FORBIDDEN.search(shown)
+    assert "Ein anderes Feld kann eine andere Reihenfolge ergeben" in shown
+
+
+def test_properties_stand_beside_each_strategy() -> None:
+    """F14.17: nice, retaliating, forgiving, clear."""
+    cells = rows(Tournament())
+    assert cells["tit_for_tat"][3] == "freundlich, vergeltend, nachsichtig, klar"
+    assert cells["random"][3] == "keine der vier"
+    assert "nachsichtig" not in cells["grim_trigger"][3]
+
+
+def test_rules_change_the_tournament() -> None:
+    widget = Tournament()
+    before = widget.table.value
+    widget.horizon.mode.value = "discount"
+    assert widget.horizon.horizon == Discounted(0.95)
+    assert widget.horizon.rounds.layout.display == "none"
+    assert widget.table.value != before
+    widget.horizon.mode.value = "rounds"
+    widget.horizon.rounds.value = 1
+    assert widget.horizon.horizon == Rounds(1)
+    assert next(iter(rows(widget))) in ("always_defect", "suspicious_tit_for_tat")
+
+
+def test_own_payoffs_by_slider() -> None:
+    widget = Tournament()
+    widget.payoffs.own.value = True
+    widget.payoffs.sliders["temptation"].slider.value = 5
+    assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
+    assert heat(widget)["zmax"] == 5
+    assert "kein Gefangenendilemma" in widget.sentences.value  # 2R = 4 < 5
+
+
+def test_changed_payoffs_are_not_another_match() -> None:
+    widget = Tournament()
+    matches = widget._matches
+    widget.payoffs.choice.value = "axelrod"
+    assert widget._matches is matches
+
+
+def test_the_match_against_ones_own_kind_can_be_left_out() -> None:
+    widget = Tournament()
+    widget.with_self.value = False
+    assert all(heat(widget)["z"][i][i] is None for i in range(10))
+    assert heat(widget)["text"][0][0] == "–"
+
+
+def test_the_heat_map_has_the_same_in_words_and_as_a_table() -> None:
+    widget = Tournament()
+    assert "10 Strategien gegeneinander" in widget.figure.alt
+    assert widget.pairs_table.value == ""
+    widget.pairs.value = True
+    assert len(re.findall(r"<td>[^<]", widget.pairs_table.value)) == 100
+
+
+def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
+    widget = Tournament()
+    for box in widget.chosen.values():
+        box.value = False
+    assert "mindestens eine Strategie" in widget.notes.value
+    assert widget._results.layout.display == "none"
+    widget.chosen["tit_for_tat"].value = True
+    assert widget.notes.value == ""
+    assert list(rows(widget)) == ["tit_for_tat"]
+    widget.with_self.value = False
+    assert "zwei Strategien" in widget.notes.value
+    widget.chosen["joss"].value = True
+    assert widget._results.layout.display is None
+
+
+def test_a_slider_move_needs_a_fraction_of_the_hundred_milliseconds() -> None:
+    widget = Tournament()
+    start = time.perf_counter()
+    for count in range(1, 11):
+        widget.noise.value = count / 200
+    assert (time.perf_counter() - start) / 10 < 0.3  # some 15 ms; others may be busy here
+
+
+# A learner's own function ------------------------------------------------------------------------
+
+
+def copycat(own: Any, other: Any) -> str:
+    print("was ein Lernender so ausgibt")
+    return other[-1] if other else "C"
+
+
+def raising(own: Any, other: Any) -> str:
+    raise KeyError("oh")
+
+
+def rubbish(own: Any, other: Any) -> object:
+    return 42
+
+
+def silent(own: Any, other: Any) -> None:
+    return None
+
+
+def endless(own: Any, other: Any) -> str:
+    while True:
+        pass
+
+
+def test_a_learners_function_takes_part_and_is_called_simulated(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    widget = Tournament(eigene=copycat)
+    assert "«copycat» sind simuliert" in widget.notes.value
+    cells = rows(widget)
+    assert len(cells) == 11
+    assert cells["own"][3] == "bei eigenen Funktionen nicht bestimmt"
+    # Without errors it plays as tit for tat does, but for the chance of random opponents.
+    own, exact = (float(cells[k][1].replace(",", ".")) for k in ("own", "tit_for_tat"))
+    assert own == pytest.approx(exact, abs=0.02)
+    assert capsys.readouterr().out == ""
+    widget.own.value = False
+    assert len(rows(widget)) == 10
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (raising, "bricht in Runde 1 ab: KeyError"),
+        (rubbish, "gibt in Runde 1 42 zurück; erwartet ist «C» oder «D»"),
+        (silent, "gibt in Runde 1 nichts zurück"),
+        (endless, "kommt in Runde 1 zu keinem Ende"),
+    ],
+)
+def test_a_broken_function_is_told_and_the_others_play_on(
+    function: Callable[..., object], message: str
+) -> None:
+    widget = Tournament(eigene=function)
+    assert message in widget.notes.value
+    assert "läuft ohne sie weiter" in widget.notes.value
+    assert len(rows(widget)) == 10
+    start = time.perf_counter()
+    widget.noise.value = 0.01  # not asked again at each move
+    assert time.perf_counter() - start < 0.5
+    assert message in widget.notes.value
+    widget.own.value = True  # another try
+    assert message in widget.notes.value
+    assert not widget.own.value
+
+
+def test_what_is_no_function_is_told() -> None:
+    widget = Tournament(eigene=5)
+    assert "«5» ist keine Funktion" in widget.notes.value
+    assert len(rows(widget)) == 10
