@@ -24,7 +24,7 @@ POINTS = {"model": "10 von 10", "wrong": "5 von 10", "untouched": "0 von 12"}
 
 def kooperation(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", *arguments],
+        [sys.executable, "-m", "kooperation", *arguments],
         cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kooperation.desk", "lab", "--no-browser", "--port", str(port)],
+        [sys.executable, "-m", "kooperation", "lab", "--no-browser", "--port", str(port)],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=_environment(tmp_path),
     )  # fmt: skip
