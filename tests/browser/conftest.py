@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab as `kooperation lab` starts it, in a temporary folder."""
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as running:
+    # Before 4.5 it takes cells out of the page that are out of sight; a person scrolls, a test looks.
+    settings = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}
+    old = version("jupyterlab") < "4.5"
+    with jupyterlab(tmp_path_factory.mktemp("lab"), settings if old else None) as running:
         yield running
 
 
