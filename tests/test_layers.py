@@ -91,9 +91,7 @@ def named(path: Path) -> set[str]:
 
 def arrows() -> set[tuple[str, str]]:
     """Return (room, room below) for every pair of rooms that an import or a name joins."""
-    ways = {(dotted(path), name) for path in MODULES for name in imported(path) | named(path)} | {
-        ("kooperation.widgets", name) for name in named(PACKAGE / "widgets.py")
-    }
+    ways = {(dotted(path), name) for path in MODULES for name in imported(path) | named(path)}
     pairs = {(room(a), room(b)) for a, b in ways if b in KNOWN}
     return {(a, b) for a, b in pairs if a != b}
 

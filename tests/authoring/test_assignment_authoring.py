@@ -617,6 +617,7 @@ def test_build_of_an_assignment_that_does_not_exist_says_so(
     assert contents(course) == before
 
 
+@pytest.mark.slow
 def test_build_prints_all_three_and_the_release_holds_nothing_private(course: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kooperation", "build", SLUG],

@@ -400,6 +400,7 @@ print(json.dumps({"package": kooperation.__file__, "errors": errors, "widgets": 
 """
 
 
+@pytest.mark.kernel
 def test_the_released_notebook_runs_with_the_published_package(
     edition: Path, tmp_path: Path
 ) -> None:
