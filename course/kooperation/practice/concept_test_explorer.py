@@ -13,7 +13,7 @@ from kooperation.base.words import texts
 from kooperation.kit.guard import guarded
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.record import problem, shared_record, stored_record
-from kooperation.practice.learning import UNKNOWN
+from kooperation.practice.quiz import UNKNOWN
 from kooperation.practice.quiz_view import (
     comparison_alt,
     comparison_figure,

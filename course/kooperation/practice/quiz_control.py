@@ -11,7 +11,7 @@ import traitlets
 
 from kooperation.base.words import texts
 from kooperation.kit.guard import static
-from kooperation.practice.learning import (
+from kooperation.practice.quiz import (
     Matching,
     MultipleChoice,
     Numeric,

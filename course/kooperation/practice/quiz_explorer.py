@@ -13,7 +13,7 @@ from kooperation.base.records import find
 from kooperation.base.words import texts
 from kooperation.kit.guard import guarded
 from kooperation.kit.record import problem, shared_record, stored_record
-from kooperation.practice.learning import Marking, mark
+from kooperation.practice.quiz import Marking, mark
 from kooperation.practice.quiz_control import CONTROLS
 from kooperation.practice.quiz_view import feedback, lecture_name
 from kooperation.practice.quiz_words import QuizQuestion, questions_before, quizzes

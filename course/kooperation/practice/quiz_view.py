@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kooperation.base.german import join, number
 from kooperation.base.words import texts
-from kooperation.practice.learning import (
+from kooperation.practice.quiz import (
     Change,
     Marking,
     Matching,

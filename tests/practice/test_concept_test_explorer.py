@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kooperation.base.sources import sources
-from kooperation.practice.learning import UNKNOWN
+from kooperation.practice.quiz import UNKNOWN
 from kooperation.practice.quiz_view import (
     comparison_alt,
     comparison_figure,
