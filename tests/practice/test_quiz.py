@@ -1,4 +1,4 @@
-"""Marking an answer to a quiz, and what has changed between two tests."""
+"""Marking an answer to a quiz."""
 
 from __future__ import annotations
 
@@ -10,19 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.practice.quiz import (
-    UNKNOWN,
-    Change,
     Marking,
     Matching,
     MultipleChoice,
     Numeric,
     Ordering,
-    Outcome,
     SingleChoice,
-    change,
-    code,
     mark,
-    outcome,
     start_order,
 )
 
@@ -113,25 +107,3 @@ def test_an_order_starts_mixed_up_and_each_time_alike(keys: list[str]) -> None:
 def test_there_is_nothing_to_mix_in_an_order_of_one() -> None:
     with pytest.raises(ValueError, match="mindestens zwei"):
         start_order(Ordering(("a",)))
-
-
-def test_an_answer_to_the_concept_test_is_right_wrong_unknown_or_missing() -> None:
-    assert outcome("b", "b") is Outcome.RIGHT
-    assert outcome("b", "a") is Outcome.WRONG
-    assert outcome("b", UNKNOWN) is Outcome.UNKNOWN
-    assert outcome("b", None) is outcome("b", "") is Outcome.MISSING
-
-
-@pytest.mark.parametrize(("before", "after"), [*product(Outcome, repeat=2)])
-def test_what_has_become_of_a_question_follows_from_the_two_answers(
-    before: Outcome, after: Outcome
-) -> None:
-    found = change(before, after)
-    assert (found is Change.INCOMPLETE) == (Outcome.MISSING in (before, after))
-    if found is not Change.INCOMPLETE:
-        assert (found in (Change.GAINED, Change.KEPT)) == (after is Outcome.RIGHT)
-        assert (found in (Change.KEPT, Change.LOST)) == (before is Outcome.RIGHT)
-
-
-def test_the_line_to_hand_in_has_one_letter_for_each_question() -> None:
-    assert code(["x", "y", "z"], {"z": "a", "x": UNKNOWN}) == "?-a"

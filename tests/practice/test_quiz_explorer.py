@@ -1,163 +1,19 @@
-"""The questions of the quizzes are sound; the widget asks, explains, keeps and brings back."""
+"""A quiz asks, explains, keeps what was answered, and brings back what is due."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
+from quiz_answers import right_answer, wrong_answers
 
-from kooperation.base.sources import sources
-from kooperation.practice.quiz import (
-    Marking,
-    Matching,
-    MultipleChoice,
-    Numeric,
-    Ordering,
-    SingleChoice,
-    mark,
-    start_order,
-)
-from kooperation.practice.quiz_view import feedback, lecture_name, solution
-from kooperation.practice.quiz_words import QuizQuestion, _question, questions_before, quizzes
+from kooperation.practice.quiz import mark
+from kooperation.practice.quiz_words import questions_before, quizzes
 from kooperation.widgets import Quiz
 
-LECTURES = Path(__file__).resolve().parents[2] / "course" / "lectures"
-QUESTIONS = [question for quiz in quizzes().values() for question in quiz.values()]
 FIRST, LATER = "00_start", "05_gefangenendilemma"
-
-
-def key(question: QuizQuestion) -> str:
-    return question.key
-
-
-def right_answer(question: QuizQuestion) -> Any:
-    match question.task:
-        case SingleChoice(right=right):
-            return right
-        case MultipleChoice(right=keys):
-            return sorted(keys)
-        case Matching(right=pairs):
-            return dict(pairs)
-        case Numeric(value=value):
-            return str(value)
-        case Ordering(right=order):
-            return list(order)
-
-
-def wrong_answers(question: QuizQuestion) -> list[Any]:
-    """Return one answer for each way of being wrong that the record explains."""
-    task = question.task
-    match task:
-        case SingleChoice(options=options, right=right):
-            return [option for option in options if option != right]
-        case MultipleChoice(options=options, right=keys):
-            return [[*keys, option] for option in options if option not in keys]
-        case Matching(right=pairs, targets=targets):
-            return [
-                {**pairs, item: target}
-                for item, own in pairs.items()
-                for target in targets
-                if target != own
-            ]
-        case Numeric():
-            return [option.value for option in question.options]
-        case Ordering():
-            return [list(start_order(task))]
-
-
-# The records --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lecture", list(quizzes()))
-def test_each_quiz_has_six_to_eight_questions_of_several_kinds(lecture: str) -> None:
-    quiz = quizzes()[lecture]
-    assert 6 <= len(quiz) <= 8
-    assert len({type(question.task) for question in quiz.values()}) >= 3
-
-
-def test_all_five_kinds_are_asked() -> None:
-    assert len({type(question.task) for question in QUESTIONS}) == 5
-
-
-def test_each_lecture_that_asks_has_a_quiz() -> None:
-    asked = {
-        name
-        for path in LECTURES.glob("*.md")
-        for name in re.findall(r'^Quiz\("(\w+)"\)', path.read_text("utf-8"), re.M)
-    }
-    assert asked == {path.stem for path in LECTURES.glob("*.md")} & set(quizzes())
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=key)
-def test_the_section_to_read_exists_in_the_lecture(question: QuizQuestion) -> None:
-    """In the notebook, which has sections that the text has not: terms and sources."""
-    notebook = nbformat.read(LECTURES / f"{question.lecture}.ipynb", as_version=4)
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    assert question.section in re.findall(r"(?m)^#{2,3} (.+)$", prose)
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=key)
-def test_the_right_answer_is_right_and_each_mistake_is_explained(question: QuizQuestion) -> None:
-    assert mark(question.task, right_answer(question)) == Marking(True)
-    for answer in wrong_answers(question):
-        marking = mark(question.task, answer)
-        assert not marking.right, answer
-        assert marking.wrong, answer
-        said = feedback(question, marking)
-        for wrong in marking.wrong:
-            assert len(question.option(wrong).because) > 20
-        assert "Nachlesen: " + lecture_name(question.lecture) in said
-        assert solution(question) in said
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=key)
-def test_the_sources_of_a_question_are_in_the_bibliography(question: QuizQuestion) -> None:
-    assert set(question.sources) <= set(sources())
-
-
-def test_the_place_of_the_right_option_gives_nothing_away() -> None:
-    places = Counter(
-        q.task.options.index(q.task.right) for q in QUESTIONS if isinstance(q.task, SingleChoice)
-    )
-    assert max(places.values()) <= sum(places.values()) / 2
-    assert len(places) == 4
-
-
-def test_no_question_of_a_lecture_is_about_a_kept_vignette() -> None:
-    """Persons of cases have an initial; quizzes speak of situations, so that none is given away."""
-    for question in QUESTIONS:
-        words = " ".join([question.text, *(option.text for option in question.options)])
-        assert not re.search(r"\b(Frau|Herr|Familie) [A-Z]\.|\b(Lea|Jonas|Malik)\b", words)
-
-
-WRONG = {"section": "x", "text": "?", "explanation": "!", "sources": []}
-
-
-@pytest.mark.parametrize(
-    ("raw", "word"),
-    [
-        ({"kind": "single", "options": [{"key": "a", "because": "b"}]}, "genau eine"),
-        ({"kind": "multiple", "options": [{"key": "a", "because": "b"}]}, "mindestens eine"),
-        ({"kind": "single", "options": [{"key": "a", "right": True}, {"key": "b"}]}, "because"),
-        ({"kind": "single", "options": [{"key": "a", "because": "b"}] * 2}, "denselben"),
-        ({"kind": "matching", "targets": {}, "options": [{"key": "a", "because": "b",
-                                                          "target": "z"}]}, "unbekanntes Ziel"),
-        ({"kind": "numeric", "value": "2.500", "otherwise": ""}, "zweierlei"),
-        ({"kind": "rätsel"}, "rätsel"),
-        ({"kind": "single", "valeu": "1"}, "valeu"),
-    ],
-)  # fmt: skip
-def test_a_wrong_record_names_what_is_wrong(raw: dict[str, Any], word: str) -> None:
-    with pytest.raises(ValueError, match=word):
-        _question("00_start", "key", {**WRONG, **raw})
-
-
-# The widget ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -222,7 +78,7 @@ def test_enter_in_the_field_of_a_number_checks_it() -> None:
 def test_moving_an_item_in_the_browser_is_the_answer() -> None:
     quiz = Quiz(FIRST)
     item = quiz.items["start-namen"]
-    item.control.widget.set_state({"order": ["alg2", "buerger", "grund"]})
+    item.control.list.set_state({"order": ["alg2", "buerger", "grund"]})
     item.button.click()
     assert "✓ Richtig." in item.said.value
 
@@ -322,7 +178,7 @@ def test_a_broken_record_is_said_left_alone_and_usable_after_mending(folder: Pat
     broken = folder / "lernstand.json"
     broken.write_text("{ kaputt", "utf-8")
     quiz = Quiz(FIRST)
-    assert "beschädigt" in quiz._trouble.value
+    assert "beschädigt" in quiz.trouble.value
     assert "beschädigt" in answer(quiz, "start-jobcenter", "ge")
     assert broken.read_text("utf-8") == "{ kaputt"
     broken.unlink()
@@ -353,3 +209,28 @@ def test_nothing_is_written_while_grading(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_quiz_that_does_not_exist_is_answered_with_those_there_are() -> None:
     with pytest.raises(ValueError, match="00_start"):
         Quiz("99")
+
+
+def test_two_windows_on_one_quiz_do_not_undo_each_other(folder: Path) -> None:
+    one, other = Quiz(FIRST), Quiz(FIRST)
+    answer(one, "start-jobcenter", "ge")
+    answer(other, "start-pruefzelle", "form")
+    assert set(kept(folder)["quiz.00_start"][0]["answers"]) == {
+        "start-jobcenter",
+        "start-pruefzelle",
+    }
+
+
+def test_answers_given_while_the_record_was_broken_are_kept_with_the_next_one(
+    folder: Path,
+) -> None:
+    (folder / "lernstand.json").write_text("{ kaputt", "utf-8")
+    quiz = Quiz(FIRST)
+    said = answer(quiz, "start-jobcenter", "ge")
+    assert "beschädigt" in said
+    assert "✗ Noch nicht." in said
+    (folder / "lernstand.json").unlink()
+    answer(quiz, "start-pruefzelle", "richtig")
+    (one,) = kept(folder)["quiz.00_start"]
+    assert set(one["answers"]) == {"start-jobcenter", "start-pruefzelle"}
+    assert quiz.trouble.value == ""
