@@ -27,7 +27,7 @@ def test_it_opens_on_the_slide_with_its_dilemma_explained() -> None:
 
 
 def test_pulling_temptation_below_reward_makes_a_stag_hunt() -> None:
-    """Fact sheet, slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
+    """Slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
     explorer = PayoffExplorer()
     explorer.four.sliders["temptation"].value = 1.9
     assert classify(explorer.game).kind is Kind.STAG_HUNT

@@ -1,4 +1,4 @@
-"""The public good with n players (F13.4) and with a minimum number (F13.5), and its explorer."""
+"""The public good with n players (formula 1.9), with a minimum number (formula 1.10), and its explorer."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ def text(html: str) -> str:
     return " ".join(re.sub("<[^>]+>", " ", html).split())
 
 
-def test_the_numbers_of_the_fact_sheet() -> None:
-    """F13.4: n = 6, E = 10, m = 3: all pay → 30 each; nobody → 10; one free rider among five → 35."""
+def test_who_rides_free_on_five_has_more_than_where_all_pay() -> None:
+    """Formula 1.9: n = 6, E = 10, m = 3: all pay → 30 each; nobody → 10; one free rider among five → 35."""
     assert payoffs(SHEET, [10] * 6) == pytest.approx([30] * 6, abs=1e-9)
     assert payoffs(SHEET, [0] * 6) == pytest.approx([10] * 6, abs=1e-9)
     assert payoffs(SHEET, [10] * 5 + [0])[-1] == pytest.approx(35, abs=1e-9)
     assert payoff(SHEET, False, 5) == pytest.approx(35, abs=1e-9)
-    assert SHEET.is_dilemma
 
 
 @given(goods, st.data())
@@ -46,11 +45,11 @@ def test_a_contributed_unit_costs_one_and_brings_m_over_n(
 def test_it_is_a_dilemma_exactly_if_nobody_pays_although_all_would_gain(
     good: PublicGoodGame,
 ) -> None:
-    """F13.4: the dilemma is 1 < m < n."""
+    """Formula 1.9: the dilemma is 1 < m < n."""
     assume(good.multiplier not in (1, good.players))
     nobody_pays = equilibria(good) == (0,)
     all_gain = payoff(good, True, good.players - 1) > payoff(good, False, 0) + 1e-9
-    assert good.is_dilemma == (nobody_pays and all_gain)
+    assert (1 < good.multiplier < good.players) == (nobody_pays and all_gain)
 
 
 def test_parts_of_the_endowment_count_in_proportion() -> None:
@@ -59,7 +58,7 @@ def test_parts_of_the_endowment_count_in_proportion() -> None:
 
 @pytest.mark.parametrize("least", range(2, 7))
 def test_a_minimum_number_makes_it_a_question_of_coordination(least: int) -> None:
-    """F13.5: nobody, or exactly as many as are needed; with k = 2, m·k/n = 1 is just enough."""
+    """Formula 1.10: nobody, or exactly as many as are needed; with k = 2, m·k/n = 1 is just enough."""
     assert equilibria(PublicGoodGame(6, 10, 3, least)) == (0, least)
 
 
@@ -92,7 +91,7 @@ def test_what_makes_no_sense_is_refused_in_german(wrong, message: str) -> None: 
 # The explorer ------------------------------------------------------------------------------------
 
 
-def test_the_explorer_opens_on_the_fact_sheet() -> None:
+def test_the_explorer_opens_on_six_who_triple_ten() -> None:
     explorer = PublicGood()
     assert explorer.good == SHEET
     shown = text(explorer.sentences.value)

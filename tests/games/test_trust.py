@@ -1,4 +1,4 @@
-"""Trust in the stag hunt (F13.1) and in the trust game (F13.13), and both explorers."""
+"""Trust in the stag hunt (formula 1.6) and in the trust game (formulas 1.7 and 1.8), and both explorers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def text(html: str) -> str:
 
 
 def test_at_the_stag_hunts_threshold_both_actions_bring_the_same() -> None:
-    """F13.1: with R, S, T, P = 4, 0, 3, 2 trust pays from p = 2/3 on; there both bring 8/3."""
+    """Formula 1.6: with R, S, T, P = 4, 0, 3, 2 trust pays from p = 2/3 on; there both bring 8/3."""
     assert trust_threshold(STAG_HUNT) == pytest.approx(2 / 3, abs=1e-12)
     assert expected_payoffs(STAG_HUNT, 2 / 3) == pytest.approx((8 / 3, 8 / 3), abs=1e-12)
     assert expected_payoffs(STAG_HUNT, 0.5) == pytest.approx((2, 2.5))
@@ -42,19 +42,19 @@ def test_above_the_threshold_cooperating_pays_and_below_it_does_not(trust: float
 
 @given(shares)
 def test_in_the_dilemma_no_trust_helps(trust: float) -> None:
-    """F14.4: the advantage of defecting is 1 whatever one expects."""
+    """Formula 1.2: the advantage of defecting is 1 whatever one expects."""
     own, other = expected_payoffs(SymmetricGame(3, 2, 1, 0), trust)
     assert other - own == pytest.approx(1)
 
 
 def test_with_the_slides_numbers_trusting_pays_above_one_half() -> None:
-    """F13.13: q > (P − S)/(R − S) = 1/2 with R = 2, P = 1, S = 0."""
+    """Formula 1.8: q > (P − S)/(R − S) = 1/2 with R = 2, P = 1, S = 0."""
     assert binary_trust_threshold(reward=2, punishment=1, sucker=0) == pytest.approx(0.5, abs=1e-12)
 
 
 @given(shares, shares)
 def test_returning_nothing_is_always_best_for_the_receiver(given_: float, returned: float) -> None:
-    """F13.13: so a giver who expects it gives nothing."""
+    """Formula 1.7: so a giver who expects it gives nothing."""
     game = InvestmentGame()
     assert trust_payoffs(game, given_, 0)[1] >= trust_payoffs(game, given_, returned)[1]
     assert trust_payoffs(game, 0, 0)[0] >= trust_payoffs(game, given_, 0)[0]
@@ -117,7 +117,7 @@ def test_a_game_with_two_views_is_refused() -> None:
         TrustThreshold("ungleiche_macht")
 
 
-def test_the_trust_game_opens_on_the_threshold_of_the_fact_sheet() -> None:
+def test_the_trust_game_opens_on_its_threshold() -> None:
     explorer = TrustGame()
     assert "(10 − 5) / (15 − 5) = 0,5" in explorer.sentences.value
     assert "Geben lohnt sich nicht: im Mittel 9 statt 10." in explorer.sentences.value

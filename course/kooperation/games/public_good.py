@@ -1,7 +1,8 @@
 """The public good: what all pay for is shared by all, also by those who do not pay.
 
 Each of n players has an endowment E and contributes a part of it. The sum of the contributions is
-multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965].
+multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965]: a
+dilemma if 1 < m < n (formula 1.9).
 """
 
 from __future__ import annotations
@@ -10,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, german, is_number
-
-# Payoffs that differ by less are equal: m/n is rarely a round number.
-TIE = 1e-9
+from kooperation.base.comparing import at_least, beats
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class PublicGoodGame:
     """A public good with *players* n, *endowment* E, *multiplier* m.
 
     With *threshold* k it comes about only if at least k contribute everything; contributions to a
-    good that does not come about are lost (F13.5). 1 means that there is no threshold.
+    good that does not come about are lost (formula 1.10). 1 means that there is no threshold.
 
     Raises ValueError unless n ≥ 2, E > 0, m ≥ 0 and 1 ≤ k ≤ n.
     """
@@ -53,13 +52,18 @@ class PublicGoodGame:
         return self.multiplier / self.players
 
     @property
-    def is_dilemma(self) -> bool:
-        """Say whether paying is good for all and bad for each: 1 < m < n, and no threshold."""
-        return self.threshold == 1 and 1 < self.multiplier < self.players
+    def worth_it(self) -> bool:
+        """Say whether all have more if all pay: m > 1."""
+        return beats(self.multiplier, 1)
+
+    @property
+    def pays_each(self) -> bool:
+        """Say whether a contributed unit brings its contributor at least as much: m ≥ n."""
+        return at_least(self.multiplier, self.players)
 
 
 def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:
-    """Return what each has in the end: E − c + (m/n)·Σc (F13.4).
+    """Return what each has in the end: E − c + (m/n)·Σc (formula 1.9).
 
     Raises ValueError unless there is one contribution from 0 to E for each player.
     """
@@ -96,8 +100,8 @@ def equilibria(good: PublicGoodGame) -> tuple[int, ...]:
     """
 
     def holds(paying: int) -> bool:
-        nobody_stops = paying == 0 or _gain(good, paying - 1) >= -TIE
-        nobody_joins = paying == good.players or _gain(good, paying) <= TIE
+        nobody_stops = paying == 0 or at_least(_gain(good, paying - 1), 0, good.endowment)
+        nobody_joins = paying == good.players or at_least(0, _gain(good, paying), good.endowment)
         return nobody_stops and nobody_joins
 
     return tuple(paying for paying in range(good.players + 1) if holds(paying))
