@@ -30,13 +30,13 @@ from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, feedback_html
 from kooperation.assignments.questions import Item
 from kooperation.base.records import load
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
 from kooperation.grading.marking import mark_numbers
-from kooperation.grading.points import MIMETYPE, Marks, feedback_html
 from kooperation.institutions.case_map import CaseMap, compare, placement, stored
 from kooperation.institutions.case_map_words import PART_NAMES
 from kooperation.institutions.cases_words import Basis, make_case

@@ -20,8 +20,8 @@ from nbgrader.utils import determine_grade
 
 from handing_in import ROOT, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, Part, award, feedback_html
 from kooperation.grading.marking import Case, LearnerError, mark_calls, mark_options, mark_sets
-from kooperation.grading.points import MIMETYPE, Marks, Part, award, feedback_html
 
 CELLS = ("CC", "CD", "DC", "DD")
 CHOICE = Question(

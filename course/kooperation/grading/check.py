@@ -25,11 +25,11 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from kooperation.assignments.points import MIMETYPE
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.grading.execute import is_test
 from kooperation.grading.feedback import BROKEN_TEST, claim
-from kooperation.grading.points import MIMETYPE
 from kooperation.grading.settings import configure
 
 LEARNER = "selbst"

@@ -22,9 +22,9 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Float, default
 
+from kooperation.assignments.points import MIMETYPE, Part, award
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess, free_names
 from kooperation.grading.learner import Learner
-from kooperation.grading.points import MIMETYPE, Part, award
 
 HELP = "Lektion 0, «Antworten und abgeben»"
 MAX_OUTPUT = 200_000

@@ -19,8 +19,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
+from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.grading.execute import is_test
-from kooperation.grading.points import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)

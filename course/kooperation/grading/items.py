@@ -11,6 +11,7 @@ from typing import Any
 
 from kooperation.assignments import Kind, Question, is_given, read_answer
 from kooperation.assignments.part_reading import NO_ANSWER
+from kooperation.assignments.points import Marks, Part
 from kooperation.base.typed_numbers import parse_number
 from kooperation.grading.marking import (
     mark_each,
@@ -20,7 +21,6 @@ from kooperation.grading.marking import (
     place_words,
     set_share,
 )
-from kooperation.grading.points import Marks, Part
 from kooperation.institutions.case_map import PARTS, CaseMap, Verdict, compare
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
 from kooperation.institutions.cases_words import Case, make_case

@@ -13,10 +13,10 @@ from typing import Any
 
 from kooperation.assignments import Kind, Question, Reading, is_given, read_answer
 from kooperation.assignments.part_reading import NO_ANSWER
+from kooperation.assignments.points import Marks, Part, award
 from kooperation.base.german import number
 from kooperation.base.words import texts
 from kooperation.games.game import Action
-from kooperation.grading.points import Marks, Part, award
 
 # Questions of the answer sheet -------------------------------------------------------------------
 
