@@ -17,10 +17,10 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
+from kooperation.assignments.kinds import Kind
 from kooperation.assignments.questions import (
     NOTHING,
     Item,
-    Kind,
     Question,
     Table,
     Task,

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.konzept import cases
-from kooperation.assignments.part_reading import spelled_out
 
 EARLIEST = (2026, 12)  # year and month; no clock, so that marking again gives the same points
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as w
 
-from kooperation.assignments import Kind, Question, Task, length_problems, read_answer
+from kooperation.assignments import Question, Task, read_answer
 from kooperation.assignments.question_view import formal_report
 from kooperation.base.answers import AnswerSheet, notebook_path
 from kooperation.base.words import texts
@@ -56,16 +55,7 @@ def _saved_cells(path: Path) -> dict[str, str] | None:
         return None
 
 
-def _cell_problems(question: Question, cells: dict[str, Any] | None) -> tuple[str, ...]:
-    words = texts()["assignment"]
+def _cell_problems(question: Question, cells: dict[str, str] | None) -> tuple[str, ...]:
     if cells is None:
-        return (words["cell_unknown"],)
-    if question.kind is Kind.FUNCTION:
-        source = cells.get(f"{question.slug}-antwort", "").strip()
-        if not source:
-            return (words["function_gone"],)
-        return (words["function_missing"],) if "raise NotImplementedError" in source else ()
-    text = cells.get(question.slug, "").strip()
-    if not text or text == words["stub"]:
-        return (words["text_missing"],)
-    return tuple(length_problems(text, question.words))
+        return (texts()["assignment"]["cell_unknown"],)
+    return tuple(question.kind.module("reading").cell_problems(question, cells))

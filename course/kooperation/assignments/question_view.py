@@ -9,8 +9,6 @@ from kooperation.assignments.questions import Item, Question, Table
 from kooperation.base.german import unbroken
 from kooperation.base.words import texts
 from kooperation.games.game_view import plain_table
-from kooperation.institutions.case_map import CaseMap, split
-from kooperation.institutions.interfaces_words import actors, instruments, problems
 
 FEW_COLUMNS = 3
 
@@ -50,37 +48,16 @@ def part_text(label: str, item: Item) -> str:
         head = f"<strong>{escape(f'{label}: {item.title}')}</strong><br>"
     else:
         head = f"<strong>{escape(label)}:</strong> "
-    return f'<p class="kooperation-story">{head}{_law(item.text)}</p>'
+    return f'<p class="kooperation-story">{head}{law(item.text)}</p>'
 
 
 def _story(text: str) -> str:
-    return f'<p class="kooperation-story">{_law(text)}</p>'
+    return f'<p class="kooperation-story">{law(text)}</p>'
 
 
-def _law(text: str) -> str:
+def law(text: str) -> str:
+    """Return *text* as HTML in which no line ends within «§ 16a»."""
     return unbroken(escape(text))
-
-
-def own_map(item: Item, answer: CaseMap) -> str:
-    """Return a learner's map as a table, without saying what is right."""
-    rows = [
-        (
-            actors()[code].name,
-            [item.bases[split(c)[1]].label for c in sorted(answer.bases) if split(c)[0] == code],
-        )
-        for code in actors()
-        if code in answer.actors
-    ]
-    rows.append(("Problemtyp", [problems()[code].name for code in answer.problem]))
-    rows.append(("Instrumente", [instruments()[c].name for c in sorted(answer.instruments)]))
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{"<br>".join(map(_law, values)) or "–"}</td></tr>'
-        for name, values in rows
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-report">'
-        f"<caption>{texts()['assignment']['map_open']}</caption><tbody>{body}</tbody></table>"
-    )
 
 
 def formal_report(rows: Iterable[tuple[str, Iterable[str]]]) -> str:

@@ -5,31 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from kooperation.assignments.kinds import Kind
 from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-class Kind(StrEnum):
-    """How a question is answered; the first seven in the answer sheet, the last two in a cell."""
-
-    CHOICE = "choice"
-    SEVERAL = "several"
-    MARKS = "marks"
-    NUMBER = "number"
-    PLACE = "place"
-    MAP = "map"
-    FORM = "form"
-    FUNCTION = "function"
-    TEXT = "text"
-
-
-IN_A_CELL = (Kind.FUNCTION, Kind.TEXT)
 
 
 @dataclass(frozen=True)
@@ -85,14 +68,9 @@ class Question:
     words: tuple[int, int] | None = None
 
     @property
-    def many(self) -> bool:
-        """Whether a part takes several options."""
-        return self.kind in (Kind.SEVERAL, Kind.MARKS)
-
-    @property
     def in_sheet(self) -> bool:
         """Whether the answer stands in the answer sheet, not in a cell of the notebook."""
-        return self.kind not in IN_A_CELL
+        return not self.kind.in_a_cell
 
     @property
     def games(self) -> Mapping[str, GamePreset]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kooperation.assignments.questions import IN_A_CELL, Kind
+from kooperation.assignments.kinds import Kind
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import PUBLIC_BASIS, PUBLIC_ITEM, SLUG, problems, public
 
@@ -220,7 +220,7 @@ def _match(
 def _missing_block(kind: Kind, record: Mapping[str, Any], blocks: Mapping[str, str]) -> str:
     if kind is Kind.FUNCTION and "answer" not in blocks:
         return "answer"
-    without_key = kind not in (*IN_A_CELL, Kind.MAP) and any(
+    without_key = kind not in (*[k for k in Kind if k.in_a_cell], Kind.MAP) and any(
         "key" not in item for item in record.get("pool", ())
     )
     by_code = kind in (Kind.FUNCTION, Kind.MARKS, Kind.FORM) or "games" in record or without_key

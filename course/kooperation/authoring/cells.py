@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kooperation.assignments.part_reading import spelled_out
-from kooperation.assignments.questions import IN_A_CELL, Kind
+from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import case_record
@@ -145,7 +145,7 @@ def _scheme(lines: Sequence[str]) -> str:
 
 
 def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -> Any:
-    slug, in_a_cell = section.slug, record["kind"] in IN_A_CELL
+    slug, in_a_cell = section.slug, record["kind"] in [k for k in Kind if k.in_a_cell]
     words = texts()["assignment"]
     note = words["form_only"] if "visible" in section.blocks else words["later"]
     visible = section.blocks.get("visible", "").strip()

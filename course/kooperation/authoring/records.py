@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kooperation.assignments.questions import IN_A_CELL, Kind
+from kooperation.assignments.kinds import Kind
 from kooperation.base.checks import is_number
 from kooperation.base.german import number
 from kooperation.base.typed_numbers import parse_number
@@ -79,7 +79,7 @@ def problems(name: str, record: Mapping[str, Any]) -> Iterator[str]:
     needed += (
         ["words", "samples", "comments", "criteria"] if kind is Kind.TEXT else ["claim", "hint"]
     )
-    if kind not in IN_A_CELL:
+    if kind not in [k for k in Kind if k.in_a_cell]:
         needed.append("typed")
     if missing := [each for each in needed if each not in record]:
         yield f"Es fehlt {', '.join(missing)}."

@@ -7,9 +7,10 @@ from typing import Any
 
 import ipywidgets as w
 
-from kooperation.assignments import Question, Reading
-from kooperation.assignments.ask_explorer import Answering
+from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.assignments.question_view import part_text
+from kooperation.assignments.questions import Question
+from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import texts
 from kooperation.institutions.arrangements_explorer import PlaceGrid

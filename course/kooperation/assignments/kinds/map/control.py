@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipywidgets as w
 
-from kooperation.assignments import Question, Reading
-from kooperation.assignments.ask_explorer import Answering
-from kooperation.assignments.question_view import own_map, part_text
+from kooperation.assignments.kinds.map.view import own_map
+from kooperation.assignments.kinds.shared.control import Answering
+from kooperation.assignments.question_view import part_text
+from kooperation.assignments.questions import Question
+from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.institutions.case_map import CaseMap, stored
 from kooperation.institutions.case_map_control import MapControls

@@ -8,8 +8,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kooperation.assignments import Question, Reading
-from kooperation.assignments.ask_explorer import Answering
+from kooperation.assignments.kinds.shared.control import Answering
+from kooperation.assignments.questions import Question
+from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number
 from kooperation.games.game import letters
@@ -21,12 +22,12 @@ from kooperation.kit.guard import static
 class MarkTables(anywidget.AnyWidget):
     """Tables of toggle buttons; `marks` holds the marked keys by part."""
 
-    _esm = static("assignments", "marks.js")
+    _esm = static("assignments", "kinds/marks/marks.js")
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
 
 
-class MarkQuestion(Answering):
+class MarksQuestion(Answering):
     """The games of a question as tables in which payoffs or whole fields are marked."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:

@@ -1,0 +1,20 @@
+"""A place on the grid of lecture 4: two steps from 1 to 5."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kooperation.assignments.kinds.shared.reading import NO_ANSWER, shown
+from kooperation.assignments.questions import Question
+from kooperation.institutions.placement import STEPS
+
+
+def read(_question: Question, _part: str, raw: Any) -> tuple[Any, list[str]]:
+    if raw in (None, "", []):
+        return None, [NO_ANSWER]
+    steps = raw if isinstance(raw, list) else []
+    if len(steps) != 2 or any(type(step) is not int or step not in STEPS for step in steps):
+        return None, [
+            f"«{shown(raw)}» ist kein Platz; ein Platz ist zum Beispiel [2, 4], von 1 bis 5."
+        ]
+    return (steps[0], steps[1]), []

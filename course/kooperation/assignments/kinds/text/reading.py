@@ -1,0 +1,18 @@
+"""A text in a cell of the notebook, which a human reads: whether it is there, and of what length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kooperation.assignments.kinds.shared.reading import length_problems
+from kooperation.assignments.questions import Question
+from kooperation.base.words import texts
+
+
+def cell_problems(question: Question, cells: Mapping[str, str]) -> list[str]:
+    """Return what is missing in the cells of the saved notebook, by their ids."""
+    words = texts()["assignment"]
+    text = cells.get(question.slug, "").strip()
+    if not text or text == words["stub"]:
+        return [words["text_missing"]]
+    return length_problems(text, question.words)
