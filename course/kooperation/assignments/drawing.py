@@ -29,8 +29,6 @@ from kooperation.assignments.questions import (
 from kooperation.base.answers import VARIANTS, AnswerSheet, answer_sheet
 from kooperation.base.checks import german
 from kooperation.base.records import ContentError
-from kooperation.base.words import texts
-from kooperation.games.game import PROFILES, letters
 from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
@@ -117,7 +115,7 @@ def _question(
         parts=MappingProxyType(
             {part: item.label or Filler({"part": part}).fill(label) for part, item in items.items()}
         ),
-        options=MappingProxyType(_options(kind, raw)),
+        options=MappingProxyType(kind.record.offered(raw.get("options", NOTHING))),
         items=MappingProxyType(items),
         points=float(raw["points"]),
         read=raw["read"],
@@ -150,7 +148,7 @@ def _parts(
     chosen = [rng.choice(slots[slot]) for slot in sorted(slots)]
     if raw.get("shuffle", True):
         rng.shuffle(chosen)
-    if raw["kind"] == Kind.FORM:
+    if Kind(raw["kind"]).record.parts_by_name:
         return [(record["item"], record) for record in chosen]
     return list(zip(LETTERS, chosen, strict=False))
 
@@ -174,16 +172,6 @@ def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Callable[[s
 def _words(record: Mapping[str, Any]) -> tuple[int, int] | None:
     words = record.get("words")
     return None if words is None else (words[0], words[1])
-
-
-def _options(kind: Kind, raw: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the options: written down, named as a table of `texts.toml`, or the marks of a matrix."""
-    options = raw.get("options", NOTHING)
-    if kind is not Kind.MARKS:
-        return dict(texts()[options] if isinstance(options, str) else options)
-    fields = [letters(at) for at in PROFILES]
-    keys = fields if options == "fields" else [f"{i}{at}" for i in (1, 2) for at in fields]
-    return {key: key for key in keys}
 
 
 class Filler(string.Formatter):

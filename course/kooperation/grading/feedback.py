@@ -19,13 +19,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
+from kooperation.assignments.kinds.text.record import COMMENTS
 from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.grading.execute import is_test
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
-COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
 BROKEN_TEST = (
     "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
     "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
