@@ -128,7 +128,7 @@ def _against(player: int, own: Action, other: Action) -> Profile:
 
 
 def strictly_dominant_action(game: Game, player: int) -> Action | None:
-    """Return the action that is better for *player* whatever the other does, or None."""
+    """Return the action better for *player* whatever the other does, or None (formula 1.2)."""
     for own in Action:
         if all(_gain(game, player, own, other) > 0 for other in Action):
             return own
@@ -163,7 +163,7 @@ def best_responses(game: Game, player: int, other: Action) -> frozenset[Action]:
 
 
 def pure_equilibria(game: Game) -> tuple[Profile, ...]:
-    """Return all profiles from which nobody gains by deviating alone, in the order of PROFILES."""
+    """Return all profiles from which nobody gains by deviating alone, in PROFILES' order (formula 1.3)."""
     return tuple(
         at
         for at in PROFILES
@@ -188,9 +188,9 @@ def mixed_equilibria(game: Game) -> MixedEquilibria:
     """Return what mixed equilibria *game* has: none, exactly one, or a continuum.
 
     A player mixes only where indifferent. Player 2's probability q of C makes player 1 indifferent
-    where q·g(C) + (1−q)·g(D) = 0, with g(x) what C brings player 1 more than D against x. If both g
-    are non-zero with opposite signs there is one such q, strictly inside (0, 1); both players then
-    mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
+    where q·g(C) + (1−q)·g(D) = 0 (formula 1.4), with g(x) what C brings player 1 more than D
+    against x. If both g are non-zero with opposite signs there is one such q, strictly inside
+    (0, 1); both players then mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
     against a pure action, and if that pure action is still a best response to some of the
     mixtures, there is a whole segment of equilibria.
     """
@@ -247,7 +247,7 @@ class Maximin:
 
 
 def maximin(game: Game, player: int) -> Maximin:
-    """Return *player*'s pure maximin actions and the payoff they secure."""
+    """Return *player*'s pure maximin actions and the payoff they secure (formula 1.5)."""
     worst = {
         own: min(game.payoff(_against(player, own, other), player) for other in Action)
         for own in Action
@@ -275,14 +275,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Classification:
-    """The kind of a game and the inequalities that make it so, in T, R, P and S if they apply."""
+    """The kind of a game; *alternating* says that 2R ≤ T + S alone keeps it from being a dilemma."""
 
     kind: Kind
-    because: str
+    alternating: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The key of what makes it so, in the room's words."""
+        return "abwechseln" if self.alternating else self.kind.value
 
 
 def classify(game: Game) -> Classification:
-    """Return the kind of *game* and the inequality that makes it so.
+    """Return the kind of *game* and what makes it so (formula 1.1).
 
     A symmetric game is read by the order of T, R, P and S; an asymmetric one has a kind if each
     player's own four payoffs are of that kind, or if it is a battle of the sexes: both prefer any
@@ -294,27 +299,25 @@ def classify(game: Game) -> Classification:
     return _coordination(game) or (first if first == second else _NO_KIND)
 
 
-_NO_KIND = Classification(Kind.OTHER, "keine der benannten Ordnungen trifft zu")
+_NO_KIND = Classification(Kind.OTHER)
 
 
 def _kind_of_payoffs(game: SymmetricGame) -> Classification:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if t > r > p >= s and 2 * r <= t + s:
-        return Classification(
-            Kind.OTHER, "T > R > P ≥ S, aber 2R ≤ T + S: Abwechseln bringt mindestens so viel"
-        )
+        return Classification(Kind.OTHER, alternating=True)
     if t > r > p > s:
-        return Classification(Kind.PRISONERS_DILEMMA, "T > R > P > S und 2R > T + S")
+        return Classification(Kind.PRISONERS_DILEMMA)
     if t > r > p == s:
-        return Classification(Kind.WEAK_DILEMMA, "T > R > P = S und 2R > T + S")
+        return Classification(Kind.WEAK_DILEMMA)
     if r > t >= p > s:
-        return Classification(Kind.STAG_HUNT, "R > T ≥ P > S")
+        return Classification(Kind.STAG_HUNT)
     if t > r > s > p:
-        return Classification(Kind.CHICKEN, "T > R > S > P")
+        return Classification(Kind.CHICKEN)
     if t > p > r > s:
-        return Classification(Kind.DEADLOCK, "T > P > R > S")
+        return Classification(Kind.DEADLOCK)
     if r > t and s > p and r > p:
-        return Classification(Kind.HARMONY, "R > T, S > P und R > P")
+        return Classification(Kind.HARMONY)
     return _NO_KIND
 
 
@@ -331,9 +334,6 @@ def _coordination(game: Game) -> Classification | None:
             continue
         preferences = [game.payoff(a, i) - game.payoff(b, i) for i in PLAYERS]
         if preferences[0] * preferences[1] < 0:
-            return Classification(
-                Kind.BATTLE_OF_THE_SEXES,
-                "jede Einigung ist besser als keine, und jede Seite zieht eine andere vor",
-            )
-        return Classification(Kind.COORDINATION, "jede Einigung ist für beide besser als keine")
+            return Classification(Kind.BATTLE_OF_THE_SEXES)
+        return Classification(Kind.COORDINATION)
     return None

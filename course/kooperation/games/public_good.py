@@ -1,7 +1,8 @@
 """The public good: what all pay for is shared by all, also by those who do not pay.
 
 Each of n players has an endowment E and contributes a part of it. The sum of the contributions is
-multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965].
+multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965]: a
+dilemma if 1 < m < n (formula 1.9).
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ TIE = 1e-9
 
 
 @dataclass(frozen=True)
-class PublicGood:
+class PublicGoodGame:
     """A public good with *players* n, *endowment* E, *multiplier* m.
 
     With *threshold* k it comes about only if at least k contribute everything; contributions to a
-    good that does not come about are lost (F13.5). 1 means that there is no threshold.
+    good that does not come about are lost (formula 1.10). 1 means that there is no threshold.
 
     Raises ValueError unless n ≥ 2, E > 0, m ≥ 0 and 1 ≤ k ≤ n.
     """
@@ -52,14 +53,9 @@ class PublicGood:
         """What a contributed unit brings to the contributor: m/n."""
         return self.multiplier / self.players
 
-    @property
-    def is_dilemma(self) -> bool:
-        """Say whether paying is good for all and bad for each: 1 < m < n, and no threshold."""
-        return self.threshold == 1 and 1 < self.multiplier < self.players
 
-
-def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ...]:
-    """Return what each has in the end: E − c + (m/n)·Σc (F13.4).
+def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:
+    """Return what each has in the end: E − c + (m/n)·Σc (formula 1.9).
 
     Raises ValueError unless there is one contribution from 0 to E for each player.
     """
@@ -77,7 +73,7 @@ def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ..
     return tuple(good.endowment - paid + share for paid in contributions)
 
 
-def payoff(good: PublicGood, pays: bool, others: int) -> float:
+def payoff(good: PublicGoodGame, pays: bool, others: int) -> float:
     """Return what one has who pays all or nothing while *others* of the other players pay all.
 
     Raises ValueError unless 0 ≤ others ≤ n − 1.
@@ -89,7 +85,7 @@ def payoff(good: PublicGood, pays: bool, others: int) -> float:
     return payoffs(good, paid)[0 if pays else -1]
 
 
-def equilibria(good: PublicGood) -> tuple[int, ...]:
+def equilibria(good: PublicGoodGame) -> tuple[int, ...]:
     """Return how many pay in the equilibria in which each pays all or nothing.
 
     A number is one if nobody who pays would have more by stopping, and nobody else by joining in.
@@ -103,6 +99,6 @@ def equilibria(good: PublicGood) -> tuple[int, ...]:
     return tuple(paying for paying in range(good.players + 1) if holds(paying))
 
 
-def _gain(good: PublicGood, others: int) -> float:
+def _gain(good: PublicGoodGame, others: int) -> float:
     """Return what paying brings more than not paying, if *others* pay."""
     return payoff(good, True, others) - payoff(good, False, others)

@@ -1,4 +1,4 @@
-"""Misreporting in a trade: who says more than is true gains, until a good deal fails (15B, mode I).
+"""Misreporting in a trade: who says more than is true gains, until a good deal fails (formula 3.8).
 
 A wants a project that brings A something and costs B something; A pays B for it. What each gains
 or loses only they know themselves. That neither honesty nor efficiency can be had for sure then is

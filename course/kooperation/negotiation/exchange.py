@@ -1,4 +1,4 @@
-"""Mode I, balancing of interests: positions stay, and one trades behind them (fact sheet 15B).
+"""Mode I, balancing of interests: positions stay, and one trades behind them (formulas 3.4 and 3.5).
 
 Each project changes the utility of A, of B and of a third party who has no say. One that leaves a
 side worse off is blocked by it, unless it comes in a package with another (gains add up: a didactic
@@ -66,8 +66,8 @@ def losers(deal: Deal, disagreement: Point) -> tuple[int, ...]:
 def payment_range(deal: Deal, disagreement: Point, arriving: float) -> tuple[float, float] | None:
     """Return between which payments the one who loses by *deal* agrees and the winner still does.
 
-    If B loses: t from (d_B − b)/λ to a − d_A. None if not exactly one side loses, or if the winner
-    cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
+    If B loses: t from (d_B − b)/λ to a − d_A (formula 3.4). None if not exactly one side
+    loses, or if the winner cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
     """
     check_arriving(arriving)
     losing = losers(deal, disagreement)
@@ -144,7 +144,7 @@ def best_deal(
 ) -> Deal | None:
     """Return the deal with the greatest weighted Nash product of gains, or None if all are blocked.
 
-    Which of several possible deals comes about is left open in 15B; that it is this one is a
+    Which of several possible deals comes about is left open in the literature; that it is this one is a
     didactic assumption, the same as in the compromise. Ties go to the greater sum.
     """
     found = deals(projects, disagreement, power, arriving, packages=packages, payments=payments)

@@ -1,4 +1,4 @@
-"""What the three modes negotiate about: a situation, a setting, and an outcome (fact sheet 15B).
+"""What the three modes negotiate about: a situation, a setting, and an outcome.
 
 Two actors, A (0) and B (1), and a third party who bears side effects and has no say. Didactic
 assumptions throughout: utilities are cardinal and comparable, the third party's count alike, and
@@ -16,7 +16,7 @@ from kooperation.negotiation.exchange import SLACK, Deal, Project, check_arrivin
 
 
 class Mode(Enum):
-    """How agreement is reached; the order is that of the slide and no ranking (15D)."""
+    """How agreement is reached; the order is that of the slide and no ranking."""
 
     EXCHANGE = "interessenausgleich"
     COMPROMISE = "kompromiss"
@@ -111,7 +111,7 @@ class Outcome:
 
     @property
     def total(self) -> float:
-        """What changes for all three together; where it is less than *joint*, others pay."""
+        """What changes for all three; where it is less than *joint*, others pay (formula 3.5)."""
         return self.joint + self.third
 
     @property

@@ -1,8 +1,8 @@
 """What a lie brings in each mode: someone claims to need more than is true.
 
 To overstate one's loss by a project and to overstate one's alternative come to the same here: one
-claims a better disagreement utility than one has (a didactic simplification of 15B's misreported
-loss). What comes out is valued by the truth, and a deal that fails leaves all with what they have.
+claims a better disagreement utility than one has (a didactic simplification, formula 3.9). What
+comes out is valued by the truth, and a deal that fails leaves all with what they have.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def best_response(
     noise: float = 0.0,
     player: int = 0,
 ) -> BestResponse:
-    """Return what is best for *player* (0 or 1) against *opponent*, who has the other role.
+    """Return what is best for *player* (0 or 1) against *opponent* in the other role (formula 2.13).
 
     For a fixed number of rounds by backward induction, for a discounted match by policy iteration.
     Raises ValueError if *noise* is not in [0, 1].
@@ -55,7 +55,7 @@ def best_response(
 def best_payoff_with_exit(
     opponent: Automaton, game: Game, discount: float, outside: float, player: int = 0
 ) -> float:
-    """Return the best payoff per round for one who may also leave for good (F13.10a).
+    """Return the best payoff per round for one who may also leave for good (formula 2.3).
 
     Who leaves, before any round, has *outside* per round from then on. By policy iteration, with
     leaving as a third choice. Raises ValueError unless 0 ≤ δ < 1 and *outside* is a number.

@@ -1,7 +1,7 @@
 """Equilibria of the repeated game, by computation: is it wise to stay with a strategy?
 
 A pair of automata is a Nash equilibrium if neither has a better answer than its own, and subgame
-perfect if that stays true after every history (F14.7 to F14.9, F14.13, F14.16).
+perfect if that stays true after every history (formulas 2.2, 2.5 to 2.8).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _pairs_after_any_history(first: Automaton, second: Automaton) -> list[tuple[
 
 
 def known_end(game: Game, rounds: int) -> tuple[Profile, ...]:
-    """Return what backward induction predicts for each of *rounds* rounds, known to all (F14.16).
+    """Return what backward induction predicts for each of *rounds* rounds, known to all (formula 2.8).
 
     In the last round there is no future. If the game has one equilibrium only, it is played there
     whatever happened, so the round before has no future to lose either, and so on to the first.

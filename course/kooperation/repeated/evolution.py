@@ -23,7 +23,7 @@ def replicator_dynamics(
     """Return the shares of the strategies at steps + 1 equally spaced times from 0 to *duration*.
 
     A share grows at the rate by which its payoff exceeds the mean: dx/dt = x·(f − mean f)
-    [taylorjonker1978]. Shares stay non-negative and sum to 1; who is absent stays absent.
+    (formula 2.17) [taylorjonker1978]. Shares stay non-negative and sum to 1; who is absent stays absent.
 
     Raises ValueError unless *start* has a non-negative share for each row and they sum to 1.
     """
@@ -148,7 +148,7 @@ def fixation_probability(
 ) -> float:
     """Return the exact probability that *invaders* of strategy 0 take over a Moran population.
 
-    The others of *population* have strategy 1. Without selection it is their share,
+    The others of *population* have strategy 1 (formula 2.18). Without selection it is their share,
     invaders/population. Raises ValueError unless *payoffs* are 2×2, population ≥ 2,
     0 ≤ invaders ≤ population and selection ≥ 0. Source: [nowaketal2004].
     """

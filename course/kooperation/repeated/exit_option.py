@@ -1,4 +1,4 @@
-"""The exit option: who has somewhere else to go can ask for more (F13.10a, F13.10b).
+"""The exit option: who has somewhere else to go can ask for more (formulas 2.3 and 2.4).
 
 Both play grim trigger and each has an outside value e per round. Who leaves after a breach is not
 punished by P but falls on e; and who has more outside than inside does not stay at all.
@@ -36,7 +36,7 @@ class Standpoint:
 def standpoints(
     game: Game, outside: tuple[float, float], discounts: tuple[float, float]
 ) -> tuple[Standpoint, Standpoint]:
-    """Return both players' views; they cooperate only if both do so.
+    """Return both players' views; they cooperate only if both do so (formula 2.4).
 
     Raises ValueError unless T > R > P for both and each δ is in [0, 1).
     """

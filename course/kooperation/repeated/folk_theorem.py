@@ -2,7 +2,7 @@
 
 The folk theorem [fudenbergmaskin1986]: any average of the game's payoffs that gives both more than
 they can secure for themselves is an equilibrium of the repeated game if δ is close enough to 1.
-It says what is possible, neither what will happen nor what is fair (F14.10).
+It says what is possible, neither what will happen nor what is fair (formula 2.14).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Point = tuple[
 
 
 def security_level(game: Game, player: int) -> float:
-    """Return the payoff that the other cannot push *player* below, if both may mix (minmax).
+    """Return what the other cannot push *player* below, if both may mix (minmax, formula 2.14).
 
     At least maximin(game, player).value, which allows pure actions only; equal to it in a dilemma.
     """

@@ -1,7 +1,7 @@
 """The shadow of the future on one desk: what cooperation is worth now, and what it would take.
 
 Everything is said of a symmetric game without errors, with the discount factor δ and with an exit:
-who leaves has *outside* per round for ever (F13.10a). An exit no better than P changes nothing.
+who leaves has *outside* per round for ever (formula 2.3). An exit no better than P changes nothing.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Course:
 
 
 def courses(game: SymmetricGame, discount: float, outside: float) -> tuple[Course, ...]:
-    """Return the courses of action that can be best against tit for tat (F14.8, F13.10a).
+    """Return the courses of action that can be best against tit for tat (formulas 2.5 and 2.3).
 
     *per_round* is (1 − δ) times the present value: what in every round is worth as much.
     Raises ValueError unless 0 ≤ δ < 1.
@@ -130,7 +130,7 @@ def is_dilemma(game: SymmetricGame) -> bool:
 def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> float:
     """Return the least δ at which two of STRATEGIES' *key* are a Nash equilibrium, ∞ for never.
 
-    The thresholds of thresholds.py, with «defect once, then leave» as a further deviation (F13.10a).
+    The thresholds of thresholds.py, with «defect once, then leave» as a further deviation (formula 2.3).
     Raises ValueError unless T > R > P ≥ S.
     """
     punished = grim_threshold(game, outside)
@@ -166,9 +166,10 @@ class Remedy:
 
 
 def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -math.inf) -> Remedy:
-    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (F14.7, F14.8, slide 17).
+    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (formulas 2.2 and 2.5, slide 17).
 
-    The thresholds solved for T and for R. Raises ValueError unless T > R > P ≥ S and 0 ≤ δ < 1.
+    The thresholds solved for T and for R (formula 2.19). Raises ValueError unless
+    T > R > P ≥ S and 0 ≤ δ < 1.
     """
     check_discount(discount)
     check_dilemma(game)
@@ -187,7 +188,7 @@ def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -mat
 
 
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:
-    """Return the choice between grim trigger (C) and always D (D), per round (F14.15).
+    """Return the choice between grim trigger (C) and always D (D), per round (formula 2.9).
 
     A stag hunt as soon as δ is above grim trigger's threshold. Rounded to 12 digits, so that at the
     threshold equal is equal. Raises ValueError unless 0 ≤ δ < 1.

@@ -149,7 +149,7 @@ def verdicts_table(found: Sequence[Verdict]) -> str:
 
 
 def trust_table(game: SymmetricGame, discount: float) -> str:
-    """Return the choice between grim trigger and always D as a matrix, equilibria marked (F14.15)."""
+    """Return the choice between grim trigger and always D as a matrix, equilibria marked (formula 2.9)."""
     preset = GamePreset(
         key="strategiewahl",
         title="",

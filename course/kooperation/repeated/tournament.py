@@ -1,8 +1,8 @@
 """Tournaments after Axelrod's rules: everybody meets everybody, and oneself [axelrod1980a].
 
-A strategy's score is its mean payoff per round over all its matches. What wins depends on the
-field, the payoffs, the noise and the horizon (F14.18): a tournament describes its field, it does
-not find the best strategy.
+A strategy's score is its mean payoff per round over all its matches (formula 2.16). What
+wins depends on the field, the payoffs, the noise and the horizon [rapoportsealecolman2015]: a
+tournament describes its field, it does not find the best strategy.
 """
 
 from __future__ import annotations

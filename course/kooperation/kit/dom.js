@@ -1,0 +1,41 @@
+// What all scripts share; Python puts it in front of each (see `static`). Text is set as text, never
+// as HTML.
+
+// An element with attributes and children. A function under «onclick» listens for «click»; null and
+// false leave an attribute or a child out, true sets an attribute without a value.
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(key, value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+// Sets an attribute only where it is another: a screen reader hears of each mutation.
+function set(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
+// Calls `callbacks[name]` whenever that trait of the model changes; gives back what ends it.
+function follow(model, callbacks) {
+  const all = Object.entries(callbacks);
+  for (const [name, callback] of all) model.on(`change:${name}`, callback);
+  return () => {
+    for (const [name, callback] of all) model.off(`change:${name}`, callback);
+  };
+}
+
+// A colour as the browser computes it: what «var(--kooperation-own)» is in this theme, or in the
+// system's contrast theme. For those who draw without CSS, like plotly.
+function computed(colour, place) {
+  if (!colour.startsWith("var(")) return colour;
+  const probe = element("span", { hidden: true });
+  probe.style.color = colour;
+  place.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}

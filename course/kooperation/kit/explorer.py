@@ -1,0 +1,101 @@
+"""Explorer: controls, and what is drawn anew whenever one of them changes.
+
+    class TrustThreshold(Explorer):
+        def __init__(self) -> None:
+            self.trust = Slider(words["trust"], 0.5, SHARE)
+            self.preset = dropdown(titled(games()), "hirschjagd", words["preset"])
+            self.sentences, self.chart = live(), Area()
+            self.follow(self.trust)                      a change of it calls `update`
+            self.when(self.preset, self.take_over)       a change of it calls something else
+            self.take_over()
+            super().__init__(self.preset, self.trust, self.sentences, self.chart)
+
+        def take_over(self) -> None:
+            with self.in_one_go():                       several controls, one update at the end
+                self.trust.value = …
+
+        def draw(self) -> None:                          reads controls, asks the model, shows
+            self.sentences.show(sentences(threshold_in_words(self.trust.value)))
+
+The only state is the controls, and what `kept` keeps (see `kept`). A part of several controls that
+more than one explorer has is a `Part`: an explorer can follow it as it follows a slider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+import ipywidgets as w
+
+from kooperation.kit.guard import guarded
+
+
+class Part(w.VBox):
+    """Some controls with one `update`; whoever follows the part is told after it."""
+
+    _quiet = 0  # how many blocks deep
+
+    @cached_property
+    def _told(self) -> list[Callable[[], None]]:
+        return []
+
+    def draw(self) -> None:
+        """Show what the controls say. A subclass that shows something says how."""
+
+    def update(self, *_change: Any) -> None:
+        """Draw and tell those who follow, unless it is quiet."""
+        if self._quiet:
+            return
+        self.draw()
+        for tell in self._told:
+            tell()
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Neither update nor act on a change within the block; blocks may lie in each other."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    @contextmanager
+    def in_one_go(self) -> Iterator[None]:
+        """Change several controls with one update at the end, as the outermost block allows it."""
+        with self.quietly():
+            yield
+        self.update()
+
+    def follow(self, *controls: Any) -> None:
+        """Update when one of *controls*, which may be parts, changes."""
+        for control in controls:
+            if isinstance(control, Part):
+                control._told.append(self.update)
+            else:
+                control.observe(self.update, "value")
+
+    def when(self, control: Any, action: Callable[[], object], trait: str = "value") -> None:
+        """Do *action* when the learner changes *control*, not when we do so quietly."""
+
+        def changed(_change: Any) -> None:
+            if not self._quiet:
+                action()
+
+        control.observe(changed, trait)
+
+
+class Explorer(Part):
+    """A part that stands alone: its *children* come with the guard, so that keys reach them.
+
+    *look* is a class of the style sheet without its prefix. Called last in `__init__`, when the
+    controls are there; `update` may be called before.
+    """
+
+    def __init__(self, *children: w.Widget, look: str = "") -> None:
+        box = guarded(*children)
+        if look:
+            box.add_class(f"kooperation-{look}")
+        super().__init__([box])

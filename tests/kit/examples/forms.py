@@ -1,0 +1,131 @@
+"""OrderForms: place forms of cooperation on two axes, and compare with a reading on request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from examples.arrangements import comparison_text, introduction, map_table, place_name
+from kooperation.base.words import texts
+from kooperation.institutions.arrangements_explorer import PlaceGrid
+from kooperation.institutions.arrangements_words import Arrangement, arrangements
+from kooperation.institutions.placement import Place
+from kooperation.kit.controls import Area, button, dropdown, live, row
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import Markup, joined, note
+from kooperation.kit.kept import Kept
+
+
+@dataclass(frozen=True)
+class OwnMap:
+    """Where the learner placed the forms, and which of them were compared."""
+
+    placed: dict[str, Place] = field(default_factory=dict)
+    compared: frozenset[str] = frozenset()
+
+
+def read(stored: Any) -> OwnMap:
+    """Read an entry; whatever in it is not a place of a known form is left out."""
+    entry = stored if isinstance(stored, dict) else {}
+    places, compared = entry.get("plaetze"), entry.get("verglichen")
+    placed: dict[str, Place] = {}
+    for key, steps in places.items() if isinstance(places, dict) else ():
+        if key in arrangements() and isinstance(steps, list) and len(steps) == 2:
+            try:
+                placed[key] = Place(*steps)
+            except ValueError:
+                continue
+    known = compared if isinstance(compared, list) else ()
+    return OwnMap(placed, frozenset(key for key in placed if key in known))
+
+
+def plain(own: OwnMap) -> dict[str, Any]:
+    return {
+        "plaetze": {key: [place.command, place.form] for key, place in own.placed.items()},
+        "verglichen": sorted(own.compared),
+    }
+
+
+class OrderForms(Explorer):
+    """Choose a form, place it on the grid, compare with the reading; kept in `lernstand.json`."""
+
+    def __init__(self) -> None:
+        words = texts()["forms"]
+        self.map = Kept("formen", read, plain)
+        options = [(f"{form.order}. {form.title}", key) for key, form in arrangements().items()]
+        self.choice = dropdown(options, options[0][1], words["choice"])
+        self.next = button(words["next"], self._go_on)
+        self.compare = button(words["compare"], self._compare)
+        self.story, self.table, self.status, self.comparison = Area(), Area(), live(), live()
+        names = ("command", "form", "rows", "label", "legend", "own", "reading")
+        self.grid = PlaceGrid(words={name: words[name] for name in names})
+        self.follow(self.choice)
+        self.when(self.grid, self._place, "chosen")
+        self.update()
+        super().__init__(
+            row(self.choice, self.next),
+            *(self.story, self.grid, self.status, self.compare, self.comparison, self.table),
+        )
+
+    @property
+    def form(self) -> Arrangement:
+        """The form that is chosen now."""
+        return arrangements()[self.choice.value]
+
+    @property
+    def placed(self) -> dict[str, Place]:
+        return self.map.value.placed
+
+    @property
+    def compared(self) -> frozenset[str]:
+        return self.map.value.compared
+
+    def _place(self) -> None:
+        key, chosen = self.form.key, self.grid.chosen
+        try:
+            place = Place(chosen["x"], chosen["y"])
+        except (KeyError, ValueError):
+            return
+        self.map.change(lambda own: replace(own, placed={**own.placed, key: place}))
+        self.update()
+
+    def _compare(self) -> None:
+        key = self.form.key
+        if key not in self.placed:
+            self.status.show(note(texts()["forms"]["place_first"]))
+            return
+        self.map.change(lambda own: replace(own, compared=own.compared | {key}))
+        self.update()
+
+    def _go_on(self) -> None:
+        """Choose the next form that is not placed yet, or simply the next."""
+        keys = list(arrangements())
+        here = keys.index(self.choice.value)
+        rest = [*keys[here + 1 :], *keys[:here]]
+        self.choice.value = next((key for key in rest if key not in self.placed), rest[0])
+
+    def draw(self) -> None:
+        form, forms = self.form, arrangements()
+        own = self.placed.get(form.key)
+        asked = own is not None and form.key in self.compared
+        self.story.show(introduction(form))
+        self.status.show(self.map.trouble or self._status(own))
+        self.comparison.show(*([comparison_text(form, own)] if own and asked else []))
+        with self.grid.hold_sync():
+            self.grid.tokens = [
+                *(_token(forms[key], "own", place) for key, place in self.placed.items()),
+                *([_token(form, "reading", form.place)] if asked else []),
+            ]
+            self.grid.current = form.key
+        self.table.show(map_table(forms.values(), self.placed, self.compared))
+
+    def _status(self, own: Place | None) -> Markup:
+        words = texts()["forms"]
+        text = words["placed"].format(place=place_name(own)) if own else words["not_placed"]
+        count = words["count"].format(placed=len(self.placed), all=len(arrangements()))
+        return note(joined([text, count], " "))
+
+
+def _token(form: Arrangement, kind: str, place: Place) -> dict[str, Any]:
+    at = {"x": place.command, "y": place.form}
+    return {"key": form.key, "number": form.order, "title": form.title, "kind": kind, **at}

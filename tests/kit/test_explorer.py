@@ -1,0 +1,170 @@
+"""One update for each change, none while it is quiet, one after several changes at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kooperation.kit.controls import Area, EndNotes, Slider, checkbox, live, named, radio, refuse
+from kooperation.kit.explorer import Explorer, Part
+from kooperation.kit.guard import style
+from kooperation.kit.html import note
+
+PACKAGE = Path(__file__).resolve().parents[2] / "course" / "kooperation"
+
+
+class Shares(Part):
+    def __init__(self) -> None:
+        self.share = Slider("Anteil", 0.2, (0.0, 1.0, 0.1))
+        self.follow(self.share)
+        super().__init__([self.share])
+
+
+class Counter(Explorer):
+    """Counts how often it draws."""
+
+    def __init__(self) -> None:
+        self.drawn: list[float] = []
+        self.acted = 0
+        self.slider = Slider("Vertrauen", 0.5, (0.0, 1.0, 0.1))
+        self.box = checkbox("offen")
+        self.shares = Shares()
+        self.follow(self.slider, self.shares)
+        self.when(self.box, self._act)
+        self.update()
+        super().__init__(self.slider, self.box, look="quiz")
+
+    def _act(self) -> None:
+        self.acted += 1
+
+    def draw(self) -> None:
+        self.drawn.append(self.slider.value)
+
+
+def test_a_change_of_a_control_is_one_update() -> None:
+    counter = Counter()
+    counter.slider.value = 0.7
+    assert counter.drawn == [0.5, 0.7]
+    counter.slider.slider.value = 0.7  # as it is
+    assert counter.drawn == [0.5, 0.7]
+
+
+def test_several_changes_in_one_go_are_one_update() -> None:
+    counter = Counter()
+    with counter.in_one_go():
+        counter.slider.value = 0.1
+        counter.slider.value = 0.2
+        counter.box.value = True
+    assert counter.drawn == [0.5, 0.2]
+    assert counter.acted == 0
+    counter.box.value = False
+    assert counter.acted == 1
+
+
+def test_only_the_outermost_block_updates() -> None:
+    counter = Counter()
+    with counter.in_one_go():
+        with counter.in_one_go():
+            counter.slider.value = 0.1
+        assert counter.drawn == [0.5]
+    with counter.quietly(), counter.in_one_go():
+        counter.slider.value = 0.3
+    assert counter.drawn == [0.5, 0.1]
+
+
+def test_after_an_error_in_the_block_it_is_not_quiet_any_more() -> None:
+    counter = Counter()
+
+    def fail() -> None:
+        with counter.in_one_go():
+            counter.slider.value = 0.1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert counter.drawn == [0.5]
+    counter.slider.value = 0.2
+    assert counter.drawn == [0.5, 0.2]
+
+
+def test_a_part_is_followed_like_a_slider() -> None:
+    counter = Counter()
+    counter.shares.share.value = 0.4
+    assert len(counter.drawn) == 2
+    with counter.shares.quietly():
+        counter.shares.share.value = 0.6
+    assert len(counter.drawn) == 2
+
+
+def test_two_explorers_do_not_hear_of_each_other() -> None:
+    one, other = Counter(), Counter()
+    with one.quietly():
+        other.slider.value = 0.9
+    assert other.drawn == [0.5, 0.9]
+    one.shares.share.value = 0.9
+    assert len(other.drawn) == 2
+
+
+def test_the_guard_comes_with_an_explorer() -> None:
+    (box,) = Counter().children
+    assert type(box.children[-1]).__name__ == "Guard"
+    assert "kooperation-quiz" in box._dom_classes
+
+
+def test_a_slider_says_what_the_person_sees() -> None:
+    slider = Slider("T", 0.0, (-2.0, 10.0, 0.1))
+    slider.slider.value = 0.1 + 0.2
+    assert slider.value == 0.3
+    assert "0,3<" in slider.label.value
+    slider.value = 99
+    assert (slider.value, slider.slider.value, slider.at_end) == (10.0, 10.0, True)
+    slider.slider.max = 4  # a span that shrinks takes the value along
+    assert (slider.value, slider.highest, slider.at_end) == (4.0, 4.0, True)
+    assert "4<" in slider.label.value
+
+
+def test_who_follows_a_slider_sees_the_value_before_the_label_is_written() -> None:
+    slider = Slider("T", 1.0, (0.0, 2.0, 1.0))
+    seen: list[Any] = []
+    slider.observe(lambda change: seen.append((change["new"], slider.label.value)), "value")
+    slider.slider.value = 2.0
+    assert seen[0][0] == 2.0
+    assert "1<" in seen[0][1]
+
+
+def test_a_name_goes_where_the_guard_finds_it() -> None:
+    slider = Slider("w", 0.5, (0.0, 1.0, 0.1), "Wahrscheinlichkeit w")
+    assert slider.slider.tooltip == slider.name == "Wahrscheinlichkeit w"
+    named(slider, "anders")
+    assert slider.name == "anders"
+    assert radio([("a", 1)], None, "Welche?").tooltip == "Welche?"
+
+
+def test_a_slider_at_its_end_is_told() -> None:
+    one, other = (Slider(name, 1.0, (0.0, 2.0, 0.5)) for name in "TR")
+    notes = EndNotes("«{name}» endet bei {value}.", [one, other])
+    assert notes.value == ""
+    other.value = 2
+    assert notes.value == '<p class="kooperation-note">«R» endet bei 2.</p>'
+    one.slider.value = 0
+    assert notes.value.count("<p") == 2
+    notes.watch([one])
+    assert "«R»" not in notes.value
+
+
+def test_wrong_numbers_leave_nothing_that_belongs_to_other_ones() -> None:
+    said, table = live(), Area(note("alt"))
+    refuse(ValueError("δ < 1"), said, table)
+    assert said.value == '<p class="kooperation-error" role="alert">δ &lt; 1</p>'
+    assert table.value == ""
+    assert "kooperation-live" in said._dom_classes
+
+
+def test_the_page_gets_the_style_of_every_room_after_that_of_the_kit() -> None:
+    sheets = sorted(PACKAGE.glob("*/style.css"))
+    assert sheets
+    places = {path.parent.name: style().find(path.read_text("utf-8")) for path in sheets}
+    assert min(places, key=places.__getitem__) == "kit"
+    assert all(place >= 0 for place in places.values())

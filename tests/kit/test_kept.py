@@ -1,0 +1,114 @@
+"""What is remembered comes back, and no change is lost: broken files, two windows, odd entries."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kooperation.kit.kept import Kept
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "lernstand.json"
+
+
+def numbers(stored: Any) -> dict[str, int]:
+    entry = stored if isinstance(stored, dict) else {}
+    return {key: value for key, value in entry.items() if type(value) is int}
+
+
+def answers(file: Path) -> Any:
+    return json.loads(file.read_text("utf-8"))["answers"]
+
+
+def write(file: Path, entry: Any) -> None:
+    file.write_text(json.dumps({"schema": 1, "answers": {"a": entry}}), "utf-8")
+
+
+def with_one(key: str, value: int) -> Any:
+    return lambda old: {**old, key: value}
+
+
+def test_what_was_kept_comes_back(file: Path) -> None:
+    Kept("a", numbers).keep({"x": 1})
+    assert Kept("a", numbers).value == {"x": 1}
+    assert answers(file) == {"a": {"x": 1}}
+
+
+def test_nothing_is_written_before_the_learner_does_something(file: Path) -> None:
+    kept = Kept("a", numbers)
+    assert (kept.value, kept.trouble) == ({}, "")
+    assert not file.exists()
+
+
+def test_what_is_malformed_is_left_out(file: Path) -> None:
+    write(file, {"x": 1, "y": "zwei"})
+    assert Kept("a", numbers).value == {"x": 1}
+    write(file, ["x"])
+    assert Kept("a", numbers).value == {}
+
+
+def test_another_windows_change_stays(file: Path) -> None:
+    one, other = Kept("a", numbers), Kept("a", numbers)
+    one.change(with_one("x", 1))
+    other.change(with_one("y", 2))
+    assert answers(file) == {"a": {"x": 1, "y": 2}}
+    assert other.value == {"x": 1, "y": 2}
+
+
+def test_while_the_file_is_broken_a_change_is_shown_and_a_sentence_says_why(file: Path) -> None:
+    file.write_text("{kaputt", "utf-8")
+    kept = Kept("a", numbers)
+    assert 'role="alert"' in kept.trouble
+    assert kept.value == {}
+    kept.change(with_one("x", 1))
+    assert kept.value == {"x": 1}
+    assert "beschädigt" in kept.trouble
+    assert file.read_text("utf-8") == "{kaputt"
+
+
+def test_once_the_file_is_mended_it_holds_what_it_held_and_what_came_meanwhile(file: Path) -> None:
+    file.write_text("{kaputt", "utf-8")
+    kept = Kept("a", numbers)
+    kept.change(with_one("x", 1))
+    kept.change(with_one("y", 2))
+    write(file, {"old": 7, "x": 0})
+    kept.change(with_one("z", 3))
+    assert kept.value == {"old": 7, "x": 1, "y": 2, "z": 3}
+    assert answers(file) == {"a": kept.value}
+    assert kept.trouble == ""
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing(file: Path) -> None:
+    kept = Kept("a", numbers)
+    kept.change(with_one("x", 1))
+    file.unlink()
+    file.mkdir()  # neither readable nor replaceable, for root as well
+    kept.change(with_one("y", 2))
+    assert kept.value == {"x": 1, "y": 2}
+    assert kept.trouble
+    file.rmdir()
+    write(file, {"x": 1})
+    kept.change(with_one("z", 3))
+    assert answers(file) == {"a": {"x": 1, "y": 2, "z": 3}}
+
+
+def test_whoever_follows_an_entry_hears_of_it_and_of_no_other(file: Path) -> None:
+    heard: list[dict[str, int]] = []
+    follower = Kept("a", numbers, changed=lambda: heard.append(follower.value))
+    Kept("b", numbers).keep({"x": 1})
+    assert heard == []
+    Kept("a", numbers).keep({"x": 2})
+    assert heard == [{"x": 2}]
+
+
+def test_plain_data_is_made_of_what_is_none(file: Path) -> None:
+    kept = Kept("a", lambda stored: frozenset(stored or ()), sorted)
+    kept.change(lambda old: old | {"b", "a"})
+    assert answers(file) == {"a": ["a", "b"]}
+    assert Kept("a", lambda stored: frozenset(stored or ())).value == {"a", "b"}

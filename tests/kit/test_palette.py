@@ -1,0 +1,200 @@
+"""Every pair of colours that is used can be told apart, in each mode, on JupyterLab's own pages."""
+
+from __future__ import annotations
+
+import re
+import sysconfig
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kooperation.kit.palette import colour, names, palette_css
+
+PACKAGE = Path(__file__).resolve().parents[2] / "course" / "kooperation"
+# The backgrounds are read from the themes of the installed JupyterLab, so they are what one sees.
+THEMES = Path(sysconfig.get_path("data")) / "share" / "jupyter" / "lab" / "themes" / "@jupyterlab"
+# --jp-layout-color0 lies behind the notebook, 1 behind tables, 2 behind chosen rows.
+PAGE = ("var(--jp-layout-color0)", "var(--jp-layout-color1)")
+SHADED = (*PAGE, "var(--jp-layout-color2)")
+SCALE = tuple(f"var(--kooperation-scale-{end})" for end in ("low", "middle", "high"))
+
+LINES = ("own", "other", "third", "fourth", "fifth", "sixth", "seventh", "neutral")
+VERDICTS = ("good", "warning", "wrong", "unknown")
+LETTERED = ("own", "other", "third", "neutral", *VERDICTS)  # marks that letters stand on
+MARKS = tuple(f"var(--kooperation-{name})" for name in LETTERED)
+# Colour, what it stands on, least contrast (WCAG 2.2, 1.4.3 for text and 1.4.11 for graphics).
+PAIRS = [
+    *product(LINES, PAGE, [3.0]),
+    *product(VERDICTS, SHADED, [4.5]),
+    *product(["ink"], SHADED, [4.5]),
+    *product(["on-scale"], SCALE, [4.5]),
+    *product(["on-mark"], MARKS, [4.5]),
+    *product(["chosen"], PAGE, [3.0]),
+    ("on-chosen", "var(--kooperation-chosen)", 4.5),
+]
+# Surfaces and hairlines: nothing is read from them alone.
+BACKGROUNDS = {
+    "paper",
+    "shade",
+    "rule",
+    "grid",
+    "scale-low",
+    "scale-middle",
+    "scale-high",
+}
+
+MODES = {
+    "light": ("theme-light-extension", False, False),
+    "light, more contrast": ("theme-light-extension", False, True),
+    "dark": ("theme-dark-extension", True, False),
+    "dark, more contrast": ("theme-dark-extension", True, True),
+    "dark, high contrast theme": ("theme-dark-high-contrast-extension", True, False),
+}
+
+
+def properties(css: str) -> dict[str, str]:
+    return {name: value.strip() for name, value in re.findall(r"(--[\w-]+)\s*:\s*([^;}]+)", css)}
+
+
+def block(selector: str) -> dict[str, str]:
+    """Return what palette.css says behind *selector*; a selector that is not there is an error."""
+    found = re.search(re.escape(selector) + r"\s*\{([^{}]*)\}", palette_css())
+    assert found, selector
+    return properties(found[1])
+
+
+def mode(theme: str, dark: bool, more: bool) -> dict[str, str]:
+    """Return all custom properties as they hold in a page: the theme's, and the palette's."""
+    held = properties((THEMES / theme / "index.css").read_text("utf-8"))
+    held |= block("\n:root")
+    if more:
+        held |= block("@media (prefers-contrast: more) {\n  :root")
+    if dark:  # said of the page's body, so it wins over what :root says
+        held |= block('\n[data-jp-theme-light="false"]')
+    return held
+
+
+Colour = tuple[float, float, float, float]
+
+
+def resolved(value: str, held: dict[str, str]) -> Colour:
+    """Return a colour as red, green, blue and opacity from 0 to 1."""
+    if found := re.fullmatch(r"var\((--[\w-]+)(?:,\s*(.+))?\)", value):
+        name, fallback = found.groups()
+        assert name in held or fallback, f"{name} is not set"
+        return resolved(held.get(name) or fallback, held)
+    value = {"white": "#fff", "black": "#000"}.get(value, value)
+    if found := re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value):
+        digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        return red, green, blue, 1.0
+    found = re.fullmatch(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([\d.]+)\)", value)
+    assert found, f"{value!r} is no colour that can be computed"
+    red, green, blue = (int(part) / 255 for part in found.groups()[:3])
+    return red, green, blue, float(found[4])
+
+
+def over(front: Colour, back: Colour) -> Colour:
+    assert back[3] == 1, "a background that shines through says nothing"
+    red, green, blue = (
+        front[3] * f + (1 - front[3]) * b for f, b in zip(front[:3], back, strict=False)
+    )
+    return red, green, blue, 1.0
+
+
+def luminance(shade: Colour) -> float:
+    """Return the relative luminance (WCAG 2.2)."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shade[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(front: str, back: str, held: dict[str, str]) -> float:
+    ground = resolved(back, held)
+    lights = sorted((luminance(over(resolved(front, held), ground)), luminance(ground)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def test_black_on_white_has_the_contrast_that_the_standard_says() -> None:
+    assert contrast("#000", "#fff", {}) == pytest.approx(21)
+    assert contrast("#777", "#fff", {}) == pytest.approx(4.48, abs=0.005)  # the known near miss
+    assert contrast("rgba(0,0,0,.5)", "#fff", {}) == pytest.approx(3.98, abs=0.02)
+
+
+@pytest.mark.parametrize("name", MODES)
+def test_every_pair_that_is_used_can_be_told_apart(name: str) -> None:
+    theme, dark, more = MODES[name]
+    held = mode(theme, dark, more)
+    missed = {
+        f"{front} on {back}": round(found, 2)
+        for front, back, least in PAIRS
+        if (found := contrast(f"var(--kooperation-{front})", back, held)) < least
+    }
+    assert not missed
+
+
+@pytest.mark.parametrize("name", [name for name in MODES if "contrast" in name])
+def test_who_asks_for_more_contrast_gets_more(name: str) -> None:
+    theme, dark, more = MODES[name]
+    held = mode(theme, dark, more)
+    enough = {"var(--jp-layout-color2)": 4.5}  # a chosen row also has a word
+    missed = {
+        f"{front} on {back}": round(found, 2)
+        for front, back, least in PAIRS
+        if front in (*LINES, *VERDICTS, "ink")
+        and (found := contrast(f"var(--kooperation-{front})", back, held))
+        < enough.get(back, 7.0 if least == 4.5 else 4.5)
+    }
+    assert not missed
+
+
+def test_a_contrast_theme_gets_the_systems_colours_alone() -> None:
+    forced = block(':root, [data-jp-theme-light="false"]')
+    assert set(forced) == {f"--kooperation-{name}" for name in names()}
+    grounds = {"paper", "shade", "scale-low", "scale-middle", "scale-high", "on-mark"}
+    for name in names():
+        value = forced[f"--kooperation-{name}"]
+        if name in grounds:
+            assert value == "Canvas"
+        else:
+            assert value in ("CanvasText", "LinkText", "Highlight", "HighlightText")
+
+
+def test_each_colour_has_a_role_that_is_computed() -> None:
+    used = {front for front, _back, _least in PAIRS}
+    assert used | BACKGROUNDS == names()
+    assert set(block('\n[data-jp-theme-light="false"]')) <= set(block("\n:root"))
+
+
+def test_a_misspelt_colour_is_refused() -> None:
+    assert colour("own") == "var(--kooperation-own)"
+    with pytest.raises(ValueError, match="'onw'"):
+        colour("onw")
+
+
+LITERAL = re.compile(
+    r"""#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(|["':\s](?:white|black|red|green|blue|orange|gr[ae]y)["';]"""
+)
+
+
+def colour_literals(folder: Path) -> list[str]:
+    """Return the lines below *folder* that say a colour, other than the palette's own."""
+    return [
+        f"{path.relative_to(folder)}:{at}: {line.strip()[:80]}"
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".py", ".js", ".css"} and path.name != "palette.css"
+        for at, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if LITERAL.search(line)
+    ]
+
+
+def test_no_colour_is_said_outside_the_palette() -> None:
+    assert colour_literals(PACKAGE / "kit") == []
+
+
+def test_the_search_for_colours_finds_them(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('LOOK = ("#1f77b4", "solid")\nINK = "white"\nn = "C#"\n')
+    (tmp_path / "b.js").write_text('const clear = "rgba(0,0,0,0)";\n')
+    assert [line.split(":")[:2] for line in colour_literals(tmp_path)] == [
+        ["a.py", "1"], ["a.py", "2"], ["b.js", "1"],
+    ]  # fmt: skip

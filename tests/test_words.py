@@ -1,0 +1,190 @@
+"""Every sentence stands in a room's `words.toml`: what code names is there, and what is there is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "course" / "kooperation"
+FILES = sorted(PACKAGE.glob("*/words.toml"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
+KINDS = {"[]": str, "filled": str, "lines": list, "section": dict, "numbers": dict}
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where code asks for words: *how* is `[]` or a method, *key* is None where it is not written out."""
+
+    place: str
+    room: str
+    path: tuple[str, ...]
+    how: str
+    key: str | None
+    values: frozenset[str] | None = None
+
+
+def uses(module: Path) -> Iterator[Use]:
+    """Yield every look at words in *module*: at its own `X = Words("room.section")`."""
+    tree = ast.parse(module.read_text("utf-8"))
+    sections: dict[str, list[str]] = {}
+    for line in tree.body:
+        match line:
+            case ast.Assign([ast.Tuple(names)], ast.Tuple(values)):
+                pairs = list(zip(names, values, strict=True))
+            case ast.Assign([name], value):
+                pairs = [(name, value)]
+            case _:
+                continue
+        for pair in pairs:
+            match pair:
+                case ast.Name(name), ast.Call(ast.Name("Words"), [ast.Constant(section)]):
+                    sections[name] = str(section).split(".")
+    for node in ast.walk(tree):
+        place = f"{module.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
+        match node:
+            case ast.Subscript(ast.Name(name), key) if name in sections:
+                yield Use(place, *_split(sections[name]), "[]", _text(key))
+            case ast.Call(ast.Attribute(ast.Name(name), how), arguments, values) if (
+                name in sections
+            ):
+                key = arguments[0] if arguments else ast.Constant("")
+                filled = _names(values) if how == "filled" else None
+                yield Use(place, *_split(sections[name]), how, _text(key), filled)
+            case ast.Call(ast.Name("fill"), [ast.Subscript(ast.Name(name), key)], values) if (
+                name in sections
+            ):
+                yield Use(place, *_split(sections[name]), "[]", _text(key), _names(values))
+
+
+def _split(section: list[str]) -> tuple[str, tuple[str, ...]]:
+    return section[0], tuple(section[1:])
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _names(values: list[ast.keyword]) -> frozenset[str] | None:
+    """Return what is filled in by name; None where that is known only when the program runs."""
+    names = [value.arg for value in values if value.arg is not None]
+    return frozenset(names) if len(names) == len(values) else None
+
+
+USES = [use for module in MODULES for use in uses(module)]
+
+
+def words(room: str) -> dict[str, Any]:
+    return tomllib.loads((PACKAGE / room / "words.toml").read_text("utf-8"))
+
+
+def found(use: Use) -> Any:
+    value: Any = words(use.room)
+    for name in (*use.path, *(use.key.split(".") if use.key else ())):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from leaves(inner, (*path, name))
+    else:
+        yield path
+
+
+def places(text: str) -> set[str]:
+    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: use.place)
+def test_what_code_asks_for_is_there_with_the_places_that_it_fills(use: Use) -> None:
+    assert use.key is not None, "write the key out, or take it from a section"
+    value = found(use)
+    assert isinstance(value, KINDS[use.how]), f"{use.room}/words.toml: {use.path} {use.key}"
+    if use.values is not None:
+        assert places(value) == use.values
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_every_text_of_a_room_is_used(path: Path) -> None:
+    room = path.parent.name
+    asked = {
+        (*use.path, *(use.key.split(".") if use.key else ())) for use in USES if use.room == room
+    }
+    unused = [
+        leaf
+        for leaf in leaves(words(room))
+        if not any(leaf[:n] in asked for n in range(len(leaf) + 1))
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_no_text_of_a_room_holds_html(path: Path) -> None:
+    assert re.findall(r"</?[a-z]+[^>]*>|&[a-z]+;", path.read_text("utf-8")) == []
+
+
+# German in code -----------------------------------------------------------------------------------
+
+GERMAN = re.compile(
+    r"[äöüßÄÖÜ«»„“]|\b(der|die|das|den|dem|ein|eine|einer|ist|sind|nicht|und|oder|mit|von|für|zu|auf|wer|wie|was|bei"
+    r"|im|Sie|Ihre?|es|keine?|noch|nur|aus)\b"
+)
+AUTHORS = (
+    "authoring",
+    "grading/lint.py",
+)  # for authors: the fault is told beside the rule that it breaks
+
+
+def german(module: Path) -> Iterator[str]:
+    """Yield German texts in *module*, but for the reason of an error: that stands beside its condition."""
+    tree = ast.parse(module.read_text("utf-8"))
+    left_out: set[int] = set()
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Module(body=[ast.Expr(value=doc), *_])
+                | ast.ClassDef(body=[ast.Expr(value=doc), *_])
+            ):
+                left_out.add(id(doc))
+            case ast.FunctionDef(body=[ast.Expr(value=doc), *_]):
+                left_out.add(id(doc))
+            case ast.Raise():
+                left_out |= {id(inner) for inner in ast.walk(node)}
+            case ast.Call(func=ast.Name(id=name)) if name.startswith(("check_", "find")):
+                left_out |= {id(inner) for inner in ast.walk(node)}
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"))):  # a pattern is no sentence
+                left_out |= {id(inner) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in left_out and _is_german(node.value):
+            yield f"{module.relative_to(PACKAGE)}:{node.lineno}: {node.value!r}"
+
+
+def _is_german(text: object) -> bool:
+    return isinstance(text, str) and " " in text.strip() and GERMAN.search(text) is not None
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_sentence_for_readers_stands_in_code(module: Path) -> None:
+    if not str(module.relative_to(PACKAGE)).startswith(AUTHORS):
+        assert list(german(module)) == []
+
+
+SCRIPTS = sorted(PACKAGE.rglob("*.js"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_sentence_for_readers_stands_in_a_script(script: Path) -> None:
+    code = re.sub(
+        r"(?m)^\s*//.*$|/\*.*?\*/|\s//\s.*$", "", script.read_text("utf-8"), flags=re.S | re.M
+    )
+    texts = [a or b or c for a, b, c in re.findall(r'"([^"\n]*)"|\'([^\'\n]*)\'|`([^`]*)`', code)]
+    assert [text for text in texts if _is_german(text)] == []
