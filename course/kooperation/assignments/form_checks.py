@@ -45,17 +45,18 @@ _YEAR_BY_NAME = (
 )
 _ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4}
 _PART = r"(?P<part>[1-4]|erste|zweite|dritte|vierte)[nrsm]?\.?"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_YEAR}",
-        r"\b(?P<year>20\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?\b",
-        r"(?<![\d.])(?P<month>\d\d?) ?[/.] ?(?P<year>20\d\d)\b",
-        rf"(?:\b(?P<day>\d\d?)\. ?)?\b(?P<name>{_MONTH})\b\.? ?{_YEAR_BY_NAME}",
-        rf"\b{_PART} ?(?P<unit>quartal|halbjahr)s? ?(?:des jahres |von |/ ?)?(?P<year>20\d\d)",
-        r"\b(?P<unit>quartal|q|halbjahr) ?(?P<part>[1-4]) ?/? ?(?P<year>20\d\d)",
-        r"\b(?P<edge>anfang|mitte|ende|jahresanfang|jahresmitte|jahresende) ?(?P<year>20\d\d)",
-    )
+_DATES = (
+    re.compile(rf"\b(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_YEAR}"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?\b"),
+    re.compile(r"(?<![\d.])(?P<month>\d\d?) ?[/.] ?(?P<year>20\d\d)\b"),
+    re.compile(rf"(?:\b(?P<day>\d\d?)\. ?)?\b(?P<name>{_MONTH})\b\.? ?{_YEAR_BY_NAME}"),
+    re.compile(
+        rf"\b{_PART} ?(?P<unit>quartal|halbjahr)s? ?(?:des jahres |von |/ ?)?(?P<year>20\d\d)"
+    ),
+    re.compile(r"\b(?P<unit>quartal|q|halbjahr) ?(?P<part>[1-4]) ?/? ?(?P<year>20\d\d)"),
+    re.compile(
+        r"\b(?P<edge>anfang|mitte|ende|jahresanfang|jahresmitte|jahresende) ?(?P<year>20\d\d)"
+    ),
 )
 _EDGE = {"anfang": 1, "mitte": 6, "ende": 12}
 _TIME = re.compile(

@@ -12,6 +12,9 @@ from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import MAX_SHOWN, folded
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
+
+WORDS = Words("assignments.reading")
 
 Answer = dict[str, Any]
 
@@ -52,7 +55,7 @@ def read_answer(question: Question, raw: Any) -> Reading:
     is one part only, its answer may stand by itself.
     """
     if raw is None or question.kind.in_a_cell:
-        return Reading({}, ("Noch keine Antwort.",))
+        return Reading({}, (WORDS["nothing"],))
     given, problems = _by_part(question, raw)
     read = question.kind.module("reading").read
     answer: Answer = {}
@@ -71,12 +74,12 @@ def _by_part(question: Question, raw: Any) -> tuple[dict[str, Any], list[str]]:
         unknown = [key for key in raw if folded(key) not in known]
         allowed = ", ".join(f"«{part}»" for part in question.parts)
         return parts, [
-            f"Den Teil «{key[:MAX_SHOWN]}» gibt es nicht; es gibt {allowed}." for key in unknown
+            WORDS.filled("no_part", part=key[:MAX_SHOWN], allowed=allowed) for key in unknown
         ]
     if alone:
         return {next(iter(question.parts)): raw}, []
     example = ", ".join(f'"{part}": …' for part in question.parts)
-    return {}, [f"Die Antwort braucht die Form {{{example}}}."]
+    return {}, [WORDS.filled("form", form=f"{{{example}}}")]
 
 
 def _names(raw: dict[str, Any], known: Mapping[str, str]) -> bool:

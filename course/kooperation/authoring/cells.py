@@ -15,8 +15,9 @@ from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import hidden
 from kooperation.base.german import join, number
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 
+WORDS = Words("assignments.assignment")
 WIDTH = 100
 CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -39,7 +40,7 @@ def _cells(assignment: Assignment) -> Iterator[Any]:
             yield from _question(assignment, section, count)
         else:
             yield _markdown(_slug(section.title), f"## {section.title}\n\n{section.prose}")
-    yield _markdown("abgabe-auftrag", texts()["assignment"]["end"].format(slug=assignment.slug))
+    yield _markdown("abgabe-auftrag", WORDS.filled("end", slug=assignment.slug))
     yield _code("abgabe", "FormalCheck(sheet, task)")
 
 
@@ -52,25 +53,26 @@ sheet, task = open_task("{slug}")"""
 
 def head(assignment: Assignment) -> str:
     """Return the first cell: title, lecture, points, time, what to do step by step."""
-    words = texts()["assignment"]
     asked = [section.slug for section in assignment.sections if section.slug]
     records = [assignment.records[slug] for slug in asked]
     code = [str(n) for n, record in enumerate(records, start=1) if record.code]
-    steps = [words["run"] + (" " + words["red"].format(numbers=_and(code)) if code else "")]
-    steps += [words["answer"]]
+    steps = [WORDS["run"] + (" " + WORDS.filled("red", numbers=_and(code)) if code else "")]
+    steps += [WORDS["answer"]]
     for kind in Kind:
         numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]
         if kind.in_a_cell and numbers:
-            steps.append(words[kind].format(numbers=_and(numbers)))
-    steps += [words["check"], words["hand_in"].format(slug=assignment.slug)]
+            step = records[int(numbers[0]) - 1].step
+            steps.append(step.format(numbers=_and(numbers)))
+    steps += [WORDS["check"], WORDS.filled("hand_in", slug=assignment.slug)]
     listed = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, start=1))
-    first = words["first"].format(
+    first = WORDS.filled(
+        "first",
         lecture=int(assignment.lecture[:2]),
         file=assignment.lecture,
         points=number(assignment.points),
         minutes=assignment.minutes,
     )
-    parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, words["own"]]
+    parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, WORDS["own"]]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -92,8 +94,9 @@ def _question(assignment: Assignment, section: Section, count: int) -> Iterator[
     title = f"## {count}. {section.title} ({points(record.points)})"
     yield _markdown(f"{slug}-auftrag", "\n\n".join([title, section.prose, *record.prompt()]))
     if record.by_hand:
-        stub = texts()["assignment"]["stub"]
-        yield _markdown(slug, stub, solution=True, locked=False, grade=True, points=record.points)
+        yield _markdown(
+            slug, WORDS["stub"], solution=True, locked=False, grade=True, points=record.points
+        )
         return
     if record.code:
         yield _code(
@@ -107,8 +110,7 @@ def _question(assignment: Assignment, section: Section, count: int) -> Iterator[
 
 def _test(assignment: Assignment, section: Section, record: TestedRecord) -> Any:
     slug = section.slug
-    words = texts()["assignment"]
-    note = words["form_only"] if "visible" in section.blocks else words["later"]
+    note = WORDS["form_only"] if "visible" in section.blocks else WORDS["later"]
     visible = section.blocks.get("visible", "").strip()
     claim = textwrap.fill(record.claim, CLAIM_WIDTH)
     lines = [f'"""{claim}\n({note})\n""";']

@@ -71,9 +71,13 @@ class Field:
         return one(self.name, raw)
 
 
-@cache
-def fields_of(kind: Any) -> Mapping[str, Field]:
+def fields_of(kind: type[Record]) -> Mapping[str, Field]:
     """Return the fields of a class of records by name. Raises TypeError if one does not say who reads it."""
+    return _fields_of(kind)  # type: ignore[arg-type]  # mypy takes a record's hash for its class's
+
+
+@cache
+def _fields_of(kind: Any) -> Mapping[str, Field]:
     hints = get_type_hints(kind, include_extras=True)
     return {each.name: _field(each.name, hints[each.name], each) for each in fields(kind)}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -49,7 +49,7 @@ def configure(c: Config, root: Path) -> Config:
     c.ClearSolutions.code_stub = {
         "python": "# Schreiben Sie Ihren Code hier.\nraise NotImplementedError"
     }
-    c.ClearSolutions.text_stub = texts()["assignment"]["stub"]
+    c.ClearSolutions.text_stub = Words("assignments.assignment")["stub"]
     # The marking scheme stands in the locked question above a text answer, not in a task cell: so an
     # untouched answer gets its zero by itself. Locked cells are restored when grading all the same.
     c.ClearMarkScheme.enforce_metadata = False

@@ -11,12 +11,16 @@ from kooperation.assignments.kinds.shared.reading import (
     shown,
 )
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
+
+WORDS = Words("assignments/kinds/form.reading")
 
 
 def read(question: Question, part: str, raw: Any) -> tuple[str, list[str]]:
+    """Return the text in *raw* with single spaces, "" if there is none, and what is wrong with its length."""
     if raw in (None, "") or (isinstance(raw, str) and not raw.strip()):
         return "", [NO_ANSWER]
     if not isinstance(raw, str):
-        return "", [f"«{shown(raw)}» ist kein Text."]
+        return "", [WORDS.filled("no_text", given=shown(raw))]
     text = " ".join(raw.split())[:MAX_CHARACTERS]
     return text, length_problems(text, question.items[part].words)

@@ -8,6 +8,9 @@ from typing import Any
 
 from kooperation.assignments.points import Marks, Part, award
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
+
+WORDS = Words("assignments/kinds/function.marking")
 
 
 class LearnerError(Exception):
@@ -41,7 +44,7 @@ def _case(function: Any, case: Case) -> Part:
         except LearnerError as error:
             return Part(case.label, 0.0, str(error))
         except Exception as error:  # the learner's own code, in plain nbgrader's single process
-            return Part(case.label, 0.0, f"Ihre Funktion bricht ab ({type(error).__name__}).")
+            return Part(case.label, 0.0, WORDS.filled("breaks_off", error=type(error).__name__))
         if type(value) is not type(expected):
             return Part(case.label, 0.0, _wrong_type(value, expected))
         if value != expected:
@@ -49,10 +52,9 @@ def _case(function: Any, case: Case) -> Part:
     return Part(case.label, 1.0)
 
 
-_TYPES = {bool: "True oder False", int: "eine ganze Zahl", float: "eine Zahl", str: "einen Text"}
-
-
 def _wrong_type(value: Any, expected: Any) -> str:
-    wanted = _TYPES.get(type(expected), type(expected).__name__)
-    got = "nichts zurück (fehlt ein return?)" if value is None else f"{type(value).__name__} zurück"
-    return f"Ihre Funktion gibt {got}; gefragt ist {wanted}."
+    names = WORDS.section("types")
+    wanted = names.get(type(expected).__name__, type(expected).__name__)
+    if value is None:
+        return WORDS.filled("gives_nothing", wanted=wanted)
+    return WORDS.filled("gives", given=type(value).__name__, wanted=wanted)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kooperation.assignments.questions import Question
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+
+WORDS = Words("assignments.assignment")
 
 
 def cell_problems(question: Question, cells: Mapping[str, str]) -> list[str]:
     """Return what is missing in the cells of the saved notebook, by their ids."""
-    words = texts()["assignment"]
     source = cells.get(f"{question.slug}-antwort", "").strip()
     if not source:
-        return [words["function_gone"]]
-    return [words["function_missing"]] if "raise NotImplementedError" in source else []
+        return [WORDS["function_gone"]]
+    return [WORDS["function_missing"]] if "raise NotImplementedError" in source else []

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kooperation.assignments.kinds.shared.record import TestedRecord
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+
+WORDS = Words("assignments.assignment")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,11 @@ class FunctionRecord(TestedRecord):
         """The model solution and the code that marks."""
         return ("answer", "grade")
 
+    @property
+    def step(self) -> str:
+        """What there is to do, in the list at the beginning."""
+        return WORDS["function"]
+
     def prompt(self) -> Iterator[str]:
         """Yield what to do with the cell."""
-        yield texts()["assignment"]["run_function"]
+        yield WORDS["run_function"]

@@ -6,9 +6,11 @@ from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import NO_ANSWER, chosen, folded, listed, shown
 from kooperation.assignments.questions import Question
-from kooperation.institutions.case_map import CaseMap, placement
+from kooperation.base.words import Words
+from kooperation.institutions.case_map import PARTS, CaseMap, placement
 from kooperation.institutions.interfaces_words import actors, instruments, problems
 
+WORDS = Words("assignments/kinds/map.reading")
 IS_A_TABLE = True  # what stands in the sheet for one part
 
 
@@ -17,12 +19,10 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
     if raw is None or raw == {}:
         return CaseMap(), [NO_ANSWER]
     if not isinstance(raw, dict):
-        return CaseMap(), [f"«{shown(raw)}» ist keine Karte."]
+        return CaseMap(), [WORDS.filled("no_map", given=shown(raw))]
     known = {folded(name): name for name in ("stellen", "grundlagen", "typ", "instrumente")}
     given = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
-    found = [
-        f"«{shown(key)}» gehört nicht zu einer Karte." for key in raw if folded(key) not in known
-    ]
+    found = [WORDS.filled("no_part", given=shown(key)) for key in raw if folded(key) not in known]
     bases = {basis.key: basis.label for basis in question.items[part].bases.values()}
     all_actors = {key: actor.name for key, actor in actors().items()}
     named, wrong = chosen(listed(given.get("stellen")), all_actors)
@@ -30,7 +30,7 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
     holders, placed = set(named), set[str]()
     grounds = given.get("grundlagen") or {}
     if not isinstance(grounds, dict):
-        found.append("«grundlagen» braucht die Form {Stelle: [Normen]}.")
+        found.append(WORDS.filled("bases"))
         grounds = {}
     for name, norms in grounds.items():
         holder, wrong = chosen([name], all_actors)
@@ -42,7 +42,7 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
     types, wrong = chosen(listed(given.get("typ")), {k: p.name for k, p in problems().items()})
     found += wrong
     if len(types) > 1:
-        types, found = (), [*found, "es gibt nur einen Haupttyp."]
+        types, found = (), [*found, WORDS["one_problem"]]
     helps, wrong = chosen(
         listed(given.get("instrumente")), {k: i.name for k, i in instruments().items()}
     )
@@ -53,8 +53,6 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
         problem=frozenset(types),
         instruments=frozenset(helps),
     )
-    for name, what in (("actors", "Stellen"), ("bases", "Rechtsgrundlagen"), ("problem", "der Typ"),
-                       ("instruments", "Instrumente")):  # fmt: skip
-        if not answer.part(name):
-            found.append(f"es fehl{'t' if name == 'problem' else 'en'} {what}.")
+    missing = WORDS.section("missing")
+    found += [missing[name] for name in PARTS if not answer.part(name)]
     return answer, found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from kooperation.assignments.question_view import law
 from kooperation.assignments.questions import Item
-from kooperation.base.words import texts
+from kooperation.base.german import unbroken
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import CaseMap, split
 from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.kit.html import BR, Markup, joined, table
+
+WORDS = Words("assignments/kinds/map.view")
 
 
-def own_map(item: Item, answer: CaseMap) -> str:
+def own_map(item: Item, answer: CaseMap) -> Markup:
     """Return a learner's map as a table, without saying what is right."""
     rows = [
         (
@@ -21,13 +22,7 @@ def own_map(item: Item, answer: CaseMap) -> str:
         for code in actors()
         if code in answer.actors
     ]
-    rows.append(("Problemtyp", [problems()[code].name for code in answer.problem]))
-    rows.append(("Instrumente", [instruments()[c].name for c in sorted(answer.instruments)]))
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{"<br>".join(map(law, values)) or "–"}</td></tr>'
-        for name, values in rows
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-report">'
-        f"<caption>{texts()['assignment']['map_open']}</caption><tbody>{body}</tbody></table>"
-    )
+    rows.append((WORDS["problem"], [problems()[code].name for code in answer.problem]))
+    rows.append((WORDS["instruments"], [instruments()[c].name for c in sorted(answer.instruments)]))
+    lines = [(name, joined(map(unbroken, values), BR) or "–") for name, values in rows]
+    return table(WORDS["caption"], [], lines, "report")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
 from kooperation.games.game import Action
+
+WORDS = Words("assignments/kinds/marks.marking")
 
 
 def option_name(question: Question, part: str, option: str) -> str:
@@ -13,5 +16,7 @@ def option_name(question: Question, part: str, option: str) -> str:
         game.cooperate if Action(letter) is Action.COOPERATE else game.defect
         for letter in option[-2:]
     )
-    payoff = f"{game.player_names[int(option[0]) - 1]} bei " if len(option) == 3 else ""
-    return f"{payoff}{first}/{second}"
+    at = f"{first}/{second}"
+    if len(option) < 3:
+        return at
+    return WORDS.filled("payoff", player=game.player_names[int(option[0]) - 1], at=at)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from html import escape
 from typing import Any
 
 import ipywidgets as w
 
-from kooperation.assignments.kinds.shared.control import INITIAL, Answering, part_box
+from kooperation.assignments.kinds.shared.control import Answering, part_box
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number, percent
 from kooperation.base.typed_numbers import LONGEST
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+from kooperation.kit.controls import FITTING, INITIAL, Area
+from kooperation.kit.html import tag
+
+WORDS = Words("assignments/kinds/number.control")
 
 
 class NumberQuestion(Answering):
@@ -27,34 +30,34 @@ class NumberQuestion(Answering):
             part: w.Text(
                 description=label,
                 style=INITIAL,
-                layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
+                layout=FITTING,
                 continuous_update=False,
             )
             for part, label in question.parts.items()
         }
-        self.notes = {part: w.HTML() for part in question.parts}
+        self.notes = {part: Area() for part in question.parts}
         children: list[w.Widget] = []
         for part, field in self.fields.items():
-            field.observe(self._on_value, "value")
+            self.when(field, self._type)
             item = question.items[part]
             line = w.HBox(
-                [field, *([w.HTML(escape(item.unit))] if item.unit else []), self.notes[part]],
+                [field, *([Area(tag("span", item.unit))] if item.unit else []), self.notes[part]],
                 layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem", "align_items": "center"},
             )
-            children.append(part_box(w.HTML(part_text(question.parts[part], item)), line))
+            children.append(part_box(Area(part_text(question.parts[part], item)), line))
         super().__init__(sheet, question, *children)
 
-    def _on_value(self, _change: Any) -> None:
-        self._record({p: f.value for p, f in self.fields.items() if f.value.strip()})
+    def _type(self) -> None:
+        self.record({p: f.value for p, f in self.fields.items() if f.value.strip()})
 
-    def _show(self, reading: Reading) -> None:
+    def show(self, reading: Reading) -> None:
         for part, field in self.fields.items():
             value, typed = reading.answer.get(part), reading.given.get(part, "")
             field.value = _as_typed(typed)
             said = reading.said(self.question.parts[part]) if typed not in (None, "") else ""
             if value is not None:
-                said = texts()["assignment"]["number_read"].format(value=self._read_as(value))
-            self.notes[part].value = f'<span class="kooperation-note">{escape(said)}</span>'
+                said = WORDS.filled("read_as", value=self._read_as(value))
+            self.notes[part].show(tag("span", said, look="note"))
 
     def _read_as(self, value: Fraction) -> str:
         share = f" ({percent(float(value), 2)})" if self.question.percent else ""

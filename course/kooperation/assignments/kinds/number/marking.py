@@ -11,6 +11,9 @@ from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question
 from kooperation.base.german import number
 from kooperation.base.typed_numbers import parse_number
+from kooperation.base.words import Words
+
+WORDS = Words("assignments/kinds/number.marking")
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -37,7 +40,7 @@ def mark_numbers(
     of: float,
     tolerance: Any = 0,
     mistakes: Mapping[str, Sequence[tuple[Any, str]]] | None = None,
-    otherwise: Any = "Die Zahl stimmt nicht.",
+    otherwise: Any = None,
 ) -> Marks:
     """Mark a question with a number per part, right within *tolerance* (one, or one for each part).
 
@@ -61,7 +64,7 @@ def mark_numbers(
         for value, why in known[part]:
             if abs(given - value) <= within[part]:
                 return 0.0, why
-        return 0.0, str(_of_part(otherwise, part))
+        return 0.0, str(_of_part(otherwise or WORDS["wrong"], part))
 
     def solution(part: str) -> str:
         return decimal(values[part])

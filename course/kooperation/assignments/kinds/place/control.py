@@ -2,75 +2,73 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import Any
-
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.institutions.arrangements_explorer import PlaceGrid
 from kooperation.institutions.arrangements_view import place_name
 from kooperation.institutions.placement import Place
-from kooperation.kit.parts import dropdown
+from kooperation.kit.controls import Area, dropdown, live
+from kooperation.kit.html import sentences
+
+WORDS = Words("assignments/kinds/place.control")
+FORMS = Words("institutions.forms")
 
 
 class PlaceQuestion(Answering):
     """Choose a part, place it on the grid; all places stand in a list below."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
-        words = texts()["forms"]
         self.choice = dropdown(
             [(label, part) for part, label in question.parts.items()],
             next(iter(question.parts)),
-            words["choice"],
+            FORMS["choice"],
         )
-        self.story, self.places = w.HTML(), w.HTML()
-        self.places.add_class("kooperation-live")
+        self.story, self.places = Area(), live()
         self.grid = PlaceGrid(
             words={
-                **{name: list(words[name]) for name in ("command", "form", "rows")},
-                **{name: words[name] for name in ("label", "own", "reading")},
-                "legend": texts()["assignment"]["place_legend"],
+                "command": list(FORMS.lines("command")),
+                "form": list(FORMS.lines("form")),
+                "rows": list(FORMS.lines("rows")),
+                "label": FORMS["label"],
+                "own": FORMS["own"],
+                "reading": FORMS["reading"],
+                "legend": WORDS["legend"],
             }
         )
         self._placed: dict[str, tuple[int, int]] = {}
-        self.choice.observe(lambda _change: self._show_part(), "value")
-        self.grid.observe(self._on_chosen, "chosen")
+        self.when(self.choice, self._show_part)
+        self.when(self.grid, self._place, "chosen")
         super().__init__(sheet, question, self.choice, self.story, self.grid, self.places)
 
-    def _on_chosen(self, change: Any) -> None:
+    def _place(self) -> None:
         try:
-            place = Place(change["new"]["x"], change["new"]["y"])
+            place = Place(self.grid.chosen["x"], self.grid.chosen["y"])
         except (KeyError, ValueError):
             return
         placed = {**self._placed, self.choice.value: (place.command, place.form)}
-        self._record({part: list(at) for part, at in placed.items()})
+        self.record({part: list(at) for part, at in placed.items()})
 
-    def _show(self, reading: Reading) -> None:
+    def show(self, reading: Reading) -> None:
         self._placed = {part: at for part, at in reading.answer.items() if at is not None}
         self._show_part()
 
     def _show_part(self) -> None:
-        parts, words = self.question.parts, texts()["assignment"]
+        parts = self.question.parts
         part = self.choice.value
-        self.story.value = part_text(parts[part], self.question.items[part])
+        self.story.show(part_text(parts[part], self.question.items[part]))
         with self.grid.hold_sync():
             self.grid.tokens = [
                 {"key": p, "number": p, "title": parts[p], "kind": "own", "x": x, "y": y}
                 for p, (x, y) in self._placed.items()
             ]
             self.grid.current = part
-        lines = "".join(
-            f"<li>{escape(label)}: {self._place_text(p, words)}</li>" for p, label in parts.items()
-        )
-        self.places.value = f'<ul class="kooperation-sentences">{lines}</ul>'
+        self.places.show(sentences(f"{label}: {self._place_text(p)}" for p, label in parts.items()))
 
-    def _place_text(self, part: str, words: dict[str, str]) -> str:
+    def _place_text(self, part: str) -> str:
         if part not in self._placed:
-            return words["not_placed"]
-        return words["placed"].format(place=place_name(Place(*self._placed[part])))
+            return WORDS["not_placed"]
+        return WORDS.filled("placed", place=place_name(Place(*self._placed[part])))

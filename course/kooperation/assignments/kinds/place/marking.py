@@ -8,8 +8,10 @@ from typing import Any
 from kooperation.assignments.kinds.shared.marking import Records, mark_each
 from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question
-from kooperation.base.words import texts
+from kooperation.base.words import Words, texts
 from kooperation.institutions.placement import TOLERANCE
+
+WORDS = Words("assignments/kinds/place.marking")
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -26,7 +28,7 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
 
     def solution(part: str) -> str:
         record = records[question.items[part].item]
-        place = f"{place_words(record['key'])}; ein Schritt daneben zählt auch."
+        place = WORDS.filled("near", place=place_words(record["key"]))
         return f"{place} {record.get('solution', '')}".strip()
 
     return mark_each(question, raw, judge, solution, lambda _part, given: place_words(given), of)

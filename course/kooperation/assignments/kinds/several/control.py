@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as w
 
 from kooperation.assignments.kinds.shared.control import Answering, part_box
@@ -11,8 +9,12 @@ from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.kit.choice_group import ChoiceGroup
+from kooperation.kit.controls import Area
+from kooperation.kit.html import note
+
+WORDS = Words("assignments/kinds/several.control")
 
 
 class SeveralQuestion(Answering):
@@ -26,16 +28,16 @@ class SeveralQuestion(Answering):
         }
         children: list[w.Widget] = []
         for part, group in self.groups.items():
-            group.observe(self._on_chosen, "chosen")
+            self.when(group, self._choose, "chosen")
             group.add_class("kooperation-columns")
-            shown = w.HTML(part_text(question.parts[part], question.items[part]))
+            shown = Area(part_text(question.parts[part], question.items[part]))
             children.append(part_box(shown, group))
-        hint = w.HTML(f'<p class="kooperation-note">{texts()["assignment"]["several_hint"]}</p>')
+        hint = Area(note(WORDS["hint"]))
         super().__init__(sheet, question, hint, *children)
 
-    def _on_chosen(self, _change: Any) -> None:
-        self._record({p: list(g.chosen) for p, g in self.groups.items() if g.chosen})
+    def _choose(self) -> None:
+        self.record({p: list(g.chosen) for p, g in self.groups.items() if g.chosen})
 
-    def _show(self, reading: Reading) -> None:
+    def show(self, reading: Reading) -> None:
         for part, group in self.groups.items():
             group.chosen = list(reading.answer.get(part, ()))

@@ -7,7 +7,6 @@ Each control writes to the answer sheet at once and follows it, so that a line o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import ipywidgets as w
@@ -17,55 +16,47 @@ from kooperation.assignments.question_view import introduction
 from kooperation.assignments.questions import NOTHING, Question
 from kooperation.assignments.reading import Reading, read_answer
 from kooperation.base.answers import AnswerSheet, SheetError
-from kooperation.base.words import texts
-from kooperation.kit.guard import guarded
-from kooperation.kit.record import problem
+from kooperation.base.words import Words
+from kooperation.kit.controls import Area, live
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import error, note
 
-INITIAL = {"description_width": "initial"}
+WORDS = Words("assignments.assignment")
 
 
-class Answering(w.VBox):
+class Answering(Explorer):
     """What all answering controls share: the sheet, its question, and a line that says what is saved.
 
-    A subclass builds its controls, gives their answer by `_record`, and shows one by `_show`; *notes*
-    are the lines in which it says something about a part.
+    A subclass builds its controls, calls `record` when the learner changes them (`when`), and shows an answer
+    by `show`; *notes* are the lines in which it says something about a part.
     """
 
-    notes: Mapping[str, w.HTML] = NOTHING
+    notes: Mapping[str, Area] = NOTHING
 
     def __init__(self, sheet: AnswerSheet, question: Question, *children: w.Widget) -> None:
         self.sheet = sheet
         self.question = question
-        self.status = w.HTML()
-        self.status.add_class("kooperation-live")
-        self._following = False
+        self.status = live()
         above = introduction(question)
-        super().__init__([guarded(*([w.HTML(above)] if above else []), *children, self.status)])
-        self._follow()
-        sheet.observe(lambda name: self._follow() if name == question.slug else None)
+        super().__init__(*([Area(above)] if above else []), *children, self.status)
+        self.update()
+        sheet.observe(lambda name: self.update() if name == question.slug else None)
 
-    def _record(self, answer: dict[str, Any]) -> None:
+    def record(self, answer: dict[str, Any]) -> None:
         """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was."""
-        if self._following:
-            return
         try:
             self.sheet[self.question.slug] = answer
-        except SheetError as error:
-            self.status.value = problem(error)
+        except SheetError as wrong:
+            self.status.show(error(str(wrong)))
 
-    def _follow(self) -> None:
+    def draw(self) -> None:
         """Show what the sheet holds."""
         reading = read_answer(self.question, self.sheet.get(self.question.slug))
-        self._following = True
-        try:
-            self._show(reading)
-        finally:
-            self._following = False
-        words = texts()["assignment"]
+        with self.quietly():
+            self.show(reading)
         count, total = reading.answered, len(self.question.parts)
-        text = words["saved"].format(count=count, total=total) if count else words["open"]
-        lines = [text, *map(escape, self._unsaid(reading))]
-        self.status.value = "".join(f'<p class="kooperation-note">{line}</p>' for line in lines)
+        text = WORDS.filled("saved", count=count, total=total) if count else WORDS["open"]
+        self.status.show(*map(note, [text, *self._unsaid(reading)]))
 
     def _unsaid(self, reading: Reading) -> list[str]:
         """Return what is malformed or half answered and not told beside its part already.
@@ -83,8 +74,8 @@ class Answering(w.VBox):
             if not said.endswith(NO_ANSWER) and not said.startswith(beside)
         ]
 
-    def _show(self, reading: Reading) -> None:
-        """Show *reading*."""
+    def show(self, reading: Reading) -> None:
+        """Show *reading* in the controls."""
         raise NotImplementedError
 
 

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
 
 MAX_SHOWN = 40
 MAX_CHARACTERS = 5_000
-NO_ANSWER = "noch keine Antwort."
+WORDS = Words("assignments.reading")
+NO_ANSWER = WORDS["no_answer"]
 
 
 def spelled_out(text: str) -> str:
@@ -33,6 +35,7 @@ def folded(text: str) -> str:
 
 
 def shown(value: object) -> str:
+    """Return *value* as it is quoted in a sentence: not at any length."""
     try:
         text = str(value)
     except (ValueError, RecursionError):  # thousands of digits, or of brackets
@@ -47,19 +50,21 @@ def options(question: Question, _part: str, raw: Any) -> tuple[tuple[str, ...], 
 
 
 def chosen(items: list[Any], options: Mapping[str, str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the options that *items* name by key or label, each once, and what is wrong with them."""
     names = {folded(name): key for key, label in options.items() for name in (label, key)}
     keys: list[str] = []
     found = []
     for item in items:
         key = names.get(folded(item)) if isinstance(item, str) else None
         if key is None:
-            found.append(f"«{shown(item)}» ist keine der möglichen Antworten.")
+            found.append(WORDS.filled("no_option", given=shown(item)))
         elif key not in keys:
             keys.append(key)
     return tuple(keys), found
 
 
 def listed(raw: Any) -> list[Any]:
+    """Return *raw* as a list; one thing needs none."""
     return raw if isinstance(raw, list) else [] if raw in (None, "") else [raw]
 
 
@@ -69,11 +74,11 @@ def length_problems(text: str, words: tuple[int, int] | None) -> list[str]:
         return []
     count = len(text.split())
     if count < words[0]:
-        return [f"{count} {_words(count)}; gefragt sind mindestens {words[0]}."]
+        return [WORDS.filled("too_short", count=_words(count), least=words[0])]
     if count > words[1]:
-        return [f"{count} {_words(count)}; gefragt sind höchstens {words[1]}."]
+        return [WORDS.filled("too_long", count=_words(count), most=words[1])]
     return []
 
 
 def _words(count: int) -> str:
-    return "Wort" if count == 1 else "Wörter"
+    return WORDS["one_word"] if count == 1 else WORDS.filled("words", count=count)

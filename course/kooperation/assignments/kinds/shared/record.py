@@ -19,8 +19,9 @@ from re import compile as pattern
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from kooperation.assignments.questions import NOTHING
-from kooperation.base.words import texts
+from kooperation.base.words import Words, texts
 
+WORDS = Words("assignments.assignment")
 T = TypeVar("T")
 
 
@@ -162,6 +163,11 @@ class QuestionRecord(Record):
         """The blocks of code that must stand in the text below the question."""
         return ()
 
+    @property
+    def step(self) -> str:
+        """What there is to do, in the list at the beginning; "" for what goes without saying."""
+        return ""
+
     def prompt(self) -> Iterator[str]:
         """Yield what the notebook says below the question's text."""
         yield from ()
@@ -186,7 +192,7 @@ class SheetRecord(TestedRecord):
 
     def prompt(self) -> Iterator[str]:
         """Yield the line for those who like to type."""
-        yield texts()["assignment"]["typed"].format(line=self.typed)
+        yield WORDS.filled("typed", line=self.typed)
 
 
 @dataclass(frozen=True, kw_only=True)

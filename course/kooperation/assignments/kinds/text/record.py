@@ -17,7 +17,9 @@ from kooperation.assignments.kinds.shared.record import (
 )
 from kooperation.base.german import number
 from kooperation.base.typed_numbers import parse_number
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+
+WORDS = Words("assignments.assignment")
 
 COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
 
@@ -81,10 +83,15 @@ class TextRecord(QuestionRecord):
                 f"{number(self.points)}."
             )
 
+    @property
+    def step(self) -> str:
+        """What there is to do, in the list at the beginning."""
+        return WORDS["text"]
+
     def prompt(self) -> Iterator[str]:
         """Yield how long the text is to be, and the marking schemes."""
         low, high = self.words
-        yield texts()["assignment"]["write"].format(low=low, high=high, read=self.read)
+        yield WORDS.filled("write", low=low, high=high, read=self.read)
         yield self.rubric()
 
     def rubric(self) -> str:
