@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, german, is_number
-
-# Payoffs that differ by less are equal: m/n is rarely a round number.
-TIE = 1e-9
+from kooperation.base.comparing import at_least, beats
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,16 @@ class PublicGoodGame:
     def marginal_return(self) -> float:
         """What a contributed unit brings to the contributor: m/n."""
         return self.multiplier / self.players
+
+    @property
+    def worth_it(self) -> bool:
+        """Say whether all have more if all pay: m > 1."""
+        return beats(self.multiplier, 1)
+
+    @property
+    def pays_each(self) -> bool:
+        """Say whether a contributed unit brings its contributor at least as much: m ≥ n."""
+        return at_least(self.multiplier, self.players)
 
 
 def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:
@@ -92,8 +100,8 @@ def equilibria(good: PublicGoodGame) -> tuple[int, ...]:
     """
 
     def holds(paying: int) -> bool:
-        nobody_stops = paying == 0 or _gain(good, paying - 1) >= -TIE
-        nobody_joins = paying == good.players or _gain(good, paying) <= TIE
+        nobody_stops = paying == 0 or at_least(_gain(good, paying - 1), 0, good.endowment)
+        nobody_joins = paying == good.players or at_least(0, _gain(good, paying), good.endowment)
         return nobody_stops and nobody_joins
 
     return tuple(paying for paying in range(good.players + 1) if holds(paying))

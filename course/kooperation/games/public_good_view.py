@@ -66,9 +66,9 @@ def in_words(good: PublicGoodGame) -> list[str]:
 
 def _kind(good: PublicGoodGame) -> str:
     k = good.threshold
-    if good.multiplier <= 1:
+    if not good.worth_it:
         return WORDS["unprofitable"]
-    if good.multiplier >= good.players:
+    if good.pays_each:
         return WORDS["harmony"] if k == 1 else WORDS.filled("harmony_threshold", count=k)
     if k == 1:
         share, multiplier = number(good.marginal_return), number(good.multiplier)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_probability, german, is_number
+from kooperation.base.comparing import beats
 from kooperation.games.game import SymmetricGame
 
 
@@ -87,7 +88,11 @@ def binary_trust_threshold(reward: float, punishment: float, sucker: float) -> f
     R if trust is honoured, S if it is exploited, P if one does not trust. In (0, 1).
     Raises ValueError unless R > P > S.
     """
-    if not (all(map(is_number, (reward, punishment, sucker))) and reward > punishment > sucker):
+    if not (
+        all(map(is_number, (reward, punishment, sucker)))
+        and beats(reward, punishment, reward - sucker)
+        and beats(punishment, sucker, reward - sucker)
+    ):
         raise ValueError(
             "Vertrauen ist nur eine Frage, wenn R > P > S ist, nicht mit "
             f"R = {german(reward)}, P = {german(punishment)}, S = {german(sucker)}."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kooperation.base.comparing import beats, same
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
-from kooperation.games.game import SymmetricGame
+from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.games.game_words import GameNames
 from kooperation.games.trust import (
     InvestmentGame,
@@ -18,7 +19,6 @@ from kooperation.kit.chart import Line, Mark, line_chart
 from kooperation.kit.html import Markup, numeric, table
 
 THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
-TIE = 1e-9
 
 
 # The stag hunt -----------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def threshold_in_words(game: SymmetricGame, trust: float, names: GameNames) -> l
     """Return German sentences: what pays at *trust*, and from where on cooperating does."""
     own, other = expected_payoffs(game, trust)
     p = number(trust)
-    if abs(own - other) <= TIE:
+    if same(own, other, payoff_range(game.game)):
         now = THRESHOLD.filled("equal", value=p, more=number(own))
     else:
         better = names.cooperate if own > other else names.defect
@@ -113,13 +113,13 @@ def trust_game_in_words(
         return [GAME["nothing"], GAME["backward"]]
     keep = game.endowment
     average = expected_giver_payoff(game, given, returned, reliability)
-    if abs(average - keep) <= TIE:
+    if same(average, keep, keep):
         now = GAME.filled("equal", keep=number(keep))
     else:
         both = {"expected": number(average), "keep": number(keep)}
         now = GAME.filled("pays", **both) if average > keep else GAME.filled("pays_not", **both)
     r, s = trust_payoffs(game, given, returned)[0], trust_payoffs(game, given, 0.0)[0]
-    if r <= keep + TIE:
+    if not beats(r, keep, r - s):
         return [now, GAME["too_little"], GAME["backward"]]
     least = number(binary_trust_threshold(r, keep, s))
     rule = GAME.filled("threshold", p=number(keep), s=number(s), r=number(r), value=least)

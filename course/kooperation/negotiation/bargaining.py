@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kooperation.base.checks import german, is_number
+from kooperation.base.comparing import at_least, beats
 
 Point = tuple[float, float]
-ROUNDING = 1e-9  # a share of the frontier's size; less is rounding
 
 
 class Frontier(Protocol):
@@ -113,11 +113,11 @@ def _range_of_agreement(frontier: Frontier, disagreement: Point) -> tuple[float,
     """Return the x between which both have at least what they have without an agreement."""
     if not all(map(is_number, disagreement)):
         raise ValueError(f"{disagreement!r} ist kein Konfliktpunkt.")
-    if any(utility >= frontier.size for utility in disagreement):
+    if any(at_least(utility, frontier.size, frontier.size) for utility in disagreement):
         raise ValueError(NOTHING_TO_DIVIDE)
     low = frontier.where(1, max(0.0, disagreement[1]))
     high = frontier.where(0, max(0.0, disagreement[0]))
-    if high - low <= ROUNDING:
+    if not beats(high, low):
         raise ValueError(NOTHING_TO_DIVIDE)
     return low, high
 

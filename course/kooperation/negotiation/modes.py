@@ -7,8 +7,9 @@ estimated); process costs are the same for both; nothing is uncertain.
 
 from __future__ import annotations
 
+from kooperation.base.comparing import beats
 from kooperation.negotiation.bargaining import Point, nash_solution
-from kooperation.negotiation.exchange import SLACK, best_deal, bundles, losers
+from kooperation.negotiation.exchange import best_deal, bundles, losers
 from kooperation.negotiation.situation import Mode, Outcome, Setting, Situation
 
 
@@ -52,7 +53,7 @@ def solve_problems(situation: Situation, setting: Setting) -> Outcome:
     factor = growth(situation, setting)
     settled = compromise(situation, setting).utilities
     proposal = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
-    blockers = tuple(i for i in (0, 1) if proposal[i] <= settled[i] + SLACK)
+    blockers = tuple(i for i in (0, 1) if not beats(proposal[i], settled[i]))
     return Outcome(
         Mode.PROBLEM_SOLVING,
         situation.disagreement,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kooperation.base.checks import check_probability, german, is_number
+from kooperation.base.comparing import beats
 from kooperation.negotiation.bargaining import DivisibleIssue, Point, check_power, nash_solution
-from kooperation.negotiation.exchange import SLACK, Deal, Project, check_arriving
+from kooperation.negotiation.exchange import Deal, Project, check_arriving
 
 
 class Mode(Enum):
@@ -117,4 +118,4 @@ class Outcome:
     @property
     def share(self) -> float | None:
         """A's share of the joint gain, or None where there is none."""
-        return self.change[0] / self.joint if self.joint > SLACK else None
+        return self.change[0] / self.joint if beats(self.joint, 0) else None

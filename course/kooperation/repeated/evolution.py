@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 from kooperation.base.checks import check_count, german, is_number
+from kooperation.base.comparing import TIE, same
 
 Shares = tuple[float, ...]
 Payoffs = Sequence[Sequence[float]]
@@ -87,7 +88,7 @@ def individuals(shares: Sequence[float], population: int) -> tuple[int, ...]:
     _check_shares(shares, len(shares))
     check_count(population, "Die Größe der Population", least=2)
     exact = [share * population for share in shares]
-    counts = [math.floor(number + 1e-9) for number in exact]
+    counts = [math.floor(number + TIE) for number in exact]
     by_remainder = sorted(range(len(counts)), key=lambda i: counts[i] - exact[i])
     for kind in by_remainder[: population - sum(counts)]:
         counts[kind] += 1
@@ -196,7 +197,7 @@ def _check_shares(shares: Sequence[float], size: int) -> None:
     for share in shares:
         if not is_number(share) or share < 0:
             raise ValueError(f"{german(share)} ist kein Anteil.")
-    if abs(sum(shares) - 1) > 1e-9:
+    if not same(sum(shares), 1):
         raise ValueError(f"Die Anteile ergeben zusammen {german(sum(shares))} statt 1.")
 
 

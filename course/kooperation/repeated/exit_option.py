@@ -6,9 +6,11 @@ punished by P but falls on e; and who has more outside than inside does not stay
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount
+from kooperation.base.comparing import at_least
 from kooperation.games.game import PLAYERS, Game, seen_by
 from kooperation.repeated.thresholds import grim_threshold
 
@@ -25,12 +27,12 @@ class Standpoint:
     @property
     def stays(self) -> bool:
         """Say whether cooperating together is worth at least what one has outside."""
-        return self.reward >= self.outside
+        return math.isfinite(self.threshold)
 
     @property
     def cooperates(self) -> bool:
         """Say whether the player stays and is patient enough."""
-        return self.stays and self.discount >= self.threshold
+        return self.stays and at_least(self.discount, self.threshold)
 
 
 def standpoints(

@@ -10,10 +10,11 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount
-from kooperation.games.game import SymmetricGame
+from kooperation.base.comparing import at_least
+from kooperation.games.game import SymmetricGame, payoff_range, seen_by
 from kooperation.repeated.automaton import Automaton, started_in
-from kooperation.repeated.best_response import best_payoff_with_exit, payoff_range
-from kooperation.repeated.equilibria import TOLERANCE, is_subgame_perfect
+from kooperation.repeated.best_response import best_payoff_with_exit
+from kooperation.repeated.equilibria import is_subgame_perfect
 from kooperation.repeated.match import Discounted, exact_match
 from kooperation.repeated.strategies import (
     alternating,
@@ -26,6 +27,8 @@ from kooperation.repeated.strategies import (
 from kooperation.repeated.strategy_choice import strategy_choice
 from kooperation.repeated.thresholds import (
     check_dilemma,
+    exit_matters,
+    exit_wins,
     grim_threshold,
     present_value,
     tit_for_tat_thresholds,
@@ -105,15 +108,16 @@ def verdicts(game: SymmetricGame, discount: float, outside: float) -> tuple[Verd
 def _verdict(strategy: Automaton, game: SymmetricGame, discount: float, outside: float) -> Verdict:
     own = exact_match(strategy, strategy, Discounted(discount)).payoffs(game.game)[0]
     best = best_payoff_with_exit(strategy, game.game, discount, outside)
-    same_form = outside <= game.punishment
     return Verdict(
         strategy=strategy,
         threshold=threshold(strategy.key, game, outside) if is_dilemma(game) else None,
         own=own,
         best=best,
-        equilibrium=best <= own + TOLERANCE * payoff_range(game.game),
+        equilibrium=at_least(own, best, payoff_range(game.game)),
         subgame_perfect=(
-            is_subgame_perfect(strategy, strategy, game.game, discount) if same_form else None
+            None
+            if exit_matters(game, outside)
+            else is_subgame_perfect(strategy, strategy, game.game, discount)
         ),
     )
 
@@ -142,7 +146,7 @@ def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> floa
         case "win_stay_lose_shift":
             return max(punished, win_stay_lose_shift_threshold(game))
         case "always_defect":
-            return 0.0 if outside <= game.punishment else math.inf
+            return math.inf if exit_matters(game, outside) else 0.0
         case "always_cooperate":
             return math.inf
         case _:
@@ -182,7 +186,7 @@ def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -mat
         least.append((t + discount * s) / (1 + discount))
     return Remedy(
         discount=threshold(key, game, outside),
-        temptation=min(highest) if after <= r else None,
+        temptation=None if exit_wins(game, outside) else min(highest),
         reward=max(least),
     )
 
@@ -190,9 +194,7 @@ def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -mat
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:
     """Return the choice between grim trigger (C) and always D (D), per round (formula 2.9).
 
-    A stag hunt as soon as δ is above grim trigger's threshold. Rounded to 12 digits, so that at the
-    threshold equal is equal. Raises ValueError unless 0 ≤ δ < 1.
+    A stag hunt as soon as δ is above grim trigger's threshold. Raises ValueError unless 0 ≤ δ < 1.
     """
     chosen = strategy_choice(grim_trigger(), always_defect(), game.game, Discounted(discount))
-    t, r, p, s = (round(pair[0], 12) for pair in (chosen.dc, chosen.cc, chosen.dd, chosen.cd))
-    return SymmetricGame(t, r, p, s)
+    return seen_by(0, chosen)

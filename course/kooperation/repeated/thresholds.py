@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount, check_probability, german, is_number
-from kooperation.games.game import SymmetricGame
+from kooperation.base.comparing import beats
+from kooperation.games.game import SymmetricGame, payoff_range
 
 
 def effective_discount(continuation: float, time_discount: float) -> float:
@@ -52,10 +53,20 @@ def grim_threshold(game: SymmetricGame, outside: float = -math.inf) -> float:
     check_dilemma(game)
     if math.isnan(outside) or outside == math.inf:
         raise ValueError(f"Die Auszahlung beim Austritt muss eine Zahl sein, nicht {outside}.")
-    t, r = game.temptation, game.reward
-    if outside > r:
+    t, r, p = game.temptation, game.reward, game.punishment
+    if exit_wins(game, outside):
         return math.inf
-    return (t - r) / (t - max(game.punishment, outside))
+    return (t - r) / (t - max(p, min(outside, r)))
+
+
+def exit_matters(game: SymmetricGame, outside: float) -> bool:
+    """Say whether leaving is better than being punished: e > P (formula 2.3)."""
+    return beats(outside, game.punishment, payoff_range(game.game))
+
+
+def exit_wins(game: SymmetricGame, outside: float) -> bool:
+    """Say whether leaving is better than cooperating together: e > R (formula 2.3)."""
+    return beats(outside, game.reward, payoff_range(game.game))
 
 
 @dataclass(frozen=True)
@@ -102,12 +113,12 @@ def molander_generosity(game: SymmetricGame) -> float:
     """
     check_dilemma(game)
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
-    if 2 * r < t + s:
+    if beats(t + s, 2 * r, t - s):
         raise ValueError(
             f"Mit 2R = {german(2 * r)} unter T + S = {german(t + s)} bringt Abwechseln mehr als "
             "Kooperation; eine beste Großzügigkeit gibt es dann nicht."
         )
-    return min(1 - (t - r) / (r - s), (r - p) / (t - p))
+    return min(max(1 - (t - r) / (r - s), 0.0), (r - p) / (t - p))
 
 
 def risk_dominance_threshold(game: SymmetricGame) -> float:

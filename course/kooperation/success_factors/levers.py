@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kooperation.base.checks import check_count, check_probability, german, is_number
+from kooperation.base.comparing import at_least, beats
 from kooperation.games.game import Kind, Profile, SymmetricGame, classify, pure_equilibria
 from kooperation.games.public_good import PublicGoodGame, payoff
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
@@ -194,7 +195,7 @@ class Need:
 
     @property
     def met(self) -> bool:
-        return self.have > self.need if self.key in STRICT else self.have >= self.need
+        return (beats if self.key in STRICT else at_least)(self.have, self.need)
 
 
 def needs(situation: Situation, reading: Reading) -> tuple[Need, ...]:
