@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -132,7 +133,14 @@ def _question(
         maximum=raw.get("maximum"),
         percent=raw.get("percent", False),
         words=_words(raw),
+        own=_own(raw, Question, "part", "pool", "games", "shuffle"),
     )
+
+
+def _own(raw: Mapping[str, Any], kind: type[Question | Item], *drawn: str) -> Mapping[str, Any]:
+    """Return what is published beside the fields that questions or items of several kinds have."""
+    known = {field.name for field in fields(kind)} | set(drawn)
+    return MappingProxyType({name: value for name, value in raw.items() if name not in known})
 
 
 def _parts(
@@ -166,6 +174,7 @@ def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Callable[[s
             {name: Basis(name, **basis) for name, basis in record.get("bases", {}).items()}
         ),
         game=game,
+        own=_own(record, Item, "slot", "field", "story"),
     )
 
 

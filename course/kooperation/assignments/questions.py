@@ -19,7 +19,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Item:
     """What one part of a question asks. *words* is the least and the greatest number of words of a text.
 
-    *title* and *bases* belong to a case to be mapped, *game* to a game to be judged.
+    *title* and *bases* belong to a case to be mapped, *game* to a game to be judged; *own* is what else its
+    kind of question publishes.
     """
 
     item: str
@@ -30,6 +31,7 @@ class Item:
     title: str = ""
     bases: Mapping[str, Basis] = field(default_factory=lambda: NOTHING)
     game: GamePreset | None = None
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Question:
     *parts* maps a part's key to its label, *items* to what it asks; *options* maps an option's key to
     its label and is the same for all parts. *read* names the section of the lecture to read again,
     *hint* helps without telling. *points* is what all parts together bring. Answers that are numbers lie
-    between *minimum* and *maximum*; *words* is the length of a text, least and greatest.
+    between *minimum* and *maximum*; *words* is the length of a text, least and greatest. *own* is what else the
+    kind of question publishes.
     """
 
     slug: str
@@ -66,6 +69,7 @@ class Question:
     maximum: float | None = None
     percent: bool = False
     words: tuple[int, int] | None = None
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     @property
     def in_sheet(self) -> bool:
