@@ -13,8 +13,15 @@ from typing import Any
 from kooperation.assignments.questions import Kind, Question
 from kooperation.base.checks import german
 from kooperation.base.typed_numbers import LONGEST, names_percent, parse_number
-from kooperation.institutions.case_map import CaseMap, placement
-from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.institutions.case_map import (
+    PARTS,
+    PLAIN,
+    SINGLE,
+    STORED,
+    CaseMap,
+    placement,
+)
+from kooperation.institutions.interfaces_words import actors, choices, parts
 from kooperation.institutions.placement import STEPS
 
 MAX_SHOWN = 40
@@ -111,17 +118,17 @@ def _map(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
         return CaseMap(), [NO_ANSWER]
     if not isinstance(raw, dict):
         return CaseMap(), [f"«{_shown(raw)}» ist keine Karte."]
-    known = {folded(name): name for name in ("stellen", "grundlagen", "typ", "instrumente")}
+    known = {folded(stored): name for name, stored in STORED.items()}
     given = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
     found = [
         f"«{_shown(key)}» gehört nicht zu einer Karte." for key in raw if folded(key) not in known
     ]
     bases = {basis.key: basis.label for basis in question.items[part].bases.values()}
     all_actors = {key: actor.name for key, actor in actors().items()}
-    chosen, wrong = _chosen(_list(given.get("stellen")), all_actors)
+    chosen, wrong = _chosen(_list(given.get("actors")), all_actors)
     found += wrong
     holders, placed = set(chosen), set[str]()
-    grounds = given.get("grundlagen") or {}
+    grounds = given.get("bases") or {}
     if not isinstance(grounds, dict):
         found.append("«grundlagen» braucht die Form {Stelle: [Normen]}.")
         grounds = {}
@@ -132,24 +139,16 @@ def _map(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
         if keys:
             holders.update(holder)
         placed |= {placement(actor, key) for actor in holder for key in keys}
-    types, wrong = _chosen(_list(given.get("typ")), {k: p.name for k, p in problems().items()})
-    found += wrong
-    if len(types) > 1:
-        types, found = (), [*found, "es gibt nur einen Haupttyp."]
-    helps, wrong = _chosen(
-        _list(given.get("instrumente")), {k: i.name for k, i in instruments().items()}
-    )
-    found += wrong
-    answer = CaseMap(
-        actors=frozenset(holders),
-        bases=frozenset(placed),
-        problem=frozenset(types),
-        instruments=frozenset(helps),
-    )
-    for name, what in (("actors", "Stellen"), ("bases", "Rechtsgrundlagen"), ("problem", "der Typ"),
-                       ("instruments", "Instrumente")):  # fmt: skip
-        if not answer.part(name):
-            found.append(f"es fehl{'t' if name == 'problem' else 'en'} {what}.")
+    plain: dict[str, frozenset[str]] = {}
+    for name in PLAIN:
+        among = {choice.key: choice.name for choice in choices(name).values()}
+        picked, wrong = _chosen(_list(given.get(name)), among)
+        found += wrong
+        if name in SINGLE and len(picked) > 1:
+            picked, found = (), [*found, f"es gibt nur {SINGLE[name]}."]
+        plain[name] = frozenset(picked)
+    answer = CaseMap(actors=frozenset(holders), bases=frozenset(placed), **plain)
+    found += [parts()[name].lacking for name in PARTS if not answer.part(name)]
     return answer, found
 
 

@@ -9,8 +9,8 @@ from kooperation.assignments.questions import Item, Question, Table
 from kooperation.base.german import unbroken
 from kooperation.base.words import texts
 from kooperation.games.game_view import plain_table
-from kooperation.institutions.case_map import CaseMap, split
-from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.institutions.case_map import PLAIN, CaseMap, split
+from kooperation.institutions.interfaces_words import actors, choices, parts
 
 FEW_COLUMNS = 3
 
@@ -71,8 +71,9 @@ def own_map(item: Item, answer: CaseMap) -> str:
         for code in actors()
         if code in answer.actors
     ]
-    rows.append(("Problemtyp", [problems()[code].name for code in answer.problem]))
-    rows.append(("Instrumente", [instruments()[c].name for c in sorted(answer.instruments)]))
+    for part in PLAIN:
+        names = [choices(part)[choice].name for choice in sorted(answer.part(part))]
+        rows.append((parts()[part].several or parts()[part].name, names))
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{"<br>".join(map(_law, values)) or "–"}</td></tr>'
         for name, values in rows

@@ -65,14 +65,14 @@ def split(placed: str) -> tuple[str, str]:
 class Parts(Generic[T]):
     """Something for each part of a map: the one table of the parts.
 
-    A line says what the part is called where maps are stored, and whether one choice is all it takes.
+    A line says what the part is called where maps are stored, and *single* that one choice is all.
     What it is called, asks and offers stands in `interfaces.toml`. Actors and the legal bases that
     are placed at them belong together; the other parts are plain: a list to choose from.
     """
 
     actors: T = field(metadata={"stored": "stellen"})
     bases: T = field(metadata={"stored": "grundlagen"})
-    problem: T = field(metadata={"stored": "typ", "single": True})
+    problem: T = field(metadata={"stored": "typ", "single": "einen Haupttyp"})
     instruments: T = field(metadata={"stored": "instrumente"})
 
     def part(self, name: str) -> T:
@@ -84,7 +84,9 @@ class Parts(Generic[T]):
 _FIELDS = fields(Parts)
 PARTS = tuple(part.name for part in _FIELDS)
 STORED: Mapping[str, str] = {part.name: part.metadata["stored"] for part in _FIELDS}
-SINGLE = tuple(part.name for part in _FIELDS if part.metadata.get("single"))
+SINGLE: Mapping[str, str] = {
+    part.name: part.metadata["single"] for part in _FIELDS if "single" in part.metadata
+}
 PLAIN = tuple(name for name in PARTS if name not in ("actors", "bases"))
 
 
@@ -97,9 +99,9 @@ class MappedCase(Parts[Choices]):
     def __init__(self, *choices: Choices, **by_part: Choices) -> None:
         empty: dict[str, Choices] = dict.fromkeys(PARTS, frozenset())
         super().__init__(**{**empty, **dict(zip(PARTS, choices, strict=False)), **by_part})
-        for name in SINGLE:
+        for name, one in SINGLE.items():
             if len(self.part(name)) > 1:
-                raise ValueError(f"Ein Fall hat einen Haupttyp, nicht {sorted(self.part(name))}.")
+                raise ValueError(f"Ein Fall hat {one}, nicht {sorted(self.part(name))}.")
         for placed in self.bases:
             if split(placed)[0] not in self.actors:
                 raise ValueError(f"«{placed}» steht bei einer Stelle, die nicht gewählt ist.")

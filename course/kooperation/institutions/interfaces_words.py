@@ -41,7 +41,7 @@ class PlainChoice:
 
 @dataclass(frozen=True)
 class PartText:
-    """A part of the map in words: its name, what its control asks (*title*, *hint*, *label*).
+    """A part of the map in words: its name (*several* where there may be more), what its control asks (*title*, *hint*, *label*).
 
     *lacking* says that it is empty; *open*, *open_one* and *done* how far it is, with the places
     {met} and {needed}. For plain parts, *among* names the section of `interfaces.toml` with the
@@ -55,6 +55,7 @@ class PartText:
     label: str
     lacking: str
     open: str
+    several: str = ""
     open_one: str = ""
     done: str = ""
     among: str = ""
