@@ -12,8 +12,8 @@ from kooperation.assignments.ask_explorer import Answering
 from kooperation.assignments.question_view import part_text
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import texts
-from kooperation.institutions.arrangements_explorer import PlaceGrid
 from kooperation.institutions.arrangements_view import place_name
+from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Place
 from kooperation.kit.parts import dropdown
 
@@ -30,13 +30,7 @@ class PlaceQuestion(Answering):
         )
         self.story, self.places = w.HTML(), w.HTML()
         self.places.add_class("kooperation-live")
-        self.grid = PlaceGrid(
-            words={
-                **{name: list(words[name]) for name in ("command", "form", "rows")},
-                **{name: words[name] for name in ("label", "own", "reading")},
-                "legend": texts()["assignment"]["place_legend"],
-            }
-        )
+        self.grid = PlaceGrid(legend=texts()["assignment"]["place_legend"])
         self._placed: dict[str, tuple[int, int]] = {}
         self.choice.observe(lambda _change: self._show_part(), "value")
         self.grid.observe(self._on_chosen, "chosen")

@@ -181,12 +181,12 @@ def _reference_bases(case: Case) -> Iterable[str]:
 def _reference_needs(case: Case, part: str, key: PartKey) -> Iterable[str]:
     for need in key.needs:
         yield f" {WORDS['or']} ".join(_names(case, part, need - key.disputed or need))
-    for said, among in (
-        ("reference_admissible", key.admissible),
-        ("reference_disputed", key.disputed),
-    ):
-        if among:
-            yield WORDS.filled(said, choices=join(_names(case, part, among)))
+    if key.admissible:
+        names = join(_names(case, part, key.admissible))
+        yield WORDS.filled("reference_admissible", choices=names)
+    if key.disputed:
+        names = join(_names(case, part, key.disputed))
+        yield WORDS.filled("reference_disputed", choices=names)
 
 
 def _names(case: Case, part: str, among: Choices) -> list[str]:
