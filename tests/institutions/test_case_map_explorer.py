@@ -137,6 +137,41 @@ def test_the_reference_of_every_case_can_be_shown_beside_an_empty_map(case: str)
     assert cases()[case].dispute in words(widget.reference.value)
 
 
+def test_the_reference_closes_when_the_case_changes_and_opens_with_the_new_one() -> None:
+    widget = filled()
+    widget.compare_button.value = True
+    widget.choice.value = "wohngeld"
+    assert widget.compare_button.value is False
+    assert widget.compare_button.description == "Referenzkarte zeigen"
+    assert widget.reference.value == ""
+    widget.compare_button.value = True
+    assert widget.compare_button.description == "Referenzkarte verbergen"
+    assert cases()["wohngeld"].dispute in words(widget.reference.value)
+    assert cases()["entgiftung"].dispute not in words(widget.reference.value)
+    widget.choice.value = "entgiftung"
+    assert widget.reference.value == ""
+
+
+def test_the_picture_and_its_words_are_those_of_the_case_that_is_shown() -> None:
+    widget = filled()
+    assert widget.figure.alt.startswith(f"Karte zu {cases()['entgiftung'].title}: ")
+    widget.choice.value = "wohngeld"
+    assert widget.figure.layout.display == "none"  # nothing is mapped there yet
+    choose(widget, "actors", "JC")
+    assert widget.figure.layout.display is None
+    assert widget.figure.alt.startswith(f"Karte zu {cases()['wohngeld'].title}: Jobcenter, ")
+    assert cases()["wohngeld"].story in words(widget.story.value)
+    widget.choice.value = "entgiftung"
+    assert "3 Verbindungen" in widget.figure.alt
+
+
+def test_what_was_read_out_is_silent_when_the_case_changes() -> None:
+    widget = filled()
+    assert words(widget.said.value).strip() != ""
+    widget.choice.value = "wohngeld"
+    assert widget.said.value == ""
+
+
 # The learner's record ----------------------------------------------------------------------------
 
 

@@ -199,4 +199,8 @@ def map_words(case: Case, answer: MappedCase) -> str:
     if not answer.actors:
         return WORDS.filled("picture_empty", title=case.title)
     names = join([actor_name(code) for code in actors() if code in answer.actors])
+    if not answer.bases:
+        return WORDS.filled("picture_no_line", title=case.title, actors=names)
+    if len(answer.bases) == 1:
+        return WORDS.filled("picture_one_line", title=case.title, actors=names)
     return WORDS.filled("picture", title=case.title, actors=names, lines=len(answer.bases))
