@@ -1,6 +1,6 @@
 """The picture of a case's map, as a score sheet: map → what must be seen, and said beside it.
 
-The verdicts are those of the fact sheet's key (6.7, case 1: Frau K. between detoxification and rehab):
+The verdicts are those of the key of Frau K.'s case, between detoxification and rehabilitation:
 needed are JC, BER, and DRV or KK; GA is admissible, FT disputed; JC is no carrier of rehabilitation.
 """
 

@@ -11,7 +11,7 @@ from kooperation.institutions.case_map_words import PART_NAMES, state
 from kooperation.institutions.cases_words import cases
 from kooperation.institutions.interfaces_words import parts
 
-KEY = cases()["entgiftung"].map_key  # fact sheet 6.7: JC, BER, and DRV or KK; type S; I1 to I4
+KEY = cases()["entgiftung"].map_key  # JC, BER, and DRV or KK; type S, V or L; I1 to I4
 
 
 def chosen(text: str) -> Choices:

@@ -1,4 +1,7 @@
-"""Points for a question, with their reasons: the one function that makes them, and how they are told."""
+"""Points for a question, with their reasons: the one function that makes them, and how they are told.
+
+Where no program can say how many, ToClarifyError is raised instead.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,14 @@ from typing import Any
 from kooperation.base.german import number
 
 MIMETYPE = "application/vnd.kooperation.marks+json"
+
+
+class ToClarifyError(Exception):
+    """No program can say how many points this is worth: a human must. The message says why.
+
+    It is a German sentence that learners read, too. Raised in a hidden test, or by anything that it calls, it
+    leaves the question without points, waiting for a human in gradebook, feedback and log.
+    """
 
 
 @dataclass(frozen=True)
