@@ -31,14 +31,14 @@ def triangle(mode: FinancingMode) -> Markup:
     words = WORDS.section("corners")
     chooses = {"traeger": (BODY,), "person": (PERSON,), "beide": (BODY, PROVIDER)}[mode.decider]
 
-    def corner(at: svg.Point, name: str) -> str:
+    def corner(at: svg.Point, name: str) -> Markup:
         lines = [words[name], words[f"{name}_small"]]
         if at not in chooses:
             return svg.box(at, (172, 68), lines)
-        return svg.box(at, (172, 68), [*lines, WORDS["decides_mark"]], "kooperation-chosen")
+        return svg.box(at, (172, 68), [*lines, WORDS["decides_mark"]], "chosen")
 
     basic, fulfilment, procurement = mode.relations.values()
-    drawn = svg.drawing(
+    return svg.drawing(
         540,
         308,
         description(mode),
@@ -53,10 +53,9 @@ def triangle(mode: FinancingMode) -> Markup:
         corner(PERSON, "person"),
         corner(PROVIDER, "provider"),
     )
-    return Markup(drawn)
 
 
-def _edge(side: Side, start: svg.Point, end: svg.Point) -> str:
+def _edge(side: Side, start: svg.Point, end: svg.Point) -> Markup:
     return svg.line(start, end, dashed=side.line == "locker", heads=side.arrow)
 
 

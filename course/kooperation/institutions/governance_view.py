@@ -6,7 +6,7 @@ from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.institutions.governance_words import GovernancePart, governance_parts
 from kooperation.kit import svg
-from kooperation.kit.html import Markup, em, fill, joined, legend, story, strong, tag
+from kooperation.kit.html import Markup, em, fill, joined, legend, story, strong
 
 WORDS = Words("institutions.governance")
 # The process is a cycle of five steps, drawn clockwise from the top inside its frame.
@@ -29,12 +29,13 @@ WAYS: tuple[tuple[svg.Point, svg.Point], ...] = (
 def process_diagram(marked: str) -> Markup:
     """Return the model as a picture; *marked* is the key of the part that is explained beside it."""
 
-    def box(key: str, centre: svg.Point, size: svg.Point) -> str:
-        look = "kooperation-chosen" if key == marked else ""
-        return svg.box(centre, size, [governance_parts()[key].title], look)
+    def look(key: str) -> str:
+        return "chosen" if key == marked else ""
 
-    frame = {"x": 146, "y": 104, "width": 308, "height": 202, "rx": 6}
-    drawn = svg.drawing(
+    def box(key: str, centre: svg.Point, size: svg.Point) -> Markup:
+        return svg.box(centre, size, [governance_parts()[key].title], look(key))
+
+    return svg.drawing(
         600,
         382,
         WORDS["picture"],
@@ -42,12 +43,11 @@ def process_diagram(marked: str) -> Markup:
         box("fuehrung", (300, 354), (190, 46)),
         box("ausgangslage", (63, 205), (122, 60)),
         box("ergebnisse", (538, 205), (114, 60)),
-        tag("rect", look="shape chosen" if marked == "prozess" else "shape", **frame),
+        svg.frame((300, 205), (308, 202), look("prozess")),
         svg.label((300, 122), [governance_parts()["prozess"].title], bold=1),
         *(svg.label(at, step.split("\n")) for at, step in zip(STEPS, _steps(), strict=True)),
         *(svg.line(*ends) for ends in (*ARROWS, *WAYS)),
     )
-    return Markup(drawn)
 
 
 def _steps() -> tuple[str, ...]:
