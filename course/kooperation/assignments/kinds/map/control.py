@@ -29,8 +29,7 @@ class MapQuestion(Answering):
         self.controls = MapControls(lambda _part, _added: self._on_chosen())
         self._maps: dict[str, CaseMap] = {}
         self.when(self.choice, self._show_part)
-        steps = self.controls.layout({})
-        super().__init__(sheet, question, self.choice, self.story, *steps, self.table)
+        super().__init__(sheet, question, self.choice, self.story, self.controls, self.table)
 
     def _on_chosen(self) -> None:
         if self._quiet:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kooperation.assignments.questions import Item
 from kooperation.base.german import unbroken
 from kooperation.base.words import Words
-from kooperation.institutions.case_map import CaseMap, split
-from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.institutions.case_map import PLAIN, CaseMap, split
+from kooperation.institutions.interfaces_words import actors, choices, parts
 from kooperation.kit.html import BR, Markup, joined, table
 
 WORDS = Words("assignments/kinds/map.view")
@@ -22,7 +22,8 @@ def own_map(item: Item, answer: CaseMap) -> Markup:
         for code in actors()
         if code in answer.actors
     ]
-    rows.append((WORDS["problem"], [problems()[code].name for code in answer.problem]))
-    rows.append((WORDS["instruments"], [instruments()[c].name for c in sorted(answer.instruments)]))
+    for part in PLAIN:
+        names = [choices(part)[choice].name for choice in sorted(answer.part(part))]
+        rows.append((parts()[part].several or parts()[part].name, names))
     lines = [(name, joined(map(unbroken, values), BR) or "–") for name, values in rows]
     return table(WORDS["caption"], [], lines, "report")

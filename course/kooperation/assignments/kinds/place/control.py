@@ -8,8 +8,8 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
-from kooperation.institutions.arrangements_explorer import PlaceGrid
 from kooperation.institutions.arrangements_view import place_name
+from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Place
 from kooperation.kit.controls import Area, dropdown, live
 from kooperation.kit.html import sentences
@@ -28,17 +28,7 @@ class PlaceQuestion(Answering):
             FORMS["choice"],
         )
         self.story, self.places = Area(), live()
-        self.grid = PlaceGrid(
-            words={
-                "command": list(FORMS.lines("command")),
-                "form": list(FORMS.lines("form")),
-                "rows": list(FORMS.lines("rows")),
-                "label": FORMS["label"],
-                "own": FORMS["own"],
-                "reading": FORMS["reading"],
-                "legend": WORDS["legend"],
-            }
-        )
+        self.grid = PlaceGrid(legend=WORDS["legend"])
         self._placed: dict[str, tuple[int, int]] = {}
         self.when(self.choice, self._show_part)
         self.when(self.grid, self._place, "chosen")
