@@ -11,15 +11,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kooperation.assignments.edition import edition
 from kooperation.assignments.questions import IN_A_CELL, Kind
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.records import PUBLIC_BASIS, PUBLIC_ITEM, SLUG, problems, public
 
 # Modules beside those of the assignments.
-TAKEN = ("drawing", "form_checks", "part_reading", "questions", "reading")
+TAKEN = ("drawing", "edition", "form_checks", "part_reading", "questions", "reading")
 BLOCKS = ("answer", "visible", "grade")
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
 _BLOCK = re.compile(r"^```\{(?P<name>\w+)\}\n(?P<code>.*?)^```\n?", re.M | re.S)
@@ -54,15 +56,25 @@ class Assignment:
         """What all questions together bring."""
         return float(sum(record["points"] for record in self.questions.values()))
 
-    def published(self) -> str:
-        """Return what learners may have of the records, as JSON: no key, no reason, no rubric."""
+    @cached_property
+    def public(self) -> Mapping[str, Any]:
+        """What learners may have of the records: no key, no reason, no rubric."""
         order = [section.slug for section in self.sections if section.slug]
-        data = {
+        return {
             "title": self.title,
             "lecture": self.lecture,
             "minutes": self.minutes,
             "questions": {slug: public(self.questions[slug]) for slug in order},
         }
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition of the public records and their drawing; see `edition`."""
+        return edition(self.slug, self.public)
+
+    def published(self) -> str:
+        """Return what is published with the package, as JSON: the public records and their edition."""
+        data = {"edition": self.edition, **self.public}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

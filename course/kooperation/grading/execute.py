@@ -9,6 +9,7 @@ has a copy of the folder to itself: what one does to the files, the other never 
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -66,6 +67,7 @@ class ExecuteApart(Execute):
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
             work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            _leave_edition(nb, desk, metadata.get("name"))
             metadata["path"] = str(work)
             with ExaminerProcess(desk, self.test_timeout) as examiner:
                 self._examiner, self._learner = examiner, Learner(self.grace)
@@ -153,6 +155,13 @@ class ExecuteApart(Execute):
             return [_result(marks._repr_mimebundle_())]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
         return [_error(name, text, trace)]
+
+
+def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
+    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    about = {"metadata": {"kooperation": nb.metadata.get("kooperation")}, "cells": []}
+    if name and about["metadata"]["kooperation"]:
+        (desk / f"{name}.ipynb").write_text(json.dumps(about), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:
