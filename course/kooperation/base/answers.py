@@ -20,8 +20,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 
+WORDS = Words("base.edition")
 SCHEMA = 1
 VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
 MAX_BYTES = 1_000_000
@@ -280,8 +281,7 @@ def notebook_edition(notebook: Path) -> str | None:
 def require_edition(path: Path, found: str | None, edition: str) -> None:
     """Raise EditionError if the file *path* is of the edition *found*, and the course of another one."""
     if found and edition and found != edition:
-        words = texts()["edition"]
-        raise EditionError(words["other"].format(file=path.name, found=found, edition=edition))
+        raise EditionError(WORDS.filled("other", file=path.name, found=found, edition=edition))
 
 
 def answers_path(notebook: Path) -> Path:
@@ -305,8 +305,8 @@ def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> An
         return _answer_sheet(Path.cwd() / f"{slug}.ipynb", handed_in, edition)
     except EditionError as error:
         if handed_in:
-            raise ToClarifyError(f"{error} {texts()['edition']['not_marked']}") from None
-        raise EditionError(f"{error} {texts()['edition']['advice'].format(slug=slug)}") from None
+            raise ToClarifyError(f"{error} {WORDS['not_marked']}") from None
+        raise EditionError(f"{error} {WORDS.filled('advice', slug=slug)}") from None
 
 
 def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
