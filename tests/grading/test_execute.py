@@ -516,6 +516,8 @@ def test_an_answer_of_another_shape_earns_nothing_and_has_a_reason(folder: Path,
         "import os\nos._exit(0)",
         "while True: pass",
         "def (",
+        "-" * 100_000 + "1",
+        "raise SystemError('AST constructor recursion depth mismatch (before=102, after=37)')",
         "from kooperation.grading.marking import Part, award\naward([Part('a', 1)], of=2, read='')",
     ],
 )

@@ -43,9 +43,10 @@ class EditionError(SheetError):
 
 
 class ToClarifyError(Exception):
-    """No program can say how many points an answer is worth: a human must. The message says why.
+    """No program can say how many points this is worth: a human must. The message says why.
 
-    It is a German sentence that learners read, too.
+    It is a German sentence that learners read, too. Raised in a hidden test, or by anything that it calls, it
+    leaves the question without points, waiting for a human in gradebook, feedback and log.
     """
 
 

@@ -27,9 +27,10 @@ from traitlets.config import Config
 
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
-from kooperation.grading.execute import is_test
-from kooperation.grading.feedback import BROKEN_TEST, claim
+from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.feedback import claim
 from kooperation.grading.points import MIMETYPE
+from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 
 LEARNER = "selbst"
@@ -38,9 +39,9 @@ NO_TEXT = "Hier steht noch kein Text von Ihnen. Steht einer da, liest ihn ein Me
 
 @dataclass(frozen=True)
 class Result:
-    """What one question earned: *points* is None where a human has to read the answer.
+    """What one question earned: *points* is None where a human has to read the answer, or to clarify.
 
-    *solutions* says what is right; it is empty unless it was asked for.
+    *unclear* says why no program could mark it, else it is empty. *solutions* says what is right; it is empty unless it was asked for.
     """
 
     question: str
@@ -51,6 +52,7 @@ class Result:
     hint: str = ""
     read: str = ""
     solutions: tuple[str, ...] = ()
+    unclear: str = ""
 
 
 def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> list[Result]:
@@ -80,6 +82,8 @@ def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> li
         convert(GenerateAssignment, settings)
         try:
             convert(Autograde, settings)
+        except CannotGradeError as error:
+            raise UnavailableError(str(error)) from error
         except NbGraderException as error:
             raise UnavailableError(
                 f"«{work}» lässt sich nicht prüfen. Öffnen Sie das Notebook in JupyterLab, führen Sie "
@@ -164,6 +168,7 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             hint=data.get("hint", ""),
             read=data.get("read", ""),
             solutions=_lines(data, "solutions"),
+            unclear=to_clarify(cell.outputs),
         )
 
 
@@ -177,20 +182,18 @@ def _line(remark: dict[str, str]) -> str:
 
 
 def _explanation(cell: Any) -> dict[str, Any]:
-    for output in cell.outputs:
-        if data := output.get("data", {}).get(MIMETYPE):
-            return dict(data)
-    text = BROKEN_TEST.removeprefix("<p>").removesuffix("</p>")
-    return {"remarks": [{"part": "Prüfung", "text": text}]}
+    return next((dict(o.data[MIMETYPE]) for o in cell.outputs if MIMETYPE in o.get("data", ())), {})
 
 
 def report(results: list[Result]) -> str:
     """Return the results as German text, question by question."""
     lines = []
     for r in results:
-        points = (
-            "liest ein Mensch" if r.points is None else f"{number(r.points)} von {number(r.of)}"
-        )
+        points = "liest ein Mensch"
+        if r.points is not None:
+            points = f"{number(r.points)} von {number(r.of)}"
+        elif r.unclear:
+            points = f"zu klären. {r.unclear}"
         lines.append(f"{r.question}: {points}")
         lines += [f"   – {remark}" for remark in r.remarks]
         if r.remarks and r.hint:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from html import escape
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
@@ -19,17 +20,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
-from kooperation.grading.execute import is_test
+from kooperation.base.german import number
+from kooperation.grading.execute import is_test, to_clarify
 from kooperation.grading.points import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
 COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
-BROKEN_TEST = (
-    "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
-    "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
-)
 
 
 def claim(source: str) -> str:
@@ -39,7 +37,7 @@ def claim(source: str) -> str:
     """
     try:
         lines = (ast.get_docstring(ast.parse(source)) or "").splitlines()
-    except SyntaxError:
+    except (SyntaxError, ValueError, MemoryError, RecursionError, SystemError):
         return ""
     return " ".join(line for line in lines if not line.startswith("("))
 
@@ -56,7 +54,8 @@ class ExplainTests(NbGraderPreprocessor):
     criteria of texts stay in then.
 
     Each graded cell gets the question's heading as `title` in its metadata, and `pending` if it waits for a
-    human; `resources["nbgrader"]["pending"]` has the points of all that wait.
+    human; `resources["nbgrader"]["pending"]` has the points of all that wait. A question that no program could mark
+    is `unclear` as long as it waits.
     """
 
     solutions = Bool(False, help="Whether feedback says what is right.").tag(config=True)
@@ -88,12 +87,10 @@ class ExplainTests(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, Any]:
         if is_test(cell):
             cell.source = f"# {claim(cell.source)}"
-            cell.outputs = [
-                new_output(
-                    "display_data",
-                    data={"text/html": explanation(cell.outputs, solutions=self.solutions)},
-                )
-            ]
+            said = explanation(cell.outputs, solutions=self.solutions)
+            if to_clarify(cell.outputs):
+                said = _clarified(cell.metadata.nbgrader, said)
+            cell.outputs = [new_output("display_data", data={"text/html": said})]
         elif _is_ours(cell):
             cell.source = _MARKS.sub("", _MARK_SCHEME.sub(self._shown, cell.source))
         return cell, resources
@@ -113,4 +110,15 @@ def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
             return feedback_html(data, solutions=solutions)
-    return BROKEN_TEST
+    reason = to_clarify(outputs)
+    return f"<p>{escape(reason)}</p>" if reason else "<p><strong>Alle Punkte</strong></p>"
+
+
+def _clarified(about: NotebookNode, reason: str) -> str:
+    """Return what a learner reads about a question that no program could mark: *reason*, or a human's points."""
+    of = number(about.points)
+    if about.get("pending"):
+        about["unclear"] = True
+        return f"<p><strong>Zu klären (bis zu {of} Punkte)</strong></p>{reason}"
+    points = number(about.score)
+    return f"<p><strong>{points} von {of} Punkten</strong>, von einer Lehrperson vergeben</p>"

@@ -1,4 +1,7 @@
-"""Points for a question, with their reasons: the one function that makes them, and how they are told."""
+"""Points for a question, with their reasons: the one function that makes them, and how they are told.
+
+Where no program can say how many, ToClarifyError is raised instead.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from kooperation.base.answers import ToClarifyError
 from kooperation.base.german import number
+
+__all__ = ["MIMETYPE", "Marks", "Part", "ToClarifyError", "award", "feedback_html"]
 
 MIMETYPE = "application/vnd.kooperation.marks+json"
 

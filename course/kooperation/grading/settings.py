@@ -25,7 +25,7 @@ AUTOGRADE_PREPROCESSORS = [
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "kooperation.grading.run.SaveGrades",  # no 0 for a test that failed by itself
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
@@ -66,6 +66,8 @@ def configure(c: Config, root: Path) -> Config:
     # Dotted names: traitlets imports them when they are used, so that this module stays light.
     c.Autograde.sanitize_preprocessors = SANITIZE_PREPROCESSORS
     c.Autograde.autograde_preprocessors = AUTOGRADE_PREPROCESSORS
+    # One examiner for all submissions, and no grading at all without it.
+    c.Autograde.exporter_class = "kooperation.grading.run.GradingRun"
     c.GenerateFeedback.preprocessors = FEEDBACK_PREPROCESSORS
     # The feedback page in German. Not by HTMLExporter.template_name: formgrader's page, on which texts
     # are graded, would then lose its form.
