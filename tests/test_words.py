@@ -37,8 +37,16 @@ def uses(module: Path) -> Iterator[Use]:
     sections: dict[str, list[str]] = {}
     for line in tree.body:
         match line:
-            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("Words"), [ast.Constant(section)])):
-                sections[name] = str(section).split(".")
+            case ast.Assign([ast.Tuple(names)], ast.Tuple(values)):
+                pairs = list(zip(names, values, strict=True))
+            case ast.Assign([name], value):
+                pairs = [(name, value)]
+            case _:
+                continue
+        for pair in pairs:
+            match pair:
+                case ast.Name(name), ast.Call(ast.Name("Words"), [ast.Constant(section)]):
+                    sections[name] = str(section).split(".")
     for node in ast.walk(tree):
         place = f"{module.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
         match node:

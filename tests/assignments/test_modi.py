@@ -1,4 +1,4 @@
-"""What the drawn numbers of the assignment `modi` promise (formulas: lecture 7, fact sheet 15B)."""
+"""What the drawn numbers of the assignment `modi` promise (formulas 3.4 to 3.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The six cases kept for grading hold what the fact sheet's key says, and explain every choice (6.7)."""
+"""The six cases kept for grading have a sound key, and explain every choice."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_no_case_of_the_lecture_is_graded() -> None:
         ("abbruch", [{"JA"}, {"EGH"}, {"AA"}], "V", "S", "I3 I6"),
     ],
 )
-def test_the_key_is_that_of_the_fact_sheet(
+def test_the_key_is_the_one_checked_against_the_norms(
     key: str, needs: list[set[str]], problem: str, side: str, instrument_keys: str
 ) -> None:
     """Table of 6.7, cases 3, 6, 8, 10, 11, 12. One need is wider: «kommt auf das Land an» counts in

@@ -26,7 +26,7 @@ def payoffs(given: dict[str, Any]) -> tuple[int, int, int, int]:
 
 
 def thresholds(given: dict[str, Any]) -> tuple[Fraction, Fraction]:
-    """Grim trigger's condition and tit for tat's second one, by the lecture's formulas (F14.7, F14.8)."""
+    """Grim trigger's condition and tit for tat's second one, by formulas 2.2 and 2.5."""
     t, r, p, s = payoffs(given)
     return Fraction(t - r, t - p), Fraction(t - r, r - s)
 

@@ -557,6 +557,16 @@ def contents(root: Path) -> dict[str, bytes]:
         ),
         (
             RECORDS,
+            changed(
+                PROSE,
+                "## Wie es weitergeht",
+                "## Weiter mit [Lektion 9](../../course/lectures/09_x.ipynb)",
+            ),
+            f"probe.md, Zeile {1 + PROSE[: PROSE.index('## Wie es weitergeht')].count(chr(10))}: Der Link "
+            "«../../course/lectures/09_x.ipynb» führt zu keiner Datei.",
+        ),
+        (
+            RECORDS,
             changed(PROSE, "## GEHEIM: auch das ist keine", "### END HIDDEN TESTS"),
             "source/probe, Notebook: funktion: HIDDEN TESTS: Zu jedem BEGIN gehört ein END",
         ),

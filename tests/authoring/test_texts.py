@@ -12,7 +12,9 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kooperation.authoring import filled, generate_release, printed
+from kooperation.authoring import generate_release, printed
+from kooperation.base.glossary import glossary
+from kooperation.base.sources import sources
 
 ROOT = Path(__file__).resolve().parents[2]
 LECTURES = sorted((ROOT / "course" / "lectures").glob("*.md"))
@@ -44,8 +46,52 @@ def test_each_notebook_is_printed_from_its_text(text: Path) -> None:
 
 
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
-def test_terms_and_references_of_each_lecture_are_filled_in(text: Path) -> None:
-    assert text.read_text("utf-8") == filled(text.read_text("utf-8"))
+def test_each_link_to_a_term_or_source_has_its_text_and_lands_in_a_list(text: Path) -> None:
+    """In the notebook: a definition or reference at the link, and the term or source by name at the end."""
+    cells = nbformat.read(text.with_suffix(".ipynb"), as_version=4).cells
+    prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    linked = re.findall(r'\[([^\]\[]+)\]\(#(Begriffe|Quellen)( "[^"]{20,}")?\)', prose)
+    assert linked
+    assert len(linked) == len(re.findall(r"\]\(#(?:Begriffe|Quellen)", prose))
+    lists = {
+        section: [cell.source for cell in cells if cell.source.startswith(f"## {section}\n")]
+        for section in ("Begriffe", "Quellen")
+    }
+    forms = {
+        form.casefold(): term.term
+        for term in glossary().values()
+        for form in (term.term, *term.forms)
+    }
+    for name, section, tip in linked:
+        assert tip, name
+        (there,) = lists[section]
+        assert (name if section == "Quellen" else forms[name.casefold()]) in there
+
+
+@pytest.mark.parametrize("text", LECTURES, ids=identity)
+def test_a_lectures_text_holds_no_definition_reference_or_list_of_the_print(text: Path) -> None:
+    """At a link stands the name alone: what follows the section's name is the closing parenthesis."""
+    written = text.read_text("utf-8")
+    linked = re.findall(r"\]\(#(?:Begriffe|Quellen)(.)", written)
+    assert set(linked) == {")"}
+    assert not re.search(r"(?m)^#+ (Begriffe|Quellen)$", written)
+    copied = [term.key for term in glossary().values() if term.definition in written]
+    assert copied + [s.key for s in sources().values() if s.reference in written] == []
+
+
+def test_each_term_is_defined_in_exactly_one_list_of_the_course() -> None:
+    """In the lecture that links it first; every later list leads there."""
+    defined: dict[str, str] = {}
+    for text in LECTURES:
+        cells = nbformat.read(text.with_suffix(".ipynb"), as_version=4).cells
+        (terms,) = (c.source for c in cells if c.source.startswith("## Begriffe\n"))
+        for lecture, names in re.findall(
+            r"(?m)^- \[Lektion \d\]\((.+)\.ipynb#Begriffe\): (.+)$", terms
+        ):
+            assert {defined[name] for name in names.split(", ")} == {lecture}
+        for name in re.findall(r"(?m)^- \*\*(.+?)\*\* \(", terms):
+            assert defined.setdefault(name, text.stem) == text.stem
+    assert len(defined) > 50
 
 
 @pytest.mark.parametrize("slug", SLUGS)

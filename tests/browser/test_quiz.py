@@ -149,10 +149,38 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     heading = page.get_by_role("heading", name="Begriffe")
     expect(heading).to_be_in_viewport()
     expect(link).not_to_be_in_viewport()
+    listed = page.locator("details", has_text="Begriffe dieser Lektion")
+    expect(listed.get_by_text("T > R > P > S")).to_be_visible()
     page.keyboard.press("Enter")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
     expect(back).to_have_count(0)
+
+
+def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lecture(
+    lecture: Notebook,
+) -> None:
+    lecture.run_all()
+    page = lecture.page
+    for section in ("Begriffe", "Quellen"):
+        listed = page.locator("details", has_text=f"{section} dieser Lektion")
+        listed.scroll_into_view_if_needed()
+        expect(listed.get_by_role("list")).to_be_hidden()
+    page.get_by_role("link", name="Nash 1951").click()
+    expect(
+        page.locator("details", has_text="Quellen dieser").get_by_text("Nash, John F.")
+    ).to_be_visible()
+
+    earlier = page.get_by_role("link", name="Jobcenter", exact=True).first
+    expect(earlier).to_have_attribute("title", re.compile(r"Eingeführt in Lektion 0"))
+    earlier.click()
+    expect(page.get_by_role("heading", name="Begriffe")).to_be_in_viewport()
+    page.get_by_role("link", name="Lektion 0", exact=True).last.click()
+    there = page.locator(".jp-NotebookPanel:visible", has_text="In den Kurs einsteigen")
+    expect(there.get_by_role("heading", name="Begriffe")).to_have_count(1)
+    expect(there.locator("details", has_text="Begriffe dieser Lektion")).to_contain_text(
+        "Jobcenter"
+    )
 
 
 def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:

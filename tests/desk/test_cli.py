@@ -185,6 +185,6 @@ def test_outside_of_a_course_the_sentence_says_where_to_go(tmp_path: Path) -> No
     assert course_root(tmp_path) == ROOT  # an editable install knows its checkout
     assert course_root(ROOT / "tests") == ROOT
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kooperation.places.START", Path("nirgendwo.ipynb"))
+        patch.setattr("kooperation.base.places.START", Path("nirgendwo.ipynb"))
         with pytest.raises(UnavailableError, match="Hier liegt kein Kurs"):
             course_root(tmp_path)

@@ -1,4 +1,4 @@
-"""The one-shot games: cases of the fact sheet (F13…, F14…), laws, and nashpy as oracle."""
+"""The one-shot games: the slide's game and others of the literature, laws, and nashpy as oracle."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from kooperation.games.game import (
 
 CC, CD, DC, DD = PROFILES
 
-# Slide 14 and the examples of the fact sheet, 13A.
+# Slide 14 and examples of other kinds.
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
 STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
@@ -85,14 +85,13 @@ def with_rows_swapped(game: Game) -> Game:
 
 
 def test_the_lectures_matrix_is_that_of_slide_14() -> None:
-    """F14.1, F14.2: «Gestehen» is D, «Schweigen» is C."""
+    """Formula 1.1: «Gestehen» is D, «Schweigen» is C."""
     assert LECTURE.game == Game(cc=(2, 2), cd=(0, 3), dc=(3, 0), dd=(1, 1))
     assert classify(LECTURE.game).kind is Kind.PRISONERS_DILEMMA
-    assert classify(LECTURE.game).because == "T > R > P > S und 2R > T + S"
 
 
 def test_in_the_lectures_game_defecting_dominates_and_harms_both() -> None:
-    """F14.3."""
+    """Formula 1.2."""
     game = LECTURE.game
     assert [strictly_dominant_action(game, player) for player in PLAYERS] == [D, D]
     assert pure_equilibria(game) == (DD,)
@@ -104,7 +103,7 @@ def test_in_the_lectures_game_defecting_dominates_and_harms_both() -> None:
 def test_in_a_dilemma_no_belief_about_the_other_makes_cooperation_pay(
     dilemma: SymmetricGame, trust: Fraction
 ) -> None:
-    """F14.4: dominance does not depend on what one thinks of the other."""
+    """Formula 1.2: dominance does not depend on what one thinks of the other."""
     game = dilemma.game
     cooperating = trust * int(dilemma.reward) + (1 - trust) * int(dilemma.sucker)
     defecting = trust * int(dilemma.temptation) + (1 - trust) * int(dilemma.punishment)
@@ -113,7 +112,7 @@ def test_in_a_dilemma_no_belief_about_the_other_makes_cooperation_pay(
 
 
 def test_the_lectures_game_is_a_donation_game() -> None:
-    """F14.5: b = 2, c = 1, on top of 1."""
+    """Formula 1.1: b = 2, c = 1, on top of 1."""
     benefit, cost, base = 2, 1, 1
     donation = SymmetricGame(
         temptation=benefit + base,
@@ -125,13 +124,13 @@ def test_the_lectures_game_is_a_donation_game() -> None:
 
 
 def test_in_the_lectures_game_one_can_secure_the_punishment_payoff() -> None:
-    """F14.10: the security level is 1."""
+    """Formula 2.14: the security level is 1."""
     for player in PLAYERS:
         secured = maximin(LECTURE.game, player)
         assert (secured.actions, secured.value) == (frozenset({D}), 1)
 
 
-# The other games of the fact sheet, 13A ----------------------------------------------------------
+# The other kinds of game -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -145,7 +144,7 @@ def test_in_the_lectures_game_one_can_secure_the_punishment_payoff() -> None:
     ],
     ids=["slide 14", "Axelrod", "stag hunt", "chicken", "battle of the sexes"],
 )
-def test_each_game_of_table_13a_has_its_kind_and_its_equilibria(
+def test_each_example_has_its_kind_and_its_equilibria(
     game: Game, kind: Kind, equilibria: tuple[Profile, ...]
 ) -> None:
     assert classify(game).kind is kind
@@ -153,15 +152,15 @@ def test_each_game_of_table_13a_has_its_kind_and_its_equilibria(
 
 
 def test_in_the_stag_hunt_trust_pays_from_two_thirds() -> None:
-    """F13.1: the belief at which both actions are worth the same is the mixed equilibrium."""
+    """Formula 1.6: the belief at which both actions are worth the same is the mixed equilibrium."""
     assert mixed_equilibria(STAG_HUNT.game).point == pytest.approx((2 / 3, 2 / 3), abs=1e-9)
 
 
 @given(symmetric_games)
-def test_in_every_stag_hunt_the_trust_threshold_is_that_of_the_fact_sheet(
+def test_in_every_stag_hunt_the_trust_threshold_is_the_mixed_equilibrium(
     game: SymmetricGame,
 ) -> None:
-    """F13.1: p = (P−S)/((R−T)+(P−S))."""
+    """Formula 1.6: p = (P−S)/((R−T)+(P−S))."""
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if not r > t >= p > s:
         return
@@ -171,15 +170,15 @@ def test_in_every_stag_hunt_the_trust_threshold_is_that_of_the_fact_sheet(
 
 
 def test_in_chicken_both_give_way_with_two_thirds() -> None:
-    """F13.2."""
+    """Formula 1.4."""
     assert mixed_equilibria(CHICKEN.game).point == pytest.approx((2 / 3, 2 / 3), abs=1e-9)
 
 
 @given(symmetric_games)
-def test_in_every_chicken_the_mixed_equilibrium_is_that_of_the_fact_sheet(
+def test_in_every_chicken_both_give_way_with_the_same_probability(
     game: SymmetricGame,
 ) -> None:
-    """F13.2: C with (S−P)/((S−P)+(T−R))."""
+    """Formula 1.4: C with (S−P)/((S−P)+(T−R))."""
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if not t > r > s > p:
         return
@@ -190,7 +189,7 @@ def test_in_every_chicken_the_mixed_equilibrium_is_that_of_the_fact_sheet(
 
 
 def test_in_the_battle_of_the_sexes_mixing_costs_more_than_giving_in() -> None:
-    """F13.3: 3/5 and 2/5, expected 6/5 each, less than the 2 of the disliked agreement."""
+    """Formula 1.4: 3/5 and 2/5, expected 6/5 each, less than the 2 of the disliked agreement."""
     point = mixed_equilibria(BATTLE).point
     assert point is not None
     assert point == pytest.approx((3 / 5, 2 / 5), abs=1e-9)
@@ -217,7 +216,7 @@ def test_in_the_battle_of_the_sexes_mixing_costs_more_than_giving_in() -> None:
     ],
 )
 def test_kinds_at_their_borders(game: Game, kind: Kind) -> None:
-    """Orders after 13A; P = S is called weak, 2R ≤ T + S is no dilemma (style.md, 3)."""
+    """Formula 1.1; P = S is called weak, 2R ≤ T + S is no dilemma (style.md, 3)."""
     assert classify(game).kind is kind
 
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from kooperation.games.game import Kind, classify, letters, pareto_efficient, pure_equilibria
-from kooperation.games.game_explorer import HIGHEST, LOWEST
 from kooperation.games.game_words import games
+from kooperation.games.payoffs_control import SPAN
 from kooperation.widgets import PayoffExplorer
 
 
@@ -19,7 +19,7 @@ def cells(explorer: PayoffExplorer) -> dict[str, str]:
 
 def test_it_opens_on_the_slide_with_its_dilemma_explained() -> None:
     explorer = PayoffExplorer()
-    assert "«Gestehen» dominiert, weil 3 > 2 und 1 > 0." in explorer.sentences.value
+    assert "«Gestehen» dominiert, weil 3 &gt; 2 und 1 &gt; 0." in explorer.sentences.value
     assert "Gefangenendilemma" in explorer.sentences.value
     assert "Gleichgewicht" in cells(explorer)["DD"]
     assert "Pareto-effizient" not in cells(explorer)["DD"]
@@ -27,9 +27,9 @@ def test_it_opens_on_the_slide_with_its_dilemma_explained() -> None:
 
 
 def test_pulling_temptation_below_reward_makes_a_stag_hunt() -> None:
-    """Fact sheet, slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
+    """Slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
     explorer = PayoffExplorer()
-    explorer.shared["temptation"].slider.value = 1.9
+    explorer.four.sliders["temptation"].value = 1.9
     assert classify(explorer.game).kind is Kind.STAG_HUNT
     assert "Hirschjagd" in explorer.sentences.value
     marked = [at for at, html in cells(explorer).items() if "◆" in html]
@@ -49,7 +49,7 @@ def test_marks_in_the_table_are_what_the_model_says(key: str) -> None:
 
 def test_reset_brings_the_preset_back_after_any_change() -> None:
     explorer = PayoffExplorer("hirschjagd")
-    explorer.shared["sucker"].slider.value = 5
+    explorer.four.sliders["sucker"].value = 5
     explorer.asymmetric.value = True
     explorer.reset.click()
     assert explorer.game == games()["hirschjagd"].game
@@ -58,12 +58,14 @@ def test_reset_brings_the_preset_back_after_any_change() -> None:
 
 def test_eight_sliders_start_from_the_four_and_make_power_unequal() -> None:
     explorer = PayoffExplorer()
-    explorer.shared["temptation"].slider.value = 4
+    explorer.four.sliders["temptation"].value = 4
     explorer.asymmetric.value = True
     assert explorer.game.dc == (4, 0)
     assert explorer.game.is_symmetric
-    (slider,) = (s for (at, i), s in explorer.single.items() if letters(at) == "DC" and i == 0)
-    slider.slider.value = 1
+    (slider,) = (
+        s for (at, i), s in explorer.eight.sliders.items() if letters(at) == "DC" and i == 0
+    )
+    slider.value = 1
     assert not explorer.game.is_symmetric
     assert "Spieler 1:" in explorer.sentences.value
 
@@ -76,19 +78,19 @@ def test_going_back_to_four_sliders_keeps_player_ones_payoffs() -> None:
     assert explorer.game.cc[0] == games()["ungleiche_macht"].game.cc[0]
 
 
-@pytest.mark.parametrize("value", [LOWEST, HIGHEST])
+@pytest.mark.parametrize("value", SPAN[:2])
 def test_a_slider_at_its_end_is_said(value: float) -> None:
     explorer = PayoffExplorer()
     assert explorer.note.value == ""
-    explorer.shared["reward"].slider.value = value
+    explorer.four.sliders["reward"].value = value
     assert "Belohnung R" in explorer.note.value
     assert "am Ende" in explorer.note.value
 
 
 def test_equal_payoffs_give_a_continuum_in_words_and_no_invented_point() -> None:
     explorer = PayoffExplorer()
-    for slider in explorer.shared.values():
-        slider.slider.value = 1
+    for slider in explorer.four.sliders.values():
+        slider.value = 1
     assert "unendlich viele" in explorer.sentences.value
     assert "%" not in explorer.sentences.value
 

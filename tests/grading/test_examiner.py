@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
 from traitlets.config import Config
 
 import kooperation
 from handing_in import ROOT
+from kooperation.grading.check import convert
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
 from kooperation.grading.points import MIMETYPE
+from kooperation.grading.settings import configure
 from once import once
 
 PACKAGE = Path(kooperation.__file__).parent
@@ -93,11 +96,22 @@ def test_it_starts_with_an_editable_installation(work: Path, script: Path) -> No
 def test_it_starts_with_an_installation_by_pythonpath(
     tmp_path: Path, work: Path, script: Path
 ) -> None:
-    """With an empty entry, too: it stands for the working folder, which is the learner's here."""
     shutil.copytree(PACKAGE, tmp_path / "hier" / "kooperation")
-    entries = os.pathsep.join([str(tmp_path / "hier"), SITE, ""])
+    entries = os.pathsep.join([str(tmp_path / "hier"), SITE])
     package, folders = examined_by(bare_python(), script, work, PYTHONPATH=entries)
     assert package == tmp_path / "hier" / "kooperation"
+    assert str(work) not in folders
+
+
+def test_an_empty_entry_of_pythonpath_does_not_let_the_working_folder_in(
+    tmp_path: Path, script: Path
+) -> None:
+    """Python takes it for the working folder; `PYTHONPATH=$PYTHONPATH:…` makes one."""
+    work = tmp_path / "abgabe"
+    work.mkdir()
+    entries = os.pathsep.join(["", SITE])
+    _, folders = examined_by(sys.executable, script, work, PYTHONPATH=entries)
+    assert SITE in folders
     assert str(work) not in folders
 
 
@@ -229,21 +243,21 @@ def _about(grade_id: str, **flags: Any) -> dict[str, Any]:
     return {"nbgrader": {**base, "grade_id": grade_id, **flags}}
 
 
-def _hand_out(folder: Path) -> Path:
-    """Make a course whose assignment has one good test and three that fail; two have handed it in."""
+def _hand_out(folder: Path, tests: Mapping[str, str] = TESTS, **words: str) -> Path:
+    """Make a course whose assignment has *tests*; anna handed in the right word, others theirs."""
     course = folder / "kurs"
     cells = [new_markdown_cell("# Aufgabe", metadata=_about("titel"))]
-    for name, source in TESTS.items():
+    for name, source in tests.items():
         code = f'"""Frage {name}."""\n### BEGIN HIDDEN TESTS\n{source}\n### END HIDDEN TESTS'
         cells.append(new_code_cell(code, metadata=_about(name, grade=True, points=1)))
-    source = course / "source" / SLUG / f"{SLUG}.ipynb"
-    source.parent.mkdir(parents=True)
+    notebook = course / "source" / SLUG / f"{SLUG}.ipynb"
+    notebook.parent.mkdir(parents=True)
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(new_notebook(cells=cells, metadata=spec), source)
+    nbformat.write(new_notebook(cells=cells, metadata=spec), notebook)
     shutil.copy(ROOT / "nbgrader_config.py", course)
     done = nbgrader("generate_assignment", SLUG, at=course)
     assert done.returncode == 0, done.stderr
-    for student, word in (("anna", "richtig"), ("bert", "falsch")):
+    for student, word in {"anna": "richtig", **words}.items():
         submitted = course / "submitted" / student / SLUG
         shutil.copytree(course / "release" / SLUG, submitted)
         sheet = {"schema": 1, "variant": 5, "answers": {"wort": word}}
@@ -252,7 +266,7 @@ def _hand_out(folder: Path) -> Path:
 
 
 def _grade_a_class(folder: Path) -> None:
-    course = _hand_out(folder)
+    course = _hand_out(folder, bert="falsch")
     graded = nbgrader("autograde", SLUG, at=course)
     (folder / "log").write_text(graded.stderr, "utf-8")
     assert graded.returncode == 0, graded.stderr
@@ -268,6 +282,14 @@ def _grade_a_class(folder: Path) -> None:
 
 def _gradebook(folder: Path) -> Gradebook:
     return Gradebook(f"sqlite:///{folder / 'kurs' / 'gradebook.db'}")
+
+
+def _settings(course: Path) -> Config:
+    c = configure(Config(), course)
+    c.CourseDirectory.root = str(course)
+    c.CourseDirectory.assignment_id = SLUG
+    c.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
+    return c
 
 
 @pytest.fixture(scope="module")
@@ -293,10 +315,8 @@ def test_a_test_that_fails_by_itself_gives_no_points_not_even_zero_and_waits(gra
 
 
 def test_formgrader_lists_the_submission_as_waiting_for_a_human(graded: Path) -> None:
-    c = Config()
-    c.CourseDirectory.root = str(graded / "kurs")
-    c.CourseDirectory.db_url = f"sqlite:///{graded / 'kurs' / 'gradebook.db'}"
-    rows = {row["student"]: row for row in NbGraderAPI(config=c).get_submissions(SLUG)}
+    api = NbGraderAPI(config=_settings(graded / "kurs"))
+    rows = {row["student"]: row for row in api.get_submissions(SLUG)}
     assert rows["anna"]["needs_manual_grade"]
     assert not rows["bert"]["needs_manual_grade"]  # somebody has given points since
 
@@ -334,13 +354,17 @@ def test_feedback_has_the_points_once_a_human_has_given_them(graded: Path) -> No
     assert not any("klären" in text for text in found.values())
 
 
-def test_a_class_has_one_examiner_as_long_as_it_lives(graded: Path) -> None:
-    """Bert's wrong word is told by a process; Anna's last test had ended hers."""
-    course = graded / "kurs"
-    nb = nbformat.read(course / "autograded" / "bert" / SLUG / f"{SLUG}.ipynb", as_version=4)
-    data = next(o.data[MIMETYPE] for c in nb.cells for o in c.get("outputs", ()) if "data" in o)
-    assert data["points"] == 0
-    assert data["remarks"][0]["text"].startswith("Prozess ")
+def test_a_class_has_one_examiner_and_each_answers_file_is_read_for_itself(tmp_path: Path) -> None:
+    """The one good test tells its process to whoever is wrong; no other test ends that here."""
+    course = _hand_out(tmp_path, {"blatt": TESTS["blatt"]}, bert="falsch", carl="auch falsch")
+    convert(Autograde, _settings(course))
+    found = {}
+    for student in ("anna", "bert", "carl"):
+        nb = nbformat.read(course / "autograded" / student / SLUG / f"{SLUG}.ipynb", as_version=4)
+        (found[student],) = (output.data[MIMETYPE] for output in nb.cells[-1].outputs)
+    assert [found[name]["points"] for name in ("anna", "bert", "carl")] == [1, 0, 0]
+    told = [remark["text"] for name in ("bert", "carl") for remark in found[name]["remarks"]]
+    assert told[0] == told[1] != f"Prozess {os.getpid()}"
 
 
 def test_nothing_is_graded_and_the_reason_is_told_if_the_examiner_cannot_start(
@@ -379,5 +403,4 @@ def test_a_learners_own_check_says_so_too(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode != 0
     assert "Es wird nichts bewertet" in done.stderr
-    assert 'Traceback (most recent call last):\n  File "<frozen runpy>' not in done.stderr
     assert "das_fehlt_hier" in done.stderr

@@ -1,6 +1,6 @@
 """Who is who around the SGB II: records, picture, table and widget say the same, and say the law.
 
-Expected values are from the fact sheet, parts 2A to 2D (F2.1 to F2.26).
+Expected values are from the norms named in each test (Rechtsstand as in the records).
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ def test_in_a_joint_facility_each_side_has_its_own_supervision() -> None:
 def test_a_municipality_on_its_own_is_supervised_by_the_land_alone_and_paid_by_the_federation() -> (
     None
 ):
-    """F2.16: §§ 48 Abs. 1, 6b Abs. 2 SGB II."""
+    """§§ 48 Abs. 1, 6b Abs. 2 SGB II."""
     assert {who for who, whom in joined("zkt", "aufsicht") if whom == "jobcenter"} == {"land"}
     assert {who for who, whom in joined("zkt", "geld") if whom == "jobcenter"} == {"bmas"}
 
 
 def test_the_three_bodies_are_made_up_by_different_people() -> None:
-    """F2.9, F2.11, F2.12: committee by Land and ministry, assembly by the two, board by the assembly."""
+    """§§ 18b, 44c, 44d SGB II: committee by Land and ministry, assembly by the two, board by the assembly."""
     made = joined("ge", "besetzung")
     assert {who for who, whom in made if whom == "kooperationsausschuss"} == {"bmas", "land"}
     assert {who for who, whom in made if whom == "traegerversammlung"} == {"agentur", "kommune"}
@@ -92,7 +92,7 @@ def test_the_three_bodies_rest_on_their_own_sections_and_warn_of_confusion() -> 
 
 
 def test_both_carriers_may_instruct_the_joint_facility_and_nobody_the_other_form() -> None:
-    """F2.8 (§ 44b Abs. 3 SGB II); a zkT stands in the federal agency's place (§ 6b Abs. 1)."""
+    """§ 44b Abs. 3 SGB II; a zkT stands in the federal agency's place (§ 6b Abs. 1)."""
     instructing = {r.source for r in relations("ge") if "§ 44b Abs. 3 Satz 2 SGB II" in r.basis}
     assert instructing == {"ba", "kommune"}
     assert not relations("zkt", actor="ba") or ("ba", "jobcenter") not in joined(
@@ -101,7 +101,7 @@ def test_both_carriers_may_instruct_the_joint_facility_and_nobody_the_other_form
 
 
 def test_the_committee_decides_a_quarrel_about_instructions_for_both_carriers() -> None:
-    """F2.10: § 44e Abs. 3 SGB II binds both."""
+    """§ 44e Abs. 3 SGB II binds both."""
     assert {b for a, b in joined("ge", "entscheidung") if a == "kooperationsausschuss"} == {
         "ba",
         "kommune",
@@ -111,14 +111,14 @@ def test_the_committee_decides_a_quarrel_about_instructions_for_both_carriers() 
 @BOTH
 @pytest.mark.parametrize("number", range(1, 8))
 def test_each_group_of_section_18_is_a_partner_of_the_jobcenter(form: str, number: int) -> None:
-    """F2.19: seven groups, named by number."""
+    """Seven groups, named by number."""
     basis = [text for r in relations(form, ["zusammenarbeit"], "jobcenter") for text in r.basis]
     pattern = rf"§ 18 Abs\. 1 Nr\. ({number}\b|2 und {number}\b).* SGB II"
     assert any(re.fullmatch(pattern, text) for text in basis)
 
 
 def test_the_shares_of_money_are_those_of_section_46() -> None:
-    """F2.4: 84.8 % of the administration, the rest 15.2 %; at most 74 % of housing."""
+    """§ 46 Abs. 3 and 6 SGB II: 84.8 % of the administration, the rest 15.2 %; at most 74 % of housing."""
     said = " ".join(r.says for r in relations("ge", ["geld"]))
     for share in ("84,8 Prozent", "15,2 Prozent", "74 Prozent"):
         assert share in said

@@ -1,4 +1,4 @@
-"""The lecture's six cases hold what the fact sheet's key says, and explain every choice (6.1, 6.7)."""
+"""The lecture's six cases have a sound key, and explain every choice."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_lecture_has_six_cases_that_cover_the_five_fields_and_the_four_types
         ("wohngeld", [{"WoG", "LAND", "KOM"}], "D", "S", "I1 I5"),
     ],
 )
-def test_the_key_is_that_of_the_fact_sheet(
+def test_the_key_is_the_one_checked_against_the_norms(
     key: str, needs: list[set[str]], problem: str, side: str, instrument_keys: str
 ) -> None:
     """Table of 6.7. Two needs are wider: freely funded advice counts as well as social assistance

@@ -1,4 +1,4 @@
-"""The five fields and the life course: what the fact sheet says of seams (6.2 to 6.6), drawn and told."""
+"""The five fields and the life course: which seams there are, drawn and told."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_fields_are_the_five_of_slide_6() -> None:
         ("but", "DSSL"),
     ],
 )
-def test_the_main_types_of_the_seams_are_those_of_the_fact_sheet(key: str, letters: str) -> None:
+def test_the_seams_have_their_main_types(key: str, letters: str) -> None:
     """Tables of 6.2 to 6.6, in their order."""
     assert "".join(seam.problem for seam in fields()[key].seams) == letters
 

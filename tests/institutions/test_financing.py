@@ -1,4 +1,4 @@
-"""Modes of financing: the records say what the fact sheet says, and the picture says it too."""
+"""Modes of financing: the records say what the norms say, and the picture says it too."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_there_are_the_four_modes_of_slide_7() -> None:
         ("gutschein", "gering", "hoch"),
     ],
 )
-def test_trust_and_risk_are_those_of_the_fact_sheet(key: str, trust: str, risk: str) -> None:
-    """F7.12."""
+def test_trust_and_risk_are_read_as_lecture_3_says(key: str, trust: str, risk: str) -> None:
+    """A reading of slide 7, called so in the records."""
     assert MODES[key].trust.startswith(trust)
     assert MODES[key].risk.startswith(risk)
 
@@ -53,19 +53,17 @@ def test_trust_and_risk_are_those_of_the_fact_sheet(key: str, trust: str, risk: 
         ("gutschein", "person"),
     ],
 )
-def test_who_decides_is_what_the_fact_sheet_says(key: str, decider: str) -> None:
-    """F2.36."""
+def test_who_decides_differs_by_the_way_of_paying(key: str, decider: str) -> None:
     assert MODES[key].decider == decider
 
 
 def test_only_the_agreement_has_three_sides_of_their_own() -> None:
-    """F2.32 and F2.33; what lecture 3 says below the widget."""
+    """What lecture 3 says below the widget."""
     whole = [m.key for m in MODES.values() if all(r.line == "fest" for r in m.relations.values())]
     assert whole == ["vereinbarung"]
 
 
 def test_in_procurement_the_person_does_not_choose() -> None:
-    """F2.33."""
     assert MODES["vergabe"].relations["fulfilment"].arrow == "keine"
     assert "zugewiesen" in MODES["vergabe"].choice
 

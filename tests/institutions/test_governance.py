@@ -9,8 +9,8 @@ from kooperation.institutions.governance_words import governance_parts
 PARTS = governance_parts()
 
 
-def test_the_parts_are_the_five_of_the_fact_sheet() -> None:
-    """F12.3."""
+def test_the_parts_are_those_of_ansell_and_gash() -> None:
+    """[ansellgash2008]."""
     assert [part.title for part in PARTS.values()] == [
         "Ausgangslage",
         "Institutionendesign",
@@ -20,8 +20,8 @@ def test_the_parts_are_the_five_of_the_fact_sheet() -> None:
     ]
 
 
-def test_the_cycle_has_the_five_steps_of_the_fact_sheet_in_order() -> None:
-    """F12.3."""
+def test_the_cycle_has_the_five_steps_in_order() -> None:
+    """[ansellgash2008]."""
     said = cycle_in_words()
     steps = (
         "Dialog",

@@ -1,4 +1,4 @@
-"""Comparing a map of a case with its key: laws for any key, and the rules of the fact sheet (6.1)."""
+"""Comparing a map of a case with its key: laws for any key (formula 4.2), and the rules of a case."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_a_share_is_full_exactly_if_nothing_is_missing_and_nothing_wrong(
 def test_pension_or_health_insurance_one_of_them_is_enough(
     chosen: set[str], share: float, missing: int
 ) -> None:
-    """Fact sheet 6.7, case 1: «DRV oder KK»."""
+    """A rehabilitation case: «DRV oder KK»."""
     result = compare_part(chosen, REHA)
     assert (result.share, len(result.missing)) == (share, missing)
 

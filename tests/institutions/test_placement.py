@@ -100,7 +100,7 @@ def test_all_four_corners_are_taken(key: str, corner: tuple[int, int]) -> None:
 
 
 def test_the_cooperation_plan_is_disputed() -> None:
-    """F2.26: a borderline case of voluntariness."""
+    """A borderline case of voluntariness."""
     assert FORMS["kooperationsplan"].disputed
     assert Place(3, 3) in FORMS["kooperationsplan"].others
 

@@ -90,7 +90,6 @@ def test_levels_begin_where_they_say(strength: float, level: Level) -> None:
 
 
 def test_the_four_roles_have_the_logics_of_slide_8() -> None:
-    """F8.3."""
     assert [role.logic for role in roles().values()] == [
         "Mitgliedschaftslogik",
         "Einflusslogik",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kooperation.kit.controls import Area, EndNotes, Slider, checkbox, live, named, radio, refuse
 from kooperation.kit.explorer import Explorer, Part
+from kooperation.kit.guard import style
 from kooperation.kit.html import note
+
+PACKAGE = Path(__file__).resolve().parents[2] / "course" / "kooperation"
 
 
 class Shares(Part):
@@ -156,3 +160,11 @@ def test_wrong_numbers_leave_nothing_that_belongs_to_other_ones() -> None:
     assert said.value == '<p class="kooperation-error" role="alert">δ &lt; 1</p>'
     assert table.value == ""
     assert "kooperation-live" in said._dom_classes
+
+
+def test_the_page_gets_the_style_of_every_room_after_that_of_the_kit() -> None:
+    sheets = sorted(PACKAGE.glob("*/style.css"))
+    assert sheets
+    places = {path.parent.name: style().find(path.read_text("utf-8")) for path in sheets}
+    assert min(places, key=places.__getitem__) == "kit"
+    assert all(place >= 0 for place in places.values())

@@ -1,35 +1,128 @@
-"""A live figure takes its colours from the palette, in a real Chromium, and follows the theme."""
+"""A live figure in a real Chromium: its colours, how it waits for plotly.js, and another width."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs
 
 from browser.real_lab import chromium
-from kooperation.kit.live_figure import LiveFigure
+from kooperation.games.game import seen_by
+from kooperation.games.game_words import games
+from kooperation.kit.live_figure import WORDS, LiveFigure
 from kooperation.kit.palette import colour, palette_css
+from kooperation.repeated.shadow_view import value_curves
 
-DRAW = """async ([code, own]) => {
-  const figure = { data: [{ type: "scatter", x: [1, 2], y: [1, 2], line: { color: own } }] };
-  const state = { figure, alt: "" };
-  const nothing = () => {};
-  const model = { get: (name) => state[name], on: nothing, off: nothing, send: nothing };
+# A model as anywidget hands it to a script: `kernel.there` says whether anybody answers it.
+START = """async ([code, words, plotly]) => {
+  window.kernel = { there: true, asked: 0 };
   const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const { default: widget } = await import(address);
-  await widget.render({ model, el: document.getElementById("figure") });
+  window.show = (id, figure) => {
+    const heard = {};
+    const state = { figure, alt: "", words };
+    const model = {
+      get: (name) => state[name],
+      set: (name, value) => { state[name] = value; heard[`change:${name}`]?.(); },
+      save_changes: () => {},
+      on: (name, callback) => { heard[name] = callback; },
+      off: (name) => { delete heard[name]; },
+      send: () => {
+        kernel.asked += 1;
+        if (kernel.there) setTimeout(() => heard["msg:custom"]?.("plotly.js", [plotly]));
+      },
+    };
+    const el = document.createElement("div");
+    el.id = id;
+    document.body.append(el);
+    widget.render({ model, el });
+    return model;
+  };
 }"""
+LINE: dict[str, Any] = {"data": [{"type": "scatter", "x": [1, 2], "y": [1, 2]}]}
 STROKE = "() => document.querySelector('.js-line').style.stroke"
 CHANGED = "(before) => document.querySelector('.js-line').style.stroke !== before"
+PLACES = """(id) => [...document.querySelectorAll(`#${id} :is(.legend, .xtitle, .ytitle)`)]
+  .map((part) => part.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height].map(Math.round))"""
 
 
-def test_a_line_has_the_palettes_colour_and_another_in_the_dark() -> None:
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_content(f"<style>{palette_css()}</style><body><div id='figure'></div></body>")
-        page.add_script_tag(content=get_plotlyjs())
-        page.evaluate(DRAW, [str(LiveFigure._esm), colour("own")])
-        light = page.evaluate(STROKE)
-        assert light == "rgb(15, 108, 189)"
-        page.evaluate("""() => Object.assign(document.body.dataset,
-            { jpThemeLight: "false", jpThemeName: "JupyterLab Dark" })""")
-        page.wait_for_function(CHANGED, arg=light)
-        assert page.evaluate(STROKE) == "rgb(90, 169, 230)"
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.clock.install()
+    page.set_content(f"<style>{palette_css()}</style><body style='margin: 0'></body>")
+    page.evaluate(START, [str(LiveFigure._esm), dict(WORDS.section()), get_plotlyjs()])
+    yield page
+    page.close()
+
+
+def show(page: Page, name: str, figure: dict[str, Any], *, drawn: bool = True) -> None:
+    page.evaluate("([id, figure]) => { show(id, figure); }", [name, figure])
+    if drawn:
+        page.wait_for_selector(f"#{name} .main-svg")
+
+
+def test_a_line_has_the_palettes_colour_and_another_in_the_dark(page: Page) -> None:
+    show(page, "figure", {"data": [{**LINE["data"][0], "line": {"color": colour("own")}}]})
+    light = page.evaluate(STROKE)
+    assert light == "rgb(15, 108, 189)"
+    page.evaluate("""() => Object.assign(document.body.dataset,
+        { jpThemeLight: "false", jpThemeName: "JupyterLab Dark" })""")
+    page.wait_for_function(CHANGED, arg=light)
+    assert page.evaluate(STROKE) == "rgb(90, 169, 230)"
+
+
+def test_two_figures_ask_for_plotly_once(page: Page) -> None:
+    show(page, "first", LINE, drawn=False)
+    show(page, "second", LINE)
+    page.wait_for_selector("#first .main-svg")
+    assert page.evaluate("kernel.asked") == 1
+
+
+def test_a_figure_whose_kernel_is_gone_says_so_and_comes_when_another_answers(page: Page) -> None:
+    page.evaluate("kernel.there = false")
+    show(page, "first", LINE, drawn=False)
+    assert page.inner_text("#first") == WORDS["waiting"]
+    page.clock.run_for(10_500)
+    assert page.inner_text("#first") == WORDS["late"]
+    page.evaluate("kernel.there = true")
+    show(page, "second", LINE, drawn=False)
+    page.clock.run_for(10_500)
+    page.wait_for_selector("#first .main-svg")
+    page.wait_for_selector("#second .main-svg")
+    assert WORDS["late"] not in page.inner_text("body")
+
+
+def test_after_another_width_and_back_all_lies_where_it_lay(page: Page) -> None:
+    figure = value_curves(seen_by(0, games()["gefangenendilemma"].game), 0.0, 0.5)
+    show(page, "figure", figure if isinstance(figure, dict) else figure.to_plotly_json())
+    first = page.evaluate(PLACES, "figure")
+    assert len(first) == 3
+    for width in (768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("(width) => document.body.offsetWidth === width", arg=width)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        page.clock.run_for(500)
+        page.wait_for_timeout(300)
+    assert page.evaluate(PLACES, "figure") == first
+
+
+def test_a_point_is_still_clicked_once_after_another_width(page: Page) -> None:
+    figure = {"data": [{**LINE["data"][0], "customdata": ["a", "b"], "mode": "markers"}]}
+    page.evaluate("(figure) => { window.model = show('figure', figure); }", figure)
+    page.wait_for_selector("#figure .main-svg")
+    page.set_viewport_size({"width": 768, "height": 800})
+    page.clock.run_for(500)
+    page.wait_for_timeout(300)
+    page.evaluate("""() => document.querySelector("#figure [role=img]")
+        .emit("plotly_click", { points: [{ customdata: "b" }] })""")
+    assert page.evaluate("model.get('clicked')") == {"value": "b", "count": 1}

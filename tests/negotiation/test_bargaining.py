@@ -1,4 +1,4 @@
-"""The bargaining solutions: reference cases of the fact sheet, closed forms, and their laws."""
+"""The bargaining solutions: worked examples, closed forms, and their laws."""
 
 from __future__ import annotations
 
@@ -10,12 +10,28 @@ from kooperation.negotiation.bargaining import (
     DivisibleIssue,
     Frontier,
     Point,
-    PowerFrontier,
     kalai_smorodinsky,
-    linear_split,
     nash_solution,
-    power_split,
 )
+
+
+class PowerFrontier:
+    """u_A^p + u_B^p = size^p, for d = 0 with a solution in closed form; p = 2 is a quarter circle."""
+
+    def __init__(self, exponent: float = 1.0, size: float = 1.0) -> None:
+        self.exponent, self.size = exponent, size
+
+    def point(self, x: float) -> Point:
+        return self.size * (1 - x) ** (1 / self.exponent), self.size * x ** (1 / self.exponent)
+
+    def slope(self, x: float) -> Point:
+        q = 1 / self.exponent
+        return -self.size * q * (1 - x) ** (q - 1), self.size * q * x ** (q - 1)
+
+    def where(self, player: int, utility: float) -> float:
+        share = (utility / self.size) ** self.exponent
+        return float(1 - share if player == 0 else share)
+
 
 exponents = st.integers(10, 50).map(lambda k: k / 10)
 powers = st.integers(2, 38).map(lambda k: k / 40)
@@ -40,8 +56,8 @@ def product(at: Point, d: Point, power: float) -> float:
 # Reference cases ----------------------------------------------------------------------------------
 
 
-def test_the_example_of_the_sheet_comes_out_to_the_digits_given() -> None:
-    """F13.9: u_A² + u_B² = 1, d = (0.3, 0.1)."""
+def test_on_a_quarter_circle_the_two_solutions_differ() -> None:
+    """Formulas 3.2 and 3.3: u_A² + u_B² = 1, d = (0.3, 0.1)."""
     quarter = PowerFrontier(2)
     assert nash_solution(quarter, (0.3, 0.1)) == pytest.approx((0.763, 0.646), abs=5e-4)
     assert kalai_smorodinsky(quarter, (0.3, 0.1)) == pytest.approx((0.754, 0.657), abs=5e-4)
@@ -51,25 +67,28 @@ def test_the_example_of_the_sheet_comes_out_to_the_digits_given() -> None:
     ("exponent", "power", "expected"),
     [(2, 0.5, (0.75, 0.75)), (2, 0.8, (0.907, 0.517)), (1, 0.8, (0.8, 0.2)), (1, 0.3, (0.3, 0.7))],
 )
-def test_the_compromise_of_the_sheet(exponent: float, power: float, expected: Point) -> None:
-    """15B, mode II with d = 0: r = 1 gives x = 1 − β; r = 2 the two pairs of the sheet."""
+def test_the_compromise_with_and_without_curvature(
+    exponent: float, power: float, expected: Point
+) -> None:
+    """Formulas 3.1 and 3.2 with d = 0: r = 1 gives x = 1 − β; r = 2 solves 3.2's condition."""
     found = nash_solution(DivisibleIssue(exponent), (0, 0), power)
     assert found == pytest.approx(expected, abs=5e-4)
 
 
 @given(powers, st.integers(0, 40), st.integers(0, 40))
 def test_pure_division_has_the_closed_form(power: float, first: int, second: int) -> None:
-    """F13.7: u_A = d_A + β(1 − d_A − d_B)."""
+    """Formula 3.2: u_A = d_A + β(1 − d_A − d_B)."""
     d = (first / 100, second / 100)
+    left = 1 - sum(d)
+    closed = d[0] + power * left, d[1] + (1 - power) * left
     for frontier in (DivisibleIssue(), PowerFrontier()):
-        assert nash_solution(frontier, d, power) == pytest.approx(linear_split(d, power), abs=1e-9)
+        assert nash_solution(frontier, d, power) == pytest.approx(closed, abs=1e-9)
 
 
 @given(exponents, powers, st.sampled_from([1.0, 1.3, 10.0]))
 def test_the_power_frontier_has_the_closed_form(p: float, power: float, size: float) -> None:
-    """15B, mode III: u_A = κ·β^(1/p), u_B = κ·(1 − β)^(1/p) for d = 0."""
-    closed = power_split(p, size, power)
-    assert closed == pytest.approx((size * power ** (1 / p), size * (1 - power) ** (1 / p)))
+    """Formula 3.2: u_A = κ·β^(1/p), u_B = κ·(1 − β)^(1/p) for d = 0."""
+    closed = size * power ** (1 / p), size * (1 - power) ** (1 / p)
     found = nash_solution(PowerFrontier(p, size), (0, 0), power)
     assert found == pytest.approx(closed, abs=1e-9 * size)
 
@@ -166,8 +185,8 @@ def test_kalai_smorodinsky_gives_both_the_same_share_of_their_most(
 
 
 def test_a_worse_alternative_lowers_ones_share() -> None:
-    """F13.7, the arrow."""
-    shares = [linear_split((d, 0.3))[0] for d in (0.3, 0.2, 0.1, 0.0)]
+    """Formula 3.2, the arrow."""
+    shares = [nash_solution(DivisibleIssue(), (d, 0.3))[0] for d in (0.3, 0.2, 0.1, 0.0)]
     assert shares == sorted(shares, reverse=True)
 
 
@@ -185,12 +204,10 @@ def test_where_nothing_is_left_there_is_nothing_to_divide(d: Point) -> None:
     for solve in (nash_solution, kalai_smorodinsky):
         with pytest.raises(ValueError, match="lässt beiden mehr"):
             solve(DivisibleIssue(), d)
-    with pytest.raises(ValueError, match="lässt beiden mehr"):
-        linear_split(d)
 
 
 def test_a_frontier_bends_outwards_and_has_a_size() -> None:
     with pytest.raises(ValueError, match="mindestens 1"):
         DivisibleIssue(0.5)
     with pytest.raises(ValueError, match="größer als 0"):
-        PowerFrontier(1, 0)
+        DivisibleIssue(1, 0)

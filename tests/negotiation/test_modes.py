@@ -1,4 +1,4 @@
-"""The three modes: the reference cases of fact sheet 15B, and what must hold in any situation."""
+"""The three modes: worked examples, and what must hold in any situation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kooperation.negotiation.bargaining import DivisibleIssue
+from kooperation.negotiation.bargaining import DivisibleIssue, nash_solution
 from kooperation.negotiation.coordination import coordination_effort, last_cheaper_size
 from kooperation.negotiation.deception import Trade, agree, most_profitable_claim
 from kooperation.negotiation.exchange import (
@@ -34,7 +34,7 @@ from kooperation.negotiation.temptation import after_claim, temptation
 D = (4.0, 4.0)
 P1, P2 = Project("P1", 8, 3, -4), Project("P2", 3, 7)
 EXAMPLE = Situation(D, (P1, P2), DivisibleIssue(2, 10), fit=0.6)
-STANDARD = Situation((0, 0), (P1,), DivisibleIssue(2), fit=0.6)  # modes II and III of 15B: 0 to 1
+STANDARD = Situation((0, 0), (P1,), DivisibleIssue(2), fit=0.6)  # utilities from 0 to 1
 
 shares = st.integers(0, 20).map(lambda k: k / 20)
 powers = st.integers(1, 19).map(lambda k: k / 20)
@@ -73,7 +73,7 @@ def test_single_projects_are_blocked_and_the_package_is_not() -> None:
 
 
 def test_a_side_payment_makes_the_blocked_project_possible() -> None:
-    """15B: t between 1 and 4; with equal power 2.5, and both have 5.5."""
+    """Formula 3.4: t between 1 and 4; with equal power 2.5, and both have 5.5."""
     assert payment_range(bundle([P1], D), D, 1.0) == (1, 4)
     deal = with_payment(bundle([P1], D), D, 0.5)
     assert deal is not None
@@ -81,7 +81,7 @@ def test_a_side_payment_makes_the_blocked_project_possible() -> None:
 
 
 def test_the_third_party_pays_for_what_looks_like_a_gain() -> None:
-    """15B: +3 for A and B, −1 with the third party."""
+    """Formula 3.5: +3 for A and B, −1 with the third party."""
     alone = Situation(D, (P1,), DivisibleIssue(2, 10), fit=0.6)
     outcome = compare_modes(alone, Setting())[Mode.EXCHANGE]
     assert outcome.joint == pytest.approx(3)
@@ -123,12 +123,27 @@ def test_what_both_agree_to_leaves_nobody_worse_off_and_is_efficient_on_its_set(
 # Modes II and III ---------------------------------------------------------------------------------
 
 
-def test_trust_thresholds_are_those_of_the_sheet() -> None:
-    """15B: κ_max = 0.6, h = 0.5, c = 0.1: 0.444 with equal power; 0.368 and 0.645 at β = 0.8."""
+def test_trust_thresholds_of_a_worked_example() -> None:
+    """Formula 3.7: κ_max = 0.6, h = 0.5, c = 0.1: 0.444 with equal power; 0.368 and 0.645 at β = 0.8."""
     equal = trust_thresholds(STANDARD, Setting(power=0.5, room=0.5, cost=0.1))
     assert equal == pytest.approx((0.444, 0.444), abs=5e-4)
     unequal = trust_thresholds(STANDARD, Setting(power=0.8, room=0.5, cost=0.1))
     assert unequal == pytest.approx((0.368, 0.645), abs=5e-4)
+
+
+@given(st.integers(10, 40).map(lambda k: k / 10), powers, shares, shares)
+def test_stretched_from_zero_is_nash_on_the_moved_frontier_only_without_a_disagreement_payoff(
+    exponent: float, power: float, trust: float, room: float
+) -> None:
+    """Formula 3.6. With d = (4, 2) in pure division, (9.6, 6.4) is not the (9, 7) of the moved one."""
+    setting = Setting(power=power, trust=trust, room=room)
+    here = solve_problems(Situation((0, 0), (P1,), DivisibleIssue(exponent), 0.6), setting)
+    moved = DivisibleIssue(exponent, here.growth)
+    assert here.proposal == pytest.approx(nash_solution(moved, (0, 0), power), abs=1e-6)
+    there = Situation((4, 2), (P1,), DivisibleIssue(1, 10), 0.6)
+    stretched = solve_problems(there, Setting(trust=1, room=1)).proposal
+    assert stretched == pytest.approx((9.6, 6.4))
+    assert nash_solution(DivisibleIssue(1, 16), (4, 2)) == pytest.approx((9, 7))
 
 
 @pytest.mark.parametrize(("trust", "blockers"), [(0.3, (0, 1)), (0.5, (1,)), (0.7, ())])
@@ -249,7 +264,7 @@ def test_findings_come_for_every_situation(situation: Situation, setting: Settin
 
 
 def test_overstating_the_loss_moves_the_payment_until_the_deal_fails() -> None:
-    """15B: B claims 3 instead of 1; beyond 4 an efficient trade fails."""
+    """Formula 3.8: B claims 3 instead of 1; beyond 4 an efficient trade fails."""
     trade = Trade(gain=4, loss=1)
     assert agree(trade).payment == 2.5
     assert agree(trade).gains == (1.5, 1.5)
@@ -293,7 +308,7 @@ def test_a_claim_leaves_nobody_below_the_truth(situation: Situation, setting: Se
             )
 
 
-def test_the_lie_of_the_sheet_tempts_in_the_same_measure() -> None:
+def test_the_lie_of_the_trade_tempts_in_the_same_measure() -> None:
     """B claims 2 more: the payment rises from 2.5 to 3.5."""
     alone = Situation(D, (P1,), DivisibleIssue(2, 10), fit=0.6)
     assert after_claim(alone, Setting(), Mode.EXCHANGE, 1, 2.0) == pytest.approx((4.5, 6.5))
@@ -303,8 +318,8 @@ def test_the_lie_of_the_sheet_tempts_in_the_same_measure() -> None:
 # Coordination -------------------------------------------------------------------------------------
 
 
-def test_effort_is_counted_as_the_sheet_says() -> None:
-    """F15.4: s^n against n·s·(n − 1)."""
+def test_effort_is_counted_in_looks() -> None:
+    """Formula 3.10: s^n against n·s·(n − 1)."""
     effort = coordination_effort(5, 3)
     assert (effort.positive, effort.negative) == (243, 60)
     assert coordination_effort(2, 2).positive == coordination_effort(2, 2).negative == 4

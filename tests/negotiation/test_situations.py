@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kooperation.games.game_words import games
-from kooperation.negotiation.bargaining import PowerFrontier, nash_solution
+from kooperation.negotiation.bargaining import DivisibleIssue, nash_solution
 from kooperation.negotiation.mode_traits import findings
 from kooperation.negotiation.modes import compare_modes
 from kooperation.negotiation.modes_words import modes
@@ -48,8 +48,8 @@ def test_there_are_at_least_six_situations_with_norms_and_sources() -> None:
         assert all(len(each) == 2 for each in (record.names, record.subjects))
 
 
-def test_the_labour_market_programme_has_the_numbers_of_the_sheet() -> None:
-    """15B: d = (4, 4), P1 = (8, 3) with −4 for others, P2 = (3, 7)."""
+def test_the_labour_market_programme_has_the_worked_examples_numbers() -> None:
+    """Formulas 3.4 and 3.5: d = (4, 4), P1 = (8, 3) with −4 for others, P2 = (3, 7)."""
     model = situations()["arbeitsmarktprogramm"].model
     assert model.disagreement == (4, 4)
     assert [(p.first, p.second, p.third) for p in model.projects] == [(8, 3, -4), (3, 7, 0)]
@@ -72,11 +72,11 @@ def test_the_slides_fifteen_traits_are_those_of_the_model() -> None:
 
 
 def test_the_negotiators_dilemma_is_counted_with_the_model() -> None:
-    """15B: both open κ = 1.6, one κ = 1.2 with four fifths for the other, none κ = 1."""
+    """Formula 3.6: both open κ = 1.6, one κ = 1.2 with four fifths for the other, none κ = 1."""
     game = games()["verhandlungsdilemma"].game
 
     def shared(growth: float, power: float) -> tuple[float, float]:
-        return nash_solution(PowerFrontier(1, 10 * growth), (0, 0), power)
+        return nash_solution(DivisibleIssue(1, 10 * growth), (0, 0), power)
 
     assert game.cc == pytest.approx(shared(1.6, 0.5))
     assert game.cd == pytest.approx(shared(1.2, 0.2))
@@ -116,7 +116,7 @@ def test_a_broken_record_is_named_and_the_explorer_still_works(tmp_path: Path) -
     assert (tmp_path / "lernstand.json").read_text("utf-8") == "{"
 
 
-def test_the_package_of_the_sheet_is_in_the_table(comparison: ModeComparison) -> None:
+def test_the_package_is_in_the_table(comparison: ModeComparison) -> None:
     text = words(comparison.outcomes.value)
     assert "Agentur 7 (+3) 5 (+1)" in text
     assert "Kommune 6 (+2) 5 (+1)" in text
@@ -196,7 +196,7 @@ def test_a_setting_of_a_record_is_a_setting() -> None:
 # Deception and coordination -----------------------------------------------------------------------
 
 
-def test_the_misreported_loss_of_the_sheet() -> None:
+def test_the_misreported_loss() -> None:
     widget = DeceptionExplorer()
     assert "zusammen 3" in words(widget.sentences.value)
     widget.said_loss.value = 3

@@ -30,7 +30,7 @@ SINGLE = SingleChoice(("a", "b", "c"), "b")
 MULTIPLE = MultipleChoice(("a", "b", "c", "d"), frozenset("bd"))
 MATCHING = Matching({"x": "1", "y": "2", "z": "1"}, ("1", "2", "3"))
 ORDERING = Ordering(("a", "b", "c", "d"))
-# The threshold of a stag hunt with R, T, P, S = 5, 4, 2, 0 (fact sheet, F13.1: 2/3).
+# The threshold of a stag hunt with R, T, P, S = 5, 4, 2, 0 (formula 1.6: 2/3).
 NUMERIC = Numeric(Fraction(2, 3), Fraction(7, 1000), {"halb": Fraction(1, 2)}, percent=True)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from kooperation.base.sources import sources
@@ -94,8 +95,10 @@ def test_each_lecture_that_asks_has_a_quiz() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=key)
 def test_the_section_to_read_exists_in_the_lecture(question: QuizQuestion) -> None:
-    text = (LECTURES / f"{question.lecture}.md").read_text("utf-8")
-    assert question.section in re.findall(r"(?m)^#{2,3} (.+)$", text)
+    """In the notebook, which has sections that the text has not: terms and sources."""
+    notebook = nbformat.read(LECTURES / f"{question.lecture}.ipynb", as_version=4)
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert question.section in re.findall(r"(?m)^#{2,3} (.+)$", prose)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=key)

@@ -9,7 +9,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dilemmas import AXELROD, LECTURE, STAG_HUNT, dilemmas
-from kooperation.games.game import PROFILES, Action, C, D, Game, Profile, SymmetricGame
+from kooperation.games.game import (
+    PLAYERS,
+    PROFILES,
+    Action,
+    C,
+    D,
+    Game,
+    Profile,
+    SymmetricGame,
+    seen_by,
+)
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_response, response_automaton
 from kooperation.repeated.equilibria import is_equilibrium, is_subgame_perfect, known_end
@@ -28,7 +38,6 @@ from kooperation.repeated.strategies import (
 )
 from kooperation.repeated.thresholds import (
     grim_threshold,
-    grim_thresholds,
     molander_generosity,
     tit_for_tat_thresholds,
     win_stay_lose_shift_threshold,
@@ -133,7 +142,7 @@ def test_policy_iteration_ends_with_very_patient_players(
 def test_against_tit_for_tat_one_of_three_answers_is_best(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.8 (c): always C, always D, or alternating from D; and nothing is better."""
+    """Formula 2.5 (c): always C, always D, or alternating from D; and nothing is better."""
     deviant = Automaton("alternating_from_d", "D, C, D, C …", (0, 1), ((0, 0, 1, 1), (0, 0, 1, 1)))
     horizon = Discounted(discount)
     values = [
@@ -152,7 +161,7 @@ def test_two_tats_are_one_too_many_for_tit_for_two_tats() -> None:
 
 
 def test_against_tit_for_tat_with_a_known_end_one_defects_in_the_last_round_only() -> None:
-    """F14.16, with payoffs that make earlier breaches costly: 2R > T + P."""
+    """Formula 2.8, with payoffs that make earlier breaches costly: 2R > T + P."""
     game = SymmetricGame(temptation=5, reward=4, punishment=1, sucker=0)
     actions = best_response(tit_for_tat(), game.game, Rounds(10)).actions
     assert [row[0] for row in actions] == [C] * 9 + [D]
@@ -182,7 +191,7 @@ def test_a_noise_outside_the_unit_interval_is_refused() -> None:
 def test_tit_for_tat_is_an_equilibrium_exactly_from_its_threshold_on(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.8: dynamic programming and max{(T−R)/(T−P), (T−R)/(R−S)} say the same."""
+    """Formula 2.5: dynamic programming and max{(T−R)/(T−P), (T−R)/(R−S)} say the same."""
     threshold = tit_for_tat_thresholds(game).equilibrium
     assume(abs(discount - threshold) > 1e-6)
     assert is_equilibrium(tit_for_tat(), tit_for_tat(), game.game, discount) == (
@@ -194,7 +203,7 @@ def test_tit_for_tat_is_an_equilibrium_exactly_from_its_threshold_on(
 def test_grim_trigger_is_subgame_perfect_exactly_from_its_threshold_on(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.7: as an equilibrium and as a subgame perfect one, from the same δ."""
+    """Formula 2.2: as an equilibrium and as a subgame perfect one, from the same δ."""
     threshold = grim_threshold(game)
     assume(abs(discount - threshold) > 1e-6)
     grim = grim_trigger()
@@ -204,7 +213,7 @@ def test_grim_trigger_is_subgame_perfect_exactly_from_its_threshold_on(
 
 @pytest.mark.parametrize("strategy", [tit_for_tat(), grim_trigger()], ids=lambda s: s.key)
 def test_at_the_threshold_itself_cooperation_holds(strategy: Automaton) -> None:
-    """F14.7, F14.8: «δ ≥»."""
+    """Formulas 2.2 and 2.5: «δ ≥»."""
     assert is_equilibrium(strategy, strategy, LECTURE.game, 0.5)
     assert not is_equilibrium(strategy, strategy, LECTURE.game, 0.499999)
 
@@ -213,7 +222,7 @@ def test_at_the_threshold_itself_cooperation_holds(strategy: Automaton) -> None:
 def test_an_exit_acts_like_a_milder_punishment(
     game: SymmetricGame, share: float, discount: float
 ) -> None:
-    """F13.10a: who can leave for e > P is as hard to deter as if mutual defection paid e."""
+    """Formula 2.3: who can leave for e > P is as hard to deter as if mutual defection paid e."""
     outside = game.punishment + share * (game.reward - game.punishment)
     threshold = grim_threshold(game, outside)
     assume(abs(discount - threshold) > 1e-6)
@@ -226,14 +235,14 @@ def test_an_exit_acts_like_a_milder_punishment(
 def test_the_less_patient_player_decides(
     first: SymmetricGame, second: SymmetricGame, discount: float
 ) -> None:
-    """F13.10b: both cooperate exactly if δ reaches both players' own thresholds."""
+    """Formula 2.4: both cooperate exactly if δ reaches both players' own thresholds."""
     game = Game(
         (first.reward, second.reward),
         (first.sucker, second.temptation),
         (first.temptation, second.sucker),
         (first.punishment, second.punishment),
     )
-    threshold = max(grim_thresholds(game))
+    threshold = max(grim_threshold(seen_by(player, game)) for player in PLAYERS)
     assume(abs(discount - threshold) > 1e-6)
     grim = grim_trigger()
     assert is_equilibrium(grim, grim, game, discount) == (discount > threshold)
@@ -243,14 +252,14 @@ def test_the_less_patient_player_decides(
 def test_always_defect_is_an_equilibrium_at_every_discount(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.10: repetition makes cooperation possible, it does not enforce it."""
+    """Formula 2.14: repetition makes cooperation possible, it does not enforce it."""
     assert is_subgame_perfect(always_defect(), always_defect(), game.game, discount)
     assert not is_equilibrium(always_cooperate(), always_cooperate(), game.game, discount)
 
 
 @given(dilemmas, st.floats(0, 1))
 def test_beyond_molanders_generosity_exploiting_pays(game: SymmetricGame, share: float) -> None:
-    """F14.12: without errors and very patient, it is an equilibrium exactly up to g*."""
+    """Formula 2.12: without errors and very patient, it is an equilibrium exactly up to g*."""
     assume(2 * game.reward > game.temptation + game.sucker + 1e-3)
     limit = molander_generosity(game)
     for generosity, holds in ((share * limit - 1e-3, True), (limit + share * (1 - limit), False)):
@@ -270,17 +279,17 @@ def test_subgame_perfection_implies_equilibrium(
         assert is_equilibrium(first, second, game, discount)
 
 
-# Subgame perfection where the fact sheet states it -----------------------------------------------
+# Subgame perfection in closed form ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize("discount", [0.1, 0.4, 0.6, 2 / 3, 0.7, 0.9, 0.99])
 def test_with_axelrods_payoffs_tit_for_tat_is_never_subgame_perfect(discount: float) -> None:
-    """F14.9: punishing must pay, and forgiving must not; both hold at one δ at most."""
+    """Formula 2.6: punishing must pay, and forgiving must not; both hold at one δ at most."""
     assert not is_subgame_perfect(tit_for_tat(), tit_for_tat(), AXELROD.game, discount)
 
 
 def test_on_the_slide_tit_for_tat_is_subgame_perfect_at_one_half_only() -> None:
-    """F14.9: δ = (T−R)/(R−S) = (P−S)/(T−P) = 1/2."""
+    """Formula 2.6: δ = (T−R)/(R−S) = (P−S)/(T−P) = 1/2."""
     for discount in (0.3, 0.49, 0.51, 0.9):
         assert not is_subgame_perfect(tit_for_tat(), tit_for_tat(), LECTURE.game, discount)
     assert is_subgame_perfect(tit_for_tat(), tit_for_tat(), LECTURE.game, 0.5)
@@ -290,7 +299,7 @@ def test_on_the_slide_tit_for_tat_is_subgame_perfect_at_one_half_only() -> None:
 def test_tit_for_tat_is_subgame_perfect_only_where_both_conditions_meet(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.9 as a law: away from those single values of δ it never is."""
+    """Formula 2.6 as a law: away from those single values of δ it never is."""
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     assume(abs(discount - (t - r) / (r - s)) > 1e-6 or abs(discount - (p - s) / (t - p)) > 1e-6)
     assert not is_subgame_perfect(tit_for_tat(), tit_for_tat(), game.game, discount)
@@ -300,7 +309,7 @@ def test_tit_for_tat_is_subgame_perfect_only_where_both_conditions_meet(
 def test_win_stay_lose_shift_is_subgame_perfect_exactly_from_its_threshold_on(
     game: SymmetricGame, discount: float
 ) -> None:
-    """F14.13: δ ≥ (T − R)/(R − P)."""
+    """Formula 2.7: δ ≥ (T − R)/(R − P)."""
     threshold = win_stay_lose_shift_threshold(game)
     assume(abs(discount - threshold) > 1e-6)
     pavlov = win_stay_lose_shift()
@@ -308,7 +317,7 @@ def test_win_stay_lose_shift_is_subgame_perfect_exactly_from_its_threshold_on(
 
 
 def test_on_the_slide_win_stay_lose_shift_is_never_subgame_perfect() -> None:
-    """F14.13."""
+    """Formula 2.7."""
     pavlov = win_stay_lose_shift()
     for discount in (0.5, 0.9, 0.99, 0.999):
         assert not is_subgame_perfect(pavlov, pavlov, LECTURE.game, discount)
@@ -325,13 +334,13 @@ def test_an_equilibrium_needs_a_discount_factor(wrong: float) -> None:
 
 
 def test_with_a_known_end_backward_induction_leaves_no_cooperation() -> None:
-    """F14.16."""
+    """Formula 2.8."""
     assert known_end(LECTURE.game, 10) == ((D, D),) * 10
 
 
 @given(st.sampled_from([*FIELD, alternating(), random_strategy(0.3)]), st.integers(1, 30))
 def test_in_the_last_round_everybody_does_best_to_defect(opponent: Automaton, rounds: int) -> None:
-    """F14.16: the first step of the induction, against any opponent in any state."""
+    """Formula 2.8: the first step of the induction, against any opponent in any state."""
     last = best_response(opponent, LECTURE.game, Rounds(rounds)).actions[-1]
     assert set(last) == {D}
 

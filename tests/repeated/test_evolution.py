@@ -24,7 +24,7 @@ from kooperation.repeated.tournament import play_tournament
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 SLIDE = ((2.0, 0.0), (3.0, 1.0))  # C and D once, row against column
-META = ((2.0, 0.75), (1.5, 1.0))  # grim and always D at δ = 0.75, F14.15
+META = ((2.0, 0.75), (1.5, 1.0))  # grim and always D at δ = 0.75, formula 2.9
 
 entries = st.floats(-3, 3)
 
@@ -46,7 +46,7 @@ def populations(draw: st.DrawFn) -> tuple[list[list[float]], list[float]]:
 def test_in_the_one_shot_dilemma_cooperation_dies_out_logistically(
     start: float, duration: float
 ) -> None:
-    """On the slide D always earns 1 more (F14.5: it saves c = 1), so x/(1−x) falls like e^−t."""
+    """On the slide D always earns 1 more (formula 1.1: it saves c = 1), so x/(1−x) falls like e^−t."""
     course = replicator_dynamics(SLIDE, (start, 1 - start), duration, 4)
     for k, (share, _) in enumerate(course):
         odds = start / (1 - start) * math.exp(-duration * k / 4)
@@ -56,7 +56,7 @@ def test_in_the_one_shot_dilemma_cooperation_dies_out_logistically(
 @given(st.floats(0.01, 0.99))
 @settings(deadline=None)
 def test_repetition_gives_cooperation_a_basin_of_its_own(start: float) -> None:
-    """F14.15, F13.1: in the meta-game, grim wins above the trust threshold, 1/3, and else dies."""
+    """Formulas 2.9 and 1.6: in the meta-game, grim wins above the trust threshold, 1/3, and else dies."""
     threshold = trust_threshold(SymmetricGame(1.5, 2, 1, 0.75))
     assert threshold == pytest.approx(1 / 3, abs=1e-9)
     end = replicator_dynamics(META, (start, 1 - start), 400, 1)[-1][0]
@@ -187,7 +187,7 @@ def test_one_of_the_two_takes_over(
 
 
 def test_simulated_takeovers_are_as_frequent_as_computed() -> None:
-    """Grim among always D, ten individuals (F14.15); within five standard errors, seeded."""
+    """Grim among always D, ten individuals (formula 2.9); within five standard errors, seeded."""
     chance, runs = random.Random(14), 1500
     exact = fixation_probability(META, 10, selection=2, invaders=3)
     won = sum(

@@ -1,4 +1,4 @@
-"""Exit as power (F13.10a) and unequal thresholds (F13.10b), and the explorer."""
+"""Exit as power (formula 2.3) and unequal thresholds (formula 2.4), and the explorer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOWHERE = (0.0, 0.0)
 
 
 def test_an_exit_of_one_and_a_half_raises_the_slides_threshold_to_two_thirds() -> None:
-    """F13.10a: 2/3 instead of 1/2."""
+    """Formula 2.3: 2/3 instead of 1/2."""
     first, second = standpoints(SLIDE, (1.5, 0.0), (0.6, 0.6))
     assert first.threshold == pytest.approx(2 / 3, abs=1e-12)
     assert second.threshold == pytest.approx(1 / 2, abs=1e-12)
@@ -28,7 +28,7 @@ def test_an_exit_of_one_and_a_half_raises_the_slides_threshold_to_two_thirds() -
 
 
 def test_each_side_has_its_own_threshold_where_power_is_unequal() -> None:
-    """F13.10b: δ = (T − R)/(T − P), here 1/1.5 and 1/2.5."""
+    """Formula 2.4: δ = (T − R)/(T − P), here 1/1.5 and 1/2.5."""
     first, second = standpoints(games()["ungleiche_macht"].game, NOWHERE, (0.5, 0.5))
     assert first.threshold == pytest.approx(2 / 3, abs=1e-12)
     assert second.threshold == pytest.approx(2 / 5, abs=1e-12)

@@ -1,4 +1,4 @@
-"""The folk theorem's set: the fact sheet's example (F14.10), geometry, and safety."""
+"""The folk theorem's set: the slide's game (formula 2.14), geometry, and safety."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def area(polygon: tuple[tuple[float, float], ...]) -> float:
 
 
 def test_on_the_slide_everybody_is_sure_of_one() -> None:
-    """F14.10."""
+    """Formula 2.14."""
     assert [security_level(LECTURE.game, player) for player in PLAYERS] == [1, 1]
 
 
 def test_the_sustainable_payoffs_of_the_slide() -> None:
-    """F14.10: between (1, 1), (2, 2), and the points of the edges towards (3, 0) and (0, 3)."""
+    """Formula 2.14: between (1, 1), (2, 2), and the points of the edges towards (3, 0) and (0, 3)."""
     assert set(rational_payoffs(LECTURE.game)) == {(1, 1), (2.5, 1), (2, 2), (1, 2.5)}
     assert set(feasible_payoffs(LECTURE.game)) == {(1, 1), (3, 0), (2, 2), (0, 3)}
 
@@ -55,7 +55,7 @@ def test_the_sustainable_payoffs_of_the_slide() -> None:
     ],
 )
 def test_what_can_be_sustained_on_the_slide(pair: tuple[float, float], expected: bool) -> None:
-    """F14.10, F13.10."""
+    """Formula 2.14."""
     assert is_sustainable(LECTURE.game, pair) is expected
 
 

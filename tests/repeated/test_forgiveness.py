@@ -1,4 +1,4 @@
-"""Noise against generosity (F14.11, F14.12), and the explorer."""
+"""Noise against generosity (formulas 2.11 and 2.12), and the explorer."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ shares = st.integers(0, 100).map(lambda percent: percent / 100)
 def test_without_forgiving_any_noise_brings_the_mean_of_all_payoffs(
     game: SymmetricGame, noise: float
 ) -> None:
-    """F14.11: (T + R + P + S)/4 for every error rate, however small."""
+    """Formula 2.11: (T + R + P + S)/4 for every error rate, however small."""
     mean = (game.temptation + game.reward + game.punishment + game.sucker) / 4
     assert forgiveness(game, 0, noise).itself == pytest.approx((mean, mean), abs=1e-9)
 
 
 def test_some_generosity_stays_close_to_the_reward() -> None:
-    """F14.11: generous tit for tat stays near R."""
+    """Formula 2.11: generous tit for tat stays near R."""
     assert forgiveness(SLIDE, 0.3, 0.01).itself[0] > 1.95
 
 
 def test_at_molanders_limit_always_defecting_brings_just_as_much_on_the_slide() -> None:
-    """F14.12: g* = 1/2, and always defecting against it brings exactly 2.0."""
+    """Formula 2.12: g* = 1/2, and always defecting against it brings exactly 2.0."""
     at = forgiveness(SLIDE, molander_generosity(SLIDE), 0)
     assert at.always_defect[1] == pytest.approx(2, abs=1e-9)
     assert at.itself[0] == pytest.approx(2, abs=1e-9)
@@ -42,7 +42,7 @@ def test_at_molanders_limit_always_defecting_brings_just_as_much_on_the_slide() 
 def test_without_errors_exploitation_pays_exactly_above_molanders_limit(
     game: SymmetricGame, limit: float
 ) -> None:
-    """F14.12: 1/2 on the slide, 1/3 with Axelrod's payoffs."""
+    """Formula 2.12: 1/2 on the slide, 1/3 with Axelrod's payoffs."""
     assert molander_generosity(game) == pytest.approx(limit, abs=1e-12)
     assert not forgiveness(game, limit - 0.001, 0).exploited
     assert forgiveness(game, limit + 0.001, 0).exploited

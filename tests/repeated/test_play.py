@@ -110,9 +110,9 @@ def test_the_hidden_one_is_drawn_from_the_field_and_from_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("opponent", "opening"),
     [
-        (tit_for_tat(), "CCCCCC"),  # δ ≥ 1/2 on the slide (F14.8)
-        (grim_trigger(), "CCCCCC"),  # δ ≥ 1/2 (F14.7)
-        (win_stay_lose_shift(), "DDDDDD"),  # no δ suffices on the slide (F14.13)
+        (tit_for_tat(), "CCCCCC"),  # δ ≥ 1/2 on the slide (formula 2.5)
+        (grim_trigger(), "CCCCCC"),  # δ ≥ 1/2 (formula 2.2)
+        (win_stay_lose_shift(), "DDDDDD"),  # no δ suffices on the slide (formula 2.7)
         (always_defect(), "DDDDDD"),
         (tit_for_two_tats(), "DCDCDC"),  # one defection is always forgiven
         (random_strategy(), "DDDDDD"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kooperation.games.game import D, Kind, SymmetricGame, classify
+from kooperation.games.game import D, Kind, SymmetricGame, classify, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.best_response import best_payoff_with_exit, best_response
@@ -26,7 +26,7 @@ from kooperation.repeated.shadow import (
     verdicts,
 )
 from kooperation.repeated.strategies import FIELD, generous_tit_for_tat, grim_trigger, tit_for_tat
-from kooperation.repeated.thresholds import expected_rounds, grim_thresholds, molander_generosity
+from kooperation.repeated.thresholds import expected_rounds, grim_threshold, molander_generosity
 from kooperation.widgets import ShadowExplorer
 
 SLIDE = SymmetricGame(3, 2, 1, 0)
@@ -50,8 +50,8 @@ discounts = st.integers(0, 98).map(lambda k: k / 100)
 
 
 @pytest.mark.parametrize("discount", [0.0, 0.3, 0.75, 0.95])
-def test_courses_are_worth_what_the_sheet_derives(discount: float) -> None:
-    """F14.7 and F14.8: R/(1 − δ), T + δP/(1 − δ) and (T + δS)/(1 − δ²); F13.10a: T, then e."""
+def test_courses_are_worth_their_geometric_series(discount: float) -> None:
+    """Formulas 2.2 and 2.5: R/(1 − δ), T + δP/(1 − δ) and (T + δS)/(1 − δ²); formula 2.3: T, then e."""
     found = {course.key: course.present_value for course in courses(AXELROD, discount, 2.0)}
     t, r, p, s = 5, 3, 1, 0
     assert found["cooperate"] == pytest.approx(r / (1 - discount), abs=1e-9)
@@ -66,8 +66,8 @@ def test_with_no_future_or_no_end_the_sum_is_the_round_or_an_error() -> None:
         courses(SLIDE, 1.0, 0.0)
 
 
-def test_thresholds_are_those_of_the_sheet() -> None:
-    """F14.7, F14.8, F14.13 and F13.10a."""
+def test_thresholds_are_the_closed_forms() -> None:
+    """Formulas 2.2, 2.5, 2.7 and 2.3."""
     assert threshold("grim_trigger", SLIDE) == pytest.approx(1 / 2, abs=1e-9)
     assert threshold("tit_for_tat", SLIDE) == pytest.approx(1 / 2, abs=1e-9)
     assert threshold("tit_for_tat", AXELROD) == pytest.approx(2 / 3, abs=1e-9)
@@ -117,7 +117,7 @@ def test_an_exit_must_be_a_number(outside: float) -> None:
 
 
 def test_tit_for_tat_is_subgame_perfect_only_at_the_edge() -> None:
-    """F14.9: on the slide at δ = 1/2, with Axelrod's payoffs never."""
+    """Formula 2.6: on the slide at δ = 1/2, with Axelrod's payoffs never."""
 
     def found(game: SymmetricGame, discount: float) -> bool | None:
         return verdicts(game, discount, 0.0)[1].subgame_perfect
@@ -151,8 +151,8 @@ def test_no_temptation_is_small_enough_where_leaving_beats_cooperating() -> None
     assert change.reward == pytest.approx(3 * 0.1 + 2.5 * 0.9)
 
 
-def test_the_choice_of_strategy_is_the_stag_hunt_of_the_sheet() -> None:
-    """F14.15: δ = 0.75 gives 2, 0.75, 1.5 and 1; a third of trust is enough then."""
+def test_the_choice_of_strategy_is_a_stag_hunt() -> None:
+    """Formula 2.9: δ = 0.75 gives 2, 0.75, 1.5 and 1; a third of trust is enough then."""
     found = trust_game(SLIDE, 0.75)
     assert (found.reward, found.sucker, found.temptation, found.punishment) == (2, 0.75, 1.5, 1)
     assert classify(found.game).kind is Kind.STAG_HUNT
@@ -161,9 +161,10 @@ def test_the_choice_of_strategy_is_the_stag_hunt_of_the_sheet() -> None:
 
 
 def test_what_the_lecture_says_in_numbers() -> None:
-    """Lecture 6 with F13.10b, F14.6, F14.11, F14.12 and F14.16."""
-    thresholds = grim_thresholds(games()["ungleiche_macht"].game)
-    assert list(thresholds) == pytest.approx([2 / 3, 0.4])
+    """Lecture 6 with formulas 2.4, 2.1, 2.11, 2.12 and 2.8."""
+    unequal = games()["ungleiche_macht"].game
+    thresholds = [grim_threshold(seen_by(player, unequal)) for player in (0, 1)]
+    assert thresholds == pytest.approx([2 / 3, 0.4])
     assert expected_rounds(0.7) == pytest.approx(10 / 3)
     assert expected_rounds(0.95) == pytest.approx(20)
     assert 0.7 * 0.9 < threshold("tit_for_tat", AXELROD) < 0.95 * 0.9

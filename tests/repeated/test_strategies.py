@@ -10,21 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dilemmas import AXELROD, LECTURE
-from kooperation.games.game import PROFILES, Action, C, D, Profile, SymmetricGame
+from kooperation.games.game import PROFILES, Action, C, D, Profile
 from kooperation.repeated.automaton import Automaton, minimal, started_in
-from kooperation.repeated.match import LongRun, exact_match
 from kooperation.repeated.strategies import (
     FIELD,
     alternating,
     always_cooperate,
     always_defect,
     contrite_tit_for_tat,
-    extortion,
     generous_tit_for_tat,
     grim_trigger,
     joss,
-    memory_one,
     random_strategy,
     suspicious_tit_for_tat,
     tit_for_tat,
@@ -64,12 +60,6 @@ DEFINITIONS: list[tuple[Automaton, Definition]] = [
     (joss(), lambda own, other: 1 if not other else 0.9 if other.endswith("C") else 0),
     (alternating(), lambda own, other: not own.endswith("C")),
     (contrite_tit_for_tat(), contrite_by_standing),
-    (
-        memory_one(0.8, 0.1, 0.6, 0.3, first=0.4),
-        lambda own, other: {"": 0.4, "CC": 0.8, "CD": 0.1, "DC": 0.6, "DD": 0.3}[
-            own[-1:] + other[-1:]
-        ],
-    ),
 ]
 
 probabilities = st.floats(0, 1)
@@ -112,12 +102,7 @@ def test_a_strategy_does_what_its_definition_says_after_every_history(
 
 
 def test_every_strategy_has_a_key_of_its_own_a_name_and_a_source() -> None:
-    everything = [
-        *FIELD,
-        generous_tit_for_tat(0.5),
-        extortion(LECTURE, 2, 0.1),
-        memory_one(1, 0, 0, 1),
-    ]
+    everything = [*FIELD, generous_tit_for_tat(0.5)]
     assert len({strategy.key for strategy in everything}) == len(everything)
     assert all(strategy.name and strategy.sources for strategy in everything)
     assert all(minimal(strategy) == strategy for strategy in everything)
@@ -127,6 +112,11 @@ def test_parameters_show_in_the_name() -> None:
     assert generous_tit_for_tat(1 / 3).name == "Großzügiges Tit-for-Tat (33,3 %)"
     assert random_strategy().name == "Zufall"
     assert random_strategy(0.125).name == "Zufall (12,5 %)"
+
+
+def memory_one(*after: float, first: float = 1.0) -> Automaton:
+    """Cooperate with the probability that belongs to the last profile: CC, CD, DC or DD."""
+    return minimal(Automaton("memory_one", "", (first, *after), ((1, 2, 3, 4),) * 5))
 
 
 @pytest.mark.parametrize(
@@ -147,62 +137,6 @@ def test_what_remembers_one_round_is_a_memory_one_strategy(
 ) -> None:
     """The four probabilities after CC, CD, DC, DD [nowaksigmund1993, pressdyson2012]."""
     assert (special.cooperation, special.successors) == (general.cooperation, general.successors)
-
-
-# Extortion ---------------------------------------------------------------------------------------
-
-
-def test_extortion_in_the_lectures_game_has_the_fact_sheets_probabilities() -> None:
-    """F14.14: χ = 2, φ = 1/10 gives (0.9, 0.5, 0.4, 0)."""
-    strategy = extortion(LECTURE, factor=2, scale=0.1)
-    after = [cooperation_after(strategy, (at,)) for at in PROFILES]
-    assert after == pytest.approx([0.9, 0.5, 0.4, 0], abs=1e-9)
-
-
-@given(inner, inner, inner, inner, probabilities, st.floats(1, 5), st.floats(0.05, 1))
-def test_extortion_forces_its_share_on_every_memory_one_opponent(
-    cc: float, cd: float, dc: float, dd: float, first: float, factor: float, part: float
-) -> None:
-    """F14.14: s_A − P = χ·(s_B − P), whoever B is; with 1/(P−S+χ(T−P)) the largest φ here."""
-    t, p, s = AXELROD.temptation, AXELROD.punishment, AXELROD.sucker
-    scale = part / max(p - s + factor * (t - p), t - p + factor * (p - s))
-    mine, theirs = exact_match(
-        extortion(AXELROD, factor, scale), memory_one(cc, cd, dc, dd, first), LongRun()
-    ).payoffs(AXELROD.game)
-    assert mine - p == pytest.approx(factor * (theirs - p), abs=1e-9)
-
-
-@given(automata(), st.floats(1, 4))
-def test_extortion_forces_its_share_even_where_the_start_decides(
-    opponent: Automaton, factor: float
-) -> None:
-    """Akin's lemma: the relation holds for the long-run mean of every chain, ergodic or not."""
-    mine, theirs = exact_match(extortion(LECTURE, factor, 0.1), opponent, LongRun()).payoffs(
-        LECTURE.game
-    )
-    assert mine - 1 == pytest.approx(factor * (theirs - 1), abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("game", "factor", "scale", "message"),
-    [
-        (LECTURE, 0.5, 0.1, "χ muss mindestens 1 sein, nicht 0,5"),
-        (LECTURE, float("nan"), 0.1, "χ muss mindestens 1 sein"),
-        (LECTURE, 2, 0, "φ muss größer als 0 sein, nicht 0"),
-        (LECTURE, 2, 0.3, "nur bis φ = 0,2, nicht für φ = 0,3"),
-        (SymmetricGame(1, 0, 2, -1), 2, 0.1, "In diesem Spiel gibt es keine"),
-    ],
-)
-def test_where_no_extortion_exists_the_message_says_so(
-    game: SymmetricGame, factor: float, scale: float, message: str
-) -> None:
-    """F14.14: for χ = 2 on the slide the probability after CD, 1 − 5φ, sets the limit 1/5."""
-    with pytest.raises(ValueError, match=message):
-        extortion(game, factor, scale)
-
-
-def test_extortion_exists_up_to_the_limit() -> None:
-    assert cooperation_after(extortion(LECTURE, 2, 0.2), ((C, D),)) == 0
 
 
 # Automata ----------------------------------------------------------------------------------------
@@ -247,8 +181,6 @@ def test_a_probability_outside_the_unit_interval_is_named(wrong: float) -> None:
     for make in (generous_tit_for_tat, random_strategy, joss):
         with pytest.raises(ValueError, match="muss zwischen 0 und 1 liegen, nicht bei"):
             make(wrong)
-    with pytest.raises(ValueError, match="muss zwischen 0 und 1 liegen, nicht bei"):
-        memory_one(1, 0, wrong, 0)
 
 
 def test_numbers_in_messages_are_german() -> None:

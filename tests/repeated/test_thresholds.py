@@ -1,4 +1,4 @@
-"""The closed forms of the shadow of the future: the fact sheet's numbers, and their laws."""
+"""The closed forms of the shadow of the future: numbers known from the literature, and their laws."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dilemmas import AXELROD, LECTURE, dilemmas
-from kooperation.games.game import Game, SymmetricGame
+from kooperation.games.game import PLAYERS, Game, SymmetricGame, seen_by
 from kooperation.repeated.thresholds import (
     effective_discount,
     expected_rounds,
     grim_threshold,
-    grim_thresholds,
     molander_generosity,
     present_value,
     risk_dominance_threshold,
@@ -24,7 +23,7 @@ from kooperation.repeated.thresholds import (
 
 
 def test_the_effective_discount_factor_is_a_product() -> None:
-    """F14.6: δ_eff = w·ρ, and 1/(1 − w) rounds on average."""
+    """Formula 2.1: δ_eff = w·ρ, and 1/(1 − w) rounds on average."""
     assert effective_discount(0.8, 0.95) == pytest.approx(0.76, abs=1e-9)
     assert expected_rounds(0.75) == pytest.approx(4, abs=1e-9)
     assert expected_rounds(0) == 1
@@ -32,20 +31,20 @@ def test_the_effective_discount_factor_is_a_product() -> None:
 
 @given(st.floats(-10, 10), st.floats(0, 0.9))
 def test_a_present_value_is_the_sum_of_its_series(per_round: float, discount: float) -> None:
-    """F14.6, F14.13: the sum starts with this round, so it is 1/(1 − δ) and not δ/(1 − δ)."""
+    """Formula 2.1: the sum starts with this round, so it is 1/(1 − δ) and not δ/(1 − δ)."""
     series = sum(per_round * discount**k for k in range(400))
     assert present_value(per_round, discount) == pytest.approx(series, abs=1e-9)
 
 
 def test_the_grim_threshold_is_one_half_on_the_slide_and_for_axelrod() -> None:
-    """F14.7."""
+    """Formula 2.2."""
     assert grim_threshold(LECTURE) == pytest.approx(1 / 2, abs=1e-9)
     assert grim_threshold(AXELROD) == pytest.approx(1 / 2, abs=1e-9)
 
 
 @given(dilemmas)
 def test_at_the_grim_threshold_breach_and_faith_are_worth_the_same(game: SymmetricGame) -> None:
-    """F14.7: R/(1−δ) = T + δP/(1−δ)."""
+    """Formula 2.2: R/(1−δ) = T + δP/(1−δ)."""
     discount = grim_threshold(game)
     faith = present_value(game.reward, discount)
     breach = game.temptation + discount * present_value(game.punishment, discount)
@@ -53,7 +52,7 @@ def test_at_the_grim_threshold_breach_and_faith_are_worth_the_same(game: Symmetr
 
 
 def test_an_exit_of_one_and_a_half_lifts_the_threshold_to_two_thirds() -> None:
-    """F13.10a."""
+    """Formula 2.3."""
     assert grim_threshold(LECTURE, outside=1.5) == pytest.approx(2 / 3, abs=1e-9)
 
 
@@ -61,7 +60,7 @@ def test_an_exit_of_one_and_a_half_lifts_the_threshold_to_two_thirds() -> None:
 def test_the_better_the_exit_the_more_patience_it_takes(
     game: SymmetricGame, one: float, other: float
 ) -> None:
-    """F13.10a: from P on, up to 1 at e = R; below P an exit is no threat, above R all is lost."""
+    """Formula 2.3: from P on, up to 1 at e = R; below P an exit is no threat, above R all is lost."""
     worse, better = (
         game.punishment + share * (game.reward - game.punishment) for share in sorted((one, other))
     )
@@ -72,14 +71,16 @@ def test_the_better_the_exit_the_more_patience_it_takes(
 
 
 def test_each_player_has_a_threshold_of_their_own() -> None:
-    """F13.10b: (T_i − R_i)/(T_i − P_i); here one with 5/3/1/0 and one with 4/3/1/0."""
+    """Formula 2.4: (T_i − R_i)/(T_i − P_i); here one with 5/3/1/0 and one with 4/3/1/0."""
     game = Game(cc=(3, 3), cd=(0, 4), dc=(5, 0), dd=(1, 1))
-    assert grim_thresholds(game) == pytest.approx((1 / 2, 1 / 3), abs=1e-9)
-    assert grim_thresholds(game, (2, -math.inf)) == pytest.approx((2 / 3, 1 / 3), abs=1e-9)
+    first, second = (seen_by(player, game) for player in PLAYERS)
+    assert grim_threshold(first) == pytest.approx(1 / 2, abs=1e-9)
+    assert grim_threshold(first, outside=2) == pytest.approx(2 / 3, abs=1e-9)
+    assert grim_threshold(second) == pytest.approx(1 / 3, abs=1e-9)
 
 
 def test_tit_for_tat_needs_both_of_its_conditions() -> None:
-    """F14.8: on the slide both are 1/2 by accident; Axelrod's payoffs give 1/2 and 2/3."""
+    """Formula 2.5: on the slide both are 1/2 by accident; Axelrod's payoffs give 1/2 and 2/3."""
     slide, axelrod = tit_for_tat_thresholds(LECTURE), tit_for_tat_thresholds(AXELROD)
     assert (slide.against_defection, slide.against_alternation) == pytest.approx(
         (1 / 2, 1 / 2), abs=1e-9
@@ -95,20 +96,20 @@ def test_tit_for_tat_needs_both_of_its_conditions() -> None:
 def test_alternating_can_be_deterred_exactly_if_it_pays_less_than_cooperation(
     game: SymmetricGame,
 ) -> None:
-    """F14.2 and F14.8: the second threshold is below 1 exactly if 2R > T + S."""
+    """Formulas 1.1 and 2.5: the second threshold is below 1 exactly if 2R > T + S."""
     t, r, s = game.temptation, game.reward, game.sucker
     assume(abs(2 * r - t - s) > 1e-9)
     assert (tit_for_tat_thresholds(game).against_alternation < 1) == (2 * r > t + s)
 
 
 def test_win_stay_lose_shift_has_no_threshold_below_one_on_the_slide() -> None:
-    """F14.13: (T − R)/(R − P) is 1 on the slide; it is 1 for Axelrod's payoffs, too."""
+    """Formula 2.7: (T − R)/(R − P) is 1 on the slide; it is 1 for Axelrod's payoffs, too."""
     assert win_stay_lose_shift_threshold(LECTURE) == pytest.approx(1, abs=1e-9)
     assert win_stay_lose_shift_threshold(AXELROD) == pytest.approx(1, abs=1e-9)
 
 
 def test_molanders_generosity_is_one_half_on_the_slide_and_one_third_for_axelrod() -> None:
-    """F14.12."""
+    """Formula 2.12."""
     assert molander_generosity(LECTURE) == pytest.approx(1 / 2, abs=1e-9)
     assert molander_generosity(AXELROD) == pytest.approx(1 / 3, abs=1e-9)
 
@@ -123,7 +124,7 @@ def test_generosity_is_a_probability_where_alternating_does_not_pay(game: Symmet
 
 
 def test_risk_dominance_asks_for_more_patience_than_equilibrium() -> None:
-    """F14.15: 2/3 against 1/2 on the slide."""
+    """Formula 2.9: 2/3 against 1/2 on the slide."""
     assert risk_dominance_threshold(LECTURE) == pytest.approx(2 / 3, abs=1e-9)
 
 

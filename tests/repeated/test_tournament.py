@@ -1,4 +1,4 @@
-"""Tournaments after Axelrod's rules (F14.17), and what may not be read from them (F14.18)."""
+"""Tournaments after Axelrod's rules (formula 2.16), and what may not be read from them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_tit_for_tat_never_wins_a_match_and_can_win_a_tournament() -> None:
 
 
 def test_the_winner_depends_on_the_field() -> None:
-    """F14.18: among the naive always D wins, among those who reciprocate it comes last."""
+    """Among the naive always D wins, among those who reciprocate it comes last."""
     naive = [always_cooperate()] * 4
     among_naive = play_tournament([*naive, tit_for_tat(), always_defect()], LECTURE, Rounds(50))
     assert place(among_naive, "Immer defektieren") == 1
@@ -96,7 +96,7 @@ def test_the_winner_depends_on_the_field() -> None:
 
 
 def test_noise_puts_generous_before_strict_reciprocity() -> None:
-    """F14.11, F14.18: without errors both do alike, with errors strict revenge costs more.
+    """Formula 2.11: without errors both do alike, with errors strict revenge costs more.
 
     Among reciprocators only; a field with exploiters can favour the strict one.
     """

@@ -50,7 +50,7 @@ def test_all_views_show_what_the_model_says() -> None:
 
 
 def test_noise_puts_tit_for_tat_behind_its_generous_kind() -> None:
-    """F14.11, F14.18: in this field, with these rules."""
+    """Formula 2.11: in this field, with these rules."""
     widget = Tournament()
     assert "Tit-for-Tat liegt 0,002 vor großzügigem" in widget.sentences.value
     widget.noise.value = 0.01
@@ -62,7 +62,7 @@ def test_noise_puts_tit_for_tat_behind_its_generous_kind() -> None:
 @pytest.mark.parametrize("preset", ["gefangenendilemma", "axelrod", "hirschjagd", "chicken"])
 @pytest.mark.parametrize("noise", [0, 0.02])
 def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
-    """F14.18 forbids «TFT ist die beste Strategie»."""
+    """No tournament shows «TFT ist die beste Strategie» [rapoportsealecolman2015]."""
     widget = Tournament(preset=preset)
     widget.noise.value = noise
     shown = widget.sentences.value + widget.table.value + widget.figure.alt
@@ -71,7 +71,7 @@ def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
 
 
 def test_properties_stand_beside_each_strategy() -> None:
-    """F14.17: nice, retaliating, forgiving, clear."""
+    """[axelrod1984]: nice, retaliating, forgiving, clear."""
     cells = rows(Tournament())
     assert cells["tit_for_tat"][3] == "freundlich, vergeltend, nachsichtig, klar"
     assert cells["random"][3] == "keine der vier"

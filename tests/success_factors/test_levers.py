@@ -1,4 +1,4 @@
-"""Levers: what each moves in the models, and that the sheet's examples come out (slides 16, 17)."""
+"""Levers: what each moves in the models, and by how much it changes what they say (slides 16, 17)."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def all_the_way(*keys: str, start: Situation = START) -> Situation:
     return pulled(start, lever_effects(), dict.fromkeys(keys, 1.0))
 
 
-# The sheet's examples -----------------------------------------------------------------------------
+# Worked examples -----------------------------------------------------------------------------------
 
 
 def test_less_cost_pressure_turns_the_dilemma_into_a_stag_hunt() -> None:
-    """Slide 17 in the sheet: T from 3 to 1.9 gives R > T > P > S; DD stays an equilibrium."""
+    """Slide 17: T from 3 to 1.9 gives R > T > P > S; DD stays an equilibrium."""
     lowered = pulled(START, {"t": [Effect("temptation", -1.1)]}, {"t": 1.0})
     assert lowered.temptation == 1.9
     assert read(START).kind is Kind.PRISONERS_DILEMMA
@@ -55,7 +55,7 @@ def test_less_cost_pressure_turns_the_dilemma_into_a_stag_hunt() -> None:
 def test_the_same_people_again_bring_axelrods_game_over_its_threshold(
     continuity: float, discount: float, holds: bool
 ) -> None:
-    """Sheet, slide 17: w = 0.7 against 0.95; with ρ = 0.9 and 5/3/1/0 the threshold is 2/3 (F14.8)."""
+    """Slide 17: w = 0.7 against 0.95; with ρ = 0.9 and 5/3/1/0 the threshold is 2/3 (formula 2.5)."""
     axelrod = replace(SLIDE, temptation=5, reward=3, continuity=continuity)
     reading = read(axelrod)
     assert reading.discount == pytest.approx(discount)
@@ -71,18 +71,18 @@ def test_an_arrangement_instead_of_projects_takes_the_discount_from_a_half_to_ni
 
 
 def test_quality_standards_lower_the_trust_a_contract_takes() -> None:
-    """F13.13: q > (P − S)/(R − S), 1/2 with the slide's numbers; 1/3 with S = 0.5."""
+    """Formula 1.8: q > (P − S)/(R − S), 1/2 with the slide's numbers; 1/3 with S = 0.5."""
     assert read(START).contract_trust == pytest.approx(1 / 2)
     assert read(all_the_way("qualitaet")).contract_trust == pytest.approx(1 / 3)
 
 
 def test_quality_standards_have_a_side_effect_on_tit_for_tat() -> None:
-    """(T − R)/(R − S) rises from 1/2 to 2/3 as S rises to 0.5: alternating hurts less (F14.8)."""
+    """(T − R)/(R − S) rises from 1/2 to 2/3 as S rises to 0.5: alternating hurts less (formula 2.5)."""
     assert read(all_the_way("qualitaet")).tit_for_tat == pytest.approx(2 / 3)
 
 
 def test_the_weaker_side_needs_more_trust() -> None:
-    """F15B: κ_max = 0.6, h = 0.5, c = 0.1: 0.444 with equal power; 0.368 and 0.645 with β = 0.8."""
+    """Formula 3.7: κ_max = 0.6, h = 0.5, c = 0.1: 0.444 with equal power; 0.368 and 0.645 with β = 0.8."""
     sheet = replace(START, leeway=0.5, process_cost=0.1, enlargement=0.6, power=0.5)
     assert read(sheet).problem_solving == pytest.approx((0.444, 0.444), abs=5e-4)
     assert read(replace(sheet, power=0.8)).problem_solving == pytest.approx(
@@ -90,8 +90,15 @@ def test_the_weaker_side_needs_more_trust() -> None:
     )
 
 
-def test_the_free_rider_of_the_sheet_has_five_more() -> None:
-    """F13.4: n = 6, E = 10, m = 3: 35 against 30."""
+@given(st.integers(0, 50).map(lambda percent: percent / 100))
+def test_errors_echo_as_half_a_geometric_series(noise: float) -> None:
+    """Formula 5.2: each round's rate is 1/2 + (1 − 2ε)^t/2."""
+    expected = sum(1 / 2 + (1 - 2 * noise) ** t / 2 for t in range(1, 21)) / 20
+    assert read(replace(START, noise=noise)).cooperation == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_free_rider_has_five_more() -> None:
+    """Formula 1.9: n = 6, E = 10, m = 3: 35 against 30."""
     assert read(START).free_ride == pytest.approx(5)
 
 
@@ -188,7 +195,7 @@ def test_a_stag_hunt_needs_no_future_but_trust() -> None:
 def test_above_its_threshold_of_risk_dominance_half_the_trust_suffices(
     at: dict[str, float],
 ) -> None:
-    """F14.15, and the same in a stag hunt; in a dilemma it is the threshold of thresholds.py."""
+    """Formula 2.9, and the same in a stag hunt; in a dilemma it is the threshold of thresholds.py."""
     now = pulled(START, lever_effects(), at)
     reading = read(now)
     if abs(reading.discount - reading.risk_dominance) > 1e-6 and reading.strategy_trust is not None:
@@ -290,7 +297,7 @@ def test_bars_and_diamonds_stand_where_the_model_says() -> None:
 
 
 def test_all_local_levers_leave_the_dilemma_a_dilemma() -> None:
-    """F17.1: what cost pressure would do, the offices on the spot cannot do themselves."""
+    """What cost pressure would do, the offices on the spot cannot do themselves."""
     workshop = LeverWorkshop()
     workshop.local.click()
     assert workshop.positions["kostendruck"] == 0

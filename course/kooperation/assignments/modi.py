@@ -1,4 +1,4 @@
-"""The numbers of the assignment `modi`, drawn for each learner: two situations of the model of 15B."""
+"""The numbers of the assignment `modi`, drawn for each learner: two situations of slide 15's modes."""
 
 from __future__ import annotations
 

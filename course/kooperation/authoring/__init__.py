@@ -15,39 +15,53 @@ from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import filled
-from kooperation.authoring.notebooks import printed, serialised
+from kooperation.authoring.leftovers import PUBLISHED, left_over
+from kooperation.authoring.links import broken, told
+from kooperation.authoring.notebooks import printed, serialised, write
 from kooperation.base.records import ContentError
 
 __all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
 
 
-def build(root: Path, slug: str | None = None) -> Iterator[Path]:
-    """Print the course at *root*, or the assignment *slug* alone; yield what was written.
+def build(root: Path, slug: str | None = None) -> Iterator[str]:
+    """Print the course at *root*, or the assignment *slug* alone; yield a line for each file that changed hands.
 
-    Raises AuthoringError if a text or record is wrong; what was printed before is complete.
+    What was printed from texts that are gone is removed at the end. Raises AuthoringError if a text or record is
+    wrong; what was printed before is complete.
     """
     if slug is None:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
-            text.write_text(filled(text.read_text("utf-8")), "utf-8")
-            target = text.with_suffix(".ipynb")
-            target.write_text(printed(text), "utf-8")
-            yield target
-    folders = sorted((root / "source").glob("*/")) if slug is None else [root / "source" / slug]
-    for folder in folders:
+            yield _written(write(text.with_suffix(".ipynb"), printed(text).encode()))
+    for folder in _sources(root) if slug is None else [root / "source" / slug]:
         assignment = read_assignment(folder)
+        _require_links(folder / f"{folder.name}.md")
         _require_variants(assignment)
         _require_sound(assignment)
-        printed_notebook = printed_assignment(assignment)
-        public = (
-            root / "course" / "kooperation" / "assignments" / "published" / f"{folder.name}.json"
-        )
-        public.parent.mkdir(parents=True, exist_ok=True)
-        public.write_text(assignment.published(), "utf-8")
-        yield public
-        target = folder / f"{folder.name}.ipynb"
-        target.write_text(printed_notebook, "utf-8")
-        yield target
-        yield generate_release(root, folder.name)
+        raw = printed_assignment(assignment).encode()
+        yield _written(write(folder / f"{folder.name}.ipynb", raw))
+        yield _written(generate_release(root, folder.name))
+        public = root.joinpath(*PUBLISHED, f"{folder.name}.json")
+        yield _written(write(public, assignment.published().encode()))
+    yield from left_over(root, slug)
+
+
+def _written(path: Path) -> str:
+    return f"geschrieben: {path}"
+
+
+def _sources(root: Path) -> list[Path]:
+    """Return the folders of assignments at *root*; of a deleted one, JupyterLab's checkpoints may be left."""
+    return [
+        folder
+        for folder in sorted((root / "source").glob("*/"))
+        if any(not path.name.startswith(".") for path in folder.iterdir())
+    ]
+
+
+def _require_links(text: Path) -> None:
+    """Raise AuthoringError, with the lines, if links of an assignment's *text* lead nowhere."""
+    if found := list(broken(text.read_text("utf-8"), text)):
+        raise AuthoringError(told(found, text.name))
 
 
 def _require_variants(assignment: Assignment) -> None:
@@ -72,7 +86,10 @@ def printed_assignment(assignment: Assignment) -> str:
 
 
 def generate_release(root: Path, slug: str) -> Path:
-    """Generate `release/<slug>` with real nbgrader, in a temporary course, and return its folder."""
+    """Generate `release/<slug>` with real nbgrader, in a temporary course, and return its folder.
+
+    The new release is complete before the old one goes, file by file; other files in the folder stay.
+    """
     from nbgrader.converters import GenerateAssignment
 
     from kooperation.grading.check import convert, course_settings
@@ -81,7 +98,7 @@ def generate_release(root: Path, slug: str) -> Path:
         course = Path(temporary)
         shutil.copytree(root / "source" / slug, course / "source" / slug)
         convert(GenerateAssignment, course_settings(course, slug))
-        target = root / "release" / slug
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(course / "release" / slug, target)
+        made, target = course / "release" / slug, root / "release" / slug
+        for path in sorted(path for path in made.rglob("*") if path.is_file()):
+            write(target / path.relative_to(made), path.read_bytes())
     return target

@@ -1,40 +1,100 @@
-"""Lectures: filling in what stands in `data/`, definitions and references at links and at the end."""
+"""Lectures: what the print adds to a text, definitions and references at links and lists at the end.
+
+The text says `[Gefangenendilemma](#Begriffe)` and `[Axelrod 1984](#Quellen)`; nothing is written back into it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.links import Fault, Link, broken, headings, links, told
 from kooperation.base.glossary import Term, glossary
 from kooperation.base.sources import Source, sources
+from kooperation.base.words import Words
 
+WORDS = Words("authoring.print")
 TERMS, REFERENCES = "Begriffe", "Quellen"
-_LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#(?P<section>Begriffe|Quellen)(?: "[^"]*")?\)')
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def filled(text: str) -> str:
-    """Return a lecture's *text* with definitions and references at its links and at its end.
+def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> str:
+    """Return a lecture's *text* as it is printed: definitions and references at its links, lists at its end.
 
-    Raises AuthoringError if a link names a term or a source that is not in `data/`.
+    *earlier* says of terms which lecture introduced them (`introduced`); only the others are in the list.
+    Raises AuthoringError, with all lines of *name*, if a link names a term or a source that is not in `base/`,
+    or if what the print adds stands there already.
     """
-    used: dict[str, dict[str, None]] = {TERMS: {}, REFERENCES: {}}
+    if found := [*unknown(text), *printed_matter(text)]:
+        raise AuthoringError(told(found, name))
+    own, known, cited = dict[str, Term](), dict[str, Term](), dict[str, Source]()
+    pieces, done = [], 0
+    for link in links(text):
+        if term := _term(link):
+            (known if term.key in earlier else own)[term.key] = term
+            tip = term.definition
+            if term.key in earlier:
+                tip += WORDS.filled("tip", number=_number(earlier[term.key]))
+        elif source := _source(link):
+            cited[source.key] = source
+            tip = source.reference
+        else:
+            continue
+        pieces += [text[done : link.end - 1], f' "{_tip(tip)}")']
+        done = link.end
+    for term in own.values():
+        cited.update((key, sources()[key]) for key in term.sources)
+    end = [*_terms(own.values(), known.values(), earlier), *_sources(cited.values())]
+    return "\n\n+++\n\n".join(["".join([*pieces, text[done:]]).rstrip(), *end]) + "\n"
 
-    def explain(match: re.Match[str]) -> str:
-        name, section = match["text"], match["section"]
-        key, tip = _term(name) if section == TERMS else _source(name)
-        used[section][key] = None
-        return f'[{name}](#{section} "{tip}")'
 
-    text = _LINK.sub(explain, text)
-    for key in used[TERMS]:
-        used[REFERENCES].update(dict.fromkeys(glossary()[key].sources))
-    terms = sorted((glossary()[key] for key in used[TERMS]), key=lambda t: _sorting(t.term))
-    references = sorted(
-        (sources()[key] for key in used[REFERENCES]), key=lambda s: _sorting(s.short)
-    )
-    text = _section(text, TERMS, (term_line(term) for term in terms))
-    return _section(text, REFERENCES, (reference_line(source) for source in references))
+def introduced(lectures: Iterable[Path]) -> dict[str, str]:
+    """Return for each term that *lectures* link the name of the first one that does, without its ending."""
+    first: dict[str, str] = {}
+    for path in lectures:
+        for link in links(path.read_text("utf-8")):
+            if term := _term(link):
+                first.setdefault(term.key, path.stem)
+    return first
+
+
+def faults(text: str, path: Path) -> list[Fault]:
+    """Return everything that is wrong with the links of the lecture's *text* at *path*."""
+    lists = (TERMS, REFERENCES)
+    return [*unknown(text), *printed_matter(text), *broken(text, path, printed=lists)]
+
+
+def unknown(text: str) -> Iterator[Fault]:
+    """Yield the links of *text* to terms and sources that `base/` does not hold."""
+    for link in links(text):
+        if link.target == f"#{TERMS}" and not _term(link):
+            yield Fault(
+                link.line, f"Den Begriff «{link.text}» gibt es nicht in base/glossary.toml."
+            )
+        if link.target == f"#{REFERENCES}" and not _source(link):
+            yield Fault(
+                link.line, f"Die Quelle «{link.text}» gibt es nicht in base/literature.toml."
+            )
+
+
+def printed_matter(text: str) -> Iterator[Fault]:
+    """Yield what stands in *text* although the print adds it: copies would grow old there."""
+    for link in links(text):
+        if link.title and link.target in (f"#{TERMS}", f"#{REFERENCES}"):
+            yield Fault(
+                link.line,
+                f"Bei «{link.text}» steht der erklärende Text schon; ihn setzt erst der Druck ein. Schreiben "
+                f"Sie nur [{link.text}]({link.target}).",
+            )
+    for title, line in headings(text):
+        if title in (TERMS, REFERENCES):
+            yield Fault(
+                line, f"Den Abschnitt «{title}» fügt der Druck an; löschen Sie ihn aus dem Text."
+            )
 
 
 def term_line(term: Term) -> str:
@@ -49,18 +109,55 @@ def reference_line(source: Source) -> str:
     return f"**{source.short}**: {source.reference}{doi}{unseen}"
 
 
-def _term(name: str) -> tuple[str, str]:
-    for key, term in glossary().items():
-        if name.casefold() in (form.casefold() for form in (term.term, *term.forms)):
-            return key, _tip(term.definition)
-    raise AuthoringError(f"Den Begriff «{name}» gibt es nicht in base/glossary.toml.")
+def _term(link: Link) -> Term | None:
+    if link.target != f"#{TERMS}":
+        return None
+    return _terms_by_name().get(link.text.casefold())
 
 
-def _source(name: str) -> tuple[str, str]:
-    for key, source in sources().items():
-        if name == source.short:
-            return key, _tip(source.reference)
-    raise AuthoringError(f"Die Quelle «{name}» gibt es nicht in base/literature.toml.")
+@cache
+def _terms_by_name() -> Mapping[str, Term]:
+    return {
+        form.casefold(): term for term in glossary().values() for form in (term.term, *term.forms)
+    }
+
+
+def _source(link: Link) -> Source | None:
+    if link.target != f"#{REFERENCES}":
+        return None
+    return next((source for source in sources().values() if source.short == link.text), None)
+
+
+def _terms(own: Iterable[Term], known: Iterable[Term], earlier: Mapping[str, str]) -> Iterator[str]:
+    """Yield the section of terms, if there are any: earlier ones by name, the lecture's own folded."""
+    parts = [f"## {TERMS}"]
+    by_lecture: dict[str, list[str]] = {}
+    for term in sorted(known, key=lambda term: _sorting(term.term)):
+        by_lecture.setdefault(earlier[term.key], []).append(term.term)
+    if by_lecture:
+        parts += [WORDS["earlier"], "\n".join(
+            f"- [{WORDS.filled('lecture', number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
+            for name, terms in sorted(by_lecture.items())
+        )]  # fmt: skip
+    if lines := [term_line(term) for term in sorted(own, key=lambda term: _sorting(term.term))]:
+        parts.append(_folded(WORDS.filled("terms", count=len(lines)), lines))
+    if len(parts) > 1:
+        yield "\n\n".join(parts)
+
+
+def _sources(cited: Iterable[Source]) -> Iterator[str]:
+    lines = [reference_line(source) for source in sorted(cited, key=lambda s: _sorting(s.short))]
+    if lines:
+        yield f"## {REFERENCES}\n\n" + _folded(WORDS.filled("sources", count=len(lines)), lines)
+
+
+def _folded(summary: str, lines: list[str]) -> str:
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"<details><summary>{summary}</summary>\n\n{listed}\n\n</details>"
+
+
+def _number(lecture: str) -> int:
+    return int(lecture[:2])
 
 
 def _tip(text: str) -> str:
@@ -71,12 +168,3 @@ def _tip(text: str) -> str:
 def _sorting(text: str) -> str:
     table: Mapping[int, str] = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "§": ""})
     return text.casefold().translate(table).strip()
-
-
-def _section(text: str, title: str, lines: Iterable[str]) -> str:
-    """Replace what stands below the heading *title*, up to the next cell or heading, by *lines*."""
-    pattern = re.compile(rf"(?m)^## {title}\n(?:(?!^## |^\+\+\+|^```).*\n?)*")
-    if not pattern.search(text):
-        return text
-    body = "".join(f"- {line}\n" for line in lines)
-    return pattern.sub(lambda _: f"## {title}\n\n{body}\n", text, count=1).rstrip() + "\n"

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.lectures import faults, filled, introduced
+from kooperation.authoring.links import told
+
+STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
 
 def printed(text: Path) -> str:
-    """Return the notebook that the file *text* is printed to, as JSON."""
+    """Return the notebook that the lecture *text* is printed to, as JSON.
+
+    A term belongs to the first lecture of its folder that links it. Raises AuthoringError, with the lines,
+    if links of the text lead nowhere.
+    """
     try:
         import jupytext
     except ModuleNotFoundError as error:  # it comes with the tests' packages
@@ -19,7 +28,14 @@ def printed(text: Path) -> str:
             "druckt «kooperation build <Kurzname>» auch ohne."
         ) from error
 
-    return serialised(jupytext.read(text))
+    written = text.read_text("utf-8")
+    if found := faults(written, text):
+        raise AuthoringError(told(found, text.name))
+    lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
+    before = introduced(path for path in lectures if path.name < text.name)
+    notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
+    notebook.metadata[STAMP] = {"text": text.name}
+    return serialised(notebook)
 
 
 def serialised(notebook: Any) -> str:
@@ -42,3 +58,15 @@ def _cell_id(cell: Any, seen: dict[str, int]) -> str:
     name = hashlib.sha256(f"{cell.cell_type}:{cell.source}".encode()).hexdigest()[:12]
     seen[name] = seen.get(name, 0) + 1
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def write(path: Path, raw: bytes) -> Path:
+    """Write *raw* to *path* and return it; a reader finds the old file or the new one, never none or a half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(raw)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+    return path

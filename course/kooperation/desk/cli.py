@@ -129,8 +129,8 @@ def _build(slug: str | None) -> int:
     from kooperation.authoring import AuthoringError, build
 
     try:
-        for path in build(course_root(), slug):
-            print(f"geschrieben: {path}")
+        for line in build(course_root(), slug):
+            print(line)
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
     return 0

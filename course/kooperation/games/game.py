@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
+from kooperation.base.comparing import as_set, at_least
+
 
 class Action(StrEnum):
     """One of a player's two actions; equal to its letter, so that `other[-1] == "D"` works."""
@@ -51,11 +53,18 @@ def letters(of: Profile) -> str:
     return of[0].value + of[1].value
 
 
+def _payoffs(*given: float) -> tuple[float, ...]:
+    for value in given:
+        if not math.isfinite(value):
+            raise ValueError(f"{value} ist keine Auszahlung: Es muss eine endliche Zahl sein.")
+    return as_set(given)
+
+
 @dataclass(frozen=True)
 class Game:
     """A 2×2 game: for each of the profiles CC, CD, DC, DD the pair (player 1's, player 2's payoff).
 
-    Raises ValueError if a payoff is not a finite number.
+    They are rounded to what was meant, each player's on the own scale (comparing.as_set). Raises ValueError if a payoff is not a finite number.
     """
 
     cc: tuple[float, float]
@@ -64,14 +73,14 @@ class Game:
     dd: tuple[float, float]
 
     def __post_init__(self) -> None:
-        for pair in (self.cc, self.cd, self.dc, self.dd):
+        cc, cd, dc, dd = self.cc, self.cd, self.dc, self.dd
+        for pair in (cc, cd, dc, dd):
             if len(pair) != 2:
                 raise ValueError(f"{pair!r} ist kein Paar von Auszahlungen.")
-            for value in pair:
-                if not math.isfinite(value):
-                    raise ValueError(
-                        f"{value} ist keine Auszahlung: Es muss eine endliche Zahl sein."
-                    )
+        first = _payoffs(cc[0], cd[0], dc[0], dd[0])
+        second = _payoffs(cc[1], cd[1], dc[1], dd[1])
+        for name, *both in zip(("cc", "cd", "dc", "dd"), first, second, strict=True):
+            object.__setattr__(self, name, tuple(both))
 
     def payoff(self, at: Profile, player: int) -> float:
         """Return *player*'s payoff (0 or 1) in the profile *at*."""
@@ -92,7 +101,7 @@ class Game:
 class SymmetricGame:
     """A game that looks alike to both players, by the four payoffs the literature names.
 
-    Raises ValueError if a payoff is not a finite number.
+    They are rounded as those of Game. Raises ValueError if a payoff is not a finite number.
     """
 
     temptation: float
@@ -101,13 +110,23 @@ class SymmetricGame:
     sucker: float
 
     def __post_init__(self) -> None:
-        self.game  # noqa: B018  (builds the table, and so checks the numbers)
+        given = _payoffs(self.temptation, self.reward, self.punishment, self.sucker)
+        for name, value in zip(
+            ("temptation", "reward", "punishment", "sucker"), given, strict=True
+        ):
+            object.__setattr__(self, name, value)
 
-    @property
+    @cached_property
     def game(self) -> Game:
         """The same as a general game."""
         t, r, p, s = self.temptation, self.reward, self.punishment, self.sucker
         return Game(cc=(r, r), cd=(s, t), dc=(t, s), dd=(p, p))
+
+
+def payoff_range(game: Game) -> float:
+    """Return the largest difference of payoffs, or 1 if there is none: the unit of comparisons."""
+    payoffs = (*game.cc, *game.cd, *game.dc, *game.dd)
+    return max(payoffs) - min(payoffs) or 1.0
 
 
 def seen_by(player: int, game: Game) -> SymmetricGame:
@@ -128,7 +147,7 @@ def _against(player: int, own: Action, other: Action) -> Profile:
 
 
 def strictly_dominant_action(game: Game, player: int) -> Action | None:
-    """Return the action that is better for *player* whatever the other does, or None."""
+    """Return the action better for *player* whatever the other does, or None (formula 1.2)."""
     for own in Action:
         if all(_gain(game, player, own, other) > 0 for other in Action):
             return own
@@ -163,7 +182,7 @@ def best_responses(game: Game, player: int, other: Action) -> frozenset[Action]:
 
 
 def pure_equilibria(game: Game) -> tuple[Profile, ...]:
-    """Return all profiles from which nobody gains by deviating alone, in the order of PROFILES."""
+    """Return all profiles from which nobody gains by deviating alone, in PROFILES' order (formula 1.3)."""
     return tuple(
         at
         for at in PROFILES
@@ -188,9 +207,9 @@ def mixed_equilibria(game: Game) -> MixedEquilibria:
     """Return what mixed equilibria *game* has: none, exactly one, or a continuum.
 
     A player mixes only where indifferent. Player 2's probability q of C makes player 1 indifferent
-    where q·g(C) + (1−q)·g(D) = 0, with g(x) what C brings player 1 more than D against x. If both g
-    are non-zero with opposite signs there is one such q, strictly inside (0, 1); both players then
-    mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
+    where q·g(C) + (1−q)·g(D) = 0 (formula 1.4), with g(x) what C brings player 1 more than D
+    against x. If both g are non-zero with opposite signs there is one such q, strictly inside
+    (0, 1); both players then mix, and that is all. If some g is zero there is a tie: the player concerned is indifferent
     against a pure action, and if that pure action is still a best response to some of the
     mixtures, there is a whole segment of equilibria.
     """
@@ -231,11 +250,12 @@ def _segment_of_equilibria(game: Game) -> bool:
 def pareto_efficient(game: Game) -> tuple[Profile, ...]:
     """Return the pure profiles that no other improves for one without harming the other."""
 
-    def improves(a: Profile, b: Profile) -> bool:
-        pairs = [(game.payoff(a, i), game.payoff(b, i)) for i in PLAYERS]
-        return all(x >= y for x, y in pairs) and any(x > y for x, y in pairs)
+    pairs = (game.cc, game.cd, game.dc, game.dd)
 
-    return tuple(at for at in PROFILES if not any(improves(b, at) for b in PROFILES))
+    def improved(pair: tuple[float, float]) -> bool:
+        return any(p != pair and p[0] >= pair[0] and p[1] >= pair[1] for p in pairs)
+
+    return tuple(at for at, pair in zip(PROFILES, pairs, strict=True) if not improved(pair))
 
 
 @dataclass(frozen=True)
@@ -247,7 +267,7 @@ class Maximin:
 
 
 def maximin(game: Game, player: int) -> Maximin:
-    """Return *player*'s pure maximin actions and the payoff they secure."""
+    """Return *player*'s pure maximin actions and the payoff they secure (formula 1.5)."""
     worst = {
         own: min(game.payoff(_against(player, own, other), player) for other in Action)
         for own in Action
@@ -275,14 +295,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Classification:
-    """The kind of a game and the inequalities that make it so, in T, R, P and S if they apply."""
+    """The kind of a game; *alternating* says that 2R ≤ T + S alone keeps it from being a dilemma."""
 
     kind: Kind
-    because: str
+    alternating: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The key of what makes it so, in the room's words."""
+        return "abwechseln" if self.alternating else self.kind.value
 
 
 def classify(game: Game) -> Classification:
-    """Return the kind of *game* and the inequality that makes it so.
+    """Return the kind of *game* and what makes it so (formula 1.1).
 
     A symmetric game is read by the order of T, R, P and S; an asymmetric one has a kind if each
     player's own four payoffs are of that kind, or if it is a battle of the sexes: both prefer any
@@ -294,27 +319,25 @@ def classify(game: Game) -> Classification:
     return _coordination(game) or (first if first == second else _NO_KIND)
 
 
-_NO_KIND = Classification(Kind.OTHER, "keine der benannten Ordnungen trifft zu")
+_NO_KIND = Classification(Kind.OTHER)
 
 
 def _kind_of_payoffs(game: SymmetricGame) -> Classification:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
-    if t > r > p >= s and 2 * r <= t + s:
-        return Classification(
-            Kind.OTHER, "T > R > P ≥ S, aber 2R ≤ T + S: Abwechseln bringt mindestens so viel"
-        )
+    if t > r > p >= s and at_least(t + s, 2 * r, t - s):
+        return Classification(Kind.OTHER, alternating=True)
     if t > r > p > s:
-        return Classification(Kind.PRISONERS_DILEMMA, "T > R > P > S und 2R > T + S")
+        return Classification(Kind.PRISONERS_DILEMMA)
     if t > r > p == s:
-        return Classification(Kind.WEAK_DILEMMA, "T > R > P = S und 2R > T + S")
+        return Classification(Kind.WEAK_DILEMMA)
     if r > t >= p > s:
-        return Classification(Kind.STAG_HUNT, "R > T ≥ P > S")
+        return Classification(Kind.STAG_HUNT)
     if t > r > s > p:
-        return Classification(Kind.CHICKEN, "T > R > S > P")
+        return Classification(Kind.CHICKEN)
     if t > p > r > s:
-        return Classification(Kind.DEADLOCK, "T > P > R > S")
+        return Classification(Kind.DEADLOCK)
     if r > t and s > p and r > p:
-        return Classification(Kind.HARMONY, "R > T, S > P und R > P")
+        return Classification(Kind.HARMONY)
     return _NO_KIND
 
 
@@ -330,10 +353,7 @@ def _coordination(game: Game) -> Classification | None:
         ):
             continue
         preferences = [game.payoff(a, i) - game.payoff(b, i) for i in PLAYERS]
-        if preferences[0] * preferences[1] < 0:
-            return Classification(
-                Kind.BATTLE_OF_THE_SEXES,
-                "jede Einigung ist besser als keine, und jede Seite zieht eine andere vor",
-            )
-        return Classification(Kind.COORDINATION, "jede Einigung ist für beide besser als keine")
+        if min(preferences) < 0 < max(preferences):
+            return Classification(Kind.BATTLE_OF_THE_SEXES)
+        return Classification(Kind.COORDINATION)
     return None

@@ -9,19 +9,33 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import plain_record, records
-from kooperation.games.game import Game, SymmetricGame
+from kooperation.games.game import Action, Game, Profile, SymmetricGame
 
 
-@dataclass(frozen=True)
-class GamePreset:
-    """A 2×2 game with its story: *cooperate* and *defect* are the actions' German names."""
+@dataclass(frozen=True, kw_only=True)
+class GameNames:
+    """What a game's players are called, and in German its actions."""
+
+    player_names: tuple[str, str]
+    cooperate: str
+    defect: str
+
+    def action(self, action: Action) -> str:
+        """Return the name of *action*."""
+        return self.cooperate if action is Action.COOPERATE else self.defect
+
+    def profile(self, at: Profile) -> str:
+        """Return a profile by the names of its actions: «(Gestehen, Schweigen)»."""
+        return f"({self.action(at[0])}, {self.action(at[1])})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GamePreset(GameNames):
+    """A 2×2 game with its names and its story."""
 
     key: str
     title: str
     game: Game
-    player_names: tuple[str, str]
-    cooperate: str
-    defect: str
     story: str
     reading: str
     order: int

@@ -1,7 +1,8 @@
 """The public good: what all pay for is shared by all, also by those who do not pay.
 
 Each of n players has an endowment E and contributes a part of it. The sum of the contributions is
-multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965].
+multiplied by m and divided among all, so that a contributed unit brings m/n to each [olson1965]: a
+dilemma if 1 < m < n (formula 1.9).
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, german, is_number
-
-# Payoffs that differ by less are equal: m/n is rarely a round number.
-TIE = 1e-9
+from kooperation.base.comparing import at_least, beats
 
 
 @dataclass(frozen=True)
-class PublicGood:
+class PublicGoodGame:
     """A public good with *players* n, *endowment* E, *multiplier* m.
 
     With *threshold* k it comes about only if at least k contribute everything; contributions to a
-    good that does not come about are lost (F13.5). 1 means that there is no threshold.
+    good that does not come about are lost (formula 1.10). 1 means that there is no threshold.
 
     Raises ValueError unless n ≥ 2, E > 0, m ≥ 0 and 1 ≤ k ≤ n.
     """
@@ -53,13 +52,18 @@ class PublicGood:
         return self.multiplier / self.players
 
     @property
-    def is_dilemma(self) -> bool:
-        """Say whether paying is good for all and bad for each: 1 < m < n, and no threshold."""
-        return self.threshold == 1 and 1 < self.multiplier < self.players
+    def worth_it(self) -> bool:
+        """Say whether all have more if all pay: m > 1."""
+        return beats(self.multiplier, 1)
+
+    @property
+    def pays_each(self) -> bool:
+        """Say whether a contributed unit brings its contributor at least as much: m ≥ n."""
+        return at_least(self.multiplier, self.players)
 
 
-def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ...]:
-    """Return what each has in the end: E − c + (m/n)·Σc (F13.4).
+def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:
+    """Return what each has in the end: E − c + (m/n)·Σc (formula 1.9).
 
     Raises ValueError unless there is one contribution from 0 to E for each player.
     """
@@ -77,7 +81,7 @@ def payoffs(good: PublicGood, contributions: Sequence[float]) -> tuple[float, ..
     return tuple(good.endowment - paid + share for paid in contributions)
 
 
-def payoff(good: PublicGood, pays: bool, others: int) -> float:
+def payoff(good: PublicGoodGame, pays: bool, others: int) -> float:
     """Return what one has who pays all or nothing while *others* of the other players pay all.
 
     Raises ValueError unless 0 ≤ others ≤ n − 1.
@@ -89,20 +93,20 @@ def payoff(good: PublicGood, pays: bool, others: int) -> float:
     return payoffs(good, paid)[0 if pays else -1]
 
 
-def equilibria(good: PublicGood) -> tuple[int, ...]:
+def equilibria(good: PublicGoodGame) -> tuple[int, ...]:
     """Return how many pay in the equilibria in which each pays all or nothing.
 
     A number is one if nobody who pays would have more by stopping, and nobody else by joining in.
     """
 
     def holds(paying: int) -> bool:
-        nobody_stops = paying == 0 or _gain(good, paying - 1) >= -TIE
-        nobody_joins = paying == good.players or _gain(good, paying) <= TIE
+        nobody_stops = paying == 0 or at_least(_gain(good, paying - 1), 0, good.endowment)
+        nobody_joins = paying == good.players or at_least(0, _gain(good, paying), good.endowment)
         return nobody_stops and nobody_joins
 
     return tuple(paying for paying in range(good.players + 1) if holds(paying))
 
 
-def _gain(good: PublicGood, others: int) -> float:
+def _gain(good: PublicGoodGame, others: int) -> float:
     """Return what paying brings more than not paying, if *others* pay."""
     return payoff(good, True, others) - payoff(good, False, others)

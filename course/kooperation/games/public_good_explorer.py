@@ -2,89 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Any
+from kooperation.base.words import Words
+from kooperation.games.public_good import PublicGoodGame
+from kooperation.games.public_good_view import chart, in_words, payoffs_table, situation
+from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import em, sentences, story
 
-import ipywidgets as w
-
-from kooperation.base.words import texts
-from kooperation.games.public_good import PublicGood as Good
-from kooperation.games.public_good_view import chart, in_words, payoffs_table, story
-from kooperation.kit.guard import guarded
-from kooperation.kit.parts import checkbox, sentences, show_only
-from kooperation.kit.parts import story as paragraph
-from kooperation.kit.sliders import ValueSlider
+WORDS = Words("games.public_good")
 
 
-class PublicGood(w.VBox):
+class PublicGood(Explorer):
     """Sliders for n, E and m and for how many others pay; chart, table and sentences follow.
 
     `good` is what the sliders show.
     """
 
     def __init__(self, players: int = 6, endowment: float = 10, multiplier: float = 3) -> None:
-        words = texts()["public_good"]
-        self._quiet = False
-        self.players = ValueSlider(words["players"], players, (2, 12, 1), self._update)
-        self.endowment = ValueSlider(words["endowment"], endowment, (1, 20, 1), self._update)
-        self.multiplier = ValueSlider(
-            words["multiplier"],
-            multiplier,
-            (0.5, 12, 0.1),
-            self._update,
-            words["multiplier_tooltip"],
+        self.players = Slider(WORDS["players"], players, (2, 12, 1))
+        self.endowment = Slider(WORDS["endowment"], endowment, (1, 20, 1))
+        self.multiplier = Slider(
+            WORDS["multiplier"], multiplier, (0.5, 12, 0.1), WORDS["multiplier_tooltip"]
         )
-        self.others = ValueSlider(
-            words["others"], players - 1, (0, players - 1, 1), self._update, words["others_tooltip"]
+        self.others = Slider(
+            WORDS["others"], players - 1, (0, players - 1, 1), WORDS["others_tooltip"]
         )
-        self.with_threshold = checkbox(words["with_threshold"])
-        self.threshold = ValueSlider(words["threshold"], 4, (2, players, 1), self._update)
-        self.story, self.chart, self.sentences, self.table = (w.HTML() for _ in range(4))
-        self.sentences.add_class("kooperation-live")
-        self.with_threshold.observe(lambda _change: self._update(), "value")
-        self._update()
+        self.with_threshold = checkbox(WORDS["with_threshold"])
+        self.threshold = Slider(WORDS["threshold"], 4, (2, players, 1))
+        self.story, self.chart, self.sentences, self.table = Area(), Area(), live(), Area()
+        numbers = (self.players, self.endowment, self.multiplier, self.others)
+        self.follow(*numbers, self.with_threshold, self.threshold)
+        self.update()
         super().__init__(
-            [
-                guarded(
-                    self.story,
-                    w.HTML(paragraph(f"<em>{words['reading']}</em>")),
-                    self.players,
-                    self.endowment,
-                    self.multiplier,
-                    self.others,
-                    self.with_threshold,
-                    self.threshold,
-                    self.sentences,
-                    self.chart,
-                    self.table,
-                )
-            ]
+            self.story,
+            Area(story(em(WORDS["reading"]))),
+            *numbers,
+            self.with_threshold,
+            self.threshold,
+            self.sentences,
+            self.chart,
+            self.table,
         )
 
     @property
-    def good(self) -> Good:
+    def good(self) -> PublicGoodGame:
         """The public good that the sliders show."""
         threshold = round(self.threshold.value) if self.with_threshold.value else 1
-        return Good(
+        return PublicGoodGame(
             round(self.players.value), self.endowment.value, self.multiplier.value, threshold
         )
 
-    def _update(self, _change: Any = None) -> None:
-        if self._quiet:
-            return
+    def draw(self) -> None:
         self._fit()
         good, others = self.good, round(self.others.value)
-        self.story.value = paragraph(story(good))
-        self.sentences.value = sentences(in_words(good))
-        self.chart.value = chart(good, others)
-        self.table.value = payoffs_table(good, others)
+        self.story.show(story(situation(good)))
+        self.sentences.show(sentences(in_words(good)))
+        self.chart.show(chart(good, others))
+        self.table.show(payoffs_table(good, others))
         show_only(self.with_threshold.value, self.threshold)
 
     def _fit(self) -> None:
         """Let the sliders that count people reach as far as there are people."""
         players = round(self.players.value)
-        self._quiet = True  # a shorter slider may take its value along
-        self.others.slider.max = players - 1
-        self.threshold.slider.max = players
-        self._quiet = False
-        self.others.refresh()
-        self.threshold.refresh()
+        with self.quietly():  # a shorter slider may take its value along
+            self.others.slider.max = players - 1
+            self.threshold.slider.max = players

@@ -3,71 +3,60 @@
 from __future__ import annotations
 
 from kooperation.base.german import join, number
-from kooperation.base.words import texts
-from kooperation.games.public_good import PublicGood, equilibria, payoff
+from kooperation.base.words import Words
+from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.kit.chart import Line, Mark, line_chart
+from kooperation.kit.html import Markup, numeric, table
+
+WORDS = Words("games.public_good")
 
 
-def story(good: PublicGood) -> str:
+def situation(good: PublicGoodGame) -> str:
     """Return the situation in words."""
-    return str(
-        texts()["public_good"]["story"].format(
-            endowment=number(good.endowment),
-            multiplier=number(good.multiplier),
-            each=number(good.marginal_return),
-        )
+    return WORDS.filled(
+        "story",
+        endowment=number(good.endowment),
+        multiplier=number(good.multiplier),
+        each=number(good.marginal_return),
     )
 
 
-def chart(good: PublicGood, others: int) -> str:
+def chart(good: PublicGoodGame, others: int) -> Markup:
     """Return one's payoff with and without paying, by how many of the others pay."""
-    words = texts()["public_good"]
     counts = range(good.players)
     lines = [
-        Line(words[name], [(k, payoff(good, pays, k)) for k in counts], dashed=pays, dots=True)
-        for name, pays in (("free_rides", False), ("pays", True))
+        Line(name, [(k, payoff(good, pays, k)) for k in counts], dashed=pays, dots=True)
+        for name, pays in ((WORDS["free_rides"], False), (WORDS["pays"], True))
     ]
     return line_chart(
         lines,
-        words["x_axis"],
-        words["y_axis"],
+        WORDS["x_axis"],
+        WORDS["y_axis"],
         " ".join(in_words(good)),
-        [Mark(others, words["mark"].format(count=others), strong=True)],
+        [Mark(others, WORDS.filled("mark", count=others), strong=True)],
         list(counts),
     )
 
 
-def payoffs_table(good: PublicGood, others: int) -> str:
+def payoffs_table(good: PublicGoodGame, others: int) -> Markup:
     """Return what I and the others have if I pay and if I do not, while *others* pay."""
-    words = texts()["public_good"]
     rows = []
-    for name, pays in (("if_pays", True), ("if_not", False)):
+    for name, pays in ((WORDS["if_pays"], True), (WORDS["if_not"], False)):
         paying = others + pays
-        cells = (
-            number(payoff(good, pays, others)),
-            number(payoff(good, True, paying - 1)) if others else words["nobody_else"],
-            number(payoff(good, False, paying))
-            if others < good.players - 1
-            else words["nobody_else"],
-        )
-        rows.append(
-            f'<tr><th scope="row">{words[name]}</th>'
-            + "".join(f'<td class="kooperation-number">{cell}</td>' for cell in cells)
-            + "</tr>"
-        )
-    heads = "".join(f'<th scope="col">{words[name]}</th>' for name in ("mine", "payers", "keepers"))
-    return (
-        '<table class="kooperation-matrix kooperation-report kooperation-ranking kooperation-small">'
-        f"<caption>{words['table']}</caption><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+        payers = payoff(good, True, paying - 1) if others else None
+        keepers = payoff(good, False, paying) if others < good.players - 1 else None
+        values = (payoff(good, pays, others), payers, keepers)
+        cells = [WORDS["nobody_else"] if value is None else number(value) for value in values]
+        rows.append([name, *map(numeric, cells)])
+    head = ["", WORDS["mine"], WORDS["payers"], WORDS["keepers"]]
+    return table(WORDS["table"], head, rows, "report ranking small")
 
 
-def in_words(good: PublicGood) -> list[str]:
+def in_words(good: PublicGoodGame) -> list[str]:
     """Return German sentences: the extremes, why it is a dilemma or none, and the equilibria."""
-    words = texts()["public_good"]
     n = good.players
-    extremes = words["extremes"].format(
+    extremes = WORDS.filled(
+        "extremes",
         all=number(payoff(good, True, n - 1)),
         none=number(payoff(good, False, 0)),
         rider=number(payoff(good, False, n - 1)),
@@ -75,33 +64,28 @@ def in_words(good: PublicGood) -> list[str]:
     return [extremes, _kind(good), _equilibria(good)]
 
 
-def _kind(good: PublicGood) -> str:
-    words = texts()["public_good"]
+def _kind(good: PublicGoodGame) -> str:
     k = good.threshold
-    if good.multiplier <= 1:
-        name = "unprofitable"
-    elif good.multiplier >= good.players:
-        name = "harmony" if k == 1 else "harmony_threshold"
-    elif k == 1:
-        name = "dilemma"
-    else:
-        name = "coordination" if k in equilibria(good) else "pivotal_not"
-    return str(
-        words[name].format(
-            share=number(good.marginal_return), multiplier=number(good.multiplier), count=k
-        )
-    )
+    if not good.worth_it:
+        return WORDS["unprofitable"]
+    if good.pays_each:
+        return WORDS["harmony"] if k == 1 else WORDS.filled("harmony_threshold", count=k)
+    if k == 1:
+        share, multiplier = number(good.marginal_return), number(good.multiplier)
+        return WORDS.filled("dilemma", share=share, multiplier=multiplier)
+    if k in equilibria(good):
+        return WORDS.filled("coordination", count=k)
+    return WORDS.filled("pivotal_not", count=k)
 
 
-def _equilibria(good: PublicGood) -> str:
-    words = texts()["public_good"]
+def _equilibria(good: PublicGoodGame) -> str:
     found = [_count(good, paying) for paying in equilibria(good)]
     if len(found) == 1:
-        return str(words["alone"].format(count=found[0]))
-    return str(words["several"].format(counts=join(found)))
+        return WORDS.filled("alone", count=found[0])
+    return WORDS.filled("several", counts=join(found))
 
 
-def _count(good: PublicGood, paying: int) -> str:
-    words = texts()["public_good"]
-    name = {0: "nobody", good.players: "everybody"}.get(paying, "some")
-    return str(words[name].format(count=paying))
+def _count(good: PublicGoodGame, paying: int) -> str:
+    if paying == 0:
+        return WORDS["nobody"]
+    return WORDS["everybody"] if paying == good.players else WORDS.filled("some", count=paying)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_probability, german, is_number
+from kooperation.base.comparing import beats
 from kooperation.games.game import SymmetricGame
 
 
 def expected_payoffs(game: SymmetricGame, trust: float) -> tuple[float, float]:
     """Return what C and what D bring on average if the other plays C with probability *trust*.
 
-    Where the first exceeds the second, cooperating pays (F13.1; trust_threshold).
+    Where the first exceeds the second, cooperating pays (formula 1.6; trust_threshold).
     Raises ValueError if *trust* is not in [0, 1].
     """
     check_probability(trust, "Das Vertrauen")
@@ -28,8 +29,8 @@ def expected_payoffs(game: SymmetricGame, trust: float) -> tuple[float, float]:
 def trust_threshold(game: SymmetricGame) -> float:
     """Return the least probability of the other's C at which C pays: (P − S)/((R − T) + (P − S)).
 
-    In (0, 1) (F13.1). Raises ValueError unless R > T and P > S, as in a stag hunt: else trust is
-    not what decides.
+    In (0, 1) (formula 1.6); below one half, CC is risk-dominant [harsanyiselten1988].
+    Raises ValueError unless R > T and P > S, as in a stag hunt: else trust is not what decides.
     """
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if not (r > t and p > s):
@@ -41,7 +42,7 @@ def trust_threshold(game: SymmetricGame) -> float:
 
 
 @dataclass(frozen=True)
-class TrustGame:
+class InvestmentGame:
     """One gives a part of an endowment, it is multiplied, the other returns a part of that.
 
     Raises ValueError unless both are positive. Source: [bergdickhautmccabe1995].
@@ -56,11 +57,11 @@ class TrustGame:
                 raise ValueError(f"{what} muss größer als 0 sein, nicht {german(value)}.")
 
 
-def trust_payoffs(game: TrustGame, given: float, returned: float) -> tuple[float, float]:
-    """Return (giver's, receiver's) payoff; *given* and *returned* are shares from 0 to 1.
+def trust_payoffs(game: InvestmentGame, given: float, returned: float) -> tuple[float, float]:
+    """Return (giver's, receiver's) payoff (formula 1.7); *given* and *returned* are shares in [0, 1].
 
     Whatever was given, the receiver has most with a returned share of 0; so a giver who expects
-    that gives nothing: the subgame-perfect equilibrium (F13.13). Raises ValueError for other shares.
+    that gives nothing: the subgame-perfect equilibrium. Raises ValueError for other shares.
     """
     check_probability(given, "Der gegebene Anteil")
     check_probability(returned, "Der zurückgegebene Anteil")
@@ -69,11 +70,11 @@ def trust_payoffs(game: TrustGame, given: float, returned: float) -> tuple[float
 
 
 def expected_giver_payoff(
-    game: TrustGame, given: float, returned: float, reliability: float
+    game: InvestmentGame, given: float, returned: float, reliability: float
 ) -> float:
     """Return what giving brings on average if *returned* comes with probability *reliability*.
 
-    Else nothing comes back. Raises ValueError unless all three are in [0, 1].
+    Else nothing comes back (formula 1.7). Raises ValueError unless all three are in [0, 1].
     """
     check_probability(reliability, "Die Verlässlichkeit")
     honoured = trust_payoffs(game, given, returned)[0]
@@ -82,12 +83,16 @@ def expected_giver_payoff(
 
 
 def binary_trust_threshold(reward: float, punishment: float, sucker: float) -> float:
-    """Return above which reliability q trusting pays: (P − S)/(R − S) (F13.13).
+    """Return above which reliability q trusting pays: (P − S)/(R − S) (formula 1.8).
 
     R if trust is honoured, S if it is exploited, P if one does not trust. In (0, 1).
     Raises ValueError unless R > P > S.
     """
-    if not (all(map(is_number, (reward, punishment, sucker))) and reward > punishment > sucker):
+    if not (
+        all(map(is_number, (reward, punishment, sucker)))
+        and beats(reward, punishment, reward - sucker)
+        and beats(punishment, sucker, reward - sucker)
+    ):
         raise ValueError(
             "Vertrauen ist nur eine Frage, wenn R > P > S ist, nicht mit "
             f"R = {german(reward)}, P = {german(punishment)}, S = {german(sucker)}."

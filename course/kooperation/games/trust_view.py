@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from kooperation.base.comparing import beats, same
 from kooperation.base.german import number, percent
-from kooperation.base.words import texts
-from kooperation.games.game import SymmetricGame
-from kooperation.games.game_words import GamePreset
+from kooperation.base.words import Words
+from kooperation.games.game import SymmetricGame, payoff_range
+from kooperation.games.game_words import GameNames
 from kooperation.games.trust import (
-    TrustGame,
+    InvestmentGame,
     binary_trust_threshold,
     expected_giver_payoff,
     expected_payoffs,
@@ -17,8 +16,9 @@ from kooperation.games.trust import (
     trust_threshold,
 )
 from kooperation.kit.chart import Line, Mark, line_chart
+from kooperation.kit.html import Markup, numeric, table
 
-TIE = 1e-9
+THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
 
 
 # The stag hunt -----------------------------------------------------------------------------------
@@ -32,110 +32,95 @@ def threshold_of(game: SymmetricGame) -> float | None:
         return None
 
 
-def threshold_chart(game: SymmetricGame, trust: float, preset: GamePreset) -> str:
+def threshold_chart(game: SymmetricGame, trust: float, names: GameNames) -> Markup:
     """Return what both actions bring on average, over the trust p."""
-    words = texts()["trust_threshold"]
     lines = [
         Line(name, [(p, expected_payoffs(game, p)[k]) for p in (0.0, 1.0)], dashed=dashed)
-        for k, name, dashed in ((0, preset.cooperate, False), (1, preset.defect, True))
+        for k, name, dashed in ((0, names.cooperate, False), (1, names.defect, True))
     ]
-    marks = [Mark(trust, words["chosen"].format(value=number(trust)), strong=True)]
-    at = threshold_of(game)
-    if at is not None:
-        marks.append(Mark(at, words["threshold"].format(value=number(at))))
+    marks = [Mark(trust, THRESHOLD.filled("chosen", value=number(trust)), strong=True)]
+    if (at := threshold_of(game)) is not None:
+        marks.append(Mark(at, THRESHOLD.filled("threshold", value=number(at))))
     return line_chart(
         lines,
-        words["x_axis"],
-        words["y_axis"],
-        " ".join(threshold_in_words(game, trust, preset)),
+        THRESHOLD["x_axis"],
+        THRESHOLD["y_axis"],
+        " ".join(threshold_in_words(game, trust, names)),
         marks,
         (0, 0.25, 0.5, 0.75, 1),
     )
 
 
-def threshold_in_words(game: SymmetricGame, trust: float, preset: GamePreset) -> list[str]:
+def threshold_in_words(game: SymmetricGame, trust: float, names: GameNames) -> list[str]:
     """Return German sentences: what pays at *trust*, and from where on cooperating does."""
-    words = texts()["trust_threshold"]
-    names = {"cooperate": escape(preset.cooperate), "defect": escape(preset.defect)}
     own, other = expected_payoffs(game, trust)
-    name = (
-        "equal" if abs(own - other) <= TIE else "cooperate_pays" if own > other else "defect_pays"
-    )
-    now = words[name].format(
-        value=number(trust), more=number(max(own, other)), less=number(min(own, other)), **names
-    )
+    p = number(trust)
+    if same(own, other, payoff_range(game.game)):
+        now = THRESHOLD.filled("equal", value=p, more=number(own))
+    else:
+        better = names.cooperate if own > other else names.defect
+        more, less = number(max(own, other)), number(min(own, other))
+        now = THRESHOLD.filled("pays", value=p, action=better, more=more, less=less)
     return [now, _rule(game, names)]
 
 
-def _rule(game: SymmetricGame, names: dict[str, str]) -> str:
-    words = texts()["trust_threshold"]
+def _rule(game: SymmetricGame, names: GameNames) -> str:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     at = threshold_of(game)
     if at is not None:
         letters = {"t": number(t), "r": number(r), "p": number(p), "s": number(s)}
-        return str(words["rule"].format(value=number(at), **letters, **names))
+        return THRESHOLD.filled("rule", value=number(at), cooperate=names.cooperate, **letters)
     if t == r and p == s:
-        name = "indifferent"
-    elif t >= r and p >= s:
-        name = "always_defect"
-    elif t <= r and p <= s:
-        name = "always_cooperate"
-    else:
-        name = "turned"
-    return str(words[name].format(**names))
+        return THRESHOLD["indifferent"]
+    if t >= r and p >= s:
+        return THRESHOLD.filled("always_defect", defect=names.defect)
+    if t <= r and p <= s:
+        return THRESHOLD.filled("always_cooperate", cooperate=names.cooperate)
+    return THRESHOLD.filled("turned", cooperate=names.cooperate)
 
 
 # The trust game ----------------------------------------------------------------------------------
 
 
-def trust_game_table(game: TrustGame, given: float, returned: float, reliability: float) -> str:
+def trust_game_table(
+    game: InvestmentGame, given: float, returned: float, reliability: float
+) -> Markup:
     """Return what both have if nothing is given, if trust is honoured, if it is exploited."""
-    words = texts()["trust_game"]
-    shares = {"given": percent(given, 0), "returned": percent(returned, 0)}
+    give, back = percent(given, 0), percent(returned, 0)
     honoured = trust_payoffs(game, given, returned)
     exploited = trust_payoffs(game, given, 0.0)
-    average = reliability * honoured[1] + (1 - reliability) * exploited[1]
+    giver = expected_giver_payoff(game, given, returned, reliability)
+    receiver = reliability * honoured[1] + (1 - reliability) * exploited[1]
     rows = [
-        (words["keep"], trust_payoffs(game, 0.0, 0.0)),
-        (words["honoured"].format(**shares), honoured),
-        (words["exploited"].format(**shares), exploited),
-        (
-            words["expected"].format(reliability=number(reliability)),
-            (expected_giver_payoff(game, given, returned, reliability), average),
-        ),
+        (GAME["keep"], trust_payoffs(game, 0.0, 0.0)),
+        (GAME.filled("honoured", given=give, returned=back), honoured),
+        (GAME.filled("exploited", given=give), exploited),
+        (GAME.filled("expected", reliability=number(reliability)), (giver, receiver)),
     ]
-    body = "".join(
-        f'<tr><th scope="row">{name}</th>'
-        + "".join(f'<td class="kooperation-number">{number(value)}</td>' for value in pair)
-        + "</tr>"
-        for name, pair in rows
-    )
-    heads = "".join(f'<th scope="col">{words[name]}</th>' for name in ("case", "giver", "receiver"))
-    return (
-        '<table class="kooperation-matrix kooperation-report kooperation-ranking kooperation-loose">'
-        f"<caption>{words['table']}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return table(
+        GAME["table"],
+        [GAME["case"], GAME["giver"], GAME["receiver"]],
+        [[name, *(numeric(number(value)) for value in pair)] for name, pair in rows],
+        "report ranking loose",
     )
 
 
 def trust_game_in_words(
-    game: TrustGame, given: float, returned: float, reliability: float
+    game: InvestmentGame, given: float, returned: float, reliability: float
 ) -> list[str]:
     """Return German sentences: whether giving pays, from which reliability on, and why it is hard."""
-    words = texts()["trust_game"]
     if not given:
-        return [words["nothing"], words["backward"]]
+        return [GAME["nothing"], GAME["backward"]]
     keep = game.endowment
     average = expected_giver_payoff(game, given, returned, reliability)
-    name = "equal" if abs(average - keep) <= TIE else "pays" if average > keep else "pays_not"
-    now = words[name].format(expected=number(average), keep=number(keep))
-    r, s = trust_payoffs(game, given, returned)[0], trust_payoffs(game, given, 0.0)[0]
-    if r <= keep + TIE:
-        rule = words["too_little"]
+    if same(average, keep, keep):
+        now = GAME.filled("equal", keep=number(keep))
     else:
-        rule = words["threshold"].format(
-            p=number(keep),
-            s=number(s),
-            r=number(r),
-            value=number(binary_trust_threshold(r, keep, s)),
-        )
-    return [now, rule, words["backward"]]
+        both = {"expected": number(average), "keep": number(keep)}
+        now = GAME.filled("pays", **both) if average > keep else GAME.filled("pays_not", **both)
+    r, s = trust_payoffs(game, given, returned)[0], trust_payoffs(game, given, 0.0)[0]
+    if not beats(r, keep, r - s):
+        return [now, GAME["too_little"], GAME["backward"]]
+    least = number(binary_trust_threshold(r, keep, s))
+    rule = GAME.filled("threshold", p=number(keep), s=number(s), r=number(r), value=least)
+    return [now, rule, GAME["backward"]]

@@ -151,6 +151,7 @@ class ExaminerProcess:
         Raises ExaminerLostError if there is no result within *timeout* seconds or the process ends.
         """
         if self._process.poll() is not None:
+            self.end()
             self._start()
         self._errors.seek(0)
         self._errors.truncate()  # what earlier tests said
@@ -171,10 +172,10 @@ class ExaminerProcess:
 
     def end(self) -> list[str]:
         """End the process and return the lines that it said last."""
+        if self._errors.closed:  # it was ended before
+            return []
         self._process.kill()
         self._process.communicate()
-        if self._errors.closed:
-            return []
         with self._errors as errors:
             errors.seek(0)
             return errors.read().decode("utf-8", "replace").splitlines()[-_LINES:]

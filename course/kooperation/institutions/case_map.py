@@ -137,7 +137,8 @@ class MapKey:
 class PartResult:
     """How one part compares: each choice with its verdict, the needs still open, the share.
 
-    *share* is in [0, 1]: needs met, less WRONG_COSTS for each wrong choice, by the number of needs.
+    *share* is in [0, 1]: needs met, less WRONG_COSTS for each wrong choice, by the number of needs
+    (formula 4.2).
     """
 
     verdicts: Mapping[str, Verdict]

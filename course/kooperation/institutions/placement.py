@@ -46,7 +46,7 @@ class Comparison:
 
 
 def distance(one: Place, other: Place) -> int:
-    """Return the greater of the differences on the two axes: 0 to 4 steps."""
+    """Return the greater of the differences on the two axes, 0 to 4 steps (formula 4.3)."""
     return max(abs(one.command - other.command), abs(one.form - other.form))
 
 

@@ -42,11 +42,10 @@ class Collision:
 
 
 def collision(first: float, second: float) -> float:
-    """Return how hard two logics of these weights collide: √(first · second), from 0 to 10.
+    """Return how hard two logics of these weights collide: √(first · second) (formula 4.1).
 
-    On the weights' own scale, nothing if one of them is absent, and for a given sum the greater the
-    more equal the two are.
-    Raises ValueError if a weight is not between 0 and 10.
+    From 0 to 10, the weights' own scale; nothing if one of them is absent, and for a given
+    sum the greater the more equal the two are. Raises ValueError if a weight is not between 0 and 10.
     """
     for weight in (first, second):
         if not 0 <= weight <= HIGHEST:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from kooperation.base.german import number
+from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import Point, drawing
 
 WIDTH, HEIGHT = 540, 290
@@ -59,7 +59,7 @@ def line_chart(
     description: str,
     marks: Sequence[Mark] = (),
     x_ticks: Sequence[float] = (),
-) -> str:
+) -> Markup:
     """Return the chart with its legend; *description* says in words what it shows."""
     xs = [x for line in lines for x, _ in line.points]
     ys = [y for line in lines for _, y in line.points]
@@ -75,7 +75,7 @@ def line_chart(
         *(_curve(scale, line, index) for index, line in enumerate(lines)),
         _titles(x_title, y_title),
     )
-    return f"{chart}{_legend(lines, marks)}"
+    return chart + _legend(lines, marks)
 
 
 def ticks(low: float, high: float) -> list[float]:
@@ -87,64 +87,55 @@ def ticks(low: float, high: float) -> list[float]:
     return [round(k * step, 9) for k in range(first, max(last, first + 1) + 1)]
 
 
-def _level(scale: _Scale, y: float) -> str:
+def _level(scale: _Scale, y: float) -> Markup:
     (left, height), (right, _) = scale.at(scale.x[0], y), scale.at(scale.x[1], y)
-    return (
-        f'<line class="kooperation-gridline" x1="{left:g}" y1="{height:.1f}" x2="{right:g}" '
-        f'y2="{height:.1f}"/><text x="{left - 7:g}" y="{height + 4.5:.1f}" text-anchor="end">'
-        f"{number(y)}</text>"
-    )
+    at = f"{height:.1f}"
+    grid = tag("line", look="gridline", x1=float(left), y1=at, x2=float(right), y2=at)
+    return grid + tag("text", number(y), x=left - 7.0, y=f"{height + 4.5:.1f}", text_anchor="end")
 
 
-def _tick(scale: _Scale, x: float) -> str:
+def _tick(scale: _Scale, x: float) -> Markup:
     left, bottom = scale.at(x, scale.y[0])
-    return f'<text x="{left:.1f}" y="{bottom + 18:.1f}" text-anchor="middle">{number(x)}</text>'
+    return tag("text", number(x), x=f"{left:.1f}", y=f"{bottom + 18:.1f}", text_anchor="middle")
 
 
-def _vertical(scale: _Scale, mark: Mark) -> str:
+def _vertical(scale: _Scale, mark: Mark) -> Markup:
     (x, bottom), (_, top) = scale.at(mark.x, scale.y[0]), scale.at(mark.x, scale.y[1])
-    look = "kooperation-chosenline" if mark.strong else "kooperation-markline"
-    return f'<line class="{look}" x1="{x:.1f}" y1="{bottom:.1f}" x2="{x:.1f}" y2="{top:.1f}"/>'
+    at = f"{x:.1f}"
+    return tag("line", look=_look(mark), x1=at, y1=f"{bottom:.1f}", x2=at, y2=f"{top:.1f}")
 
 
-def _curve(scale: _Scale, line: Line, index: int) -> str:
-    places = [scale.at(*point) for point in line.points]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    dash = " kooperation-dashed" if line.dashed else ""
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in places if line.dots)
-    return (
-        f'<g class="kooperation-series{index}">'
-        f'<polyline class="kooperation-curve{dash}" points="{path}"/>{dots}</g>'
-    )
+def _look(drawn: Line | Mark) -> str:
+    if isinstance(drawn, Mark):
+        return "chosenline" if drawn.strong else "markline"
+    return "curve dashed" if drawn.dashed else "curve"
 
 
-def _titles(x_title: str, y_title: str) -> str:
+def _curve(scale: _Scale, line: Line, index: int) -> Markup:
+    places = [(f"{x:.1f}", f"{y:.1f}") for x, y in (scale.at(*point) for point in line.points)]
+    path = " ".join(f"{x},{y}" for x, y in places)
+    dots = [tag("circle", cx=x, cy=y, r=4) for x, y in places if line.dots]
+    return tag("g", tag("polyline", look=_look(line), points=path), *dots, look=f"series{index}")
+
+
+def _titles(x_title: str, y_title: str) -> Markup:
     across, up = (LEFT + WIDTH - RIGHT) / 2, (TOP + HEIGHT - BOTTOM) / 2
-    return (
-        f'<text x="{across:g}" y="{HEIGHT - 8}" text-anchor="middle">{escape(x_title)}</text>'
-        f'<text transform="translate(15 {up:g}) rotate(-90)" text-anchor="middle">'
-        f"{escape(y_title)}</text>"
+    turned = f"translate(15 {up:g}) rotate(-90)"
+    return tag("text", x_title, x=across, y=HEIGHT - 8, text_anchor="middle") + tag(
+        "text", y_title, transform=turned, text_anchor="middle"
     )
 
 
-def _legend(lines: Sequence[Line], marks: Sequence[Mark]) -> str:
+def _legend(lines: Sequence[Line], marks: Sequence[Mark]) -> Markup:
     """Return a sample of each line with its name, below the chart."""
-    samples = [
-        (
-            f"kooperation-series{index}",
-            f"kooperation-curve{' kooperation-dashed' * line.dashed}",
-            line,
-        )
-        for index, line in enumerate(lines)
+    samples: list[tuple[str, Line | Mark]] = [
+        *((f"series{index}", line) for index, line in enumerate(lines)),
+        *(("", mark) for mark in marks),
     ]
-    entries = [(outer, inner, line.name) for outer, inner, line in samples]
-    entries += [
-        ("", "kooperation-chosenline" if mark.strong else "kooperation-markline", mark.name)
-        for mark in marks
-    ]
-    shown = "".join(
-        f'<span><svg class="{outer}" viewBox="0 0 30 10" aria-hidden="true">'
-        f'<path class="{inner}" d="M1 5H29"/></svg> {escape(name)}</span>'
-        for outer, inner, name in entries
-    )
-    return f'<p class="kooperation-keys">{shown}</p>'
+    return tag("p", *(_sample(series, drawn) for series, drawn in samples), look="keys")
+
+
+def _sample(series: str, drawn: Line | Mark) -> Markup:
+    stroke = tag("path", look=_look(drawn), d="M1 5H29")
+    picture = tag("svg", stroke, look=series, viewBox="0 0 30 10", aria_hidden="true")
+    return tag("span", picture, " ", drawn.name)

@@ -1,23 +1,47 @@
 // A live plotly figure: `figure` holds its JSON, Plotly.react draws it. plotly.js (5 MB) comes from
 // Python once per page, not once per figure; colours follow JupyterLab's theme; clicks go back.
-const SHARED = "__kooperationPlotly";
+const ARRIVED = "kooperation-plotly";
+const ASKED = "__kooperationPlotlyAsked"; // when a figure of this page last asked for it
+const PATIENCE = 10_000; // ms; then a figure that still waits asks through its own kernel
 
-function plotly(model) {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  window[SHARED] ??= new Promise((resolve, reject) => {
-    const arrived = (message, buffers) => {
-      if (message !== "plotly.js") return;
-      model.off("msg:custom", arrived);
-      const script = document.createElement("script");
-      script.src = URL.createObjectURL(new Blob(buffers, { type: "text/javascript" }));
-      script.onload = () => resolve(window.Plotly);
-      script.onerror = reject;
-      document.head.append(script);
-    };
-    model.on("msg:custom", arrived);
-    model.send("plotly.js");
+function ask(model, failed) {
+  window[ASKED] = Date.now();
+  const load = (message, buffers) => {
+    if (message !== "plotly.js") return;
+    model.off("msg:custom", load);
+    const script = document.createElement("script");
+    script.src = URL.createObjectURL(new Blob(buffers, { type: "text/javascript" }));
+    script.onload = () => window.dispatchEvent(new Event(ARRIVED));
+    script.onerror = failed;
+    document.head.append(script);
+  };
+  model.on("msg:custom", load);
+  model.send("plotly.js");
+}
+
+// Waits for plotly.js, whichever figure's kernel sends it; a kernel that goes away meanwhile keeps
+// nobody waiting for ever, since each figure asks again. `late` is called when it takes long.
+async function plotly(model, el, late) {
+  if (window.Plotly) return window.Plotly;
+  const failed = () => {
+    window[ASKED] = 0;
+    late();
+  };
+  const again = () => {
+    if (!(Date.now() - window[ASKED] < PATIENCE)) ask(model, failed);
+  };
+  const timer = setInterval(() => {
+    if (!el.isConnected) return clearInterval(timer);
+    late();
+    again();
+  }, PATIENCE);
+  const arrived = new Promise((resolve) => {
+    window.addEventListener(ARRIVED, resolve, { once: true });
   });
-  return window[SHARED];
+  again();
+  await arrived;
+  clearInterval(timer);
+  return window.Plotly;
 }
 
 function themed(data, layout, el) {
@@ -62,19 +86,30 @@ function resolved(value, el, known = new Map()) {
 
 async function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-figure");
-  const plot = document.createElement("div");
-  plot.setAttribute("role", "img");
+  const words = model.get("words");
+  const wait = element("p", { class: "kooperation-note", role: "status" }, words.waiting);
+  const plot = element("div", { role: "img" });
   const height = () => `${model.get("figure").layout?.height ?? 400}px`;
   el.style.minHeight = height();
-  el.append(plot);
-  const Plotly = await plotly(model);
-  const draw = () => {
+  el.append(wait, plot);
+  const Plotly = await plotly(model, el, () => wait.replaceChildren(words.late));
+  wait.remove();
+  let clicks = 0;
+  const click = ({ points: [point] }) => {
+    if (point?.customdata == null) return;
+    clicks += 1;
+    model.set("clicked", { value: point.customdata, count: clicks });
+    model.save_changes();
+  };
+  const draw = async (how = Plotly.react) => {
     const { data, layout } = resolved(model.get("figure"), el);
     plot.setAttribute("aria-label", model.get("alt"));
     el.style.minHeight = height();
-    return Plotly.react(plot, data ?? [], themed(data ?? [], layout ?? {}, el), {
+    await how(plot, data ?? [], themed(data ?? [], layout ?? {}, el), {
       displayModeBar: false, responsive: false, locale: "de",
     });
+    plot.removeAllListeners("plotly_click");
+    plot.on("plotly_click", click);
   };
   await draw();
   // Both change with each update: draw once, when both have arrived.
@@ -87,22 +122,22 @@ async function render({ model, el }) {
       draw();
     });
   };
-  model.on("change:figure", redraw);
-  model.on("change:alt", redraw);
-  let clicks = 0;
-  plot.on("plotly_click", ({ points: [point] }) => {
-    if (point?.customdata == null) return;
-    clicks += 1;
-    model.set("clicked", { value: point.customdata, count: clicks });
-    model.save_changes();
+  const following = follow(model, { figure: redraw, alt: redraw });
+  // Resizing alone leaves legend and titles where they were: drawn anew, once the width has settled.
+  let width = el.offsetWidth;
+  let settled;
+  const sized = new ResizeObserver(() => {
+    if (!el.offsetWidth || el.offsetWidth === width) return;
+    width = el.offsetWidth;
+    clearTimeout(settled);
+    settled = setTimeout(() => draw(Plotly.newPlot), 100);
   });
-  const sized = new ResizeObserver(() => el.offsetWidth && Plotly.Plots.resize(plot));
   sized.observe(el);
-  const theme = new MutationObserver(draw);
+  const theme = new MutationObserver(() => draw());
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
   return () => {
-    model.off("change:figure", redraw);
-    model.off("change:alt", redraw);
+    following();
+    clearTimeout(settled);
     sized.disconnect();
     theme.disconnect();
     Plotly.purge(plot);

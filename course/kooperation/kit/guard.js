@@ -116,7 +116,7 @@ function tooltips() {
 }
 
 // JupyterLab scrolls to the heading but leaves the focus on the link. So the focus follows, to a
-// button below the heading that leads back to where one was reading.
+// button below the heading that leads back to where one was reading; the folded list opens.
 function waysBack() {
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest(LINK);
@@ -125,6 +125,8 @@ function waysBack() {
     const heading = link.closest(".jp-Notebook")
       ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
     if (!heading) return;
+    const folded = heading.parentElement.querySelector("details");
+    if (folded) folded.open = true;
     document.querySelector(".kooperation-back")?.remove();
     const back = document.createElement("p");
     back.className = "kooperation-widget kooperation-back";

@@ -16,13 +16,20 @@ def static(room: str, name: str) -> str:
     return files("kooperation").joinpath(room, name).read_text("utf-8")
 
 
+@cache
+def style() -> str:
+    """Return the style sheet of the page: palette and kit first, then what the rooms have of their own."""
+    own = sorted(room.name for room in files("kooperation").iterdir() if room.name != "kit")
+    sheets = [("kit", "palette.css"), ("kit", "style.css"), *((room, "style.css") for room in own)]
+    there = [sheet for sheet in sheets if files("kooperation").joinpath(*sheet).is_file()]
+    return "\n".join(static(*sheet) for sheet in there)
+
+
 class Guard(anywidget.AnyWidget):
     """Keeps JupyterLab from stealing keys, names slider handles, and brings the style sheet."""
 
     _esm = static("kit", "guard.js")
-    css = traitlets.Unicode(static("kit", "palette.css") + static("kit", "style.css")).tag(
-        sync=True
-    )
+    css = traitlets.Unicode(style()).tag(sync=True)
 
 
 def guarded(*children: w.Widget) -> w.VBox:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from kooperation.base.words import Words
 from kooperation.kit.guard import static
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+
+WORDS = Words("kit.figure")
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -27,9 +31,10 @@ class LiveFigure(anywidget.AnyWidget):
     figure = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     clicked = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, figure: Figure | None = None, alt: str = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(words=dict(WORDS.section()), **kwargs)
         self.on_msg(self._on_message)
         if figure is not None:
             self.show(figure, alt)

@@ -4,58 +4,80 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
+
+from kooperation.kit.html import Child, Markup, joined, tag
 
 Point = tuple[float, float]
 HEAD = 9.0
 
 
-def drawing(width: int, height: int, description: str, *parts: str) -> str:
+def drawing(width: int, height: int, description: str, *parts: Child) -> Markup:
     """Return an SVG picture; *description* is its name for screen readers."""
-    return (
-        f'<svg class="kooperation-drawing" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(description)}" style="max-width: {width}px">{"".join(parts)}</svg>'
+    return tag(
+        "svg",
+        *parts,
+        look="drawing",
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_label=description,
+        style=f"max-width: {width}px",
     )
 
 
-def box(centre: Point, size: Point, lines: Sequence[str], look: str = "") -> str:
+def box(centre: Point, size: Point, lines: Sequence[str], look: str = "") -> Markup:
     """Return a rectangle with centred *lines*, the first of them bold."""
-    x, y = centre[0] - size[0] / 2, centre[1] - size[1] / 2
-    return (
-        f'<rect class="kooperation-shape {look}" x="{x:g}" y="{y:g}" width="{size[0]:g}" '
-        f'height="{size[1]:g}" rx="6"/>{label(centre, lines, bold=1)}'
+    return frame(centre, size, look) + label(centre, lines, bold=1)
+
+
+def frame(centre: Point, size: Point, look: str = "") -> Markup:
+    """Return a rectangle around *centre*; *look* is a class of the style sheet."""
+    (x, y), (width, height) = centre, size
+    return tag(
+        "rect",
+        look=f"shape {look}".rstrip(),
+        x=x - width / 2,
+        y=y - height / 2,
+        width=float(width),
+        height=float(height),
+        rx=6,
     )
 
 
-def label(centre: Point, lines: Sequence[str], anchor: str = "middle", bold: int = 0) -> str:
+def label(centre: Point, lines: Sequence[str], anchor: str = "middle", bold: int = 0) -> Markup:
     """Return *lines* of text around *centre*; the first *bold* of them are emphasised."""
     top = centre[1] - 8.5 * (len(lines) - 1) + 4.5
-    return "".join(
-        f'<text x="{centre[0]:g}" y="{top + 17 * row:g}" text-anchor="{anchor}"'
-        f"{' class=kooperation-strong' if row < bold else ''}>{escape(line)}</text>"
+    return joined(
+        tag(
+            "text",
+            line,
+            look="strong" if row < bold else "",
+            x=float(centre[0]),
+            y=top + 17 * row,
+            text_anchor=anchor,
+        )
         for row, line in enumerate(lines)
     )
 
 
-def line(start: Point, end: Point, *, dashed: bool = False, heads: str = "hin") -> str:
+def line(start: Point, end: Point, *, dashed: bool = False, heads: str = "hin") -> Markup:
     """Return a line; *heads* is hin (at the end), beide or keine."""
-    dash = " kooperation-dashed" if dashed else ""
-    parts = [
-        f'<line class="kooperation-line{dash}" x1="{start[0]:g}" y1="{start[1]:g}" '
-        f'x2="{end[0]:g}" y2="{end[1]:g}"/>'
-    ]
+    (x1, y1), (x2, y2) = start, end
+    look = "line dashed" if dashed else "line"
+    drawn = tag("line", look=look, x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2))
     if heads in ("hin", "beide"):
-        parts.append(_head(start, end))
+        drawn += _head(start, end)
     if heads == "beide":
-        parts.append(_head(end, start))
-    return "".join(parts)
+        drawn += _head(end, start)
+    return drawn
 
 
-def _head(start: Point, tip: Point) -> str:
+def _head(start: Point, tip: Point) -> Markup:
     angle = math.degrees(math.atan2(tip[1] - start[1], tip[0] - start[0]))
-    return (
-        f'<path class="kooperation-head" d="M0 0L{-HEAD:g} {-HEAD / 2:g}V{HEAD / 2:g}Z" '
-        f'transform="translate({tip[0]:g} {tip[1]:g}) rotate({angle:.1f})"/>'
+    return tag(
+        "path",
+        look="head",
+        d=f"M0 0L{-HEAD:g} {-HEAD / 2:g}V{HEAD / 2:g}Z",
+        transform=f"translate({tip[0]:g} {tip[1]:g}) rotate({angle:.1f})",
     )
 
 

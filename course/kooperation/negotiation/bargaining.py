@@ -2,8 +2,8 @@
 
 Two players, A (0) and B (1), with cardinal utilities. A frontier holds the best they can reach
 together; the disagreement point d is what each has without an agreement. That «power» is a single
-number β, A's weight in the Nash product, is a didactic assumption (fact sheet 15B); disagreement
-point, frontier and the two solutions are those of the literature [nash1950] [kalaismorodinsky1975].
+number β, A's weight in the Nash product, is a didactic assumption; disagreement point, frontier and
+the two solutions are those of the literature [nash1950] (β = 1/2) [kalaismorodinsky1975].
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kooperation.base.checks import german, is_number
+from kooperation.base.comparing import at_least, beats
 
 Point = tuple[float, float]
-ROUNDING = 1e-9  # a share of the frontier's size; less is rounding
 
 
 class Frontier(Protocol):
@@ -38,7 +38,7 @@ class Frontier(Protocol):
 
 @dataclass(frozen=True)
 class DivisibleIssue:
-    """One issue on an axis: u_A = size·(1 − x^r), u_B = size·(1 − (1 − x)^r) (fact sheet 15B, mode II).
+    """One issue on an axis: u_A = size·(1 − x^r), u_B = size·(1 − (1 − x)^r) (formula 3.1).
 
     r = 1 is pure division, a larger r means that meeting halfway costs both little. Didactic
     assumption: one axis, and both lose alike with the distance from their ideal.
@@ -48,7 +48,12 @@ class DivisibleIssue:
     size: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_frontier("r", self.exponent, self.size)
+        if not is_number(self.exponent) or self.exponent < 1:
+            raise ValueError(f"r muss mindestens 1 sein, nicht {german(self.exponent)}.")
+        if not is_number(self.size) or self.size <= 0:
+            raise ValueError(
+                f"Die Größe der Grenze muss größer als 0 sein, nicht {german(self.size)}."
+            )
 
     def point(self, x: float) -> Point:
         return self.size * (1 - x**self.exponent), self.size * (1 - (1 - x) ** self.exponent)
@@ -62,38 +67,6 @@ class DivisibleIssue:
         return float(distance if player == 0 else 1 - distance)
 
 
-@dataclass(frozen=True)
-class PowerFrontier:
-    """The frontier u_A^p + u_B^p = size^p (fact sheet 15B, mode III); size is κ there.
-
-    p = 1 is pure division; with a large p both reach nearly the whole size. Didactic assumption.
-    """
-
-    exponent: float = 1.0
-    size: float = 1.0
-
-    def __post_init__(self) -> None:
-        _check_frontier("p", self.exponent, self.size)
-
-    def point(self, x: float) -> Point:
-        return self.size * (1 - x) ** (1 / self.exponent), self.size * x ** (1 / self.exponent)
-
-    def slope(self, x: float) -> Point:
-        q = 1 / self.exponent
-        return -self.size * q * (1 - x) ** (q - 1), self.size * q * x ** (q - 1)
-
-    def where(self, player: int, utility: float) -> float:
-        share = (utility / self.size) ** self.exponent
-        return float(1 - share if player == 0 else share)
-
-
-def _check_frontier(name: str, exponent: float, size: float) -> None:
-    if not is_number(exponent) or exponent < 1:
-        raise ValueError(f"{name} muss mindestens 1 sein, nicht {german(exponent)}.")
-    if not is_number(size) or size <= 0:
-        raise ValueError(f"Die Größe der Grenze muss größer als 0 sein, nicht {german(size)}.")
-
-
 def check_power(power: float) -> None:
     """Raise ValueError unless β is strictly between 0 and 1: at the ends one side has no weight."""
     if not is_number(power) or not 0 < power < 1:
@@ -101,11 +74,10 @@ def check_power(power: float) -> None:
 
 
 def nash_solution(frontier: Frontier, disagreement: Point, power: float = 0.5) -> Point:
-    """Return the utilities that maximise (u_A − d_A)^β·(u_B − d_B)^(1−β) on *frontier* (F13.7).
+    """Return the utilities that maximise (u_A − d_A)^β·(u_B − d_B)^(1−β) on *frontier* (formula 3.2).
 
-    *power* is β. Found by bisection of the first-order condition, exact to rounding; in closed form
-    see `linear_split` and `power_split`. Raises ValueError if β is not in (0, 1), or if no point of
-    the frontier leaves both more than *disagreement*.
+    *power* is β. Found by bisection of the first-order condition, exact to rounding. Raises ValueError
+    if β is not in (0, 1), or if no point of the frontier leaves both more than *disagreement*.
     """
     check_power(power)
     low, high = _range_of_agreement(frontier, disagreement)
@@ -119,7 +91,7 @@ def nash_solution(frontier: Frontier, disagreement: Point, power: float = 0.5) -
 
 
 def kalai_smorodinsky(frontier: Frontier, disagreement: Point) -> Point:
-    """Return the utilities at which both have the same share of their greatest possible gain (F13.8).
+    """Return the utilities at which both have the same share of their greatest possible gain (formula 3.3).
 
     That gain is what one has at the point that just leaves the other its disagreement utility.
     Raises ValueError if no point of the frontier leaves both more than *disagreement*.
@@ -134,27 +106,6 @@ def kalai_smorodinsky(frontier: Frontier, disagreement: Point) -> Point:
     return frontier.point(_last(a_ahead, low, high))
 
 
-def linear_split(disagreement: Point, power: float = 0.5, size: float = 1.0) -> Point:
-    """Return the Nash solution where the sum is *size*: u_A = d_A + β·(size − d_A − d_B) (F13.7).
-
-    Raises ValueError if β is not in (0, 1) or nothing is left to divide.
-    """
-    check_power(power)
-    left = size - sum(disagreement)
-    if left <= 0:
-        raise ValueError(NOTHING_TO_DIVIDE)
-    return disagreement[0] + power * left, disagreement[1] + (1 - power) * left
-
-
-def power_split(exponent: float, size: float = 1.0, power: float = 0.5) -> Point:
-    """Return the Nash solution on u_A^p + u_B^p = size^p for d = 0: (κ·β^(1/p), κ·(1−β)^(1/p)).
-
-    Raises ValueError if p < 1, the size is not positive, or β is not in (0, 1).
-    """
-    check_power(power)
-    return PowerFrontier(exponent, size).point(1 - power)
-
-
 NOTHING_TO_DIVIDE = "Kein Punkt der Grenze lässt beiden mehr, als sie ohne Einigung haben."
 
 
@@ -162,11 +113,11 @@ def _range_of_agreement(frontier: Frontier, disagreement: Point) -> tuple[float,
     """Return the x between which both have at least what they have without an agreement."""
     if not all(map(is_number, disagreement)):
         raise ValueError(f"{disagreement!r} ist kein Konfliktpunkt.")
-    if any(utility >= frontier.size for utility in disagreement):
+    if any(at_least(utility, frontier.size, frontier.size) for utility in disagreement):
         raise ValueError(NOTHING_TO_DIVIDE)
     low = frontier.where(1, max(0.0, disagreement[1]))
     high = frontier.where(0, max(0.0, disagreement[0]))
-    if high - low <= ROUNDING:
+    if not beats(high, low):
         raise ValueError(NOTHING_TO_DIVIDE)
     return low, high
 

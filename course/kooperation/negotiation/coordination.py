@@ -1,4 +1,4 @@
-"""What it costs to coordinate n offices with s options each (F15.4, an argument of counting).
+"""What it costs to coordinate n offices with s options each (formula 3.10, an argument of counting).
 
 Negative coordination: proposals go round, and each office only looks whether they harm it.
 Positive coordination: all combinations are looked at together [scharpf1993] [mayntzscharpf1975].

@@ -1,4 +1,4 @@
-"""Misreporting in a trade: who says more than is true gains, until a good deal fails (15B, mode I).
+"""Misreporting in a trade: who says more than is true gains, until a good deal fails (formula 3.8).
 
 A wants a project that brings A something and costs B something; A pays B for it. What each gains
 or loses only they know themselves. That neither honesty nor efficiency can be had for sure then is
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import german, is_number
-from kooperation.negotiation.bargaining import ROUNDING, Point, check_power
+from kooperation.base.comparing import at_least, beats
+from kooperation.negotiation.bargaining import Point, check_power
 from kooperation.negotiation.exchange import check_arriving
 
 
@@ -35,7 +36,7 @@ class Trade:
     @property
     def good(self) -> bool:
         """Say whether the gain, paid out, would cover the true loss."""
-        return self.loss / self.arriving <= self.gain + ROUNDING
+        return at_least(self.gain, self.loss / self.arriving)
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ def agree(
     for value in (gain, loss):
         _check_amount(value)
     least = loss / trade.arriving
-    if least > gain + ROUNDING:
+    if beats(least, gain):
         return Agreement(None, (0.0, 0.0))
     paid = least + (1 - trade.power) * (gain - least)
     gains = trade.gain - paid, trade.arriving * paid - trade.loss
-    if min(gains) < -ROUNDING:
+    if beats(0, min(gains)):
         return Agreement(None, (0.0, 0.0))
     return Agreement(paid, gains)
 

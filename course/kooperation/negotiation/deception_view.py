@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kooperation.base.comparing import at_least, same
 from kooperation.base.german import number
 from kooperation.base.words import texts
 from kooperation.kit.chart import Line, Mark, line_chart
@@ -11,7 +12,6 @@ from kooperation.negotiation.deception import Agreement, Trade, agree, most_prof
 
 MOST = 6.0  # how far claims go
 STEPS = 60
-TIE = 1e-9
 
 
 def gains_chart(trade: Trade, said_gain: float, said_loss: float) -> str:
@@ -72,12 +72,12 @@ def in_words(trade: Trade, said_gain: float, said_loss: float) -> list[str]:
     if not honest.reached:
         return [words["no_trade"]]
     if not found.reached:
-        refused = said_loss / trade.arriving <= said_gain
+        refused = at_least(said_gain, said_loss / trade.arriving)
         name = "failed_refused" if refused else "failed"
         first = words[name].format(sum=number(sum(before)))
     elif (said_gain, said_loss) == (trade.gain, trade.loss):
         first = words["is_honest"].format(sum=number(sum(before)))
-    elif abs(after[1] - before[1]) <= TIE:
+    elif same(after[1], before[1]):
         first = words["unmoved"]
     else:
         winner = int(after[1] > before[1])

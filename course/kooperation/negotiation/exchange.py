@@ -1,4 +1,4 @@
-"""Mode I, balancing of interests: positions stay, and one trades behind them (fact sheet 15B).
+"""Mode I, balancing of interests: positions stay, and one trades behind them (formulas 3.4 and 3.5).
 
 Each project changes the utility of A, of B and of a third party who has no say. One that leaves a
 side worse off is blocked by it, unless it comes in a package with another (gains add up: a didactic
@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kooperation.base.checks import german, is_number
+from kooperation.base.comparing import at_least, beats
 from kooperation.negotiation.bargaining import Point, check_power
-
-SLACK = 1e-9  # less is rounding: who loses that little does not block
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,14 @@ def bundle(projects: Sequence[Project], disagreement: Point) -> Deal:
 
 def losers(deal: Deal, disagreement: Point) -> tuple[int, ...]:
     """Return who would be worse off than without an agreement, and so says no."""
-    return tuple(i for i in (0, 1) if deal.utilities[i] < disagreement[i] - SLACK)
+    return tuple(i for i in (0, 1) if beats(disagreement[i], deal.utilities[i]))
 
 
 def payment_range(deal: Deal, disagreement: Point, arriving: float) -> tuple[float, float] | None:
     """Return between which payments the one who loses by *deal* agrees and the winner still does.
 
-    If B loses: t from (d_B − b)/λ to a − d_A. None if not exactly one side loses, or if the winner
-    cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
+    If B loses: t from (d_B − b)/λ to a − d_A (formula 3.4). None if not exactly one side
+    loses, or if the winner cannot pay enough. *arriving* is λ; raises ValueError unless it is in (0, 1].
     """
     check_arriving(arriving)
     losing = losers(deal, disagreement)
@@ -76,7 +75,7 @@ def payment_range(deal: Deal, disagreement: Point, arriving: float) -> tuple[flo
     loser = losing[0]
     least = (disagreement[loser] - deal.utilities[loser]) / arriving
     most = deal.utilities[1 - loser] - disagreement[1 - loser]
-    return (least, most) if least <= most else None
+    return (least, most) if at_least(most, least) else None
 
 
 def check_arriving(arriving: float) -> None:
@@ -144,13 +143,15 @@ def best_deal(
 ) -> Deal | None:
     """Return the deal with the greatest weighted Nash product of gains, or None if all are blocked.
 
-    Which of several possible deals comes about is left open in 15B; that it is this one is a
+    Which of several possible deals comes about is left open in the literature; that it is this one is a
     didactic assumption, the same as in the compromise. Ties go to the greater sum.
     """
     found = deals(projects, disagreement, power, arriving, packages=packages, payments=payments)
 
-    def product(deal: Deal) -> tuple[float, float]:
+    def product(deal: Deal) -> float:
         gains = [max(0.0, deal.utilities[i] - disagreement[i]) for i in (0, 1)]
-        return gains[0] ** power * gains[1] ** (1 - power), sum(gains)
+        return float(gains[0] ** power * gains[1] ** (1 - power))
 
-    return max(found, key=product, default=None)
+    most = max(map(product, found), default=0.0)
+    best = [deal for deal in found if at_least(product(deal), most)]
+    return max(best, key=lambda deal: sum(deal.utilities), default=None)

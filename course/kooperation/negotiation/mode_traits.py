@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isclose
 
+from kooperation.base.comparing import at_least, beats, same
 from kooperation.negotiation.modes import (
     compare_modes,
     compromise,
@@ -43,12 +43,12 @@ class _Case:
     outcomes: Mapping[Mode, Outcome]
 
     def noticeable(self, change: float) -> bool:
-        return change >= NOTICEABLE * self.situation.issue.size - 1e-9
+        return at_least(change, NOTICEABLE * self.situation.issue.size)
 
     @property
     def stronger(self) -> int | None:
         """The side with more power, if there is one."""
-        return None if self.setting.power == 0.5 else int(self.setting.power < 0.5)
+        return None if same(self.setting.power, 0.5) else int(self.setting.power < 0.5)
 
     def share(self, mode: Mode) -> float:
         """Return the stronger side's share of the joint gain."""
@@ -79,11 +79,14 @@ def _exchange(case: _Case) -> list[Finding]:
         Finding("positions", outcome.reached, {}),
         Finding(
             "little_room",
-            outcome.reached and case.setting.room < DEMANDING,
+            outcome.reached and beats(DEMANDING, case.setting.room),
             {"room": case.setting.room},
         ),
         Finding(
-            "power_fixed", outcome.reached and share >= UNEQUAL, {"share": share}, case.stronger
+            "power_fixed",
+            outcome.reached and at_least(share, UNEQUAL),
+            {"share": share},
+            case.stronger,
         ),
         Finding(
             "deception",
@@ -93,7 +96,7 @@ def _exchange(case: _Case) -> list[Finding]:
         ),
         Finding(
             "externalises",
-            outcome.third < 0,
+            beats(0, outcome.third),
             {"third": outcome.third, "joint": outcome.joint, "total": outcome.total},
         ),
     ]
@@ -111,7 +114,7 @@ def _compromise(case: _Case) -> list[Finding]:
     beyond = case.outcomes[Mode.EXCHANGE].joint - outcome.joint
     return [
         Finding(
-            "little_adjustment", max(given) <= 0.5 + 1e-9, {"first": given[0], "second": given[1]}
+            "little_adjustment", at_least(0.5, max(given)), {"first": given[0], "second": given[1]}
         ),
         Finding(
             "stabilises",
@@ -135,11 +138,13 @@ def _problem_solving(case: _Case) -> list[Finding]:
     others = max(case.outcomes[mode].joint for mode in (Mode.EXCHANGE, Mode.COMPROMISE))
     trust = trust_thresholds(case.situation, case.setting)
     room = room_thresholds(case.situation, case.setting)
-    weaker = None if isclose(*trust) else int(trust[1] > trust[0])
+    weaker = None if same(*trust) else int(trust[1] > trust[0])
     factor = growth(case.situation, case.setting)
     return [
         Finding("overcomes", outcome.reached, {"first": more[0], "second": more[1]}),
-        Finding("enlarges", outcome.reached and factor - 1 >= NOTICEABLE, {"growth": factor - 1}),
+        Finding(
+            "enlarges", outcome.reached and at_least(factor - 1, NOTICEABLE), {"growth": factor - 1}
+        ),
         Finding(
             "innovative",
             outcome.reached and case.noticeable(outcome.joint - others),
@@ -147,13 +152,13 @@ def _problem_solving(case: _Case) -> list[Finding]:
         ),
         Finding(
             "needs_trust",
-            max(trust) > min(DEMANDING, case.setting.trust),
+            beats(max(trust), min(DEMANDING, case.setting.trust)),
             {"needed": max(trust), "trust": case.setting.trust},
             weaker,
         ),
         Finding(
             "needs_room",
-            max(room) > min(DEMANDING, case.setting.room),
+            beats(max(room), min(DEMANDING, case.setting.room)),
             {"needed": max(room), "room": case.setting.room},
             weaker,
         ),

@@ -1,4 +1,4 @@
-"""The three modes of slide 15 in one situation, with outcomes that can be compared (fact sheet 15B).
+"""The three modes of slide 15 in one situation, with outcomes that can be compared (formulas 3.4 to 3.7).
 
 Didactic assumptions, besides those of `negotiation.py`: a single divisible issue stands for the
 conflict in modes II and III; κ = 1 + κ_max·τ·h (trust *and* room are needed; nothing here is
@@ -7,13 +7,14 @@ estimated); process costs are the same for both; nothing is uncertain.
 
 from __future__ import annotations
 
+from kooperation.base.comparing import beats
 from kooperation.negotiation.bargaining import Point, nash_solution
-from kooperation.negotiation.exchange import SLACK, best_deal, bundles, losers
+from kooperation.negotiation.exchange import best_deal, bundles, losers
 from kooperation.negotiation.situation import Mode, Outcome, Setting, Situation
 
 
 def balance_interests(situation: Situation, setting: Setting) -> Outcome:
-    """Mode I: return what the best deal brings, or who blocks the bundle with the greatest sum."""
+    """Mode I: return the best deal, or who blocks the bundle with the greatest sum (formula 3.5)."""
     d = situation.disagreement
     packages = setting.packages and situation.combinable
     deal = best_deal(
@@ -32,23 +33,27 @@ def balance_interests(situation: Situation, setting: Setting) -> Outcome:
 
 
 def compromise(situation: Situation, setting: Setting) -> Outcome:
-    """Mode II: return where power lets both meet on the one issue; nobody blocks it."""
+    """Mode II: return where power lets both meet on the one issue, unblocked (formula 3.2)."""
     d = situation.disagreement
     agreed = nash_solution(situation.issue, d, setting.power)
     return Outcome(Mode.COMPROMISE, d, agreed, (), situation.third_compromise)
 
 
 def growth(situation: Situation, setting: Setting) -> float:
-    """Return κ = 1 + κ_max·τ·h, by how much the frontier moves out (didactic)."""
+    """Return κ = 1 + κ_max·τ·h, how much more a joint search finds (formula 3.6)."""
     return 1 + situation.fit * setting.trust * setting.room
 
 
 def solve_problems(situation: Situation, setting: Setting) -> Outcome:
-    """Mode III: return κ times the compromise less the costs; who would have less than there blocks."""
+    """Mode III: return κ times the compromise less the costs; who would not gain by it blocks.
+
+    Both utilities are stretched from 0, not from the disagreement point. So this is the Nash solution
+    on the frontier moved out by κ, less c, if that point is (0, 0), and in general not (formula 3.6).
+    """
     factor = growth(situation, setting)
     settled = compromise(situation, setting).utilities
     proposal = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
-    blockers = tuple(i for i in (0, 1) if proposal[i] <= settled[i] + SLACK)
+    blockers = tuple(i for i in (0, 1) if not beats(proposal[i], settled[i]))
     return Outcome(
         Mode.PROBLEM_SOLVING,
         situation.disagreement,
@@ -70,7 +75,7 @@ def compare_modes(situation: Situation, setting: Setting) -> dict[Mode, Outcome]
 
 
 def trust_thresholds(situation: Situation, setting: Setting) -> Point:
-    """Return for A and B the trust above which problem solving pays: c/(κ_max·h·u_i) (15B).
+    """Return for A and B the trust above which problem solving pays: c/(κ_max·h·u_i) (formula 3.7).
 
     u_i is the utility in the compromise, so that the weaker side needs more trust. Above 1 no trust
     suffices; ∞ without room for manoeuvre (if it costs nothing, 0/0: still nothing to be gained).
@@ -79,7 +84,7 @@ def trust_thresholds(situation: Situation, setting: Setting) -> Point:
 
 
 def room_thresholds(situation: Situation, setting: Setting) -> Point:
-    """Return for A and B the room for manoeuvre above which problem solving pays, given the trust."""
+    """Return for A and B the room above which problem solving pays, given the trust (formula 3.7)."""
     return _thresholds(situation, setting, setting.trust)
 
 

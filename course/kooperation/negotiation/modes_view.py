@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from kooperation.base.comparing import at_least, beats
 from kooperation.base.german import join, number, percent
 from kooperation.base.words import texts
 from kooperation.negotiation.bargaining import Point
@@ -299,7 +300,7 @@ def capital(text: str) -> str:
 
 def threshold_text(value: float) -> str:
     """Return a threshold as «0,67», or say that it is more than there is."""
-    return number(value) if value < 1 else str(texts()["modes"]["no_trust_enough"])
+    return number(value) if beats(1, value) else str(texts()["modes"]["no_trust_enough"])
 
 
 def fitting(record: SituationRecord, outcomes: Outcomes, guess: Mode) -> list[str]:
@@ -316,7 +317,7 @@ def fitting(record: SituationRecord, outcomes: Outcomes, guess: Mode) -> list[st
     parts, count = [], 0
     for who, values in measures:
         most = max(values.values())
-        best = [mode for mode, value in values.items() if value >= most - 1e-6]
+        best = [mode for mode, value in values.items() if at_least(value, most)]
         count += guess in best
         names = join([modes()[mode].short for mode in best])
         parts.append(words["fit_part"].format(who=who, modes=names))

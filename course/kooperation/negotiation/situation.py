@@ -1,4 +1,4 @@
-"""What the three modes negotiate about: a situation, a setting, and an outcome (fact sheet 15B).
+"""What the three modes negotiate about: a situation, a setting, and an outcome.
 
 Two actors, A (0) and B (1), and a third party who bears side effects and has no say. Didactic
 assumptions throughout: utilities are cardinal and comparable, the third party's count alike, and
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kooperation.base.checks import check_probability, german, is_number
+from kooperation.base.comparing import beats
 from kooperation.negotiation.bargaining import DivisibleIssue, Point, check_power, nash_solution
-from kooperation.negotiation.exchange import SLACK, Deal, Project, check_arriving
+from kooperation.negotiation.exchange import Deal, Project, check_arriving
 
 
 class Mode(Enum):
-    """How agreement is reached; the order is that of the slide and no ranking (15D)."""
+    """How agreement is reached; the order is that of the slide and no ranking."""
 
     EXCHANGE = "interessenausgleich"
     COMPROMISE = "kompromiss"
@@ -111,10 +112,10 @@ class Outcome:
 
     @property
     def total(self) -> float:
-        """What changes for all three together; where it is less than *joint*, others pay."""
+        """What changes for all three; where it is less than *joint*, others pay (formula 3.5)."""
         return self.joint + self.third
 
     @property
     def share(self) -> float | None:
         """A's share of the joint gain, or None where there is none."""
-        return self.change[0] / self.joint if self.joint > SLACK else None
+        return self.change[0] / self.joint if beats(self.joint, 0) else None

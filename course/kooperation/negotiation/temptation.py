@@ -1,8 +1,8 @@
 """What a lie brings in each mode: someone claims to need more than is true.
 
 To overstate one's loss by a project and to overstate one's alternative come to the same here: one
-claims a better disagreement utility than one has (a didactic simplification of 15B's misreported
-loss). What comes out is valued by the truth, and a deal that fails leaves all with what they have.
+claims a better disagreement utility than one has (a didactic simplification, formula 3.9). What
+comes out is valued by the truth, and a deal that fails leaves all with what they have.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kooperation.base.comparing import at_least, beats
 from kooperation.negotiation.bargaining import Point, nash_solution
 from kooperation.negotiation.exchange import best_deal, bundle
 from kooperation.negotiation.modes import compare_modes, growth
@@ -34,7 +35,7 @@ def temptation(
     for player in (0, 1):
         for claim in claims:
             gain = after_claim(situation, setting, mode, player, claim)[player] - honest[player]
-            if gain > best.gain + 1e-9:
+            if beats(gain, best.gain):
                 best = Temptation(player, claim, gain)
     return best
 
@@ -49,7 +50,7 @@ def after_claim(
         found = _exchanged(situation, setting, d)
     else:
         found = _settled(situation, setting, mode, d)
-    return found if all(found[i] >= truth[i] for i in (0, 1)) else truth
+    return found if all(at_least(found[i], truth[i]) for i in (0, 1)) else truth
 
 
 def _exchanged(situation: Situation, setting: Setting, claimed: Point) -> Point:
@@ -80,5 +81,5 @@ def _settled(situation: Situation, setting: Setting, mode: Mode, claimed: Point)
     factor = growth(situation, setting)
     solved = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
     # Who would have less than in the compromise blocks; in this mode nothing comes about then.
-    worth_it = all(solved[i] > settled[i] for i in (0, 1))
+    worth_it = all(beats(solved[i], settled[i]) for i in (0, 1))
     return solved if worth_it else situation.disagreement

@@ -26,7 +26,7 @@ def box(attempts: Iterable[Attempt]) -> int:
     """Return in which box a question lies after *attempts* at it: 1 (just missed) to BOXES.
 
     As with Leitner's cards: a right answer moves it up one box, a wrong one back to the first. A
-    question answered right at once starts in box 2.
+    question answered right at once starts in box 2 (formula 6.1).
     """
     at = 1
     for attempt in sorted(attempts, key=lambda a: a.number):
@@ -35,7 +35,7 @@ def box(attempts: Iterable[Attempt]) -> int:
 
 
 def pause(in_box: int) -> int:
-    """Return after how many rounds a question in that box is due again: 1, 2, 4, 8."""
+    """Return after how many rounds a question in that box is due again: 1, 2, 4, 8 (formula 6.1)."""
     return int(2 ** (in_box - 1))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount, check_probability, german, is_number
-from kooperation.games.game import PROFILES, Action, C, D, Game, Profile
+from kooperation.games.game import PROFILES, Action, C, D, Game, Profile, payoff_range
 from kooperation.repeated.automaton import MIRROR, Automaton, Successors
 from kooperation.repeated.chains import Matrix, Vector, solve
 from kooperation.repeated.match import Discounted, Rounds, executed
 
-# Gains below this part of the sums that are compared are rounding and not gains.
+# Gains below this part of the sums that are compared are rounding and not gains. Finer than
+# comparing.TIE: a gain that is missed here is missed in every round to come.
 ROUNDING = 1e-12
 
 
@@ -37,7 +38,7 @@ def best_response(
     noise: float = 0.0,
     player: int = 0,
 ) -> BestResponse:
-    """Return what is best for *player* (0 or 1) against *opponent*, who has the other role.
+    """Return what is best for *player* (0 or 1) against *opponent* in the other role (formula 2.13).
 
     For a fixed number of rounds by backward induction, for a discounted match by policy iteration.
     Raises ValueError if *noise* is not in [0, 1].
@@ -55,7 +56,7 @@ def best_response(
 def best_payoff_with_exit(
     opponent: Automaton, game: Game, discount: float, outside: float, player: int = 0
 ) -> float:
-    """Return the best payoff per round for one who may also leave for good (F13.10a).
+    """Return the best payoff per round for one who may also leave for good (formula 2.3).
 
     Who leaves, before any round, has *outside* per round from then on. By policy iteration, with
     leaving as a third choice. Raises ValueError unless 0 ≤ δ < 1 and *outside* is a number.
@@ -180,9 +181,3 @@ def _discounted_values(transition: Matrix, payoffs: Vector, discount: float) -> 
         for i, row in enumerate(transition)
     ]
     return solve(system, payoffs)
-
-
-def payoff_range(game: Game) -> float:
-    """Return the largest difference of payoffs, or 1 if there is none: the unit of tolerances."""
-    payoffs = [value for at in PROFILES for value in (game.payoff(at, 0), game.payoff(at, 1))]
-    return max(payoffs) - min(payoffs) or 1.0

@@ -1,12 +1,13 @@
 """Equilibria of the repeated game, by computation: is it wise to stay with a strategy?
 
 A pair of automata is a Nash equilibrium if neither has a better answer than its own, and subgame
-perfect if that stays true after every history (F14.7 to F14.9, F14.13, F14.16).
+perfect if that stays true after every history (formulas 2.2, 2.5 to 2.8).
 """
 
 from __future__ import annotations
 
 from kooperation.base.checks import check_count
+from kooperation.base.comparing import at_least
 from kooperation.games.game import (
     PLAYERS,
     PROFILES,
@@ -14,14 +15,12 @@ from kooperation.games.game import (
     MixedEquilibria,
     Profile,
     mixed_equilibria,
+    payoff_range,
     pure_equilibria,
 )
 from kooperation.repeated.automaton import Automaton, started_in
-from kooperation.repeated.best_response import best_response, payoff_range
+from kooperation.repeated.best_response import best_response
 from kooperation.repeated.match import Discounted, exact_match
-
-# Smaller gains per round, as part of the payoffs, are rounding: at a threshold there is no gain.
-TOLERANCE = 1e-9
 
 
 def is_equilibrium(
@@ -34,8 +33,11 @@ def is_equilibrium(
     horizon = Discounted(discount)
     payoffs = exact_match(first, second, horizon, noise).payoffs(game)
     return all(
-        best_response(opponent, game, horizon, noise, player).payoff
-        <= payoffs[player] + TOLERANCE * payoff_range(game)
+        at_least(
+            payoffs[player],
+            best_response(opponent, game, horizon, noise, player).payoff,
+            payoff_range(game),
+        )
         for player, opponent in zip(PLAYERS, (second, first), strict=True)
     )
 
@@ -64,7 +66,7 @@ def _pairs_after_any_history(first: Automaton, second: Automaton) -> list[tuple[
 
 
 def known_end(game: Game, rounds: int) -> tuple[Profile, ...]:
-    """Return what backward induction predicts for each of *rounds* rounds, known to all (F14.16).
+    """Return what backward induction predicts for each of *rounds* rounds, known to all (formula 2.8).
 
     In the last round there is no future. If the game has one equilibrium only, it is played there
     whatever happened, so the round before has no future to lose either, and so on to the first.

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 from kooperation.base.checks import check_count, german, is_number
+from kooperation.base.comparing import TIE, same
 
 Shares = tuple[float, ...]
 Payoffs = Sequence[Sequence[float]]
@@ -23,7 +24,7 @@ def replicator_dynamics(
     """Return the shares of the strategies at steps + 1 equally spaced times from 0 to *duration*.
 
     A share grows at the rate by which its payoff exceeds the mean: dx/dt = x·(f − mean f)
-    [taylorjonker1978]. Shares stay non-negative and sum to 1; who is absent stays absent.
+    (formula 2.17) [taylorjonker1978]. Shares stay non-negative and sum to 1; who is absent stays absent.
 
     Raises ValueError unless *start* has a non-negative share for each row and they sum to 1.
     """
@@ -87,7 +88,7 @@ def individuals(shares: Sequence[float], population: int) -> tuple[int, ...]:
     _check_shares(shares, len(shares))
     check_count(population, "Die Größe der Population", least=2)
     exact = [share * population for share in shares]
-    counts = [math.floor(number + 1e-9) for number in exact]
+    counts = [math.floor(number + TIE) for number in exact]
     by_remainder = sorted(range(len(counts)), key=lambda i: counts[i] - exact[i])
     for kind in by_remainder[: population - sum(counts)]:
         counts[kind] += 1
@@ -148,7 +149,7 @@ def fixation_probability(
 ) -> float:
     """Return the exact probability that *invaders* of strategy 0 take over a Moran population.
 
-    The others of *population* have strategy 1. Without selection it is their share,
+    The others of *population* have strategy 1 (formula 2.18). Without selection it is their share,
     invaders/population. Raises ValueError unless *payoffs* are 2×2, population ≥ 2,
     0 ≤ invaders ≤ population and selection ≥ 0. Source: [nowaketal2004].
     """
@@ -196,7 +197,7 @@ def _check_shares(shares: Sequence[float], size: int) -> None:
     for share in shares:
         if not is_number(share) or share < 0:
             raise ValueError(f"{german(share)} ist kein Anteil.")
-    if abs(sum(shares) - 1) > 1e-9:
+    if not same(sum(shares), 1):
         raise ValueError(f"Die Anteile ergeben zusammen {german(sum(shares))} statt 1.")
 
 

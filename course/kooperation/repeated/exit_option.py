@@ -1,4 +1,4 @@
-"""The exit option: who has somewhere else to go can ask for more (F13.10a, F13.10b).
+"""The exit option: who has somewhere else to go can ask for more (formulas 2.3 and 2.4).
 
 Both play grim trigger and each has an outside value e per round. Who leaves after a breach is not
 punished by P but falls on e; and who has more outside than inside does not stay at all.
@@ -6,9 +6,11 @@ punished by P but falls on e; and who has more outside than inside does not stay
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount
+from kooperation.base.comparing import at_least
 from kooperation.games.game import PLAYERS, Game, seen_by
 from kooperation.repeated.thresholds import grim_threshold
 
@@ -25,18 +27,18 @@ class Standpoint:
     @property
     def stays(self) -> bool:
         """Say whether cooperating together is worth at least what one has outside."""
-        return self.reward >= self.outside
+        return math.isfinite(self.threshold)
 
     @property
     def cooperates(self) -> bool:
         """Say whether the player stays and is patient enough."""
-        return self.stays and self.discount >= self.threshold
+        return self.stays and at_least(self.discount, self.threshold)
 
 
 def standpoints(
     game: Game, outside: tuple[float, float], discounts: tuple[float, float]
 ) -> tuple[Standpoint, Standpoint]:
-    """Return both players' views; they cooperate only if both do so.
+    """Return both players' views; they cooperate only if both do so (formula 2.4).
 
     Raises ValueError unless T > R > P for both and each δ is in [0, 1).
     """

@@ -9,7 +9,7 @@ from kooperation.base.words import texts
 from kooperation.games.game import PLAYERS, seen_by
 from kooperation.games.game_words import GamePreset
 from kooperation.repeated.exit_option import Standpoint, decisive_player
-from kooperation.repeated.thresholds import grim_threshold
+from kooperation.repeated.thresholds import exit_matters, grim_threshold
 
 Both = tuple[Standpoint, Standpoint]
 
@@ -62,7 +62,7 @@ def _effect(view: Standpoint, preset: GamePreset, player: int) -> str:
     own = seen_by(player, preset.game)
     if not view.stays:
         name = "leaving"
-    elif view.outside > own.punishment:
+    elif exit_matters(own, view.outside):
         name = "power"
     else:
         name = "no_power"

@@ -2,7 +2,7 @@
 
 The folk theorem [fudenbergmaskin1986]: any average of the game's payoffs that gives both more than
 they can secure for themselves is an equilibrium of the repeated game if δ is close enough to 1.
-It says what is possible, neither what will happen nor what is fair (F14.10).
+It says what is possible, neither what will happen nor what is fair (formula 2.14).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import math
 from fractions import Fraction
 
 from kooperation.base.checks import german, is_number
-from kooperation.games.game import PLAYERS, PROFILES, Action, Game, Profile
+from kooperation.base.comparing import TIE, beats
+from kooperation.games.game import PLAYERS, PROFILES, Action, Game, Profile, payoff_range
 
 Polygon = tuple[tuple[float, float], ...]
 _Point = tuple[
@@ -20,7 +21,7 @@ _Point = tuple[
 
 
 def security_level(game: Game, player: int) -> float:
-    """Return the payoff that the other cannot push *player* below, if both may mix (minmax).
+    """Return what the other cannot push *player* below, if both may mix (minmax, formula 2.14).
 
     At least maximin(game, player).value, which allows pure actions only; equal to it in a dilemma.
     """
@@ -49,16 +50,16 @@ def rational_payoffs(game: Game) -> Polygon:
 def is_sustainable(game: Game, payoffs: tuple[float, float]) -> bool:
     """Say whether the folk theorem promises *payoffs* per round for patient enough players.
 
-    A distance of 10⁻⁹ of the largest payoff from the feasible set is taken for rounding. Raises
+    A tiny distance from the feasible set is taken for rounding (comparing.TIE). Raises
     ValueError if one of the payoffs is not a number.
     """
     for value in payoffs:
         if not is_number(value):
             raise ValueError(f"{german(value)} ist keine Auszahlung.")
-    if any(payoffs[i] <= security_level(game, i) for i in PLAYERS):
+    if not all(beats(payoffs[i], security_level(game, i), payoff_range(game)) for i in PLAYERS):
         return False
     corners = _feasible(game)
-    slack = max(abs(value) for corner in corners for value in corner) / 10**9
+    slack = max(abs(value) for corner in corners for value in corner) * Fraction(TIE)
     point = Fraction(payoffs[0]), Fraction(payoffs[1])
     in_box = all(
         min(corner[i] for corner in corners) - slack

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kooperation.base.comparing import beats
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import LongRun, Pair, exact_match
 from kooperation.repeated.strategies import (
@@ -17,9 +18,6 @@ from kooperation.repeated.strategies import (
     generous_tit_for_tat,
     tit_for_tat,
 )
-
-# Payoffs that differ by less are equal.
-TIE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Forgiveness:
     @property
     def exploited(self) -> bool:
         """Say whether always defecting or alternating gets more than it gets with its own kind."""
-        return max(self.always_defect[1], self.alternating[1]) > self.itself[0] + TIE
+        return beats(max(self.always_defect[1], self.alternating[1]), self.itself[0])
 
 
 def forgiveness(game: SymmetricGame, generosity: float, noise: float) -> Forgiveness:

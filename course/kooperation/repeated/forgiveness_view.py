@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from kooperation.base.comparing import same
 from kooperation.base.german import number
 from kooperation.base.words import texts
 from kooperation.games.game import SymmetricGame
-from kooperation.repeated.forgiveness import TIE, Forgiveness
+from kooperation.repeated.forgiveness import Forgiveness
 from kooperation.repeated.thresholds import molander_generosity
 
 if TYPE_CHECKING:
@@ -182,10 +183,10 @@ def _exploitation(chosen: Forgiveness) -> str:
     own = chosen.itself[0]
     most = max(chosen.always_defect[1], chosen.alternating[1])
     if chosen.exploited:
-        best = most == chosen.always_defect[1]
+        best = same(most, chosen.always_defect[1])
         what = words["defect"] if best else words["alternate"]
         text = words["exploited"].format(what=what, most=number(most, 3), own=number(own, 3))
-    elif abs(most - own) <= TIE:
+    elif same(most, own):
         text = words["level"].format(most=number(most, 3))
     else:
         text = words["safe"].format(most=number(most, 3), own=number(own, 3))

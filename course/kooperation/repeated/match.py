@@ -16,7 +16,6 @@ from kooperation.repeated.automaton import MIRROR, Automaton
 from kooperation.repeated.chains import (
     Row,
     discounted_visits,
-    distributions,
     long_run_visits,
     visits,
 )
@@ -120,7 +119,7 @@ def _mirror(frequencies: Frequencies) -> Frequencies:
 def exact_match(
     first: Automaton, second: Automaton, horizon: Horizon, noise: float = 0.0
 ) -> Outcome:
-    """Return the exact expected outcome of *first* against *second*.
+    """Return the exact expected outcome of *first* against *second* (formulas 2.10 and 2.11).
 
     *noise* is the probability with which each action, independently, turns into its opposite; both
     see what was done. Raises ValueError if it is not in [0, 1].
@@ -134,18 +133,6 @@ def exact_match(
         case LongRun():
             spent = long_run_visits(chain.rows)
     return Outcome(chain.frequencies(spent))
-
-
-def trajectory(
-    first: Automaton, second: Automaton, rounds: int, noise: float = 0.0
-) -> tuple[Outcome, ...]:
-    """Return what is expected in each of *rounds* rounds: one outcome per round, in order.
-
-    Raises ValueError if *rounds* is not a whole number from 1 or *noise* is not in [0, 1].
-    """
-    check_count(rounds, "Die Zahl der Runden")
-    chain = joint_chain(first, second, noise)
-    return tuple(Outcome(chain.frequencies(shares)) for shares in distributions(chain.rows, rounds))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Playing against a hidden strategy, round by round, and what the rounds give away about it.
 
 A game is a record; a move makes the next one. Whether there is another round is decided after each
-one, with the same probability: nobody knows the last round (F14.16).
+one, with the same probability: nobody knows the last round (formula 2.8).
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ def log_likelihood(strategy: Automaton, rounds: Sequence[Profile]) -> float:
 
 
 def suspicions(field: Sequence[Automaton], rounds: Sequence[Profile]) -> tuple[float, ...]:
-    """Return how probable each of *field* is after *rounds*, if all were as likely before (Bayes).
+    """Return how probable each of *field* is after *rounds*, if all were as likely before.
 
-    Raises ValueError if none of them could have played so.
+    By Bayes (formula 2.15). Raises ValueError if none of them could have played so.
     """
     logs = [log_likelihood(strategy, rounds) for strategy in field]
     largest = max(logs, default=-math.inf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from kooperation.base.comparing import beats, same
 from kooperation.base.german import join, number
 from kooperation.base.sources import sources
 from kooperation.base.words import texts
@@ -151,7 +152,7 @@ def _identity(
     others = {
         s.key: s.name
         for s, p in zip(field, chances, strict=True)
-        if s.key != play.opponent.key and abs(p - own) < 1e-9
+        if s.key != play.opponent.key and same(p, own)
     }
     names = {strategy.key: f"«{escape(strategy.name)}»" for strategy in field}
     if not guess:
@@ -183,7 +184,7 @@ def _earnings(play: Play, game: SymmetricGame, best: Benchmark) -> list[str]:
     )
     known = words["best"].format(total=number(best.total, 1), per_round=number(best.per_round))
     sentences = [f"{known} {_opening(best)}"]
-    if own > best.total + 1e-9:
+    if beats(own, best.total):
         sentences.append(words["more_than_best"])
     return [earned, " ".join(sentences)]
 

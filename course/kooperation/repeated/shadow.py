@@ -1,7 +1,7 @@
 """The shadow of the future on one desk: what cooperation is worth now, and what it would take.
 
 Everything is said of a symmetric game without errors, with the discount factor δ and with an exit:
-who leaves has *outside* per round for ever (F13.10a). An exit no better than P changes nothing.
+who leaves has *outside* per round for ever (formula 2.3). An exit no better than P changes nothing.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount
-from kooperation.games.game import SymmetricGame
+from kooperation.base.comparing import at_least
+from kooperation.games.game import SymmetricGame, payoff_range, seen_by
 from kooperation.repeated.automaton import Automaton, started_in
-from kooperation.repeated.best_response import best_payoff_with_exit, payoff_range
-from kooperation.repeated.equilibria import TOLERANCE, is_subgame_perfect
+from kooperation.repeated.best_response import best_payoff_with_exit
+from kooperation.repeated.equilibria import is_subgame_perfect
 from kooperation.repeated.match import Discounted, exact_match
 from kooperation.repeated.strategies import (
     alternating,
@@ -26,6 +27,8 @@ from kooperation.repeated.strategies import (
 from kooperation.repeated.strategy_choice import strategy_choice
 from kooperation.repeated.thresholds import (
     check_dilemma,
+    exit_matters,
+    exit_wins,
     grim_threshold,
     present_value,
     tit_for_tat_thresholds,
@@ -57,7 +60,7 @@ class Course:
 
 
 def courses(game: SymmetricGame, discount: float, outside: float) -> tuple[Course, ...]:
-    """Return the courses of action that can be best against tit for tat (F14.8, F13.10a).
+    """Return the courses of action that can be best against tit for tat (formulas 2.5 and 2.3).
 
     *per_round* is (1 − δ) times the present value: what in every round is worth as much.
     Raises ValueError unless 0 ≤ δ < 1.
@@ -105,15 +108,16 @@ def verdicts(game: SymmetricGame, discount: float, outside: float) -> tuple[Verd
 def _verdict(strategy: Automaton, game: SymmetricGame, discount: float, outside: float) -> Verdict:
     own = exact_match(strategy, strategy, Discounted(discount)).payoffs(game.game)[0]
     best = best_payoff_with_exit(strategy, game.game, discount, outside)
-    same_form = outside <= game.punishment
     return Verdict(
         strategy=strategy,
         threshold=threshold(strategy.key, game, outside) if is_dilemma(game) else None,
         own=own,
         best=best,
-        equilibrium=best <= own + TOLERANCE * payoff_range(game.game),
+        equilibrium=at_least(own, best, payoff_range(game.game)),
         subgame_perfect=(
-            is_subgame_perfect(strategy, strategy, game.game, discount) if same_form else None
+            None
+            if exit_matters(game, outside)
+            else is_subgame_perfect(strategy, strategy, game.game, discount)
         ),
     )
 
@@ -130,7 +134,7 @@ def is_dilemma(game: SymmetricGame) -> bool:
 def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> float:
     """Return the least δ at which two of STRATEGIES' *key* are a Nash equilibrium, ∞ for never.
 
-    The thresholds of thresholds.py, with «defect once, then leave» as a further deviation (F13.10a).
+    The thresholds of thresholds.py, with «defect once, then leave» as a further deviation (formula 2.3).
     Raises ValueError unless T > R > P ≥ S.
     """
     punished = grim_threshold(game, outside)
@@ -142,7 +146,7 @@ def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> floa
         case "win_stay_lose_shift":
             return max(punished, win_stay_lose_shift_threshold(game))
         case "always_defect":
-            return 0.0 if outside <= game.punishment else math.inf
+            return math.inf if exit_matters(game, outside) else 0.0
         case "always_cooperate":
             return math.inf
         case _:
@@ -166,9 +170,10 @@ class Remedy:
 
 
 def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -math.inf) -> Remedy:
-    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (F14.7, F14.8, slide 17).
+    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (formulas 2.2 and 2.5, slide 17).
 
-    The thresholds solved for T and for R. Raises ValueError unless T > R > P ≥ S and 0 ≤ δ < 1.
+    The thresholds solved for T and for R (formula 2.19). Raises ValueError unless
+    T > R > P ≥ S and 0 ≤ δ < 1.
     """
     check_discount(discount)
     check_dilemma(game)
@@ -181,17 +186,15 @@ def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -mat
         least.append((t + discount * s) / (1 + discount))
     return Remedy(
         discount=threshold(key, game, outside),
-        temptation=min(highest) if after <= r else None,
+        temptation=None if exit_wins(game, outside) else min(highest),
         reward=max(least),
     )
 
 
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:
-    """Return the choice between grim trigger (C) and always D (D), per round (F14.15).
+    """Return the choice between grim trigger (C) and always D (D), per round (formula 2.9).
 
-    A stag hunt as soon as δ is above grim trigger's threshold. Rounded to 12 digits, so that at the
-    threshold equal is equal. Raises ValueError unless 0 ≤ δ < 1.
+    A stag hunt as soon as δ is above grim trigger's threshold. Raises ValueError unless 0 ≤ δ < 1.
     """
     chosen = strategy_choice(grim_trigger(), always_defect(), game.game, Discounted(discount))
-    t, r, p, s = (round(pair[0], 12) for pair in (chosen.dc, chosen.cc, chosen.dd, chosen.cd))
-    return SymmetricGame(t, r, p, s)
+    return seen_by(0, chosen)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kooperation.base.comparing import at_least, beats, same
 from kooperation.base.german import join, number
 from kooperation.base.words import texts
-from kooperation.games.game import SymmetricGame
+from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import GamePreset
 from kooperation.games.trust import trust_threshold
@@ -23,7 +24,13 @@ from kooperation.repeated.shadow import (
     trust_game,
 )
 from kooperation.repeated.strategies import always_defect, grim_trigger
-from kooperation.repeated.thresholds import check_dilemma, expected_rounds, risk_dominance_threshold
+from kooperation.repeated.thresholds import (
+    check_dilemma,
+    exit_matters,
+    exit_wins,
+    expected_rounds,
+    risk_dominance_threshold,
+)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -99,16 +106,22 @@ def value_alt(game: SymmetricGame, outside: float, discount: float | None) -> st
     text = words["picture"].format(courses=join([words["courses"][c.key] for c in shown]))
     if discount is None or discount >= 1:
         return str(text)
-    best = max(courses(game, discount, outside), key=lambda course: course.per_round)
+    best = _best(courses(game, discount, outside), game)
     now = words["picture_now"].format(
         delta=number(discount), best=f"«{words['courses'][best.key]}»"
     )
     return f"{text} {now}"
 
 
+def _best(found: Sequence[Course], game: SymmetricGame) -> Course:
+    """Return the best course; of several that are worth the same, the first."""
+    most, unit = max(course.per_round for course in found), payoff_range(game.game)
+    return next(course for course in found if at_least(course.per_round, most, unit))
+
+
 def _shown(found: Sequence[Course], game: SymmetricGame, outside: float) -> list[Course]:
     """Leave out leaving where the exit is no better than P: then nobody would."""
-    return [c for c in found if c.key != "leave" or outside > game.punishment]
+    return [c for c in found if c.key != "leave" or exit_matters(game, outside)]
 
 
 # Tables ------------------------------------------------------------------------------------------
@@ -123,7 +136,7 @@ def courses_table(game: SymmetricGame, discount: float, outside: float) -> str:
     for course in found:
         mark = (
             f'<span class="kooperation-mark">{words["best_mark"]}</span>'
-            if math.isclose(course.per_round, best, abs_tol=1e-9)
+            if same(course.per_round, best, payoff_range(game.game))
             else ""
         )
         rows.append(
@@ -149,7 +162,7 @@ def verdicts_table(found: Sequence[Verdict]) -> str:
 
 
 def trust_table(game: SymmetricGame, discount: float) -> str:
-    """Return the choice between grim trigger and always D as a matrix, equilibria marked (F14.15)."""
+    """Return the choice between grim trigger and always D as a matrix, equilibria marked (formula 2.9)."""
     preset = GamePreset(
         key="strategiewahl",
         title="",
@@ -172,7 +185,7 @@ def threshold_text(value: float | None) -> str:
         return str(words["unknown"])
     if value == math.inf:
         return str(words["never"])
-    if value >= 1:
+    if at_least(value, 1):
         return str(words["never_finite"].format(value=number(value)))
     return number(value)
 
@@ -231,11 +244,11 @@ def finding_sentences(
     sentences.append(
         words["equilibria"].format(names=join(names)) if names else words["no_equilibrium"]
     )
-    if outside > game.reward:
+    if exit_wins(game, outside):
         sentences.append(
             words["exit_wins"].format(exit=number(outside), reward=number(game.reward))
         )
-    elif outside > game.punishment:
+    elif exit_matters(game, outside):
         sentences.append(
             words["exit_matters"].format(exit=number(outside), punishment=number(game.punishment))
         )
@@ -250,10 +263,9 @@ def finding_sentences(
 
 def _best_sentence(game: SymmetricGame, discount: float, outside: float) -> str:
     words = texts()["shadow"]
-    found = {course.key: course for course in courses(game, discount, outside)}
-    best = max(found.values(), key=lambda course: course.per_round)
-    own = found["cooperate"]
-    if best.per_round <= own.per_round + 1e-9:
+    own, *others = courses(game, discount, outside)
+    best = _best([own, *others], game)
+    if best is own:
         return str(words["cooperating_is_best"].format(value=number(own.present_value)))
     return str(
         words["deviating_is_best"].format(
@@ -271,7 +283,7 @@ def _trust_sentence(game: SymmetricGame, discount: float) -> str:
     except ValueError:
         return str(words["still_dilemma"])
     threshold = risk_dominance_threshold(game)
-    if math.isclose(needed, 0.5, abs_tol=1e-9):
+    if same(needed, 0.5):
         verdict = words["risk_none"]
     else:
         verdict = words["risk_cooperation" if needed < 0.5 else "risk_defection"]
@@ -313,10 +325,10 @@ def _ways(change: Remedy, time_discount: float) -> str:
 
 def _discount_way(needed: float, time_discount: float) -> str:
     words = texts()["shadow"]
-    if needed >= 1:
+    if at_least(needed, 1):
         return str(words["remedy_impossible"])
     delta, rho = _rounded(needed, math.ceil), number(time_discount)
-    if needed > time_discount:
+    if beats(needed, time_discount):
         return str(words["remedy_discount_unreachable"].format(delta=delta, rho=rho))
     return str(
         words["remedy_discount"].format(

@@ -6,11 +6,8 @@ below a row is one state: the probability of C, and the next state after CC, CD,
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kooperation.base.checks import check_probability, german, is_number
-from kooperation.games.game import SymmetricGame
-from kooperation.repeated.automaton import Automaton, Successors, minimal
+from kooperation.base.checks import check_probability
+from kooperation.repeated.automaton import Automaton, Successors
 
 # The next state is decided by: nothing; the other's action (C → 0, D → 1); the own action.
 _STAY: Successors = (0, 0, 0, 0)
@@ -106,7 +103,7 @@ def generous_tit_for_tat(generosity: float) -> Automaton:
 
 
 def grim_trigger() -> Automaton:
-    """Cooperate until somebody defects, oneself included, then defect for ever (F14.7).
+    """Cooperate until somebody defects, oneself included, then defect for ever (formula 2.2).
 
     Axelrod's «Friedman» (also «Grudger») counts the other's defections only. Without errors both
     play alike; with errors, grim trigger does not wait for the other's revenge.
@@ -182,66 +179,6 @@ def contrite_tit_for_tat() -> Automaton:
         ((0, 1, 2, 0), (0, 1, 0, 1), (0, 0, 2, 2)),
         ("Contrite Tit for Tat", "CTFT"),
         ("wuaxelrod1995",),
-    )
-
-
-def memory_one(
-    after_cc: float,
-    after_cd: float,
-    after_dc: float,
-    after_dd: float,
-    first: float = 1.0,
-    name: str = "Gedächtnis von einer Runde",
-) -> Automaton:
-    """Cooperate with the probability that belongs to the last profile, own action first.
-
-    *first* is the probability in the first round. Raises ValueError if one is not in [0, 1].
-    Source: [nowaksigmund1993].
-    """
-    cooperation = (first, after_cc, after_cd, after_dc, after_dd)
-    row: Successors = (1, 2, 3, 4)
-    return minimal(
-        Automaton(
-            "memory_one", name, cooperation, (row,) * 5, ("Memory One",), ("nowaksigmund1993",)
-        )
-    )
-
-
-def extortion(game: SymmetricGame, factor: float, scale: float) -> Automaton:
-    """Force the own gain over P to be *factor* (χ) times the other's, whoever the other is.
-
-    *scale* is φ. The linear relation holds for long-run payoffs without errors (F14.14). The first
-    action, which it does not depend on, is C.
-
-    Raises ValueError if χ < 1, if φ ≤ 0, or if no strategy with this φ exists; the message then
-    says up to which φ there is one. Source: [pressdyson2012].
-    """
-    if not is_number(factor) or factor < 1:
-        raise ValueError(f"Der Erpressungsfaktor χ muss mindestens 1 sein, nicht {german(factor)}.")
-    if not is_number(scale) or scale <= 0:
-        raise ValueError(f"φ muss größer als 0 sein, nicht {german(scale)}.")
-    t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
-    # C with (1, 1, 0, 0) + φ·slope after CC, CD, DC, DD: zero slope at DD, so one never begins.
-    slopes = ((1 - factor) * (r - p), (s - p) - factor * (t - p), (t - p) - factor * (s - p))
-    if slopes[0] > 0 or slopes[1] > 0 or slopes[2] < 0:
-        raise ValueError(
-            "In diesem Spiel gibt es keine erpresserische Strategie mit "
-            f"χ = {german(factor)}: Die Wahrscheinlichkeiten lägen außerhalb von 0 bis 1."
-        )
-    steepest = max(map(abs, slopes))
-    if scale * steepest > 1 + 1e-12:
-        raise ValueError(
-            f"Mit χ = {german(factor)} gibt es in diesem Spiel eine solche Strategie nur bis "
-            f"φ = {german(round(1 / steepest, 4))}, nicht für φ = {german(scale)}."
-        )
-    after_cc, after_cd = (max(0.0, 1 + scale * slope) for slope in slopes[:2])
-    after_dc = min(1.0, scale * slopes[2])
-    return replace(
-        memory_one(after_cc, after_cd, after_dc, 0.0),
-        key="extortion",
-        name=f"Erpressung (χ = {german(factor)})",
-        aliases=("Zero-Determinant Extortion", "ZD-Extort"),
-        sources=("pressdyson2012",),
     )
 
 

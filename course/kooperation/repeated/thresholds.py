@@ -10,11 +10,12 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount, check_probability, german, is_number
-from kooperation.games.game import PLAYERS, Game, SymmetricGame, seen_by
+from kooperation.base.comparing import beats
+from kooperation.games.game import SymmetricGame, payoff_range
 
 
 def effective_discount(continuation: float, time_discount: float) -> float:
-    """Return δ = w·ρ: the probability to meet again times what a later payoff is worth (F14.6).
+    """Return δ = w·ρ: the probability to meet again times what a later payoff is worth (formula 2.1).
 
     Raises ValueError if one of them is not in [0, 1].
     """
@@ -24,7 +25,7 @@ def effective_discount(continuation: float, time_discount: float) -> float:
 
 
 def expected_rounds(continuation: float) -> float:
-    """Return how many rounds a match has on average, 1/(1 − w) (F14.6).
+    """Return how many rounds a match has on average, 1/(1 − w) (formula 2.1).
 
     Raises ValueError unless 0 ≤ w < 1.
     """
@@ -33,7 +34,7 @@ def expected_rounds(continuation: float) -> float:
 
 
 def present_value(per_round: float, discount: float) -> float:
-    """Return what *per_round* in every round is worth today, this round included (F14.6).
+    """Return what *per_round* in every round is worth today, this round included (formula 2.1).
 
     Raises ValueError unless 0 ≤ δ < 1.
     """
@@ -42,7 +43,7 @@ def present_value(per_round: float, discount: float) -> float:
 
 
 def grim_threshold(game: SymmetricGame, outside: float = -math.inf) -> float:
-    """Return the least δ at which grim trigger holds: (T − R)/(T − max(P, e)) (F14.7, F13.10a).
+    """Return the least δ at which grim trigger holds: (T − R)/(T − max(P, e)) (formulas 2.2 and 2.3).
 
     *outside* is e, what a player has per round who leaves after the breach; −∞ if one cannot
     leave. If leaving is better than cooperating (e > R), no δ suffices and the result is ∞.
@@ -52,21 +53,20 @@ def grim_threshold(game: SymmetricGame, outside: float = -math.inf) -> float:
     check_dilemma(game)
     if math.isnan(outside) or outside == math.inf:
         raise ValueError(f"Die Auszahlung beim Austritt muss eine Zahl sein, nicht {outside}.")
-    t, r = game.temptation, game.reward
-    if outside > r:
+    t, r, p = game.temptation, game.reward, game.punishment
+    if exit_wins(game, outside):
         return math.inf
-    return (t - r) / (t - max(game.punishment, outside))
+    return (t - r) / (t - max(p, min(outside, r)))
 
 
-def grim_thresholds(
-    game: Game, outside: tuple[float, float] = (-math.inf, -math.inf)
-) -> tuple[float, float]:
-    """Return each player's own threshold; both cooperate only if both are patient enough (F13.10b).
+def exit_matters(game: SymmetricGame, outside: float) -> bool:
+    """Say whether leaving is better than being punished: e > P (formula 2.3)."""
+    return beats(outside, game.punishment, payoff_range(game.game))
 
-    Raises ValueError unless T > R > P for both players.
-    """
-    first, second = (grim_threshold(seen_by(player, game), outside[player]) for player in PLAYERS)
-    return first, second
+
+def exit_wins(game: SymmetricGame, outside: float) -> bool:
+    """Say whether leaving is better than cooperating together: e > R (formula 2.3)."""
+    return beats(outside, game.reward, payoff_range(game.game))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class TitForTatThresholds:
 
 
 def tit_for_tat_thresholds(game: SymmetricGame) -> TitForTatThresholds:
-    """Return (T − R)/(T − P) against «always D» and (T − R)/(R − S) against «D, C, D, C …» (F14.8).
+    """Return (T − R)/(T − P) against «always D» and (T − R)/(R − S) against «D, C, D, C …» (formula 2.5).
 
     Tit for tat remembers one action, so some best response to it is «always C» or one of these.
     Raises ValueError unless T > R > P and R > S. Sources: [axelrod1984], [axelrodhamilton1981].
@@ -97,7 +97,7 @@ def tit_for_tat_thresholds(game: SymmetricGame) -> TitForTatThresholds:
 
 
 def win_stay_lose_shift_threshold(game: SymmetricGame) -> float:
-    """Return from which δ on win–stay, lose–shift is subgame perfect: (T − R)/(R − P) (F14.13).
+    """Return from which δ on win–stay, lose–shift is subgame perfect: (T − R)/(R − P) (formula 2.7).
 
     Raises ValueError unless T > R > P ≥ S: only then is it the only condition.
     """
@@ -106,26 +106,26 @@ def win_stay_lose_shift_threshold(game: SymmetricGame) -> float:
 
 
 def molander_generosity(game: SymmetricGame) -> float:
-    """Return how often to forgive: min{1 − (T − R)/(R − S), (R − P)/(T − P)} (F14.12).
+    """Return how often to forgive: min{1 − (T − R)/(R − S), (R − P)/(T − P)} (formula 2.12).
 
     Beyond it, exploiting generous tit for tat begins to pay. In [0, 1] where 2R ≥ T + S.
     Raises ValueError unless T > R > P ≥ S and 2R ≥ T + S. Source: [molander1985].
     """
     check_dilemma(game)
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
-    if 2 * r < t + s:
+    if beats(t + s, 2 * r, t - s):
         raise ValueError(
             f"Mit 2R = {german(2 * r)} unter T + S = {german(t + s)} bringt Abwechseln mehr als "
             "Kooperation; eine beste Großzügigkeit gibt es dann nicht."
         )
-    return min(1 - (t - r) / (r - s), (r - p) / (t - p))
+    return min(max(1 - (t - r) / (r - s), 0.0), (r - p) / (t - p))
 
 
 def risk_dominance_threshold(game: SymmetricGame) -> float:
     """Return above which δ grim trigger risk-dominates always D: (T − R + P − S)/(T − S).
 
     Above it, cooperating pays even for one who thinks the other's choice between the two a coin
-    toss (F14.15). Raises ValueError unless T > R > P ≥ S.
+    toss (formula 2.9). Raises ValueError unless T > R > P ≥ S.
     Sources: [blonskietal2011], [dalbofrechette2011].
     """
     check_dilemma(game)

@@ -1,8 +1,8 @@
 """Tournaments after Axelrod's rules: everybody meets everybody, and oneself [axelrod1980a].
 
-A strategy's score is its mean payoff per round over all its matches. What wins depends on the
-field, the payoffs, the noise and the horizon (F14.18): a tournament describes its field, it does
-not find the best strategy.
+A strategy's score is its mean payoff per round over all its matches (formula 2.16). What
+wins depends on the field, the payoffs, the noise and the horizon [rapoportsealecolman2015]: a
+tournament describes its field, it does not find the best strategy.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kooperation.games.game import SymmetricGame
+from kooperation.base.comparing import beats
+from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.repeated.match import Horizon, Outcome
 from kooperation.repeated.simulation import Player, play_match
 
 Table = tuple[tuple[float, ...], ...]
-
-# Scores that differ by less are equal: rounding must not decide a tournament.
-TIE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,8 @@ def score(matches: RoundRobin, game: SymmetricGame, with_self: bool = True) -> T
     payoffs = tuple(tuple(outcome.payoffs(table)[0] for outcome in row) for row in matches.outcomes)
     scores = [_mean(row, i, with_self) for i, row in enumerate(payoffs)]
     rates = [_mean(row, i, with_self) for i, row in enumerate(matches.cooperation)]
-    places = [1 + sum(other > own + TIE for other in scores) for own in scores]
+    unit = payoff_range(table)
+    places = [1 + sum(beats(other, own, unit) for other in scores) for own in scores]
     ranking = tuple(
         Standing(places[i], i, matches.names[i], scores[i], rates[i])
         for i in sorted(range(size), key=lambda i: places[i])

@@ -14,8 +14,8 @@ import ipywidgets as w
 from kooperation.base.german import percent
 from kooperation.base.words import texts
 from kooperation.games.game import SymmetricGame, seen_by
-from kooperation.games.game_explorer import SHARED, PayoffSlider
 from kooperation.games.game_words import games
+from kooperation.games.payoffs_control import SPAN
 from kooperation.kit.guard import guarded
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.parts import checkbox, dropdown, heading, note, sentences, show_only
@@ -50,7 +50,8 @@ class PayoffChoice(w.VBox):
         )
         self.own = checkbox(words["own_payoffs"])
         self.sliders = {
-            key: PayoffSlider(texts()["payoffs"][key], 0.0, self._on_slider) for key in SHARED
+            key: ValueSlider(label, 0.0, SPAN, self._on_slider)
+            for key, label in texts()["payoffs"].items()
         }
         self._box = w.VBox(list(self.sliders.values()))
         show_only(False, self._box)
@@ -61,7 +62,7 @@ class PayoffChoice(w.VBox):
 
     @property
     def game(self) -> SymmetricGame:
-        return SymmetricGame(*(self.sliders[key].value for key in SHARED))
+        return SymmetricGame(*(slider.value for slider in self.sliders.values()))
 
     def _take_over(self) -> None:
         chosen = seen_by(0, games()[self.choice.value].game)

@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from kooperation.base.comparing import beats, same
 from kooperation.base.german import join, number, percent
 from kooperation.base.words import texts
 from kooperation.games.game import Kind, SymmetricGame, classify
@@ -14,7 +15,7 @@ from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.simulation import Player
 from kooperation.repeated.strategies_words import strategy_texts
-from kooperation.repeated.tournament import TIE, Standing, Tournament
+from kooperation.repeated.tournament import Standing, Tournament
 from kooperation.repeated.traits import Traits, traits
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def _duels(tournament: Tournament) -> list[str]:
     if not others:
         return []
     won = sum(
-        tournament.payoffs[leader.player][other] > tournament.payoffs[other][leader.player] + TIE
+        beats(tournament.payoffs[leader.player][other], tournament.payoffs[other][leader.player])
         for other in others
     )
     text = words["duels"].format(name=escape(leader.name), won=won, all=len(others))
@@ -269,7 +270,7 @@ def _forgiveness(
     side = "vor" if difference > 0 else "hinter"
     sentence = (
         words["level"]
-        if abs(difference) <= TIE
+        if same(difference, 0)
         else words["behind"].format(difference=number(abs(difference), 3), where=side)
     )
     if noise:

@@ -1,4 +1,4 @@
-"""Why a strategy does well: nice, retaliating, forgiving, clear, as Axelrod put it (F14.17).
+"""Why a strategy does well: nice, retaliating, forgiving, clear, as Axelrod put it.
 
 Axelrod describes them in words [axelrod1984]; the definitions for automata below are ours, chosen
 for the course (didactic assumption). They look at play without errors.

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kooperation.base.checks import check_count, check_probability, german, is_number
+from kooperation.base.comparing import at_least, beats
 from kooperation.games.game import Kind, Profile, SymmetricGame, classify, pure_equilibria
-from kooperation.games.public_good import PublicGood, payoff
+from kooperation.games.public_good import PublicGoodGame, payoff
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.modes import growth, trust_thresholds
@@ -82,7 +83,7 @@ class Situation:
 
     @property
     def discount(self) -> float:
-        """δ = w·ρ, where one meets again if both people and arrangement are still there (F14.6)."""
+        """δ = w·ρ, where one meets again if both people and arrangement are still there (formula 2.1)."""
         return self.continuity * self.permanence * self.time_discount
 
 
@@ -102,7 +103,7 @@ def pulled(
     levers: Mapping[str, Iterable[Effect]],
     positions: Mapping[str, float],
 ) -> Situation:
-    """Return *start* with each lever pulled to its position from 0 to 1; effects add up.
+    """Return *start* with each lever pulled to its position from 0 to 1; effects add up (formula 5.1).
 
     Shares stay within [0, 1], S does not rise above P, nothing falls below 0.
     Raises ValueError for an unknown lever or a position outside [0, 1].
@@ -135,7 +136,7 @@ def _within(parameter: str, value: float, start: Situation) -> float:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the models say of a situation.
+    """What the models say of a situation (formula 5.2).
 
     *grim* and *tit_for_tat* are thresholds of δ, None if the round is no dilemma; *risk_dominance* is
     that above which grim trigger risk-dominates always D, in a stag hunt too.
@@ -144,7 +145,7 @@ class Reading:
     there is none. *cooperation* is how often two who play tit for tat for ROUNDS rounds cooperate in
     spite of errors.
     *free_ride* is what not paying brings where all others pay. *problem_solving* holds the trust
-    that the stronger and the weaker side need (above 1: none will do, F15B).
+    that the stronger and the weaker side need (above 1: none will do, formula 3.7).
     """
 
     kind: Kind
@@ -194,7 +195,7 @@ class Need:
 
     @property
     def met(self) -> bool:
-        return self.have > self.need if self.key in STRICT else self.have >= self.need
+        return (beats if self.key in STRICT else at_least)(self.have, self.need)
 
 
 def needs(situation: Situation, reading: Reading) -> tuple[Need, ...]:
@@ -243,7 +244,7 @@ def _cooperation(situation: Situation) -> float:
 
 
 def _free_ride(situation: Situation) -> float:
-    good = PublicGood(situation.parties, 10, situation.multiplier)
+    good = PublicGoodGame(situation.parties, 10, situation.multiplier)
     others = situation.parties - 1
     return payoff(good, False, others) - payoff(good, True, others)
 
@@ -254,7 +255,7 @@ def _problem_solving(situation: Situation) -> tuple[float, float]:
 
 
 def _negotiation(situation: Situation) -> tuple[Negotiation, Setting]:
-    """Return the situation as the modes of slide 15 take it: F15B with r = 2 and d = 0."""
+    """Return the situation as the modes of slide 15 take it, with r = 2 and d = (0, 0)."""
     issue = DivisibleIssue(CURVATURE)
     setting = Setting(
         power=situation.power,

@@ -126,5 +126,5 @@ class LeverWorkshop(w.VBox):
 
 
 def _local() -> dict[str, float]:
-    """Return all levers pulled that offices on the spot can pull themselves (F17.1)."""
+    """Return all levers pulled that offices on the spot can pull themselves; the others are political."""
     return {key: 1.0 for key, lever in levers().items() if lever.reach == "örtlich"}

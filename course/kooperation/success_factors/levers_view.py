@@ -6,6 +6,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING
 
+from kooperation.base.comparing import beats
 from kooperation.base.german import join, number, percent, unbroken
 from kooperation.base.words import texts
 from kooperation.games.game import letters
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 HAVE_COLOUR, NEED_COLOUR = "#3b8fd4", "#e07b1a"
 END = 1.25  # where «never» stands
-MOST = 1 - 1e-12
 
 
 # The chart of needs -------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ def needs_figure(found: Sequence[Need]) -> Figure:
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [need.need if need.need < MOST else END for need in found],
+                "x": [need.need if beats(1, need.need) else END for need in found],
                 "y": names,
                 "name": words["need"],
                 "marker": {"symbol": "diamond", "size": 13, "color": NEED_COLOUR},
@@ -95,7 +95,7 @@ def need_text(need: Need) -> str:
     words = texts()["workshop"]
     if need.need == 0:
         least = words["nothing"]
-    elif need.need < MOST:
+    elif beats(1, need.need):
         least = number(need.need)
     else:
         least = words["beyond"]
@@ -209,9 +209,9 @@ def _future(reading: Reading) -> str:
     words = texts()["workshop"]
     if reading.grim is None:
         return str(words["future_idle"])
-    if reading.discount < reading.grim:
+    if beats(reading.grim, reading.discount):
         key = "future_missing"
-    elif reading.discount <= reading.risk_dominance:
+    elif not beats(reading.discount, reading.risk_dominance):
         key = "future_holds"
     else:
         key = "future_strong"
