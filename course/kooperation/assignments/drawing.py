@@ -1,7 +1,7 @@
 """From the published records of an assignment to the version of one learner.
 
-`assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys. One item of
-each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
+`assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys, with the
+edition of the assignment (`edition.py`). One item of each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
 where there is one.
 """
 
@@ -39,9 +39,10 @@ LETTERS = string.ascii_lowercase
 def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]:
     """Return the learner's sheet in the working folder and the version of *slug* it names.
 
-    A grader says *handed_in*: the file must be there then, or SheetError is raised.
+    A grader says *handed_in*: the file must be there then, or SheetError is raised. Raises EditionError, for a
+    grader ToClarifyError, if file or notebook belong to another edition of the assignment.
     """
-    sheet = answer_sheet(slug, handed_in=handed_in)
+    sheet = answer_sheet(slug, handed_in=handed_in, edition=published(slug)["edition"])
     return sheet, draw(slug, sheet.variant)
 
 

@@ -11,19 +11,14 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from kooperation.base.answers import ToClarifyError
 from kooperation.base.german import number
 from kooperation.base.words import Words
 
+__all__ = ["MIMETYPE", "Marks", "Part", "ToClarifyError", "award", "feedback_html"]
+
 WORDS = Words("assignments.feedback")
 MIMETYPE = "application/vnd.kooperation.marks+json"
-
-
-class ToClarifyError(Exception):
-    """No program can say how many points this is worth: a human must. The message says why.
-
-    It is a German sentence that learners read, too. Raised in a hidden test, or by anything that it calls, it
-    leaves the question without points, waiting for a human in gradebook, feedback and log.
-    """
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
+from kooperation.assignments.edition import edition
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.shared.record import (
     SLUG,
@@ -106,15 +107,25 @@ class Assignment:
         """What all questions together bring."""
         return float(sum(record["points"] for record in self.questions.values()))
 
-    def published(self) -> str:
-        """Return what learners may have of the records, as JSON: no key, no reason, no rubric."""
+    @cached_property
+    def public(self) -> Mapping[str, Any]:
+        """What learners may have of the records: no key, no reason, no rubric."""
         order = [section.slug for section in self.sections if section.slug]
-        data = {
+        return {
             "title": self.title,
             "lecture": self.lecture,
             "minutes": self.minutes,
             "questions": {slug: published(self.questions[slug]) for slug in order},
         }
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition of the public records and their drawing; see `edition`."""
+        return edition(self.slug, self.public)
+
+    def published(self) -> str:
+        """Return what is published with the package, as JSON: the public records and their edition."""
+        data = {"edition": self.edition, **self.public}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

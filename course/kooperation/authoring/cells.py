@@ -27,7 +27,8 @@ def notebook(assignment: Assignment) -> Any:
     """Return the instructor's notebook of *assignment*, without outputs."""
     from nbformat.v4 import new_notebook
 
-    return new_notebook(cells=list(_cells(assignment)), metadata={"kernelspec": KERNEL})
+    metadata = {"kernelspec": KERNEL, "kooperation": {"edition": assignment.edition}}
+    return new_notebook(cells=list(_cells(assignment)), metadata=metadata)
 
 
 def _cells(assignment: Assignment) -> Iterator[Any]:

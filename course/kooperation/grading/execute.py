@@ -12,6 +12,7 @@ an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 poin
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -83,6 +84,7 @@ class ExecuteApart(Execute):
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
             work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            _leave_edition(nb, desk, metadata.get("name"))
             metadata["path"] = str(work)
             self._desk, self._learner = desk, Learner(self.grace)
             with self._an_examiner() as self._examiner:
@@ -179,6 +181,13 @@ class ExecuteApart(Execute):
             return [_error(name, text or BROKEN_TEST)]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
         return [_error(name, BROKEN_TEST, trace)]
+
+
+def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
+    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    about = {"metadata": {"kooperation": nb.metadata.get("kooperation")}, "cells": []}
+    if name and about["metadata"]["kooperation"]:
+        (desk / f"{name}.ipynb").write_text(json.dumps(about), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

@@ -66,7 +66,7 @@ class SaveGrades(SaveAutoGrades):
         grade.auto_score, grade.needs_manual_grade = None, True
         self.gradebook.db.commit()
         why = next(o.traceback[-1] for o in cell.outputs if o.output_type == "error")
-        line = f"{about['student']}, Frage «{question}»: {why}"
+        line = f"{about['student']}, Aufgabe «{about['assignment']}», Frage «{question}»: {why}"
         self.log.warning("Zu klären: %s", line)
         if isinstance(self.parent, GradingRun) and self.log.isEnabledFor(logging.WARNING):
             self.parent.unclear.append(line)
