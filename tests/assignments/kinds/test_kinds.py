@@ -17,7 +17,8 @@ import pytest
 from handing_in import ROOT
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.shared.record import Private, Public, Reader, Record
-from kooperation.authoring.records import fields_of, fits, hidden, published, read
+from kooperation.authoring.fields import fields_of, fits
+from kooperation.authoring.records import hidden, published, read
 
 KINDS = ROOT / "course/kooperation/assignments/kinds"
 FILES = {"record", "reading", "marking", "control", "view"}
