@@ -26,6 +26,8 @@ from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.execute import MAX_OUTPUT, ExecuteApart, is_test
 from kooperation.grading.feedback import explanation
 
+pytestmark = pytest.mark.kernel
+
 KEY = "CC"
 DATA_TEST = f'''"""Das richtige Feld ist markiert."""
 from kooperation.base.answers import answer_sheet
