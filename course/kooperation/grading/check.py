@@ -25,12 +25,12 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from kooperation.assignments.points import MIMETYPE
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
 from kooperation.grading.feedback import claim
-from kooperation.grading.points import MIMETYPE
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 

@@ -12,6 +12,7 @@ an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 poin
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -27,10 +28,10 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Float, default
 
+from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
 from kooperation.base.words import Words
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
-from kooperation.grading.points import MIMETYPE, Part, ToClarifyError, award
 
 WORDS = Words("grading.execute")
 MAX_OUTPUT = 200_000
@@ -80,6 +81,7 @@ class ExecuteApart(Execute):
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
             work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            _leave_edition(nb, desk, metadata.get("name"))
             metadata["path"] = str(work)
             self._desk, self._learner = desk, Learner(self.grace)
             with self._an_examiner() as self._examiner:
@@ -176,6 +178,13 @@ class ExecuteApart(Execute):
             return [_error(name, text or WORDS["broken_test"])]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
         return [_error(name, WORDS["broken_test"], trace)]
+
+
+def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
+    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    about = {"metadata": {"kooperation": nb.metadata.get("kooperation")}, "cells": []}
+    if name and about["metadata"]["kooperation"]:
+        (desk / f"{name}.ipynb").write_text(json.dumps(about), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

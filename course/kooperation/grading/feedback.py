@@ -20,16 +20,16 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
+from kooperation.assignments.kinds.text.record import COMMENTS
+from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
-from kooperation.grading.points import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
 WORDS = Words("grading.feedback")
-COMMENTS = WORDS["comments"]  # begins the marking scheme that is for the marker alone
 
 
 def claim(source: str) -> str:

@@ -66,7 +66,13 @@ class SaveGrades(SaveAutoGrades):
         grade.auto_score, grade.needs_manual_grade = None, True
         self.gradebook.db.commit()
         why = next(o.traceback[-1] for o in cell.outputs if o.output_type == "error")
-        line = WORDS.filled("line", person=about["student"], question=question, why=why)
+        line = WORDS.filled(
+            "line",
+            person=about["student"],
+            assignment=about["assignment"],
+            question=question,
+            why=why,
+        )
         self.log.warning("%s", WORDS.filled("one_unclear", line=line))
         if isinstance(self.parent, GradingRun) and self.log.isEnabledFor(logging.WARNING):
             self.parent.unclear.append(line)
