@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from handing_in import ROOT
+from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring.assignments import read_assignment
-from kooperation.authoring.records import case_record
 from kooperation.base.sources import sources
 from kooperation.institutions.case_map import CaseMap, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason

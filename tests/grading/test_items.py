@@ -30,13 +30,13 @@ from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, feedback_html
 from kooperation.assignments.questions import Item
 from kooperation.base.records import load
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
 from kooperation.grading.marking import mark_numbers
-from kooperation.grading.points import MIMETYPE, Marks, feedback_html
 from kooperation.institutions.case_map import CaseMap, compare, placement, stored
 from kooperation.institutions.case_map_words import PART_NAMES
 from kooperation.institutions.cases_words import Basis, make_case
@@ -519,6 +519,7 @@ def json_like(question: Question) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(("slug", "name"), TESTS, ids=str)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
+@pytest.mark.slow
 def test_no_answer_breaks_a_hidden_test_and_lost_points_have_a_reason(
     slug: str, name: str, tmp_path: Path, data: st.DataObject
 ) -> None:

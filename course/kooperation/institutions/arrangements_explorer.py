@@ -62,7 +62,7 @@ class OrderForms(Explorer):
         options = [(f"{form.order}. {form.title}", key) for key, form in arrangements().items()]
         self.choice = dropdown(options, options[0][1], WORDS["choice"])
         self.next = button(WORDS["next"], self._go_on)
-        self.compare = button(WORDS["compare"], self._ask_reading)
+        self.compare = button(WORDS["compare"], self._compare_place)
         self.story, self.table, self.status, self.comparison = Area(), Area(), live(), live()
         self.grid = PlaceGrid()
         self.follow(self.choice)
@@ -95,7 +95,7 @@ class OrderForms(Explorer):
         self.map.change(lambda own: replace(own, placed={**own.placed, key: place}))
         self.update()
 
-    def _ask_reading(self) -> None:
+    def _compare_place(self) -> None:
         key = self.form.key
         if key not in self.placed:
             self.status.show(note(WORDS["place_first"]))

@@ -3,6 +3,7 @@
 // it is a table, and a button's key is «column:row»: first choose the row, then place it.
 function nearest(buttons, from, down) {
   const here = from.getBoundingClientRect();
+  /** @type {{ button: HTMLElement, distance: number } | null} */
   let best = null;
   for (const button of buttons) {
     const there = button.getBoundingClientRect();
