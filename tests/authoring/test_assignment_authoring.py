@@ -617,9 +617,10 @@ def test_build_of_an_assignment_that_does_not_exist_says_so(
     assert contents(course) == before
 
 
+@pytest.mark.slow
 def test_build_prints_all_three_and_the_release_holds_nothing_private(course: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", "build", SLUG],
+        [sys.executable, "-m", "kooperation", "build", SLUG],
         cwd=course, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -227,6 +227,7 @@ def keyed(assignment: Assignment, variant: int) -> str:
     return repr((found, sorted((k, str(v)) for k, v in task.given.items())))
 
 
+@pytest.mark.slow
 def test_there_are_at_least_fifty_different_keys(assignment: Assignment) -> None:
     assert len({keyed(assignment, variant) for variant in SOME}) >= 50
 
@@ -252,6 +253,7 @@ def work(assignment: Assignment, variant: int) -> dict[str, tuple[int, int]]:
     return found
 
 
+@pytest.mark.slow
 def test_all_variants_ask_the_same_amount_of_work(assignment: Assignment) -> None:
     measured = [work(assignment, variant) for variant in SOME]
     for slug in assignment.questions:

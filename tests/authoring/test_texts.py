@@ -137,6 +137,7 @@ def test_the_release_holds_no_solution_no_hidden_test_and_no_text_source(slug: s
 
 
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
+@pytest.mark.kernel
 def test_each_lecture_runs_from_top_to_bottom_on_a_fresh_kernel(text: Path, tmp_path: Path) -> None:
     notebook = nbformat.read(text.with_suffix(".ipynb"), as_version=4)
     NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()

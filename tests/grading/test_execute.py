@@ -26,6 +26,8 @@ from kooperation.grading.execute import MAX_OUTPUT, ExecuteApart, is_test
 from kooperation.grading.feedback import explanation
 from kooperation.grading.points import MIMETYPE
 
+pytestmark = pytest.mark.kernel
+
 KEY = "CC"
 DATA_TEST = f'''"""Das richtige Feld ist markiert."""
 from kooperation.base.answers import answer_sheet

@@ -519,6 +519,7 @@ def json_like(question: Question) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(("slug", "name"), TESTS, ids=str)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
+@pytest.mark.slow
 def test_no_answer_breaks_a_hidden_test_and_lost_points_have_a_reason(
     slug: str, name: str, tmp_path: Path, data: st.DataObject
 ) -> None:

@@ -243,6 +243,7 @@ def test_a_deleted_test_does_not_wait_for_a_human_for_ever(plain: Path, hardened
 
 
 @pytest.mark.parametrize("stopper", ["copies_the_test", "changes_the_schema"])
+@pytest.mark.kernel
 def test_one_damaged_notebook_stops_the_whole_class_in_plain_nbgrader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopper: str
 ) -> None:
@@ -324,6 +325,7 @@ def executed(cells: list[Any], folder: Path, **limits: Any) -> list[Any]:
     return list(preprocessor.preprocess(notebook, {"metadata": {"path": str(folder)}})[0].cells)
 
 
+@pytest.mark.kernel
 def test_the_tag_setting_alone_protects_plain_execution_too(tmp_path: Path) -> None:
     """A teacher who goes on with plain nbgrader still has it."""
     metadata = about("zahl", grade=True, locked=True, points=1)
@@ -337,6 +339,7 @@ def test_the_tag_setting_alone_protects_plain_execution_too(tmp_path: Path) -> N
     assert determine_grade(ran)[0] == 0
 
 
+@pytest.mark.kernel
 def test_an_endless_loop_ends_and_the_next_cell_is_run(tmp_path: Path) -> None:
     ours = configure(Config(), tmp_path).Execute
     assert 0 < ours.timeout <= 60

@@ -21,6 +21,8 @@ from kooperation.grading.check import convert, course_settings
 from kooperation.grading.points import MIMETYPE
 from once import once
 
+pytestmark = pytest.mark.kernel
+
 SLUGS = sorted(folder.name for folder in (ROOT / "source").glob("*/"))
 VARIANTS = 3
 

@@ -17,14 +17,12 @@ function render({ model, el }) {
   const steps = words.command.map((_, index) => index + 1);
   const cells = new Map();
   const at = (x, y) => cells.get(`${x},${y}`);
-  let focus = [3, 3];
 
   const place = (x, y) => {
     model.set("chosen", { x, y, count: (model.get("chosen").count ?? 0) + 1 });
     model.save_changes();
   };
   const moveTo = (x, y, take) => {
-    focus = [x, y];
     for (const [key, node] of cells) node.tabIndex = key === `${x},${y}` ? 0 : -1;
     if (take) at(x, y).focus();
   };

@@ -17,6 +17,7 @@ const WORDS = { right: "richtig", admissible: "zulässig", disputed: "strittig",
 
 function nearest(buttons, from, down) {
   const here = from.getBoundingClientRect();
+  /** @type {{ button: HTMLElement, distance: number } | null} */
   let best = null;
   for (const button of buttons) {
     const there = button.getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""`python -m kooperation.desk` is the command line."""
+"""`python -m kooperation` is the command line."""
 
 import sys
 

@@ -71,3 +71,18 @@ def test_nothing_is_written_while_grading(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     Prediction(KEY).choice.value = options()[0]
     assert not list(folder.iterdir())
+
+
+def test_a_review_that_could_not_be_read_follows_once_the_record_is_mended(folder: Path) -> None:
+    (folder / "lernstand.json").write_text("{ kaputt", "utf-8")
+    prediction, review = Prediction(KEY), Review(KEY)
+    (folder / "lernstand.json").unlink()
+    prediction.choice.value = options()[1]
+    assert predictions()[KEY].options[options()[1]] in review.panel.value
+
+
+def test_a_choice_that_is_not_asked_any_more_counts_as_none(folder: Path) -> None:
+    raw = {"schema": 1, "answers": {f"vorhersage.{KEY}": "gibtsnicht"}}
+    (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
+    assert Prediction(KEY).choice.value is None
+    assert "noch nichts vorhergesagt" in Review(KEY).panel.value

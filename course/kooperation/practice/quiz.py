@@ -1,6 +1,6 @@
-"""Learning by being asked: marking an answer to a quiz, and comparing two tests.
+"""Learning by being asked: the tasks of a quiz, and how an answer to one is marked.
 
-A task knows only keys; what they say stands in `data/`. Marking names the keys that want explaining:
+A task knows only keys; what they say stands in `quizzes/`. Marking names the keys that want explaining:
 a learner is told what is wrong about a choice, not just that it is.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from fractions import Fraction
 
 from kooperation.base.typed_numbers import names_percent, parse_number
@@ -168,51 +167,3 @@ def start_order(task: Ordering) -> tuple[str, ...]:
         raise ValueError("Eine Reihenfolge braucht mindestens zwei Teile.")
     mixed = tuple(sorted(task.right, key=lambda key: hashlib.sha256(key.encode()).digest()))
     return mixed if mixed != task.right else (*mixed[1:], mixed[0])
-
-
-# Before and after ---------------------------------------------------------------------------------
-
-UNKNOWN = "?"
-MISSING = "-"
-
-
-class Outcome(Enum):
-    """How a question of the concept test was answered."""
-
-    RIGHT = "richtig"
-    WRONG = "falsch"
-    UNKNOWN = "weiß nicht"
-    MISSING = "offen"
-
-
-class Change(Enum):
-    """What has become of a question between two tests."""
-
-    GAINED = "gewonnen"
-    KEPT = "behalten"
-    LOST = "verloren"
-    STILL_OPEN = "noch nicht"
-    INCOMPLETE = "unvollständig"
-
-
-def outcome(right: str, given: str | None) -> Outcome:
-    """Return how the answer *given* stands to the key *right*; "?" says «I don't know»."""
-    if given in (None, "", MISSING):
-        return Outcome.MISSING
-    if given == UNKNOWN:
-        return Outcome.UNKNOWN
-    return Outcome.RIGHT if given == right else Outcome.WRONG
-
-
-def change(before: Outcome, after: Outcome) -> Change:
-    """Return what has become of a question; it can be said only if it was answered both times."""
-    if Outcome.MISSING in (before, after):
-        return Change.INCOMPLETE
-    if after is Outcome.RIGHT:
-        return Change.KEPT if before is Outcome.RIGHT else Change.GAINED
-    return Change.LOST if before is Outcome.RIGHT else Change.STILL_OPEN
-
-
-def code(questions: Sequence[str], given: Mapping[str, str]) -> str:
-    """Return the answers as one letter each, in the order of *questions*; "-" where there is none."""
-    return "".join(given.get(question) or MISSING for question in questions)
