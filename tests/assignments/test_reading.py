@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.assignments import Kind, Question, is_given, length_problems, read_answer
-from kooperation.assignments.part_reading import MAX_CHARACTERS, MAX_SHOWN
+from kooperation.assignments.kinds.shared.reading import MAX_CHARACTERS, MAX_SHOWN
 from kooperation.assignments.questions import Item
 from kooperation.institutions.case_map import CaseMap, split
 from kooperation.institutions.cases_words import Basis

@@ -14,9 +14,9 @@ import pytest
 
 from handing_in import ROOT
 from kooperation.assignments import Kind, Question, draw, folded, published, read_answer, slugs
+from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring import printed_assignment
 from kooperation.authoring.assignments import Assignment, read_assignment
-from kooperation.authoring.records import case_record
 from kooperation.base.answers import VARIANTS
 from kooperation.grading.lint import lint
 from kooperation.institutions.cases_words import make_case

@@ -66,7 +66,7 @@ def copy_course(root: Path) -> None:
     shutil.copytree(
         ROOT / "course" / "kooperation" / "assignments",
         root / "course" / "kooperation" / "assignments",
-        ignore=shutil.ignore_patterns("__pycache__"),
+        ignore=shutil.ignore_patterns("__pycache__", "published"),
     )
     for part in ("course/lectures", "binder"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*", "*.json"))

@@ -21,8 +21,8 @@ from nbgrader.converters import Autograde, GenerateAssignment
 
 from handing_in import ROOT
 from kooperation.assignments import draw
+from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.points import MIMETYPE
 from kooperation.widgets import (
     CaseMap,
     ConceptTest,

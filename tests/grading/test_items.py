@@ -30,13 +30,13 @@ from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, feedback_html
 from kooperation.assignments.questions import Item
 from kooperation.base.records import load
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
 from kooperation.grading.marking import mark_numbers
-from kooperation.grading.points import MIMETYPE, Marks, feedback_html
 from kooperation.institutions.case_map import CaseMap, compare, placement, stored
 from kooperation.institutions.case_map_words import PART_NAMES
 from kooperation.institutions.cases_words import Basis, make_case
@@ -322,8 +322,8 @@ def full_map(name: str) -> CaseMap:
             {*(sorted(need)[0] for need in key.actors.needs), *(p.split(":")[0] for p in places)}
         ),
         bases=frozenset(places),
-        problem=frozenset({CASES[name].problem}),
-        instruments=frozenset({CASES[name].instrument_keys[0]}),
+        problem=frozenset({CASES[name].plain["problem"].right[0]}),
+        instruments=frozenset({CASES[name].plain["instruments"].right[0]}),
     )
 
 
@@ -365,7 +365,7 @@ def test_a_wrong_choice_has_the_reason_of_the_case(name: str) -> None:
     places, bases, kind, helps = marks.parts
     assert places.remark.startswith(f"{actors()[foreign].name}: ")
     assert case.bases[basis].label in bases.remark
-    assert case.instrument_reasons[other] in helps.remark
+    assert case.plain["instruments"].reasons[other] in helps.remark
     assert kind.remark == ""
     assert marks == round(compare(raw, case.map_key).share * 4, 2)
     assert 0 < marks < 4

@@ -22,7 +22,7 @@ from kooperation.institutions.arrangements_view import (
     place_name,
 )
 from kooperation.institutions.arrangements_words import _arrangement, arrangements
-from kooperation.institutions.placement import Place, Verdict, compare, distance
+from kooperation.institutions.placement import Agreement, Place, compare, distance
 
 places = st.builds(Place, st.integers(1, 5), st.integers(1, 5))
 FORMS = arrangements()
@@ -58,7 +58,7 @@ def test_a_detour_is_never_shorter(a: Place, b: Place, c: Place) -> None:
 
 @given(places, places)
 def test_one_step_off_still_agrees(own: Place, reference: Place) -> None:
-    agrees = compare(own, reference).verdict in (Verdict.SAME, Verdict.NEAR)
+    agrees = compare(own, reference).verdict in (Agreement.SAME, Agreement.NEAR)
     assert agrees == (distance(own, reference) <= 1)
 
 
@@ -67,7 +67,7 @@ def test_another_reading_counts_only_where_the_reference_does_not(
     own: Place, reference: Place, other: Place
 ) -> None:
     found = compare(own, reference, [other])
-    if found.verdict is Verdict.OTHER_READING:
+    if found.verdict is Agreement.OTHER_READING:
         assert distance(own, reference) > 1
         assert distance(own, other) <= 1
     assert (found.command, found.form) == (
@@ -122,7 +122,7 @@ def test_a_second_place_needs_a_reason() -> None:
 
 def test_every_verdict_and_step_has_its_words() -> None:
     words = texts()["forms"]
-    for verdict in Verdict:
+    for verdict in Agreement:
         assert verdict.value in words["verdicts"]
         assert verdict.value in words["short"]
     assert len(words["command"]) == len(words["form"]) == len(words["rows"]) == 5
@@ -276,6 +276,15 @@ def test_a_record_that_was_mended_keeps_its_places_and_the_new_one(folder: Path)
         "fallbesprechung": [1, 1],
         "gemeinsame-einrichtung": [4, 4],
     }
+
+
+def test_a_form_placed_in_another_window_is_not_lost() -> None:
+    first, second = list(FORMS)[:2]
+    one, other = OrderForms(), OrderForms()
+    choose(one, 2, 3)
+    other.choice.value = second
+    choose(other, 4, 5)
+    assert OrderForms().placed == {first: Place(2, 3), second: Place(4, 5)}
 
 
 @pytest.mark.parametrize("chosen", [{}, {"x": 9, "y": 1}, {"x": "1", "y": 1}])

@@ -4,13 +4,6 @@ const MOVES = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
 };
 
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 function render({ model, el }) {
   el.classList.add("kooperation-widget");
   const words = model.get("words");
@@ -74,26 +67,19 @@ function render({ model, el }) {
           "aria-hidden": "true",
         }, String(number))));
         const names = here.map(({ kind, title }) => `${words[kind]}: ${title}`);
-        cell.setAttribute("aria-label",
-          [`${words.command[x - 1]}, ${words.form[y - 1]}`, ...names].join("; "));
-        cell.setAttribute("aria-selected",
-          String(here.some(({ key, kind }) => key === current && kind === "own")));
+        set(cell, "aria-label", [`${words.command[x - 1]}, ${words.form[y - 1]}`, ...names].join("; "));
+        set(cell, "aria-selected", here.some(({ key, kind }) => key === current && kind === "own"));
       }
     }
   };
-  const follow = () => {
+  const moveToCurrent = () => {
     const own = model.get("tokens").find(
       ({ key, kind }) => key === model.get("current") && kind === "own");
     moveTo(...(own ? [own.x, own.y] : [3, 3]), false);
     show();
   };
-  follow();
-  model.on("change:tokens", show);
-  model.on("change:current", follow);
-  return () => {
-    model.off("change:tokens", show);
-    model.off("change:current", follow);
-  };
+  moveToCurrent();
+  return follow(model, { tokens: show, current: moveToCurrent });
 }
 
 export default { render };

@@ -136,7 +136,7 @@ function waysBack() {
     const heading = link.closest(".jp-Notebook")
       ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
     if (!heading) return;
-    const folded = heading.parentElement.querySelector("details");
+    const folded = heading.parentElement?.querySelector("details");
     if (folded) folded.open = true;
     document.querySelector(".kooperation-back")?.remove();
     const back = document.createElement("p");

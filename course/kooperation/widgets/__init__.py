@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "CaseMap": "institutions.interfaces_explorer",
+    "CaseMap": "institutions.case_map_explorer",
     "ActorMap": "institutions.actors_explorer",
     "Ask": "assignments.ask_explorer",
     "ConceptComparison": "practice.concept_test_explorer",
@@ -12,7 +12,7 @@ _HOME = {
     "CollaborativeGovernance": "institutions.governance_explorer",
     "CoordinationEffort": "negotiation.coordination_explorer",
     "DeceptionExplorer": "negotiation.deception_explorer",
-    "FieldExplorer": "institutions.interfaces_explorer",
+    "FieldExplorer": "institutions.fields_explorer",
     "CooperationCheck": "success_factors.cooperation_check_explorer",
     "EvolutionExplorer": "repeated.evolution_explorer",
     "ExitOptions": "repeated.exit_option_explorer",

@@ -13,9 +13,11 @@ from typing import Any
 
 from kooperation.base.answers import ToClarifyError
 from kooperation.base.german import number
+from kooperation.base.words import Words
 
 __all__ = ["MIMETYPE", "Marks", "Part", "ToClarifyError", "award", "feedback_html"]
 
+WORDS = Words("assignments.feedback")
 MIMETYPE = "application/vnd.kooperation.marks+json"
 
 
@@ -96,14 +98,16 @@ def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> str:
     With *solutions* what is right follows; that is up to the instructor.
     """
     points, of = number(data["points"]), number(data["of"])
-    lines = [f"<p><strong>{points} von {of} Punkten</strong></p>"]
+    lines = [f"<p><strong>{WORDS.filled('points', points=points, of=of)}</strong></p>"]
     if data["remarks"]:
         lines.append(f"<ul>{''.join(map(_remark, data['remarks']))}</ul>")
         if data["hint"]:
-            lines.append(f"<p>Hinweis: {escape(data['hint'])}</p>")
-        lines.append(f"<p>Zum Nachlesen: {escape(data['read'])}.</p>")
+            lines.append(f"<p>{escape(WORDS.filled('hint', hint=data['hint']))}</p>")
+        lines.append(f"<p>{escape(WORDS.filled('read', read=data['read']))}</p>")
     if solutions and data["solutions"]:
-        lines.append(f"<p>Lösung:</p><ul>{''.join(map(_remark, data['solutions']))}</ul>")
+        lines.append(
+            f"<p>{WORDS['solution']}</p><ul>{''.join(map(_remark, data['solutions']))}</ul>"
+        )
     return "".join(lines)
 
 
@@ -113,6 +117,6 @@ def _remark(remark: Mapping[str, str]) -> str:
         text = f"<pre>{text}</pre>"
     about = [f"<em>{escape(remark['asked'])}</em>"] if remark.get("asked") else []
     if remark.get("given"):
-        about.append(f"Ihre Antwort: {escape(remark['given'])}")
+        about.append(escape(WORDS.filled("given", answer=remark["given"])))
     head = f"<strong>{escape(remark['part'])}:</strong> " if remark["part"] else ""
     return f"<li>{head}{'<br>'.join([*about, text])}</li>"

@@ -23,7 +23,7 @@ each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.key)
 def test_the_lecture_has_six_cases_that_cover_the_five_fields_and_the_four_types() -> None:
     assert len(CASES) == 6
     assert {case.field for case in CASES} == set(fields())
-    assert {case.problem for case in CASES} == set(problems())
+    assert {case.plain["problem"].right[0] for case in CASES} == set(problems())
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_the_key_is_the_one_checked_against_the_norms(
     """
     case = cases()[key]
     assert [set(need) for need in case.required] == needs
-    assert case.problem == problem
-    assert "".join(sorted(case.side_problems)) == side
-    assert " ".join(case.instrument_keys) == instrument_keys
+    assert case.plain["problem"].right[0] == problem
+    assert "".join(sorted(case.plain["problem"].disputed)) == side
+    assert " ".join(case.plain["instruments"].right) == instrument_keys
 
 
 def full_maps(case: Case) -> list[CaseMap]:
@@ -62,8 +62,8 @@ def full_maps(case: Case) -> list[CaseMap]:
             CaseMap(
                 frozenset(chosen),
                 frozenset(bases),
-                frozenset({case.problem}),
-                frozenset({case.instrument_keys[0]}),
+                frozenset({case.plain["problem"].right[0]}),
+                frozenset({case.plain["instruments"].right[0]}),
             )
         )
     return found
@@ -77,10 +77,10 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
 
 @each
 def test_side_types_and_disputed_instruments_count_like_the_main_ones(case: Case) -> None:
-    for problem in case.side_problems:
+    for problem in case.plain["problem"].disputed:
         answer = CaseMap(problem=frozenset({problem}))
         assert compare(answer, case.map_key).problem.is_full
-    for code in (*case.instrument_keys, *case.disputed_instruments):
+    for code in (*case.plain["instruments"].right, *case.plain["instruments"].disputed):
         answer = CaseMap(instruments=frozenset({code}))
         assert compare(answer, case.map_key).instruments.is_full
 

@@ -8,25 +8,29 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kooperation.assignments import Question, Reading
-from kooperation.assignments.ask_explorer import Answering
+from kooperation.assignments.kinds.shared.control import Answering
+from kooperation.assignments.questions import Question
+from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number
+from kooperation.base.words import Words
 from kooperation.games.game import letters
-from kooperation.games.game_view import DISPLAY_ORDER, action_name
+from kooperation.games.game_view import DISPLAY_ORDER
 from kooperation.games.game_words import GamePreset
 from kooperation.kit.guard import static
+
+WORDS = Words("assignments/kinds/marks.control")
 
 
 class MarkTables(anywidget.AnyWidget):
     """Tables of toggle buttons; `marks` holds the marked keys by part."""
 
-    _esm = static("assignments", "marks.js")
+    _esm = static("kit", "dom.js") + static("assignments", "kinds/marks/marks.js")
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
 
 
-class MarkQuestion(Answering):
+class MarksQuestion(Answering):
     """The games of a question as tables in which payoffs or whole fields are marked."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
@@ -35,23 +39,23 @@ class MarkQuestion(Answering):
         self.tables = MarkTables(
             tables=[_table(part, question.games[part], make) for part in question.parts], marks={}
         )
-        self.tables.observe(self._on_marks, "marks")
+        self.when(self.tables, self._mark, "marks")
         super().__init__(sheet, question, self.tables)
 
-    def _on_marks(self, change: Any) -> None:
-        marks: Mapping[str, Any] = change["new"]
-        self._record({part: list(marks[part]) for part in self.question.parts if marks.get(part)})
+    def _mark(self) -> None:
+        marks: Mapping[str, Any] = self.tables.marks
+        self.record({part: list(marks[part]) for part in self.question.parts if marks.get(part)})
 
-    def _show(self, reading: Reading) -> None:
+    def show(self, reading: Reading) -> None:
         self.tables.marks = {part: list(keys) for part, keys in reading.answer.items()}
 
 
 def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
-    names = [action_name(preset, action) for action in DISPLAY_ORDER]
+    names = [preset.action(action) for action in DISPLAY_ORDER]
     first, second = preset.player_names
     return {
         "key": part,
-        "caption": f"{preset.title}: zuerst die Auszahlung für {first}, dann für {second}",
+        "caption": WORDS.filled("caption", game=preset.title, first=first, second=second),
         "players": list(preset.player_names),
         "rows": names,
         "columns": names,
@@ -62,17 +66,20 @@ def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
 
 
 def _payoff_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
-    first, second = (action_name(preset, action) for action in at)
+    first, second = (preset.action(action) for action in at)
     buttons = []
     for player, name in enumerate(preset.player_names):
         value = number(preset.game.payoff(at, player))
-        label = f"{name} erhält {value} bei {first} und {second}"
+        label = WORDS.filled("payoff", player=name, value=value, first=first, second=second)
         buttons.append({"key": f"{player + 1}{letters(at)}", "text": value, "label": label})
     return {"text": "", "buttons": buttons}
 
 
 def _field_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
-    values = " | ".join(number(preset.game.payoff(at, player)) for player in (0, 1))
-    first, second = (action_name(preset, action) for action in at)
-    label = f"Feld {first} und {second} markieren, Auszahlungen {values.replace(' | ', ' und ')}"
-    return {"text": "", "buttons": [{"key": letters(at), "text": values, "label": label}]}
+    payoffs = [number(preset.game.payoff(at, player)) for player in (0, 1)]
+    first, second = (preset.action(action) for action in at)
+    label = WORDS.filled("field", first=first, second=second, own=payoffs[0], other=payoffs[1])
+    return {
+        "text": "",
+        "buttons": [{"key": letters(at), "text": " | ".join(payoffs), "label": label}],
+    }

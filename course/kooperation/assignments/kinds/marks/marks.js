@@ -1,12 +1,5 @@
 // Tables whose cells hold toggle buttons. Python gives the tables, the learner's clicks come back
 // as `marks`: for each part the list of marked keys, in the order of the table.
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 function table(part, buttons) {
   const head = element("tr", {}, element("td", { colspan: 2 }));
   for (const name of part.columns) head.append(element("th", { scope: "col" }, name));
