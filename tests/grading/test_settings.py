@@ -259,7 +259,8 @@ def test_a_damaged_notebook_is_repaired_and_earns_what_its_code_deserves(
     assert points(hardened, damage) == REPAIRED[damage]
     with Gradebook(f"sqlite:///{hardened / 'gradebook.db'}") as gradebook:
         found = gradebook.find_submission_notebook(SLUG, SLUG, damage)
-        assert [grade.name for grade in found.grades if grade.needs_manual_grade] == []
+        waiting = [grade.name for grade in found.grades if grade.needs_manual_grade]
+        assert waiting == ["unfertig"]  # the author's fault: its test ends in rubbish
         assert found.max_score == 3
 
 
@@ -270,7 +271,7 @@ def test_a_forged_equality_earns_nothing(plain: Path, hardened: Path) -> None:
 
 def test_a_test_that_ends_in_rubbish_gives_nobody_points(plain: Path, hardened: Path) -> None:
     assert points(plain, "honest", "unfertig") == 1
-    assert points(hardened, "honest", "unfertig") == 0
+    assert points(hardened, "honest", "unfertig") is None  # a human decides
 
 
 def test_what_is_kept_of_long_outputs_is_limited(plain: Path, hardened: Path) -> None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from kooperation.base.words import Words
 
-WORDS = Words("base.edition")
+ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
 SCHEMA = 1
 VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
 MAX_BYTES = 1_000_000
@@ -223,11 +223,6 @@ def read_answers(path: Path) -> dict[str, Any]:
 
     Raises SheetError, with a German sentence that says what to do, if it is not such a file.
     """
-    advice = (
-        "Die Datei wurde nicht verändert. Falls Sie eine Sicherung haben, legen Sie sie unter diesem "
-        "Namen wieder ab; sonst benennen Sie die Datei um, führen das Notebook von oben neu aus und "
-        "geben Ihre Antworten noch einmal ein."
-    )
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -236,15 +231,17 @@ def read_answers(path: Path) -> dict[str, Any]:
         data = json.loads(raw.decode("utf-8-sig"))
         return _checked(data)
     except OSError as error:
-        raise SheetError(f"«{path}» lässt sich nicht lesen ({error.strerror}). {advice}") from error
+        raise SheetError(
+            f"«{path}» lässt sich nicht lesen ({error.strerror}). {ANSWERS['keep']}"
+        ) from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {advice}"
+            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {ANSWERS['keep']}"
         ) from None
     except (ValueError, RecursionError) as error:
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {advice}"
+            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
 
 
