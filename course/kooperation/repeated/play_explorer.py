@@ -17,6 +17,7 @@ from kooperation.games.game import Action, SymmetricGame, seen_by
 from kooperation.kit.guard import guarded, static
 from kooperation.kit.parts import dropdown
 from kooperation.kit.sliders import ValueSlider
+from kooperation.repeated.dilemmas_words import symmetric_dilemmas
 from kooperation.repeated.play import Play, new_play, played
 from kooperation.repeated.play_view import (
     field_table,
@@ -26,7 +27,6 @@ from kooperation.repeated.play_view import (
     strip,
     unveiling,
 )
-from kooperation.repeated.shadow_explorer import dilemmas
 from kooperation.repeated.strategies import FIELD
 from kooperation.repeated.thresholds import expected_rounds
 
@@ -51,7 +51,7 @@ class PlayYourself(w.VBox):
     """
 
     def __init__(self, preset: str = "gefangenendilemma", seed: int | None = None) -> None:
-        found = find({p.key: p for p in dilemmas()}, preset, "Das Dilemma")
+        found = find(symmetric_dilemmas(), preset, "Das Dilemma")
         self.game: SymmetricGame = seen_by(0, found.game)
         self._chance = random.Random(seed)
         words = texts()["play"]
