@@ -215,3 +215,11 @@ def test_what_is_no_function_is_told() -> None:
     widget = Tournament(eigene=5)
     assert "«5» ist keine Funktion" in widget.notes.value
     assert len(rows(widget)) == 10
+
+
+def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
+    widget = Tournament(eigene=lambda own, other: "C")
+    assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
+    assert "&lt;lambda&gt;" in widget.table.value
+    assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
+    assert widget.field.own.description == "Ihre Funktion «<lambda>»"  # a label is no HTML

@@ -14,7 +14,7 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, fill, legend, note, story
 from kooperation.repeated.dilemmas_words import symmetric_dilemmas
 from kooperation.repeated.moves_control import Moves
-from kooperation.repeated.play import new_play, played
+from kooperation.repeated.play import Play, new_play, played
 from kooperation.repeated.play_view import (
     field_table,
     history_table,
@@ -55,6 +55,9 @@ class PlayYourself(Explorer):
         self.new = button(WORDS["new"], self._begin)
         self.status, self.verdict = live(), live()
         self.strip, self.history = Area(), Area()
+        self.play: Play
+        self.unveiled: bool
+        self._promised: float  # the w with which this game began
         self.when(self.continuation, self._show_end)
         self._begin()
         rules = f"{WORDS.filled('rules', count=len(FIELD))} {payoffs_sentence(self.game)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.games.game import Action, SymmetricGame
-from kooperation.kit.html import Markup, columns, details, legend, small, table, tag, th, tr
+from kooperation.kit.html import Child, Markup, columns, details, legend, small, table, tag, th, tr
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.play import Play
 from kooperation.repeated.strategies_words import strategy_texts
@@ -68,7 +68,8 @@ def history_table(play: Play, game: SymmetricGame) -> Markup:
     """Return the rounds as a table with words and running sum, the last round first."""
     if not play.rounds:
         return Markup()
-    does, rows, total = WORDS.section("does"), [], 0.0
+    does, total = WORDS.section("does"), 0.0
+    rows: list[list[Child]] = []
     for k, at in enumerate(play.rounds, 1):
         payoffs = [game.game.payoff(at, player) for player in (0, 1)]
         total += payoffs[0]
@@ -81,8 +82,7 @@ def history_table(play: Play, game: SymmetricGame) -> Markup:
         th(WORDS["columns.sum"], scope="col", rowspan=2),
     )
     shown = table(WORDS["table"], [first, columns(*both, *both)], rows[::-1], "small")
-    region = {"role": "region", "tabindex": 0, "aria_label": WORDS["table"]}
-    return tag("div", shown, look="scroll", **region)
+    return tag("div", shown, look="scroll", role="region", tabindex=0, aria_label=WORDS["table"])
 
 
 def field_table(field: Sequence[Automaton]) -> Markup:
