@@ -117,6 +117,9 @@ def test_the_match_against_ones_own_kind_can_be_left_out() -> None:
 def test_the_heat_map_has_the_same_in_words_and_as_a_table() -> None:
     widget = Tournament()
     assert "10 Strategien gegeneinander" in widget.figure.alt
+    # T against always C, and S for it: nothing else is as extreme.
+    assert "Am meisten bekommt Immer defektieren gegen Immer kooperieren (3)" in widget.figure.alt
+    assert "am wenigsten Immer kooperieren gegen Immer defektieren (0)" in widget.figure.alt
     assert widget.pairs_table.value == ""
     widget.pairs.value = True
     assert len(re.findall(r"<td>[^<]", widget.pairs_table.value)) == 100
@@ -209,6 +212,21 @@ def test_a_broken_function_is_told_and_the_others_play_on(
     widget.field.own.value = True  # another try
     assert message in widget.notes.value
     assert not widget.field.own.value
+
+
+def test_a_function_that_was_mended_gets_another_try() -> None:
+    broken = [True]
+
+    def sometimes(own: Any, other: Any) -> str | None:
+        return None if broken else "C"
+
+    widget = Tournament(eigene=sometimes)
+    assert "gibt in Runde 1 nichts zurück" in widget.notes.value
+    broken.clear()
+    widget.field.own.value = True
+    assert "zurück" not in widget.notes.value
+    assert "«sometimes» sind simuliert" in widget.notes.value
+    assert len(rows(widget)) == 11
 
 
 def test_what_is_no_function_is_told() -> None:
