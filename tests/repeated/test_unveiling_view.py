@@ -96,3 +96,12 @@ def test_after_each_round_it_is_said_whether_it_goes_on(over: bool, end: str) ->
         "Runde 2: Sie defektieren, Ihr Gegenüber kooperiert. Das bringt Ihnen 3, dem Gegenüber 0. "
         f"Zusammen: Sie 5, Gegenüber 2. {end}"
     )
+
+
+def test_all_who_would_have_played_so_are_named() -> None:
+    """After a first defection in round 3, two answers do not yet tell tit for tat from three others."""
+    lines = said(play(tit_for_tat(), "CCDDC", "CCCDD"), "")
+    assert lines[1] == (
+        "Nach diesem Verlauf konnten Sie es nicht wissen: «Two Tits for Tat», «Grim Trigger» und "
+        "«Reuiges Tit-for-Tat» hätten genauso wahrscheinlich so gespielt."
+    )
