@@ -22,9 +22,11 @@ from nbgrader.utils import determine_grade
 from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
+from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.execute import MAX_OUTPUT, ExecuteApart, is_test
 from kooperation.grading.feedback import explanation
-from kooperation.grading.points import MIMETYPE
+
+pytestmark = pytest.mark.kernel
 
 KEY = "CC"
 DATA_TEST = f'''"""Das richtige Feld ist markiert."""
@@ -516,6 +518,8 @@ def test_an_answer_of_another_shape_earns_nothing_and_has_a_reason(folder: Path,
         "import os\nos._exit(0)",
         "while True: pass",
         "def (",
+        "-" * 100_000 + "1",
+        "raise SystemError('AST constructor recursion depth mismatch (before=102, after=37)')",
         "from kooperation.grading.marking import Part, award\naward([Part('a', 1)], of=2, read='')",
     ],
 )

@@ -5,13 +5,19 @@ points. Here the kernel runs everything but the test cells. Each test cell runs 
 namespace of its own; a learner's function is called across, with JSON in and out. So questions of
 the answer sheet are graded without any learner's code, and no verdict is left to it. Each of the two
 has a copy of the folder to itself: what one does to the files, the other never sees.
+
+A test that fails by itself, and not by what the learner did, says nothing about the learner: its cell gets
+an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 points of that; SaveGrades does not.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +28,12 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Float, default
 
-from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess, free_names
+from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
+from kooperation.base.words import Words
+from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
-from kooperation.grading.points import MIMETYPE, Part, award
 
-HELP = "Lektion 0, «Antworten und abgeben»"
+WORDS = Words("grading.execute")
 MAX_OUTPUT = 200_000
 MAX_LINE = 2_000
 
@@ -43,8 +50,16 @@ def is_test(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
 
 
+def to_clarify(outputs: list[NotebookNode]) -> str:
+    """Return why a human must decide about a test cell that has *outputs*, or "" if nobody must."""
+    return next((output.evalue for output in outputs if output.output_type == "error"), "")
+
+
 class ExecuteApart(Execute):
-    """Runs a submission with its tests apart from the learner's code."""
+    """Runs a submission with its tests apart from the learner's code.
+
+    The examiner is that of the run this belongs to; outside of a run it has one of its own.
+    """
 
     call_timeout = Float(
         10.0, help="Seconds a learner's functions may take for all calls of one test cell together."
@@ -66,19 +81,28 @@ class ExecuteApart(Execute):
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
             work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            _leave_edition(nb, desk, metadata.get("name"))
             metadata["path"] = str(work)
-            with ExaminerProcess(desk, self.test_timeout) as examiner:
-                self._examiner, self._learner = examiner, Learner(self.grace)
+            self._desk, self._learner = desk, Learner(self.grace)
+            with self._an_examiner() as self._examiner:
                 try:
                     super().preprocess(nb, resources, km)
                 except (RuntimeError, DeadKernelError):
                     self.log.exception("The kernel did not start.")
-                    self._learner.lost = "Ihr Notebook ließ sich nicht ausführen."
+                    self._learner.lost = WORDS["not_run"]
                     for index, cell in enumerate(nb.cells):
                         self.preprocess_cell(cell, resources, index)
         metadata["path"] = path
         nb.metadata.pop("widgets", None)
         return nb, resources
+
+    @contextmanager
+    def _an_examiner(self) -> Iterator[ExaminerProcess]:
+        if shared := getattr(self.parent, "examiner", None):
+            yield shared
+        else:
+            with ExaminerProcess() as examiner:
+                yield examiner
 
     def _copied(self, folder: str | None, to: Path) -> Path:
         """Copy what was handed in, without notebooks: in the graded one stand the hidden tests."""
@@ -129,7 +153,7 @@ class ExecuteApart(Execute):
         self._written += len(repr(msg["content"]))
         if self._written <= MAX_OUTPUT:
             return super().output(outs, msg, display_id, cell_index)
-        cut = new_output("stream", name="stdout", text="\n[Hier wurde die Ausgabe gekürzt.]\n")
+        cut = new_output("stream", name="stdout", text=f"\n{WORDS['cut']}\n")
         if not outs or outs[-1] != cut:
             outs.append(cut)
         return None
@@ -140,19 +164,27 @@ class ExecuteApart(Execute):
         points = float(cell.metadata.nbgrader.points)
         self._learner.allow(self.call_timeout)
         try:
-            names = self._learner.lend(free_names(cell.source))
-            reply = self._examiner.run(cell.source, names, self._learner.call)
+            reply = self._examiner.run(cell.source, self._desk, self._learner, self.test_timeout)
             _check(reply, points)
-        except (ExaminerLostError, SyntaxError, ValueError) as error:
+        except (ExaminerLostError, ValueError) as error:
             reply = {"error": [type(error).__name__, str(error), str(error)]}
         if "error" not in reply:
             return [] if reply["result"] is None else [_result(reply["result"])]
         name, text, trace = reply["error"]
         if name in _LEARNERS_FAULTS:
-            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=HELP)
+            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
             return [_result(marks._repr_mimebundle_())]
+        if name == ToClarifyError.__name__:
+            return [_error(name, text or WORDS["broken_test"])]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
-        return [_error(name, text, trace)]
+        return [_error(name, WORDS["broken_test"], trace)]
+
+
+def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
+    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    if name and (about := nb.metadata.get("kooperation")):
+        bare = {"metadata": {"kooperation": about}, "cells": []}
+        (desk / f"{name}.ipynb").write_text(json.dumps(bare), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

@@ -11,6 +11,7 @@ import ast
 import re
 from typing import Any
 
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -19,17 +20,16 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
-from kooperation.grading.execute import is_test
-from kooperation.grading.points import MIMETYPE, feedback_html
+from kooperation.assignments.kinds.text.record import COMMENTS
+from kooperation.assignments.points import MIMETYPE, feedback_html
+from kooperation.base.german import number
+from kooperation.base.words import Words
+from kooperation.grading.execute import is_test, to_clarify
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
-COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
-BROKEN_TEST = (
-    "<p>Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
-    "Bitte sagen Sie Ihrer Lehrperson Bescheid.</p>"
-)
+WORDS = Words("grading.feedback")
 
 
 def claim(source: str) -> str:
@@ -39,7 +39,7 @@ def claim(source: str) -> str:
     """
     try:
         lines = (ast.get_docstring(ast.parse(source)) or "").splitlines()
-    except SyntaxError:
+    except (SyntaxError, ValueError, MemoryError, RecursionError, SystemError):
         return ""
     return " ".join(line for line in lines if not line.startswith("("))
 
@@ -56,7 +56,8 @@ class ExplainTests(NbGraderPreprocessor):
     criteria of texts stay in then.
 
     Each graded cell gets the question's heading as `title` in its metadata, and `pending` if it waits for a
-    human; `resources["nbgrader"]["pending"]` has the points of all that wait.
+    human; `resources["nbgrader"]["pending"]` has the points of all that wait. A question that no program could mark
+    is `unclear` as long as it waits.
     """
 
     solutions = Bool(False, help="Whether feedback says what is right.").tag(config=True)
@@ -78,7 +79,7 @@ class ExplainTests(NbGraderPreprocessor):
             if known.get("grade_id") in pending:
                 known["pending"] = True
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
-                known["comment"] = "Keine Antwort."
+                known["comment"] = WORDS["no_answer"]
         about["pending"] = sum(pending.values())
         result: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return result
@@ -88,12 +89,10 @@ class ExplainTests(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, Any]:
         if is_test(cell):
             cell.source = f"# {claim(cell.source)}"
-            cell.outputs = [
-                new_output(
-                    "display_data",
-                    data={"text/html": explanation(cell.outputs, solutions=self.solutions)},
-                )
-            ]
+            said = explanation(cell.outputs, solutions=self.solutions)
+            if to_clarify(cell.outputs):
+                said = _clarified(cell.metadata.nbgrader, said)
+            cell.outputs = [new_output("display_data", data={"text/html": said})]
         elif _is_ours(cell):
             cell.source = _MARKS.sub("", _MARK_SCHEME.sub(self._shown, cell.source))
         return cell, resources
@@ -113,4 +112,20 @@ def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
             return feedback_html(data, solutions=solutions)
-    return BROKEN_TEST
+    if reason := to_clarify(outputs):
+        return Markup("<p>{}</p>").format(reason)
+    return Markup("<p><strong>{}</strong></p>").format(WORDS["all_points"])
+
+
+def _clarified(about: NotebookNode, reason: str) -> str:
+    """Return what a learner reads about a question that no program could mark: *reason*, or a human's points."""
+    of = number(about.points)
+    if about.get("pending"):
+        about["unclear"] = True
+        return Markup("<p><strong>{}</strong></p>").format(WORDS.filled("pending", of=of)) + Markup(
+            reason
+        )
+    given = Markup("<strong>{}</strong>").format(
+        WORDS.filled("points", points=number(about.score), of=of)
+    )
+    return Markup("<p>{}</p>").format(Markup(WORDS["by_human"]).format(points=given))

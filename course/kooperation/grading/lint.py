@@ -139,7 +139,7 @@ def _test(cell: NotebookNode, defined: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assert) and node.msg is None:
             yield f"Dem assert in Zeile {node.lineno} fehlt der Satz, der den Lernenden hilft."
-    if unknown := sorted(free_names(cell.source) - defined):
+    if unknown := sorted(free_names(tree) - defined):
         yield f"Die Prüfung benutzt {', '.join(unknown)}; das gibt es in keiner Antwortzelle."
 
 

@@ -1,0 +1,78 @@
+"""One run over a class: the examiner that all its submissions share, and what is to be clarified in the end."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from weakref import finalize
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import SaveAutoGrades
+
+from kooperation.base.words import Words
+from kooperation.grading.examiner import ExaminerProcess, ExaminerUnavailableError
+from kooperation.grading.execute import is_test, to_clarify
+
+WORDS = Words("grading.run")
+
+
+class CannotGradeError(NbGraderException):
+    """Nothing can be graded, and nothing was touched; the message says why, in German."""
+
+
+class GradingRun(NotebookExporter):
+    """What lives as long as a run of `nbgrader autograde`: it makes one exporter, before it touches anything.
+
+    Raises CannotGradeError if there can be no examiner: nobody loses points by that. At the end of the run it
+    says in the log which questions a human must mark; nbgrader tells nobody when that is, so it is when
+    the exporter goes, with the command at the latest.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        try:
+            self.examiner = ExaminerProcess()
+        except ExaminerUnavailableError as error:
+            self.log.critical("%s", error)
+            raise CannotGradeError(str(error)) from error
+        self.unclear: list[str] = []
+        finalize(self, _end, self.examiner, self.unclear, self.log)
+
+
+def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> None:
+    examiner.end()
+    if unclear:
+        lines = [WORDS.filled("unclear", count=len(unclear)), *unclear]
+        log.warning("%s", "\n  ".join(lines))
+
+
+class SaveGrades(SaveAutoGrades):
+    """Saves the points, but none for a test that failed by itself: that question waits for a human.
+
+    nbgrader's own gives 0 points there. Points that a human has given stay.
+    """
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        if not (is_test(cell) and to_clarify(cell.outputs)):
+            return
+        about = resources["nbgrader"]
+        question = cell.metadata.nbgrader.grade_id
+        grade = self.gradebook.find_grade(
+            question, about["notebook"], about["assignment"], about["student"]
+        )
+        grade.auto_score, grade.needs_manual_grade = None, True
+        self.gradebook.db.commit()
+        why = next(o.traceback[-1] for o in cell.outputs if o.output_type == "error")
+        line = WORDS.filled(
+            "line",
+            person=about["student"],
+            assignment=about["assignment"],
+            question=question,
+            why=why,
+        )
+        self.log.warning("%s", WORDS.filled("one_unclear", line=line))
+        if isinstance(self.parent, GradingRun) and self.log.isEnabledFor(logging.WARNING):
+            self.parent.unclear.append(line)
