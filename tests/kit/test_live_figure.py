@@ -14,7 +14,7 @@ from kooperation.games.game import seen_by
 from kooperation.games.game_words import games
 from kooperation.kit.live_figure import WORDS, LiveFigure
 from kooperation.kit.palette import colour, palette_css
-from kooperation.repeated.shadow_view import value_curves
+from kooperation.repeated.courses_view import value_curves
 
 # A model as anywidget hands it to a script: `kernel.there` says whether anybody answers it.
 START = """async ([code, words, plotly]) => {
