@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kooperation.negotiation.bargaining import DivisibleIssue, nash_solution
-from kooperation.negotiation.coordination import coordination_effort, last_cheaper_size
+from kooperation.negotiation.coordination import Effort, last_cheaper_size
 from kooperation.negotiation.deception import Trade, agree, most_profitable_claim
 from kooperation.negotiation.exchange import (
     Project,
@@ -320,18 +320,18 @@ def test_the_lie_of_the_trade_tempts_in_the_same_measure() -> None:
 
 def test_effort_is_counted_in_looks() -> None:
     """Formula 3.10: s^n against n·s·(n − 1)."""
-    effort = coordination_effort(5, 3)
+    effort = Effort(5, 3)
     assert (effort.positive, effort.negative) == (243, 60)
-    assert coordination_effort(2, 2).positive == coordination_effort(2, 2).negative == 4
+    assert Effort(2, 2).positive == Effort(2, 2).negative == 4
 
 
 @given(st.integers(2, 6), st.integers(2, 30))
 def test_beyond_some_number_of_offices_looking_at_everything_costs_more(s: int, n: int) -> None:
     last = last_cheaper_size(s) or 1
-    effort = coordination_effort(n, s)
+    effort = Effort(n, s)
     assert (effort.positive > effort.negative) == (n > last)
 
 
 def test_one_office_alone_has_nothing_to_coordinate() -> None:
     with pytest.raises(ValueError, match="Zahl der Stellen"):
-        coordination_effort(1, 3)
+        Effort(1, 3)

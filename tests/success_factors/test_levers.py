@@ -17,8 +17,9 @@ from kooperation.games.game import C, D, Kind
 from kooperation.repeated.shadow import is_dilemma
 from kooperation.repeated.thresholds import risk_dominance_threshold
 from kooperation.success_factors.cooperation_check import TOP
-from kooperation.success_factors.levers import Effect, Situation, needs, pulled, read
+from kooperation.success_factors.levers import Effect, TownSituation, pulled
 from kooperation.success_factors.levers_words import factors, lever_effects, levers, towns
+from kooperation.success_factors.needs import needs, read
 from kooperation.widgets import LeverWorkshop
 
 START = towns()["mittelstadt"].situation
@@ -30,7 +31,7 @@ positions = st.dictionaries(
 )
 
 
-def all_the_way(*keys: str, start: Situation = START) -> Situation:
+def all_the_way(*keys: str, start: TownSituation = START) -> TownSituation:
     return pulled(start, lever_effects(), dict.fromkeys(keys, 1.0))
 
 

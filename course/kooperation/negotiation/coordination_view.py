@@ -7,7 +7,7 @@ import math
 from kooperation.base.german import number
 from kooperation.base.words import texts
 from kooperation.kit.chart import Line, Mark, line_chart
-from kooperation.negotiation.coordination import coordination_effort, last_cheaper_size
+from kooperation.negotiation.coordination import Effort, last_cheaper_size
 
 MOST = 12  # offices
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -16,7 +16,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def effort_chart(offices: int, options: int) -> str:
     """Return both efforts over the number of offices, as powers of ten."""
     words = texts()["coordination"]
-    efforts = [coordination_effort(n, options) for n in range(2, MOST + 1)]
+    efforts = [Effort(n, options) for n in range(2, MOST + 1)]
     return line_chart(
         [
             Line(words["negative"], [(e.offices, math.log10(e.negative)) for e in efforts]),
@@ -37,7 +37,7 @@ def effort_chart(offices: int, options: int) -> str:
 def effort_table(offices: int, options: int) -> str:
     """Return how both efforts are counted, and what comes out."""
     words = texts()["coordination"]
-    effort = coordination_effort(offices, options)
+    effort = Effort(offices, options)
     rules = {
         "negative": words["negative_rule"].format(n=offices, s=options, others=offices - 1),
         "positive": words["positive_rule"].format(
@@ -65,7 +65,7 @@ def thousands(value: int) -> str:
 def in_words(offices: int, options: int) -> list[str]:
     """Say which way costs less here, up to where, and what one more office would do."""
     words = texts()["coordination"]
-    effort = coordination_effort(offices, options)
+    effort = Effort(offices, options)
     numbers = {
         "positive": thousands(effort.positive),
         "negative": thousands(effort.negative),
@@ -74,7 +74,7 @@ def in_words(offices: int, options: int) -> list[str]:
     cheaper = effort.positive <= effort.negative
     last = last_cheaper_size(options)
     border = words["never"] if last is None else words["last"]
-    more = coordination_effort(offices + 1, options).positive
+    more = Effort(offices + 1, options).positive
     return [
         words["positive_less" if cheaper else "positive_more"].format(**numbers),
         border.format(s=options, n=last),

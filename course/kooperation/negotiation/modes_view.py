@@ -14,10 +14,10 @@ from kooperation.negotiation.bargaining import Point
 from kooperation.negotiation.exchange import bundle, losers
 from kooperation.negotiation.modes import growth, trust_thresholds
 from kooperation.negotiation.modes_words import modes
-from kooperation.negotiation.situation import Mode, Outcome, Setting
+from kooperation.negotiation.situation import Mode, ModeOutcome, Setting
 from kooperation.negotiation.situation_words import SIZE, SituationRecord
 
-Outcomes = Mapping[Mode, Outcome]
+Outcomes = Mapping[Mode, ModeOutcome]
 # Okabe and Ito's colours and three shapes, so that colour is not needed to tell modes apart.
 LOOK = {
     Mode.EXCHANGE: ("#D55E00", "square"),
@@ -86,7 +86,7 @@ def _projects(record: SituationRecord, setting: Setting) -> dict[str, Any]:
     return {**trace, "mode": "markers+text", "text": labels, "textposition": "top right"}
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: ModeOutcome) -> dict[str, Any]:
     colour, shape = LOOK[outcome.mode]
     name = modes()[outcome.mode].short
     if outcome.reached:
@@ -169,7 +169,7 @@ def outcomes_table(record: SituationRecord, outcomes: Outcomes) -> str:
     )
 
 
-def _with_change(outcome: Outcome, player: int) -> str:
+def _with_change(outcome: ModeOutcome, player: int) -> str:
     return f"{number(outcome.utilities[player])} ({_signed(outcome.change[player])})"
 
 
@@ -178,7 +178,7 @@ def _signed(value: float) -> str:
     return f"+{text}" if text[0].isdigit() and text != "0" else text
 
 
-def _share(outcome: Outcome) -> str:
+def _share(outcome: ModeOutcome) -> str:
     share = outcome.share
     return str(texts()["modes"]["none"]) if share is None else percent(share, 0)
 
@@ -212,7 +212,7 @@ def projects_table(record: SituationRecord) -> str:
 # Sentences ----------------------------------------------------------------------------------------
 
 
-def deal_text(record: SituationRecord, setting: Setting, outcome: Outcome) -> str:
+def deal_text(record: SituationRecord, setting: Setting, outcome: ModeOutcome) -> str:
     """Return which projects a deal of mode I holds, and what is paid for them."""
     words = texts()["modes"]
     deal = outcome.deal
@@ -241,7 +241,7 @@ def in_words(record: SituationRecord, setting: Setting, outcomes: Outcomes) -> l
     ]
 
 
-def _exchange(record: SituationRecord, setting: Setting, outcome: Outcome) -> str:
+def _exchange(record: SituationRecord, setting: Setting, outcome: ModeOutcome) -> str:
     words = texts()["modes"]
     if outcome.reached:
         deal = deal_text(record, setting, outcome)
@@ -265,14 +265,14 @@ def _exchange(record: SituationRecord, setting: Setting, outcome: Outcome) -> st
     )
 
 
-def _compromise(record: SituationRecord, outcome: Outcome) -> str:
+def _compromise(record: SituationRecord, outcome: ModeOutcome) -> str:
     a, b = map(escape, record.subjects)
     first, second = (percent(utility / SIZE, 0) for utility in outcome.utilities)
     words = texts()["modes"]
     return str(words["compromise_reached"].format(a=capital(a), b=b, first=first, second=second))
 
 
-def _solving(record: SituationRecord, setting: Setting, outcome: Outcome) -> str:
+def _solving(record: SituationRecord, setting: Setting, outcome: ModeOutcome) -> str:
     words = texts()["modes"]
     a, b = map(escape, record.names)
     needed = trust_thresholds(record.model, setting)

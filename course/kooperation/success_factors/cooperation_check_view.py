@@ -18,7 +18,7 @@ from kooperation.success_factors.cooperation_check import (
     strengths,
     ties,
 )
-from kooperation.success_factors.levers import Situation, pulled
+from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import moved_table
 from kooperation.success_factors.levers_words import factors, lever_effects, levers, towns
 
@@ -155,7 +155,7 @@ def _names(keys: Sequence[str]) -> str:
 # Levers for the bottlenecks -----------------------------------------------------------------------
 
 
-def situation(ratings: Ratings) -> Situation:
+def situation(ratings: Ratings) -> TownSituation:
     """Return the rated cooperation in the model: each level pulls its lever a third of the way."""
     return pulled(towns()[START].situation, lever_effects(), positions(ratings))
 

@@ -11,7 +11,7 @@ from kooperation.kit.guard import guarded
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.parts import dropdown, heading, note, sentences, story
 from kooperation.kit.sliders import ValueSlider
-from kooperation.success_factors.levers import Situation, needs, pulled, read
+from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import (
     in_words,
     lever_sentence,
@@ -21,6 +21,7 @@ from kooperation.success_factors.levers_view import (
     round_matrix,
 )
 from kooperation.success_factors.levers_words import lever_effects, levers, towns
+from kooperation.success_factors.needs import needs, read
 
 SPAN = (0.0, 1.0, 0.05)
 
@@ -95,7 +96,7 @@ class LeverWorkshop(w.VBox):
         return {key: slider.value for key, slider in self.sliders.items()}
 
     @property
-    def situation(self) -> Situation:
+    def situation(self) -> TownSituation:
         """The town with its levers pulled."""
         start = towns()[self.town.value].situation
         return pulled(start, lever_effects(), self.positions)

@@ -12,8 +12,9 @@ from kooperation.base.words import texts
 from kooperation.games.game import letters
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import GamePreset
-from kooperation.success_factors.levers import ROUNDS, Need, Reading, Situation, needs, read
+from kooperation.success_factors.levers import TownSituation
 from kooperation.success_factors.levers_words import Lever
+from kooperation.success_factors.needs import ROUNDS, Need, TownReading, needs, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ def need_text(need: Need) -> str:
 # Before and after ---------------------------------------------------------------------------------
 
 
-def sizes(situation: Situation) -> dict[str, str]:
+def sizes(situation: TownSituation) -> dict[str, str]:
     """Return all that is told of a situation, by German name: parameters, then what follows."""
     words, reading = texts()["workshop"], read(situation)
     told = {name: number(getattr(situation, key)) for key, name in words["parameters"].items()}
@@ -122,14 +123,19 @@ def sizes(situation: Situation) -> dict[str, str]:
     return told
 
 
-def kind_text(reading: Reading) -> str:
+def kind_text(reading: TownReading) -> str:
     """Return the name of the game and its pure equilibria."""
     name = texts()["kinds"][reading.kind.value]
     return f"{name}: {join([letters(at) for at in reading.equilibria])}"
 
 
 def moved_table(
-    before: Situation, after: Situation, heads: tuple[str, str], caption: str, *, all_rows: bool
+    before: TownSituation,
+    after: TownSituation,
+    heads: tuple[str, str],
+    caption: str,
+    *,
+    all_rows: bool,
 ) -> str:
     """Return a table of what differs; with *all_rows* also of what follows and is the same."""
     words = texts()["workshop"]
@@ -153,7 +159,7 @@ def moved_table(
     )
 
 
-def round_matrix(situation: Situation) -> str:
+def round_matrix(situation: TownSituation) -> str:
     """Return the game of one round as a matrix with what holds in it."""
     words = texts()["workshop"]
     preset = GamePreset(
@@ -173,7 +179,7 @@ def round_matrix(situation: Situation) -> str:
 # Sentences ----------------------------------------------------------------------------------------
 
 
-def in_words(situation: Situation) -> list[str]:
+def in_words(situation: TownSituation) -> list[str]:
     """Return German sentences: the game, the shadow of the future, trust, and the mode."""
     words, reading = texts()["workshop"], read(situation)
     found = {need.key: need for need in needs(situation, reading)}
@@ -205,7 +211,7 @@ def in_words(situation: Situation) -> list[str]:
     return said
 
 
-def _future(reading: Reading) -> str:
+def _future(reading: TownReading) -> str:
     words = texts()["workshop"]
     if reading.grim is None:
         return str(words["future_idle"])
