@@ -124,21 +124,21 @@ def test_the_package_is_in_the_table(comparison: ModeComparison) -> None:
 
 
 def test_without_the_package_power_decides_and_is_marked(comparison: ModeComparison) -> None:
-    comparison.packages.value = False
-    comparison.power.value = 0.78
+    comparison.controls.packages.value = False
+    comparison.controls.power.value = 0.78
     assert "Die Agentur erhält 78 % des gemeinsamen Zugewinns." in words(comparison.slide.value)
-    comparison.power.value = 0.5
+    comparison.controls.power.value = 0.5
     assert "des gemeinsamen Zugewinns" not in words(comparison.slide.value)
 
 
 def test_who_blocks_and_why_is_said(comparison: ModeComparison) -> None:
-    comparison.packages.value = comparison.payments.value = False
+    comparison.controls.packages.value = comparison.controls.payments.value = False
     text = words(comparison.sentences.value)
     assert "Auch «Vermittlungsoffensive» scheitert" in text
     assert "Die Kommune hätte damit 3 statt 4" in text
     assert "Eine Ausgleichszahlung ist ausgeschlossen." in text
-    comparison.payments.value = True
-    comparison.friction.value = 0.8
+    comparison.controls.payments.value = True
+    comparison.controls.friction.value = 0.8
     assert "mit Reibung größer als das, was die Agentur" in words(comparison.sentences.value)
 
 
@@ -146,7 +146,7 @@ def test_more_power_makes_the_weaker_side_block_problem_solving() -> None:
     widget = ModeComparison("suchtberatung")
     widget.guess.value = "problemloesung"
     assert "blockiert: gegenüber" not in words(widget.sentences.value)
-    widget.power.value = 0.9
+    widget.controls.power.value = 0.9
     assert "Die Beratungsstelle blockiert: gegenüber" in words(widget.sentences.value)
 
 
@@ -161,8 +161,8 @@ def test_the_plane_shows_what_the_table_says(comparison: ModeComparison) -> None
 def test_an_excluded_package_cannot_be_allowed(comparison: ModeComparison) -> None:
     comparison.choice.value = "standort"
     comparison.guess.value = "kompromiss"
-    assert comparison.packages.layout.display == "none"
-    assert comparison.exclusive.layout.display is None
+    assert comparison.controls.packages.layout.display == "none"
+    assert comparison.controls.exclusive.layout.display is None
 
 
 @pytest.mark.parametrize("key", situations())
@@ -170,8 +170,8 @@ def test_every_corner_of_every_situation_has_words(key: str) -> None:
     widget = ModeComparison(key)
     widget.guess.value = "interessenausgleich"
     for power, trust, room, friction in product((0.05, 0.95), (0, 1), (0, 1), (0, 0.9)):
-        widget.power.value, widget.trust.value = power, trust
-        widget.room.value, widget.friction.value = room, friction
+        widget.controls.power.value, widget.controls.trust.value = power, trust
+        widget.controls.room.value, widget.controls.friction.value = room, friction
         for part in (widget.fit, widget.sentences, widget.outcomes, widget.slide):
             assert part.value
             assert not re.search(r"nan|inf\b|None|\{", words(part.value))
@@ -179,8 +179,8 @@ def test_every_corner_of_every_situation_has_words(key: str) -> None:
 
 
 def test_reset_brings_the_start_back(comparison: ModeComparison) -> None:
-    comparison.power.value, comparison.packages.value = 0.9, False
-    comparison.reset.click()
+    comparison.controls.power.value, comparison.controls.packages.value = 0.9, False
+    comparison.controls.reset.click()
     assert comparison.setting == comparison.record.start
 
 
