@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.success_factors.cooperation_check import (
     TOP,
     bottlenecks,
@@ -25,6 +25,7 @@ from kooperation.success_factors.cooperation_check import (
 from kooperation.success_factors.levers_words import factors
 from kooperation.widgets import CooperationCheck
 
+WORDS = Words("success_factors.report")
 FACTORS = ("a", "b", "c", "d", "e")
 ratings = st.dictionaries(st.sampled_from(FACTORS), st.integers(0, TOP))
 
@@ -202,11 +203,11 @@ def test_the_report_is_one_file_with_no_name_no_time_and_nothing_from_elsewhere(
 ) -> None:
     check = CooperationCheck()
     fill(check)
-    check.export.click()
+    check.report.export.click()
     page = (folder / "kooperations-check.html").read_text("utf-8")
-    assert page == check.links.html
+    assert page == check.report.links.html
     assert page.startswith("<!doctype html>")
-    assert "kooperations-check.html" in check.saved.value
+    assert "kooperations-check.html" in check.report.saved.value
     for forbidden in ("http:", "https:", "src=", "<script", "@import", "url("):
         assert forbidden not in page
     dates = set(re.findall(r"\d{1,2}\.\d{1,2}\.\d{4}", page))
@@ -220,19 +221,19 @@ def test_the_report_is_one_file_with_no_name_no_time_and_nothing_from_elsewhere(
 def test_the_report_is_the_same_each_time_and_taken_back_after_a_change(folder: Path) -> None:
     check = CooperationCheck()
     fill(check)
-    check.export.click()
-    first = check.links.html
-    check.export.click()
-    assert check.links.html == first
+    check.report.export.click()
+    first = check.report.links.html
+    check.report.export.click()
+    assert check.report.links.html == first
     rate(check, ort=0)
-    assert check.links.html == ""
-    assert check.saved.value == ""
+    assert check.report.links.html == ""
+    assert check.report.saved.value == ""
 
 
 def test_a_report_of_nothing_is_not_written(folder: Path) -> None:
     check = CooperationCheck()
-    check.export.click()
-    assert texts()["check"]["export_empty"] in check.saved.value
+    check.report.export.click()
+    assert WORDS["export_empty"] in check.report.saved.value
     assert not list(folder.iterdir())
 
 
@@ -240,14 +241,14 @@ def test_where_the_folder_cannot_be_written_the_report_can_still_be_opened(folde
     check = CooperationCheck()
     fill(check)
     (folder / "kooperations-check.html").mkdir()
-    check.export.click()
-    assert "ließ sich nicht speichern" in check.saved.value
-    assert check.links.html
+    check.report.export.click()
+    assert "ließ sich nicht speichern" in check.report.saved.value
+    assert check.report.links.html
 
 
 def test_while_grading_nothing_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     check = CooperationCheck()
     fill(check)
-    check.export.click()
+    check.report.export.click()
     assert not list(folder.iterdir())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.base.sources import sources
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import C, D, Kind
 from kooperation.repeated.shadow import is_dilemma
 from kooperation.repeated.thresholds import risk_dominance_threshold
@@ -244,7 +244,7 @@ def test_sources_of_levers_exist_and_only_cost_pressure_is_out_of_reach() -> Non
 
 def test_every_parameter_has_a_german_name() -> None:
     moved = {effect.parameter for effects in lever_effects().values() for effect in effects}
-    assert moved <= set(texts()["workshop"]["parameters"])
+    assert moved <= set(Words("success_factors.town").section("parameters"))
 
 
 def test_what_a_lever_says_of_itself_is_what_it_does() -> None:
