@@ -1,4 +1,4 @@
-"""The situations and modes as records, and the three explorers of lecture 7."""
+"""The comparison of modes: first a guess, then what follows from the controls."""
 
 from __future__ import annotations
 
@@ -10,14 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kooperation.games.game_words import games
-from kooperation.negotiation.bargaining import DivisibleIssue, nash_solution
-from kooperation.negotiation.mode_traits import findings
-from kooperation.negotiation.modes import compare_modes
-from kooperation.negotiation.modes_words import modes
-from kooperation.negotiation.situation import Mode, Setting
 from kooperation.negotiation.situation_words import situations
-from kooperation.widgets import CoordinationEffort, DeceptionExplorer, ModeComparison
+from kooperation.widgets import ModeComparison
 
 
 def words(html: str) -> str:
@@ -35,55 +29,6 @@ def comparison() -> ModeComparison:
     widget = ModeComparison()
     widget.guess.value = "kompromiss"
     return widget
-
-
-# Records ------------------------------------------------------------------------------------------
-
-
-def test_there_are_at_least_six_situations_with_norms_and_sources() -> None:
-    assert len(situations()) >= 6
-    for record in situations().values():
-        assert "§" in record.norms
-        assert record.sources
-        assert all(len(each) == 2 for each in (record.names, record.subjects))
-
-
-def test_the_labour_market_programme_has_the_worked_examples_numbers() -> None:
-    """Formulas 3.4 and 3.5: d = (4, 4), P1 = (8, 3) with −4 for others, P2 = (3, 7)."""
-    model = situations()["arbeitsmarktprogramm"].model
-    assert model.disagreement == (4, 4)
-    assert [(p.first, p.second, p.third) for p in model.projects] == [(8, 3, -4), (3, 7, 0)]
-
-
-def test_each_mode_is_ahead_somewhere_so_that_there_is_no_ladder() -> None:
-    ahead = set()
-    for record in situations().values():
-        outcomes = compare_modes(record.model, record.start)
-        ahead.add(max(outcomes.values(), key=lambda outcome: outcome.joint).mode)
-    assert ahead == set(Mode)
-
-
-def test_the_slides_fifteen_traits_are_those_of_the_model() -> None:
-    record = situations()["arbeitsmarktprogramm"]
-    found = findings(record.model, record.start)
-    for mode, text in modes().items():
-        assert [finding.key for finding in found[mode]] == list(text.traits)
-    assert sum(len(text.traits) for text in modes().values()) == 15
-
-
-def test_the_negotiators_dilemma_is_counted_with_the_model() -> None:
-    """Formula 3.6: both open κ = 1.6, one κ = 1.2 with four fifths for the other, none κ = 1."""
-    game = games()["verhandlungsdilemma"].game
-
-    def shared(growth: float, power: float) -> tuple[float, float]:
-        return nash_solution(DivisibleIssue(1, 10 * growth), (0, 0), power)
-
-    assert game.cc == pytest.approx(shared(1.6, 0.5))
-    assert game.cd == pytest.approx(shared(1.2, 0.2))
-    assert game.dd == pytest.approx(shared(1.0, 0.5))
-
-
-# The comparison -----------------------------------------------------------------------------------
 
 
 def test_nothing_is_shown_before_one_has_said_which_mode_fits() -> None:
@@ -189,51 +134,10 @@ def test_an_unknown_situation_is_answered_with_those_there_are() -> None:
         ModeComparison("rathaus")
 
 
-def test_a_setting_of_a_record_is_a_setting() -> None:
-    assert all(isinstance(record.start, Setting) for record in situations().values())
-
-
-# Deception and coordination -----------------------------------------------------------------------
-
-
-def test_the_misreported_loss() -> None:
-    widget = DeceptionExplorer()
-    assert "zusammen 3" in words(widget.sentences.value)
-    widget.said_loss.value = 3
-    assert "Mit diesen Angaben 3,5 0,5 2,5 3" in words(widget.table.value)
-    widget.said_loss.value = 4.25
-    assert "Mit diesen Angaben keine 0 0 0" in words(widget.table.value)
-    assert "scheitert, obwohl er beiden genützt hätte" in words(widget.sentences.value)
-
-
-def test_a_tight_trade_fails_at_the_first_exaggeration() -> None:
-    widget = DeceptionExplorer()
-    widget.truth.value = "tight"
-    assert (widget.said_gain.value, widget.said_loss.value) == (4, 3.5)
-    widget.said_loss.value = 4.25
-    assert "Zusammen gehen 0,5 verloren" in words(widget.sentences.value)
-    widget.friction.value = 0.5
-    assert "Auch ehrlich käme" in words(widget.sentences.value)
-
-
-def test_who_understates_the_loss_does_not_sign_in_the_end() -> None:
-    widget = DeceptionExplorer()
-    widget.said_loss.value, widget.said_gain.value = 0, 1
-    assert "unterschreibt nicht" in words(widget.sentences.value)
-
-
-def test_honesty_can_be_restored() -> None:
-    widget = DeceptionExplorer()
-    widget.said_loss.value = 3
-    widget.reset.click()
-    assert widget.said_loss.value == 1
-
-
-def test_the_effort_is_counted_before_ones_eyes() -> None:
-    widget = CoordinationEffort()
-    widget.offices.value = 5
-    text = words(widget.table.value)
-    assert "5 · 3 · 4 60" in text
-    assert "3⁵ 243" in text
-    widget.options.value, widget.offices.value = 2, 3
-    assert "kostet hier nicht mehr: 8 statt höchstens 12" in words(widget.sentences.value)
+@pytest.mark.parametrize("stored", [["kompromiss"], 3, "ältestenrat", {"kompromiss": 1}])
+def test_a_malformed_answer_in_the_file_counts_as_none(tmp_path: Path, stored: object) -> None:
+    content = {"answers": {"modus.arbeitsmarktprogramm": stored}}
+    ModeComparison().guess.value = "kompromiss"  # makes the file, whose form is kept
+    path = tmp_path / "lernstand.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **content}), "utf-8")
+    assert ModeComparison().guess.value is None
