@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # The gate tries the same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
@@ -15,3 +16,29 @@ settings.register_profile(
     "explore", settings.get_profile("course"), derandomize=False, max_examples=1000
 )
 settings.load_profile("course")
+
+
+# Whoever asks for one of these fixtures takes the time that its marker stands for.
+COSTLY = {
+    "browser": pytest.mark.browser,
+    "page": pytest.mark.browser,
+    "checkout": pytest.mark.install,
+    "image": pytest.mark.install,
+    "graded": pytest.mark.kernel,
+    "hardened": pytest.mark.kernel,
+    "plain": pytest.mark.kernel,
+    "running": pytest.mark.kernel,
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark who asks for a costly fixture; leave out what is marked `nightly`, unless -m speaks of it."""
+    for item in items:
+        for fixture in COSTLY.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(COSTLY[fixture])
+    if "nightly" in config.option.markexpr:
+        return
+    later = [item for item in items if item.get_closest_marker("nightly")]
+    config.hook.pytest_deselected(items=later)
+    items[:] = [item for item in items if item not in later]

@@ -27,8 +27,8 @@ from kooperation.assignments import (
     read_answer,
     slugs,
 )
-from kooperation.assignments.ask_explorer import Answering
 from kooperation.assignments.formal_check_explorer import report_rows
+from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.base.answers import AnswerSheet, SheetError, read_answers
 from kooperation.base.words import texts
 from kooperation.institutions.cases_words import Basis

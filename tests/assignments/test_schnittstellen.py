@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from handing_in import ROOT
+from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring.assignments import read_assignment
-from kooperation.authoring.records import case_record
 from kooperation.base.sources import sources
-from kooperation.institutions.case_map import CaseMap, Verdict, compare, placement
+from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason
 from kooperation.institutions.cases_words import Case, cases, make_case
 from kooperation.institutions.interfaces_words import actors, instruments, problems
@@ -46,9 +46,9 @@ def test_the_key_is_the_one_checked_against_the_norms(
     """
     case = GRADED[key]
     assert [set(need) for need in case.required] == needs
-    assert case.problem == problem
-    assert "".join(sorted(case.side_problems)) == side
-    assert " ".join(case.instrument_keys) == instrument_keys
+    assert case.plain["problem"].right[0] == problem
+    assert "".join(sorted(case.plain["problem"].disputed)) == side
+    assert " ".join(case.plain["instruments"].right) == instrument_keys
 
 
 def test_cases_of_a_slot_ask_for_as_many_actors_and_differ_in_type() -> None:
@@ -56,7 +56,7 @@ def test_cases_of_a_slot_ask_for_as_many_actors_and_differ_in_type() -> None:
         among = [case for key, case in GRADED.items() if SLOTS[key] == slot]
         assert len(among) == 3
         assert len({len(case.required) for case in among}) == 1
-        assert len({case.problem for case in among}) > 1
+        assert len({case.plain["problem"].right[0] for case in among}) > 1
 
 
 @each
@@ -68,9 +68,9 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
             for b in case.bases.values()
             if actor in (*b.right, *b.disputed)
         ]
-        for problem in (case.problem, *case.side_problems):
-            for help_ in (*case.instrument_keys, *case.disputed_instruments):
-                answer = CaseMap(
+        for problem in (case.plain["problem"].right[0], *case.plain["problem"].disputed):
+            for help_ in (*case.plain["instruments"].right, *case.plain["instruments"].disputed):
+                answer = MappedCase(
                     frozenset(chosen), frozenset(bases), frozenset({problem}), frozenset({help_})
                 )
                 assert compare(answer, case.map_key).is_full, answer
@@ -103,9 +103,15 @@ def test_all_that_can_be_chosen_is_explained_in_a_sentence(case: Case) -> None:
 @each
 def test_what_is_said_of_a_wrong_type_or_instrument_names_no_type(case: Case) -> None:
     names = [problem.name for problem in problems().values()]
-    wrong = [t for k, t in case.problem_reasons.items() if k not in case.map_key.problem.accepted]
+    wrong = [
+        t
+        for k, t in case.plain["problem"].reasons.items()
+        if k not in case.map_key.problem.accepted
+    ]
     wrong += [
-        t for k, t in case.instrument_reasons.items() if k not in case.map_key.instruments.accepted
+        t
+        for k, t in case.plain["instruments"].reasons.items()
+        if k not in case.map_key.instruments.accepted
     ]
     assert len(wrong) >= 2
     assert not [text for text in wrong for name in names if name in text]
@@ -116,7 +122,7 @@ def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(c
     key = case.map_key
     assert set(problems()) - key.problem.accepted
     assert any(not (*b.right, *b.disputed) for b in case.bases.values())
-    everything = CaseMap(
+    everything = MappedCase(
         actors=frozenset(actors()),
         bases=frozenset(placement(a, b) for a in actors() for b in case.bases),
         instruments=frozenset(instruments()),

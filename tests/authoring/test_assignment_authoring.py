@@ -222,7 +222,7 @@ def test_headings_in_code_are_no_sections(probe: Assignment) -> None:
 
 # What is replaced in the records, by what; the question it concerns; a part of the sentence.
 IN_THE_RECORDS = {
-    "unknown kind": ('kind = "choice"', 'kind = "chioce"', "wege", "kind ist eines von choice, several"),
+    "unknown kind": ('kind = "choice"', 'kind = "chioce"', "wege", "kind ist eines von choice, several, marks, number, place, map, form, function, text. Dort steht: \"chioce\""),
     "no kind": ('kind = "choice"\n', "", "wege", "kind ist eines von"),
     "no hint": ('hint = "Fragen Sie nach dem Anspruch."\n', "", "wege", "Es fehlt hint."),
     "no example": ("typed = 'sheet[\"zahl\"] = {\"a\": \"0,5\"}'\n", "", "zahl", "Es fehlt typed."),
@@ -233,11 +233,11 @@ IN_THE_RECORDS = {
     "key with options of another place": ('typed = \'sheet["wege"] = {"a": "x"}\'\noptions = { x = "Ix", y = "Ypsilon" }', 'typed = "x"\noptions = "kinds"', "wege", "ausgeschriebene Antworten"),
     "row that is too short": ("[questions.mittel]\n", '[questions.mittel]\ntable = { caption = "T", head = ["a", "b"], rows = [["1"]] }\n', "mittel", "so viele Felder wie head"),
     "table without a caption": ("[questions.mittel]\n", '[questions.mittel]\ntable = { head = ["a"], rows = [] }\n', "mittel", "table: Es fehlt caption."),
-    "claim that is no text": ('claim = "Die Zahl stimmt."', "claim = 3", "zahl", "claim ist ein Text"),
+    "claim that is no text": ('claim = "Die Zahl stimmt."', "claim = 3", "zahl", "claim ist ein Text in Anführungszeichen. Dort steht: 3"),
     "one sample without a list": ('samples = ["GEHEIM: eine gute Antwort."]', 'samples = "GEHEIM"', "text", "samples ist eine Liste von Texten"),
     "reason without its option": ('why.y = "GEHEIM: y passt nicht."', 'why = "GEHEIM"', "wege", "why nennt, worauf es antwortet"),
     "limit as text": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = "0"', "zahl", "minimum ist eine Zahl ohne"),
-    "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item «geld»: words sind zwei ganze Zahlen"),
+    "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item «geld»: Die Angabe «words» gibt es nicht."),
     "points as text": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = "1"', "zahl", "points ist eine Zahl"),
     "key not offered": ('key = "x"', 'key = "z"', "wege", "item «heim»: Die Antwort «z» gibt es nicht."),
     "half not offered": ('key = "x"', 'key = "x"\nhalf = ["z"]', "wege", "Die Antwort «z» gibt es nicht."),
@@ -249,19 +249,19 @@ IN_THE_RECORDS = {
     "no reason for what is missing": ('missing = "GEHEIM: da fehlt etwas."\n', "", "mittel", "Es fehlt missing."),
     "unknown field of an item": ("solution = ", "soluton = ", "wege", "«soluton» gibt es nicht"),
     "no text": ('text = "Ein Heim."\n', "", "wege", "item «heim»: Es fehlt text."),
-    "no slot": ('item = "heim"\nslot = 1', 'item = "heim"', "wege", "slot eine ganze Zahl"),
+    "no slot": ('item = "heim"\nslot = 1', 'item = "heim"', "wege", "item «heim»: Es fehlt slot."),
     "umlaut in an item": ('item = "geld"', 'item = "Münze"', "mittel", "item «Münze»: item ist ein Kurzname"),
     "no options": ('typed = \'sheet["wege"] = {"a": "x"}\'\noptions = { x = "Ix", y = "Ypsilon" }', 'typed = "x"', "wege", "Es fehlen die Antworten"),
-    "unreadable number": ('key = "0,5"', 'key = "ein halb"', "zahl", "Zahlen in Anführungszeichen: «ein halb»"),
-    "number without quotes": ('key = "0,5"', "key = 0.5", "zahl", "Zahlen in Anführungszeichen"),
-    "unreadable tolerance": ('"0,01"', '"wenig"', "zahl", "«wenig» lässt sich nicht als Zahl lesen"),
+    "unreadable number": ('key = "0,5"', 'key = "ein halb"', "zahl", 'key ist eine Zahl in Anführungszeichen, zum Beispiel "0,5". Dort steht: "ein halb"'),
+    "number without quotes": ('key = "0,5"', "key = 0.5", "zahl", "key ist eine Zahl in Anführungszeichen"),
+    "unreadable tolerance": ('"0,01"', '"wenig"', "zahl", "tolerance ist eine Zahl in Anführungszeichen"),
     "unreadable mistake": ('why."2"', 'why."zwei"', "zahl", "«zwei» lässt sich nicht als Zahl lesen"),
-    "mistake that is right": ('why."2"', 'why."50 %"', "zahl", "why nennt eine Zahl, die richtig ist."),
-    "place off the grid": ("key = [3, 3]", "key = [3, 6]", "platz", "[3, 6] ist kein Platz"),
-    "place of three": ("key = [3, 3]", "key = [3, 3, 3]", "platz", "ist kein Platz"),
-    "place of halves": ("key = [3, 3]", "key = [3.0, 3]", "platz", "ist kein Platz"),
-    "place of one": ("key = [3, 3]", "key = 3", "platz", "hat nicht die Form"),
-    "other place off the grid": ("key = [3, 3]", "key = [3, 3]\nothers = [[0, 1]]", "platz", "[0, 1] ist kein Platz"),
+    "mistake that is right": ('why."2"', 'why."50 %"', "zahl", "why nennt eine Zahl, die richtig ist. Dort steht: 50 %"),
+    "place off the grid": ("key = [3, 3]", "key = [3, 6]", "platz", "key ist ein Platz: zwei Stufen von 1 bis 5. Dort steht: [3, 6]"),
+    "place of three": ("key = [3, 3]", "key = [3, 3, 3]", "platz", "key ist ein Platz"),
+    "place of halves": ("key = [3, 3]", "key = [3.0, 3]", "platz", "key ist ein Platz"),
+    "place of one": ("key = [3, 3]", "key = 3", "platz", "key ist ein Platz: zwei Stufen von 1 bis 5. Dort steht: 3"),
+    "other place off the grid": ("key = [3, 3]", "key = [3, 3]\nothers = [[0, 1]]", "platz", "others sind Plätze: je zwei Stufen von 1 bis 5. Dort steht: [[0, 1]]"),
     "no reason for an axis": ('why.form_low = "GEHEIM: zu lose."\n', "", "platz", "Es fehlt why.form_low."),
     "rubric that does not add up": ('"2: GEHEIM ganz"', '"1,5: GEHEIM ganz"', "text", "Die besten Stufen geben zusammen 1,5 Punkte, die Frage 2."),
     "rubric without nothing": (', "0: GEHEIM nichts"', "", "text", "von der besten bis 0"),
@@ -289,6 +289,41 @@ def test_an_item_that_is_there_twice_is_named(tmp_path: Path) -> None:
     item = RECORDS[start : RECORDS.index("[questions.mittel]")]
     with pytest.raises(AuthoringError, match=r"\[questions.wege\]: item «heim» gibt es mehrmals"):
         read_assignment(written(tmp_path, changed(RECORDS, item, item * 2)))
+
+
+def test_all_faults_of_the_records_are_told_at_once_each_on_its_line(tmp_path: Path) -> None:
+    """Also those that show only when fields are compared, where these fields are sound by themselves."""
+    records = RECORDS
+    for old, new in (
+        ('title = "Proben"', "title = 3"),
+        ("points = 2\nclaim", "points = -1\nclaim"),
+        ('slot = 1\ntext = "Ein Heim."\nkey = "x"', 'slot = "1"\ntext = "Ein Heim."\nkey = "z"'),
+        ('missing = "GEHEIM: da fehlt etwas."\n', ""),
+        ('key = "0,5"', "key = 0.5"),
+        ('"2: GEHEIM ganz"', '"1,5: GEHEIM ganz"'),
+    ):
+        records = changed(records, old, new)
+    with pytest.raises(AuthoringError) as caught:
+        read_assignment(written(tmp_path, records))
+    assert str(caught.value).splitlines() == [
+        "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3",
+        "probe.toml, [questions.wege]: points ist eine Zahl über 0. Dort steht: -1",
+        'probe.toml, [questions.wege]: item «heim»: slot ist eine ganze Zahl. Dort steht: "1"',
+        "probe.toml, [questions.wege]: item «heim»: Die Antwort «z» gibt es nicht.",
+        "probe.toml, [questions.mittel]: item «geld»: Es fehlt missing.",
+        'probe.toml, [questions.zahl]: item «anteil»: key ist eine Zahl in Anführungszeichen, zum Beispiel "0,5". Dort steht: 0.5',
+        "probe.toml, [questions.text]: Die besten Stufen geben zusammen 1,5 Punkte, die Frage 2.",
+    ]
+
+
+def test_all_faults_of_the_text_are_told_at_once(tmp_path: Path) -> None:
+    prose = changed(PROSE, "## platz: Ordnen", "## Ordnen")
+    prose = changed(prose, "```{grade}\nfrom", "```python\nfrom")
+    with pytest.raises(AuthoringError) as caught:
+        read_assignment(written(tmp_path, prose=prose))
+    odd, block = str(caught.value).splitlines()
+    assert odd.startswith("source/probe: «platz» steht nur in einer der beiden Dateien.")
+    assert block == "probe.md, «funktion»: Es fehlt der Block ```{grade}."
 
 
 # What is replaced in the text, by what; a part of the sentence.
@@ -327,8 +362,11 @@ def test_an_item_without_a_key_needs_grader_code(tmp_path: Path) -> None:
 
 
 def test_every_module_that_belongs_to_no_assignment_is_taken() -> None:
-    modules = {path.stem for path in (ROOT / "course/kooperation/assignments").glob("[a-z]*.py")}
-    assert modules - {path.name for path in (ROOT / "source").iterdir()} == set(TAKEN)
+    folder = ROOT / "course/kooperation/assignments"
+    modules = {path.stem for path in folder.glob("[a-z]*.py")}
+    folders = {path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert modules | folders > {"reading", "kinds"}
+    assert (modules | folders) - {path.name for path in (ROOT / "source").iterdir()} == set(TAKEN)
 
 
 @pytest.mark.parametrize("slug", ["lücke", "Probe", "2probe", "pro-be", *TAKEN])
@@ -359,8 +397,10 @@ def test_a_question_that_cannot_be_a_slug_is_refused(tmp_path: Path, name: str, 
         ("minutes = 40", "minutes = ", "source/probe/probe.toml ist nicht lesbar: "),
         ("minutes = 40", 'title = "Doppelt"', "source/probe/probe.toml ist nicht lesbar: "),
         ("minutes = 40\n", "", "probe.toml: Es fehlt minutes."),
-        ("minutes = 40", 'minutes = "40"', "probe.toml: minutes ist eine ganze Zahl."),
-        ('"05_gefangenendilemma"', '"gefangenendilemma"', "probe.toml: lecture «gefangenendilemma»"),
+        ('title = "Proben"', "title = 3", "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3"),
+        ("minutes = 40", "minutes = 40\nminuten = 40", "probe.toml: Die Angabe «minuten» gibt es nicht."),
+        ("minutes = 40", 'minutes = "40"', 'probe.toml: minutes ist eine ganze Zahl. Dort steht: "40"'),
+        ('"05_gefangenendilemma"', '"gefangenendilemma"', 'probe.toml: lecture ist eine Lektion, zum Beispiel 05_gefangenendilemma. Dort steht: "gefangenendilemma"'),
         ("minutes = 40", "minutes = 40\n[questions]\nwege = 3\n[x]", "probe.toml ist nicht lesbar"),
     ],
 )  # fmt: skip
@@ -433,7 +473,7 @@ def inline(value: Any) -> str:
     ("change", "told"),
     [
         (lambda case: case.update(required=[["OMA"]]), "unbekannte Stelle ['OMA']"),
-        (lambda case: case.update(solution="x"), "unbekannte Angabe ['solution']"),
+        (lambda case: case.update(solution="x"), "Die Angabe «solution» gibt es nicht."),
         (lambda case: case["problems"].pop("S"), "ohne Begründung: ['S']"),
         (lambda case: case.pop("bases"), "bases"),
         (lambda case: case.update(required=[]), "Schlüssel ohne Bedarf"),
@@ -495,9 +535,8 @@ def test_a_field_that_nobody_knows_is_never_published(
     }
     record = {**of_question, **public, "pool": [item]}
     assignment = Assignment(
-        "probe", "Titel", "05_x", 40, {"wege": record}, "", (Section("wege", "W", "", {}),),
-        {"more": "GEHEIM"},
-    )  # fmt: skip
+        "probe", "Titel", "05_x", 40, {"wege": record}, "", (Section("wege", "W", "", {}),)
+    )
     assert "GEHEIM" not in assignment.published()
 
 
@@ -617,9 +656,10 @@ def test_build_of_an_assignment_that_does_not_exist_says_so(
     assert contents(course) == before
 
 
+@pytest.mark.slow
 def test_build_prints_all_three_and_the_release_holds_nothing_private(course: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", "build", SLUG],
+        [sys.executable, "-m", "kooperation", "build", SLUG],
         cwd=course, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -14,9 +14,9 @@ import pytest
 
 from handing_in import ROOT
 from kooperation.assignments import Kind, Question, draw, folded, published, read_answer, slugs
+from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring import printed_assignment
 from kooperation.authoring.assignments import Assignment, read_assignment
-from kooperation.authoring.records import case_record
 from kooperation.base.answers import VARIANTS
 from kooperation.grading.lint import lint
 from kooperation.institutions.cases_words import make_case
@@ -227,6 +227,7 @@ def keyed(assignment: Assignment, variant: int) -> str:
     return repr((found, sorted((k, str(v)) for k, v in task.given.items())))
 
 
+@pytest.mark.slow
 def test_there_are_at_least_fifty_different_keys(assignment: Assignment) -> None:
     assert len({keyed(assignment, variant) for variant in SOME}) >= 50
 
@@ -252,6 +253,7 @@ def work(assignment: Assignment, variant: int) -> dict[str, tuple[int, int]]:
     return found
 
 
+@pytest.mark.slow
 def test_all_variants_ask_the_same_amount_of_work(assignment: Assignment) -> None:
     measured = [work(assignment, variant) for variant in SOME]
     for slug in assignment.questions:

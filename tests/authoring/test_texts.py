@@ -137,6 +137,7 @@ def test_the_release_holds_no_solution_no_hidden_test_and_no_text_source(slug: s
 
 
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
+@pytest.mark.kernel
 def test_each_lecture_runs_from_top_to_bottom_on_a_fresh_kernel(text: Path, tmp_path: Path) -> None:
     notebook = nbformat.read(text.with_suffix(".ipynb"), as_version=4)
     NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
@@ -188,9 +189,9 @@ def test_feedback_names_sections_that_exist(text: Path) -> None:
 
 
 def test_help_of_the_grader_names_a_section_that_exists() -> None:
-    from kooperation.grading.execute import HELP
+    from kooperation.grading.execute import WORDS
 
-    title = re.findall("«([^»]+)»", HELP)[0]
+    title = re.findall("«([^»]+)»", WORDS["help"])[0]
     assert re.search(
         rf"(?m)^#+ {title}$", (ROOT / "course/lectures/00_start.md").read_text("utf-8")
     )

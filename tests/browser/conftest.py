@@ -1,8 +1,13 @@
-"""One Chromium and one JupyterLab for each worker, and a folder of its own for each test."""
+"""One Chromium and one JupyterLab for each worker, and a folder of its own for each test.
+
+A test that fails leaves a picture of its page in `.cache/screenshots`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Generator, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,24 @@ from playwright.sync_api import Browser, Page
 from browser.real_lab import Lab, NoBrowserError, Notebook, chromium, jupyterlab, lay_out
 
 PATIENCE = 30_000  # ms; on a busy machine with two cores a page takes its time
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder; the hook is given all tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, for the page that it had open."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +49,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab as `kooperation lab` starts it, in a temporary folder."""
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as running:
+    # Before 4.5 it takes cells out of the page that are out of sight; a person scrolls, a test looks.
+    settings = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}
+    old = version("jupyterlab") < "4.5"
+    with jupyterlab(tmp_path_factory.mktemp("lab"), settings if old else None) as running:
         yield running
 
 
@@ -37,13 +63,16 @@ def course(lab: Lab, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())  # «leave the page without saving?»
     yield page
+    if request.node.stash.get(FAILED, False):
+        name = re.sub(r"[^\w.-]+", "_", request.node.nodeid.removeprefix("tests/browser/"))
+        page.screenshot(path=request.config.rootpath / ".cache" / "screenshots" / f"{name}.png")
     context.close()
 
 

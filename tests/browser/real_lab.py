@@ -306,10 +306,10 @@ def _environment(**values: str | None) -> Iterator[None]:
 KERNEL_IDLE = """() =>
   window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === "idle"
 """
+# Asked of the notebook and not of the page: cells out of sight need not be in the page.
 AT_REST = """() => {
-  const prompts = [...document.querySelectorAll(".jp-NotebookPanel .jp-CodeCell .jp-InputPrompt")];
-  const texts = prompts.map((prompt) => prompt.textContent);
-  return /\\d/.test(texts[0] ?? "") && !texts.some((text) => text.includes("*"));
+  const cells = window.jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === "code");
+  return cells[0].model.executionCount && cells.every((cell) => cell.model.executionState !== "running");
 }"""
 CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
   (cell) => [cell.model.type, cell.model.sharedModel.getSource()]

@@ -24,7 +24,7 @@ POINTS = {"model": "10 von 10", "wrong": "5 von 10", "untouched": "0 von 12"}
 
 def kooperation(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", *arguments],
+        [sys.executable, "-m", "kooperation", *arguments],
         cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
 
@@ -39,6 +39,7 @@ def test_version_and_help_are_german() -> None:
 
 
 @pytest.mark.parametrize("name", POINTS)
+@pytest.mark.kernel
 def test_check_prints_the_points_of_a_submission(name: str, tmp_path: Path) -> None:
     work = submission("dilemma", name)
     folder = hand_in(work, tmp_path)
@@ -53,6 +54,7 @@ def test_check_prints_the_points_of_a_submission(name: str, tmp_path: Path) -> N
     assert not list(ROOT.glob("gradebook.db*"))
 
 
+@pytest.mark.kernel
 def test_check_speaks_json_to_machines(tmp_path: Path) -> None:
     folder = hand_in(submission("dilemma", "wrong"), tmp_path)
     results = json.loads(kooperation("check", "dilemma", "--json", "--folder", str(folder)).stdout)
@@ -79,6 +81,7 @@ def damaged(folder: Path) -> list[str]:
         (["öffne"], "gibt es nicht"),
     ],
 )
+@pytest.mark.kernel
 def test_a_wrong_call_gets_one_sentence_and_exit_code_2(
     arguments: list[str], sentence: str
 ) -> None:
@@ -88,6 +91,7 @@ def test_a_wrong_call_gets_one_sentence_and_exit_code_2(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.kernel
 def test_a_damaged_notebook_gets_advice_and_stays_as_it_is(tmp_path: Path) -> None:
     done = kooperation(*damaged(tmp_path / "dilemma"))
     assert done.returncode == 2
@@ -116,7 +120,7 @@ def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "kooperation.desk", "lab", "--no-browser", "--port", str(port)],
+        [sys.executable, "-m", "kooperation", "lab", "--no-browser", "--port", str(port)],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=_environment(tmp_path),
     )  # fmt: skip

@@ -66,7 +66,7 @@ def copy_course(root: Path) -> None:
     shutil.copytree(
         ROOT / "course" / "kooperation" / "assignments",
         root / "course" / "kooperation" / "assignments",
-        ignore=shutil.ignore_patterns("__pycache__"),
+        ignore=shutil.ignore_patterns("__pycache__", "published"),
     )
     for part in ("course/lectures", "binder"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*", "*.json"))
@@ -381,7 +381,7 @@ def python(edition: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_check_says_that_there_are_no_tests_here(edition: Path) -> None:
-    done = python(edition, "-m", "kooperation.desk", "check", "dilemma")
+    done = python(edition, "-m", "kooperation", "check", "dilemma")
     assert done.returncode == 2
     assert "liegen hier keine Prüfungen («source/dilemma» fehlt)" in done.stderr
     assert "lesen die Rückmeldung" in done.stderr
@@ -400,6 +400,7 @@ print(json.dumps({"package": kooperation.__file__, "errors": errors, "widgets": 
 """
 
 
+@pytest.mark.kernel
 def test_the_released_notebook_runs_with_the_published_package(
     edition: Path, tmp_path: Path
 ) -> None:

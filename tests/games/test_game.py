@@ -457,10 +457,12 @@ def assert_nashpy_agrees(game: Game) -> None:
 
 @given(games)
 @settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 def test_nashpy_finds_the_same_equilibria(game: Game) -> None:
     assert_nashpy_agrees(game)
 
 
+@pytest.mark.slow
 def test_nashpy_finds_the_same_equilibria_in_every_game_made_of_two_payoffs() -> None:
     """All 256 games in which each payoff is 1 or 2: nearly every one has ties."""
     pairs_of_two = ((1, 1), (1, 2), (2, 1), (2, 2))

@@ -25,10 +25,10 @@ from traitlets.config import Config
 
 import kooperation
 from handing_in import ROOT
+from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.check import convert
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
-from kooperation.grading.points import MIMETYPE
 from kooperation.grading.settings import configure
 from once import once
 
@@ -211,13 +211,13 @@ SLUG = "aufgabe"
 TESTS = {
     "blatt": """
 from kooperation.base.answers import answer_sheet
-from kooperation.grading.points import Part, award
+from kooperation.assignments.points import Part, award
 import os
 given = answer_sheet("aufgabe", handed_in=True).get("wort")
 award([Part("Wort", float(given == "richtig"), f"Prozess {os.getpid()}")], of=1, read="Lektion 1")
 """,
     "fassung": """
-from kooperation.grading.points import ToClarifyError
+from kooperation.assignments.points import ToClarifyError
 raise ToClarifyError("Ihr Blatt gehört zu einer <anderen> Fassung der Aufgabe.")
 """,
     "kaputt": "1 / 0",
@@ -325,7 +325,7 @@ def test_the_run_says_at_its_end_who_waits_for_which_question_and_why(graded: Pa
     said = (graded / "log").read_text("utf-8").splitlines()
     (start,) = (n for n, line in enumerate(said) if "Zu klären: 6 Fragen" in line)
     assert [line.strip() for line in said[start + 1 :]] == [
-        f"{student}, Frage «{question}»: {why}"
+        f"{student}, Aufgabe «{SLUG}», Frage «{question}»: {why}"
         for student in ("anna", "bert")
         for question, why in (
             ("fassung", "Ihr Blatt gehört zu einer <anderen> Fassung der Aufgabe."),

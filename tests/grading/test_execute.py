@@ -22,9 +22,11 @@ from nbgrader.utils import determine_grade
 from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
+from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.execute import MAX_OUTPUT, ExecuteApart, is_test
 from kooperation.grading.feedback import explanation
-from kooperation.grading.points import MIMETYPE
+
+pytestmark = pytest.mark.kernel
 
 KEY = "CC"
 DATA_TEST = f'''"""Das richtige Feld ist markiert."""

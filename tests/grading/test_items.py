@@ -30,14 +30,14 @@ from traitlets.config import Config
 
 from handing_in import ROOT, Submission, hand_in, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, feedback_html
 from kooperation.assignments.questions import Item
 from kooperation.base.records import load
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
 from kooperation.grading.marking import mark_numbers
-from kooperation.grading.points import MIMETYPE, Marks, feedback_html
-from kooperation.institutions.case_map import CaseMap, compare, placement, stored
+from kooperation.institutions.case_map import MappedCase, compare, placement, stored
 from kooperation.institutions.case_map_words import PART_NAMES
 from kooperation.institutions.cases_words import Basis, make_case
 from kooperation.institutions.interfaces_words import actors, instruments
@@ -313,17 +313,17 @@ def map_question(name: str) -> Question:
     )
 
 
-def full_map(name: str) -> CaseMap:
+def full_map(name: str) -> MappedCase:
     """Return a map that meets every need of the case by its first alternative."""
     key = CASES[name].map_key
     places = [sorted(need)[0] for need in key.bases.needs]
-    return CaseMap(
+    return MappedCase(
         actors=frozenset(
             {*(sorted(need)[0] for need in key.actors.needs), *(p.split(":")[0] for p in places)}
         ),
         bases=frozenset(places),
-        problem=frozenset({CASES[name].problem}),
-        instruments=frozenset({CASES[name].instrument_keys[0]}),
+        problem=frozenset({CASES[name].plain["problem"].right[0]}),
+        instruments=frozenset({CASES[name].plain["instruments"].right[0]}),
     )
 
 
@@ -355,7 +355,7 @@ def test_a_wrong_choice_has_the_reason_of_the_case(name: str) -> None:
     foreign = next(a for a in sorted(actors()) if a not in case.map_key.actors.accepted)
     other = next(i for i in sorted(instruments()) if i not in case.map_key.instruments.accepted)
     basis = sorted(case.bases)[0]
-    raw = CaseMap(
+    raw = MappedCase(
         actors=whole.actors | {foreign},
         bases=whole.bases | {placement(foreign, basis)},
         problem=whole.problem,
@@ -365,7 +365,7 @@ def test_a_wrong_choice_has_the_reason_of_the_case(name: str) -> None:
     places, bases, kind, helps = marks.parts
     assert places.remark.startswith(f"{actors()[foreign].name}: ")
     assert case.bases[basis].label in bases.remark
-    assert case.instrument_reasons[other] in helps.remark
+    assert case.plain["instruments"].reasons[other] in helps.remark
     assert kind.remark == ""
     assert marks == round(compare(raw, case.map_key).share * 4, 2)
     assert 0 < marks < 4
@@ -519,6 +519,7 @@ def json_like(question: Question) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(("slug", "name"), TESTS, ids=str)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
+@pytest.mark.slow
 def test_no_answer_breaks_a_hidden_test_and_lost_points_have_a_reason(
     slug: str, name: str, tmp_path: Path, data: st.DataObject
 ) -> None:

@@ -20,8 +20,8 @@ from nbgrader.utils import determine_grade
 
 from handing_in import ROOT, submission
 from kooperation.assignments import Kind, Question, draw
+from kooperation.assignments.points import MIMETYPE, Marks, Part, award, feedback_html
 from kooperation.grading.marking import Case, LearnerError, mark_calls, mark_options, mark_sets
-from kooperation.grading.points import MIMETYPE, Marks, Part, award, feedback_html
 
 CELLS = ("CC", "CD", "DC", "DD")
 CHOICE = Question(
@@ -302,7 +302,7 @@ def test_reasons_never_name_a_right_answer_that_was_not_given(slug: str, tmp_pat
     for variant in range(0, 10_000, 701):
         question = draw("dilemma", variant).questions[slug]
         for _ in range(4):
-            count = rng.randint(0, 4) if question.many else 1
+            count = rng.randint(0, 4) if question.kind is not Kind.CHOICE else 1
             answer = {part: rng.sample([*question.options], count) for part in question.parts}
             for part, name in zip(
                 marked(slug, variant, answer, tmp_path).parts, answer, strict=True
@@ -337,7 +337,7 @@ def test_reasons_of_the_formal_kind_name_no_option() -> None:
             continue
         key = {part: next(iter(question.options)) for part in question.parts}
         for raw in (None, {}, "?", {"a": 1}, [None]):
-            if question.many:
+            if question.kind is not Kind.CHOICE:
                 keys = {part: frozenset({value}) for part, value in key.items()}
                 marks = mark_sets(question, raw, keys, of=1, why=silent)
             else:

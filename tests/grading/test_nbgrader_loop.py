@@ -26,7 +26,10 @@ from traitlets.config import Config
 from handing_in import ROOT, hand_in, submission
 from once import once
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbgrader: no exchange on Windows")
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(sys.platform == "win32", reason="nbgrader: no exchange on Windows"),
+]
 
 SLUG = "dilemma"
 LEARNERS = ("model", "untouched", "wrong")

@@ -17,9 +17,11 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
 from handing_in import ROOT, SUBMISSIONS, hand_in, submission, variants
+from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.points import MIMETYPE
 from once import once
+
+pytestmark = pytest.mark.kernel
 
 SLUGS = sorted(folder.name for folder in (ROOT / "source").glob("*/"))
 VARIANTS = 3

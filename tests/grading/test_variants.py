@@ -187,7 +187,7 @@ def test_no_page_of_a_learner_names_another(graded: Path) -> None:
 def test_the_command_reports_on_a_folder_of_submissions(graded: Path) -> None:
     folder = graded / "submitted"
     done = subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", "variants", SLUG, "--folder", str(folder)],
+        [sys.executable, "-m", "kooperation", "variants", SLUG, "--folder", str(folder)],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

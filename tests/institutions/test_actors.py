@@ -11,14 +11,8 @@ from typing import Any
 
 import pytest
 
-from kooperation.institutions.actors_view import (
-    FAINT,
-    STRONG,
-    actor_panel,
-    description,
-    network,
-    relation_table,
-)
+from kooperation.institutions.actors_network_view import FAINT, STRONG, network
+from kooperation.institutions.actors_view import actor_panel, description, relation_table
 from kooperation.institutions.actors_words import (
     Relation,
     _actor,

@@ -1,196 +1,213 @@
-"""The exercise «map a case»: what a learner chooses is judged, explained, drawn and kept."""
+"""Comparing a map of a case with its key: laws for any key (formula 4.2), and the rules of a case."""
 
 from __future__ import annotations
 
-import json
-import re
-from html import unescape
-from pathlib import Path
+from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kooperation.institutions.case_map import PARTS
-from kooperation.institutions.cases_words import cases
-from kooperation.widgets import CaseMap
+from kooperation.institutions.case_map import (
+    PARTS,
+    MapKey,
+    MappedCase,
+    PartKey,
+    Verdict,
+    compare,
+    compare_part,
+    placement,
+    restored,
+    split,
+    stored,
+)
 
-FULL: dict[str, list[str]] = {
-    "actors": ["JC", "BER", "KK"],
-    "bases": ["JC:sgb9-9", "BER:sgb2-17", "KK:sgb5-40"],
-    "problem": ["S"],
-    "instruments": ["I3"],
+REHA = PartKey(
+    needs=(frozenset({"JC"}), frozenset({"DRV", "KK"})),
+    admissible=frozenset({"GA"}),
+    disputed=frozenset({"FT"}),
+)
+CHOICES = st.frozensets(st.sampled_from("abcdefgh"))
+
+
+@st.composite
+def part_keys(draw: Any) -> PartKey:
+    need = st.frozensets(st.sampled_from("abcd"), min_size=1)
+    return PartKey(
+        needs=tuple(draw(st.lists(need, min_size=1, max_size=3))),
+        admissible=draw(st.frozensets(st.sampled_from("ef"))),
+        disputed=draw(st.frozensets(st.sampled_from("ag"))),
+    )
+
+
+# Laws --------------------------------------------------------------------------------------------
+
+
+@given(part_keys())
+def test_every_choice_of_one_alternative_for_each_need_is_full(key: PartKey) -> None:
+    for chosen in product(*key.needs):
+        result = compare_part(chosen, key)
+        assert result.is_full
+        assert not result.missing
+
+
+@given(part_keys())
+def test_choosing_all_that_is_accepted_is_full(key: PartKey) -> None:
+    assert compare_part(key.accepted, key).is_full
+
+
+@given(part_keys(), st.lists(st.sampled_from("abcdefgh")))
+def test_neither_order_nor_repetition_matters(key: PartKey, chosen: list[str]) -> None:
+    expected = compare_part(chosen, key)
+    assert compare_part(reversed(chosen), key) == expected
+    assert compare_part(chosen * 2, key) == expected
+
+
+@given(part_keys(), CHOICES)
+def test_the_share_lies_between_none_and_all(key: PartKey, chosen: frozenset[str]) -> None:
+    assert 0 <= compare_part(chosen, key).share <= 1
+
+
+@given(part_keys(), CHOICES)
+def test_a_wrong_choice_never_helps_and_costs_while_there_is_something_to_lose(
+    key: PartKey, chosen: frozenset[str]
+) -> None:
+    before = compare_part(chosen, key).share
+    after = compare_part(chosen | {"wrong"}, key).share
+    assert after < before or before == after == 0
+
+
+@given(part_keys(), CHOICES)
+def test_admissible_and_disputed_choices_never_cost_anything(
+    key: PartKey, chosen: frozenset[str]
+) -> None:
+    before = compare_part(chosen, key).share
+    for extra in key.admissible | key.disputed:
+        assert compare_part(chosen | {extra}, key).share >= before
+
+
+@given(part_keys(), CHOICES)
+def test_a_share_is_full_exactly_if_nothing_is_missing_and_nothing_wrong(
+    key: PartKey, chosen: frozenset[str]
+) -> None:
+    result = compare_part(chosen, key)
+    assert result.is_full == (not result.missing and not result.having(Verdict.WRONG))
+
+
+# Cases -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("chosen", "share", "missing"),
+    [
+        ({"JC", "DRV"}, 1, 0),
+        ({"JC", "KK"}, 1, 0),
+        ({"JC", "KK", "DRV"}, 1, 0),
+        ({"JC"}, 0.5, 1),
+        ({"JC", "GA"}, 0.5, 1),
+        ({"JC", "FT"}, 0.5, 1),
+        ({"JC", "DRV", "BAMF"}, 0.75, 0),
+        ({"BAMF"}, 0, 2),
+        (set(), 0, 2),
+    ],
+)
+def test_pension_or_health_insurance_one_of_them_is_enough(
+    chosen: set[str], share: float, missing: int
+) -> None:
+    """A rehabilitation case: «DRV oder KK»."""
+    result = compare_part(chosen, REHA)
+    assert (result.share, len(result.missing)) == (share, missing)
+
+
+def test_each_choice_has_its_verdict() -> None:
+    result = compare_part({"JC", "GA", "FT", "BAMF"}, REHA)
+    assert result.verdicts == {
+        "JC": Verdict.RIGHT,
+        "GA": Verdict.ADMISSIBLE,
+        "FT": Verdict.DISPUTED,
+        "BAMF": Verdict.WRONG,
+    }
+
+
+def test_a_disputed_alternative_meets_the_need_and_is_called_disputed() -> None:
+    key = PartKey(needs=(frozenset("SV"),), disputed=frozenset("V"))
+    assert compare_part("S", key).is_full
+    assert compare_part("V", key).is_full
+    assert key.verdict("V") is Verdict.DISPUTED
+    assert compare_part("D", key).share == 0
+
+
+def test_choosing_everything_brings_less_than_the_answer() -> None:
+    everything = {"JC", "DRV", "KK", "GA", "FT", "BAMF", "ABH", "SCH", "AsylB"}
+    assert compare_part(everything, REHA).share == 0
+
+
+def test_the_four_parts_weigh_the_same() -> None:
+    one = PartKey(needs=(frozenset({"x"}),))
+    grounds = PartKey(needs=(frozenset({"x:n"}),))
+    key = MapKey(actors=one, bases=grounds, problem=one, instruments=one)
+    x = frozenset({"x"})
+    parts: dict[str, frozenset[str]] = {"actors": x, "bases": frozenset({"x:n"}), "problem": x}
+    shares = []
+    for count in range(len(parts) + 1):
+        answer = MappedCase(**dict(list(parts.items())[:count]))
+        shares.append(compare(answer, key).share)
+    assert shares == [0, 0.25, 0.5, 0.75]
+    full = compare(MappedCase(**parts, instruments=x), key)
+    assert full.is_full
+    assert full.share == 1
+
+
+@pytest.mark.parametrize("needs", [(), (frozenset[str](),)])
+def test_a_key_that_demands_nothing_is_refused(needs: tuple[frozenset[str], ...]) -> None:
+    with pytest.raises(ValueError, match="prüft nichts"):
+        PartKey(needs=needs)
+
+
+def test_a_map_with_two_main_types_or_a_basis_without_its_actor_is_refused() -> None:
+    with pytest.raises(ValueError, match="einen Haupttyp"):
+        MappedCase(problem=frozenset("SL"))
+    with pytest.raises(ValueError, match="nicht gewählt"):
+        MappedCase(bases=frozenset({"JC:x"}))
+
+
+def test_a_placement_can_be_taken_apart_again() -> None:
+    assert split(placement("JC", "sgb2-15")) == ("JC", "sgb2-15")
+
+
+# What is stored ----------------------------------------------------------------------------------
+
+KNOWN = {
+    "actors": frozenset({"JC", "AA"}),
+    "bases": frozenset({"n", "m"}),
+    "problem": frozenset("SLDV"),
+    "instruments": frozenset({"I1", "I6"}),
 }
+FULL = MappedCase(
+    frozenset({"JC", "AA"}), frozenset({"JC:n", "JC:m"}), frozenset("S"), frozenset({"I1"})
+)
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+@pytest.mark.parametrize("answer", [MappedCase(), FULL])
+def test_a_stored_map_comes_back_as_it_was(answer: MappedCase) -> None:
+    assert restored(stored(answer), KNOWN) == answer
 
 
-def words(html: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", html)).replace("\N{NO-BREAK SPACE}", " ")
+@pytest.mark.parametrize(
+    "data",
+    [None, 3, "x", [], {"stellen": "JC"}, {"stellen": [1, None]}, {"grundlagen": [1]},
+     {"grundlagen": {"JC": ["n"]}}, {"typ": ["S", "L"]}, {"typ": {"S": 1}}, {"instrumente": ["I99"]},
+     {"stellen": ["XY"], "grundlagen": {"XY": ["n"]}}],
+)  # fmt: skip
+def test_whatever_else_is_stored_does_no_harm(data: Any) -> None:
+    assert restored(data, KNOWN).is_empty
 
 
-def choose(widget: CaseMap, part: str, *keys: str) -> None:
-    """Press the buttons *keys*, one after the other, as the browser would report it."""
-    group = widget.groups[part]
-    for key in keys:
-        group.set_state({"chosen": [*group.chosen, key]})
+def test_what_no_longer_exists_is_left_out() -> None:
+    data = {"stellen": ["JC", "weg"], "grundlagen": {"JC": ["n", "weg"], "weg": ["n"]}}
+    assert restored(data, KNOWN) == MappedCase(frozenset({"JC"}), frozenset({"JC:n"}))
 
 
-def leave(widget: CaseMap, part: str, key: str) -> None:
-    group = widget.groups[part]
-    group.set_state({"chosen": [other for other in group.chosen if other != key]})
-
-
-def filled(case: str = "entgiftung", parts: dict[str, list[str]] = FULL) -> CaseMap:
-    widget = CaseMap(case)
-    for part, keys in parts.items():
-        choose(widget, part, *keys)
-    return widget
-
-
-def record(folder: Path) -> dict[str, Any]:
-    answers: dict[str, Any] = json.loads((folder / "lernstand.json").read_text("utf-8"))["answers"]
-    return answers
-
-
-def test_a_full_map_is_told_so() -> None:
-    widget = filled()
-    assert widget.comparison.is_full
-    assert "Alle vier Teile stimmen" in widget.status.value
-    for part in PARTS:
-        assert "vollständig" in widget.notes[part].value
-
-
-def test_a_wrong_choice_is_marked_and_explained_at_once_and_read_out() -> None:
-    widget = CaseMap("entgiftung")
-    choose(widget, "actors", "JC")
-    choose(widget, "bases", "JC:sgb9-6")
-    assert widget.groups["bases"].marks == {"JC:sgb9-6": "wrong"}
-    assert "Es ist kein Reha-Träger" in words(widget.notes["bases"].value)
-    assert "Es ist kein Reha-Träger" in words(widget.said.value)
-    leave(widget, "bases", "JC:sgb9-6")
-    assert "Reha-Träger" not in words(widget.notes["bases"].value)
-
-
-def test_disputed_choices_count_and_are_called_disputed() -> None:
-    widget = CaseMap("entgiftung")
-    choose(widget, "problem", "V")
-    assert widget.comparison.problem.is_full
-    assert "strittig, zählt" in widget.notes["problem"].value
-
-
-def test_what_is_missing_is_counted_but_not_told() -> None:
-    widget = CaseMap("entgiftung")
-    choose(widget, "actors", "JC")
-    note = words(widget.notes["actors"].value)
-    assert "1 von 3" in note
-    assert "Beratungsstelle" not in note
-    assert "Rentenversicherung" not in note
-
-
-def test_a_chosen_actor_becomes_a_column_and_gets_its_bases_back_when_chosen_again() -> None:
-    widget = filled()
-    table = widget.groups["bases"]
-    assert [column["key"] for column in table.columns] == ["JC", "KK", "BER"]
-    leave(widget, "actors", "JC")
-    assert "JC:sgb9-9" not in table.chosen
-    assert not any(placed.startswith("JC") for placed in widget.answer.bases)
-    choose(widget, "actors", "JC")
-    assert "JC:sgb9-9" in table.chosen
-    assert widget.comparison.is_full
-
-
-def test_the_table_and_the_picture_show_the_learners_map() -> None:
-    widget = filled()
-    choose(widget, "bases", "JC:sgb9-6")
-    text = words(widget.table.value)
-    for part in ("✓ Jobcenter", "✗ § 6 Abs. 1 SGB IX", "✓ § 40 SGB V", "✓ S Schnittstelle"):
-        assert part in text
-    *lines, left, right = widget.figure.figure["data"]
-    assert len(lines) == 4
-    assert len(left["text"]) == 3
-    assert len(right["text"]) == 4
-    assert "4 Verbindungen" in widget.figure.alt
-
-
-def test_the_reference_is_shown_on_request_only_with_reasons_and_dispute() -> None:
-    widget = filled()
-    assert widget.reference.value == ""
-    widget.compare_button.value = True
-    text = words(widget.reference.value)
-    assert "Krankenkasse oder Rentenversicherung" in text
-    assert cases()["entgiftung"].reference in text
-    assert cases()["entgiftung"].dispute in text
-    choose(widget, "actors", "ABH")
-    assert "✗ Ausländerbehörde" in words(widget.reference.value)
-    widget.compare_button.value = False
-    assert widget.reference.value == ""
-
-
-@pytest.mark.parametrize("case", cases(), ids=str)
-def test_the_reference_of_every_case_can_be_shown_beside_an_empty_map(case: str) -> None:
-    widget = CaseMap(case)
-    widget.compare_button.value = True
-    assert cases()[case].dispute in words(widget.reference.value)
-
-
-# The learner's record ----------------------------------------------------------------------------
-
-
-def test_opening_alone_writes_nothing(folder: Path) -> None:
-    CaseMap("entgiftung")
-    assert not list(folder.iterdir())
-
-
-def test_the_map_is_kept_and_comes_back(folder: Path) -> None:
-    answer = filled().answer
-    assert record(folder)["karte.entgiftung"]["stellen"] == ["BER", "JC", "KK"]
-    again = CaseMap("entgiftung")
-    assert again.answer == answer
-    assert again.comparison.is_full
-
-
-def test_each_case_has_a_map_of_its_own(folder: Path) -> None:
-    widget = filled()
-    widget.choice.value = "wohngeld"
-    assert widget.answer.is_empty
-    choose(widget, "actors", "WoG")
-    widget.choice.value = "entgiftung"
-    assert widget.comparison.is_full
-    assert set(record(folder)) == {"karte.entgiftung", "karte.wohngeld"}
-
-
-def test_clearing_empties_the_map_and_the_record(folder: Path) -> None:
-    widget = filled()
-    widget.clear_button.click()
-    assert widget.answer.is_empty
-    assert record(folder)["karte.entgiftung"]["stellen"] == []
-    choose(widget, "actors", "JC")
-    assert not widget.answer.bases
-
-
-def test_a_broken_record_is_told_and_left_as_it_is_and_used_once_it_is_mended(folder: Path) -> None:
-    file = folder / "lernstand.json"
-    file.write_text("{", "utf-8")
-    widget = CaseMap("entgiftung")
-    assert "lernstand.json" in widget.status.value
-    choose(widget, "actors", "JC")
-    assert "lernstand.json" in widget.status.value
-    assert file.read_text("utf-8") == "{"
-    file.unlink()
-    choose(widget, "actors", "BER")
-    assert record(folder)["karte.entgiftung"]["stellen"] == ["BER", "JC"]
-
-
-def test_strange_data_in_the_record_does_no_harm(folder: Path) -> None:
-    data = {"schema": 1, "answers": {"karte.entgiftung": {"stellen": ["XY", 3], "typ": "S"}}}
-    (folder / "lernstand.json").write_text(json.dumps(data), "utf-8")
-    assert CaseMap("entgiftung").answer.is_empty
-
-
-def test_an_unknown_case_is_answered_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match="entgiftung"):
-        CaseMap("gibtesnicht")
+def test_there_are_four_parts() -> None:
+    assert PARTS == ("actors", "bases", "problem", "instruments")

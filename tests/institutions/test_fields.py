@@ -10,19 +10,18 @@ import pytest
 from kooperation.base.records import load
 from kooperation.base.sources import sources
 from kooperation.institutions.case_map import Problem
-from kooperation.institutions.fields_words import PERSON, Field, _field, fields, life_courses
-from kooperation.institutions.interfaces_explorer import ALL
-from kooperation.institutions.interfaces_view import (
+from kooperation.institutions.fields_explorer import ALL
+from kooperation.institutions.fields_network_view import field_figure
+from kooperation.institutions.fields_view import (
     count_table,
     counts,
-    course_figure,
-    field_figure,
     field_words,
     role_table,
     seam_table,
-    station_table,
 )
+from kooperation.institutions.fields_words import PERSON, Field, _field, fields, life_courses
 from kooperation.institutions.interfaces_words import actors
+from kooperation.institutions.life_course_view import course_figure, station_table
 from kooperation.practice.prediction_words import predictions
 from kooperation.widgets import FieldExplorer
 

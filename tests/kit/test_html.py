@@ -69,6 +69,7 @@ def test_what_is_not_so_is_left_out() -> None:
 def test_a_fragment_stays_one_whatever_it_is_put_into() -> None:
     assert tag("p", strong("a < b"), " c") == "<p><strong>a &lt; b</strong> c</p>"
     assert joined(["§ 16", strong("b")], BR) == "§ 16<br><strong>b</strong>"
+    assert joined(["1 < 2", "3"], BR) == "1 &lt; 2<br>3"
     assert fill("Es war {who}.", who=strong("B & C")) == "Es war <strong>B &amp; C</strong>."
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kooperation.kit.kept import Kept
+from kooperation.kit.kept import Kept, stored_entries
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +112,35 @@ def test_plain_data_is_made_of_what_is_none(file: Path) -> None:
     kept.change(lambda old: old | {"b", "a"})
     assert answers(file) == {"a": ["a", "b"]}
     assert Kept("a", lambda stored: frozenset(stored or ())).value == {"a", "b"}
+
+
+def test_whoever_follows_an_entry_that_could_not_be_read_hears_of_it_once_it_can(
+    file: Path,
+) -> None:
+    file.write_text("{kaputt", "utf-8")
+    heard: list[dict[str, int]] = []
+    follower = Kept("a", numbers, changed=lambda: heard.append(follower.value))
+    assert "beschädigt" in follower.trouble
+    file.unlink()
+    Kept("a", numbers).keep({"x": 2})
+    assert (heard, follower.trouble) == ([{"x": 2}], "")
+
+
+def test_what_could_not_be_written_is_not_forgotten_when_somebody_else_writes(file: Path) -> None:
+    file.write_text("{kaputt", "utf-8")
+    waiting = Kept("a", numbers, changed=lambda: None)
+    waiting.change(with_one("x", 1))
+    file.unlink()
+    Kept("a", numbers).change(with_one("y", 2))
+    assert waiting.value == {"x": 1, "y": 2}
+    waiting.change(with_one("z", 3))
+    assert answers(file) == {"a": {"x": 1, "y": 2, "z": 3}}
+
+
+def test_several_entries_are_read_by_the_beginning_of_their_names(file: Path) -> None:
+    Kept("quiz.1", numbers).keep({"x": 1})
+    Kept("quiz.2", numbers).keep({"x": 2})
+    Kept("test.1", numbers).keep({"x": 3})
+    assert stored_entries("quiz.") == {"1": {"x": 1}, "2": {"x": 2}}
+    file.write_text("{kaputt", "utf-8")
+    assert stored_entries("quiz.") == {}

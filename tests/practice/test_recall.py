@@ -1,25 +1,13 @@
-"""What comes back: the rule of the boxes, and rounds as they stand in the record."""
+"""What comes back: the rule of the boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.practice.recall import (
-    BOXES,
-    Attempt,
-    Round,
-    box,
-    first_attempts,
-    next_number,
-    pause,
-    read_rounds,
-    returning,
-)
+from kooperation.practice.recall import BOXES, Attempt, box, pause, returning
 
 QUESTIONS = ("a", "b", "c", "d", "e")
 histories = st.lists(
@@ -95,34 +83,3 @@ def test_a_miss_in_the_last_round_is_never_overtaken_by_what_was_right_then(
 @given(histories, st.integers(1, 12))
 def test_fewer_are_the_first_of_more(said: list[Attempt], now: int) -> None:
     assert returning(said, QUESTIONS, now, 2) == returning(said, QUESTIONS, now, 5)[:2]
-
-
-def test_a_second_try_in_a_round_is_shown_but_does_not_change_the_first_mark() -> None:
-    once = Round(1).answered("a", "x", right=False)
-    twice = once.answered("a", "y", right=True)
-    assert twice.answers == {"a": "y"}
-    assert twice.first == {"a": False}
-    assert list(first_attempts([twice])) == [Attempt("a", 1, False)]
-
-
-def test_rounds_are_numbered_over_all_lectures() -> None:
-    assert next_number([]) == 1
-    assert next_number([Round(4), Round(2)]) == 5
-
-
-def test_a_round_survives_the_record() -> None:
-    kept = Round(3, ("a",), {"a": ["x"], "b": "y"}, {"a": True})
-    assert read_rounds([kept.plain()]) == (kept,)
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [None, "x", {}, [1], [{}], [{"number": "1"}], [{"number": True}], [{"number": None}]],
-)
-def test_what_is_no_round_is_left_out(raw: Any) -> None:
-    assert read_rounds(raw) == ()
-
-
-def test_what_is_malformed_in_a_round_is_left_out() -> None:
-    raw = [{"number": 1, "again": ["a", 2], "answers": [], "first": {"a": 1, "b": False}}]
-    assert read_rounds(raw) == (Round(1, ("a",), {}, {"b": False}),)

@@ -101,6 +101,7 @@ def test_backward_induction_finds_what_trying_everything_finds(
 
 @given(automata(), games, st.floats(0, 0.2), st.sampled_from([0.0, 0.1]), st.integers(0, 1))
 @settings(deadline=None, max_examples=50)
+@pytest.mark.slow
 def test_policy_iteration_finds_what_trying_everything_finds(
     opponent: Automaton, game: Game, discount: float, noise: float, player: int
 ) -> None:

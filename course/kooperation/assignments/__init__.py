@@ -4,8 +4,9 @@ No key is in here: what is right is computed or kept on the instructor's side, i
 """
 
 from kooperation.assignments.drawing import draw, open_task, published, slugs
-from kooperation.assignments.part_reading import folded, length_problems
-from kooperation.assignments.questions import Item, Kind, Question, Table, Task
+from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.shared.reading import folded, length_problems
+from kooperation.assignments.questions import Item, Question, Table, Task
 from kooperation.assignments.reading import Answer, Reading, is_given, read_answer
 
 __all__ = [

@@ -1,7 +1,7 @@
 """From the published records of an assignment to the version of one learner.
 
-`assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys. One item of
-each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
+`assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys, with the
+edition of the assignment (`edition.py`). One item of each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
 where there is one.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -17,10 +18,10 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
+from kooperation.assignments.kinds import Kind
 from kooperation.assignments.questions import (
     NOTHING,
     Item,
-    Kind,
     Question,
     Table,
     Task,
@@ -29,8 +30,6 @@ from kooperation.assignments.questions import (
 from kooperation.base.answers import VARIANTS, AnswerSheet, answer_sheet
 from kooperation.base.checks import german
 from kooperation.base.records import ContentError
-from kooperation.base.words import texts
-from kooperation.games.game import PROFILES, letters
 from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
@@ -40,9 +39,10 @@ LETTERS = string.ascii_lowercase
 def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]:
     """Return the learner's sheet in the working folder and the version of *slug* it names.
 
-    A grader says *handed_in*: the file must be there then, or SheetError is raised.
+    A grader says *handed_in*: the file must be there then, or SheetError is raised. Raises EditionError, for a
+    grader ToClarifyError, if file or notebook belong to another edition of the assignment.
     """
-    sheet = answer_sheet(slug, handed_in=handed_in)
+    sheet = answer_sheet(slug, handed_in=handed_in, edition=published(slug)["edition"])
     return sheet, draw(slug, sheet.variant)
 
 
@@ -117,7 +117,7 @@ def _question(
         parts=MappingProxyType(
             {part: item.label or Filler({"part": part}).fill(label) for part, item in items.items()}
         ),
-        options=MappingProxyType(_options(kind, raw)),
+        options=MappingProxyType(kind.record.offered(raw.get("options", NOTHING))),
         items=MappingProxyType(items),
         points=float(raw["points"]),
         read=raw["read"],
@@ -134,7 +134,14 @@ def _question(
         maximum=raw.get("maximum"),
         percent=raw.get("percent", False),
         words=_words(raw),
+        own=_own(raw, Question, "part", "pool", "games", "shuffle"),
     )
+
+
+def _own(raw: Mapping[str, Any], kind: type[Question | Item], *drawn: str) -> Mapping[str, Any]:
+    """Return what is published beside the fields that questions or items of several kinds have."""
+    known = {field.name for field in fields(kind)} | set(drawn)
+    return MappingProxyType({name: value for name, value in raw.items() if name not in known})
 
 
 def _parts(
@@ -150,7 +157,7 @@ def _parts(
     chosen = [rng.choice(slots[slot]) for slot in sorted(slots)]
     if raw.get("shuffle", True):
         rng.shuffle(chosen)
-    if raw["kind"] == Kind.FORM:
+    if Kind(raw["kind"]).record.parts_by_name:
         return [(record["item"], record) for record in chosen]
     return list(zip(LETTERS, chosen, strict=False))
 
@@ -168,22 +175,13 @@ def _item(record: Mapping[str, Any], given: Mapping[str, Any], fill: Callable[[s
             {name: Basis(name, **basis) for name, basis in record.get("bases", {}).items()}
         ),
         game=game,
+        own=_own(record, Item, "slot", "field", "story"),
     )
 
 
 def _words(record: Mapping[str, Any]) -> tuple[int, int] | None:
     words = record.get("words")
     return None if words is None else (words[0], words[1])
-
-
-def _options(kind: Kind, raw: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the options: written down, named as a table of `texts.toml`, or the marks of a matrix."""
-    options = raw.get("options", NOTHING)
-    if kind is not Kind.MARKS:
-        return dict(texts()[options] if isinstance(options, str) else options)
-    fields = [letters(at) for at in PROFILES]
-    keys = fields if options == "fields" else [f"{i}{at}" for i in (1, 2) for at in fields]
-    return {key: key for key in keys}
 
 
 class Filler(string.Formatter):

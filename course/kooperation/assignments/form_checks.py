@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.konzept import cases
-from kooperation.assignments.part_reading import spelled_out
 
 EARLIEST = (2026, 12)  # year and month; no clock, so that marking again gives the same points
 
@@ -45,17 +45,18 @@ _YEAR_BY_NAME = (
 )
 _ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4}
 _PART = r"(?P<part>[1-4]|erste|zweite|dritte|vierte)[nrsm]?\.?"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_YEAR}",
-        r"\b(?P<year>20\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?\b",
-        r"(?<![\d.])(?P<month>\d\d?) ?[/.] ?(?P<year>20\d\d)\b",
-        rf"(?:\b(?P<day>\d\d?)\. ?)?\b(?P<name>{_MONTH})\b\.? ?{_YEAR_BY_NAME}",
-        rf"\b{_PART} ?(?P<unit>quartal|halbjahr)s? ?(?:des jahres |von |/ ?)?(?P<year>20\d\d)",
-        r"\b(?P<unit>quartal|q|halbjahr) ?(?P<part>[1-4]) ?/? ?(?P<year>20\d\d)",
-        r"\b(?P<edge>anfang|mitte|ende|jahresanfang|jahresmitte|jahresende) ?(?P<year>20\d\d)",
-    )
+_DATES = (
+    re.compile(rf"\b(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_YEAR}"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?\b"),
+    re.compile(r"(?<![\d.])(?P<month>\d\d?) ?[/.] ?(?P<year>20\d\d)\b"),
+    re.compile(rf"(?:\b(?P<day>\d\d?)\. ?)?\b(?P<name>{_MONTH})\b\.? ?{_YEAR_BY_NAME}"),
+    re.compile(
+        rf"\b{_PART} ?(?P<unit>quartal|halbjahr)s? ?(?:des jahres |von |/ ?)?(?P<year>20\d\d)"
+    ),
+    re.compile(r"\b(?P<unit>quartal|q|halbjahr) ?(?P<part>[1-4]) ?/? ?(?P<year>20\d\d)"),
+    re.compile(
+        r"\b(?P<edge>anfang|mitte|ende|jahresanfang|jahresmitte|jahresende) ?(?P<year>20\d\d)"
+    ),
 )
 _EDGE = {"anfang": 1, "mitte": 6, "ende": 12}
 _TIME = re.compile(

@@ -5,32 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import ipywidgets as w
-
-from kooperation.assignments import Kind, Question, Task, length_problems, read_answer
+from kooperation.assignments import Question, Task, read_answer
 from kooperation.assignments.question_view import formal_report
 from kooperation.base.answers import AnswerSheet, notebook_path
-from kooperation.base.words import texts
-from kooperation.kit.guard import guarded
+from kooperation.base.words import Words
+from kooperation.kit.controls import Area
+from kooperation.kit.explorer import Explorer
+
+WORDS = Words("assignments.assignment")
 
 
-class FormalCheck(w.VBox):
+class FormalCheck(Explorer):
     """Says of each question whether its answer is complete and well formed; never whether right.
 
     Answers in cells are looked up in the notebook as it was last saved.
     """
 
     def __init__(self, sheet: AnswerSheet, task: Task) -> None:
-        self.panel = w.HTML()
+        self.panel = Area()
         self._sheet, self._task = sheet, task
-        sheet.observe(lambda _question: self._show())
-        self._show()
-        super().__init__([guarded(self.panel)])
+        sheet.observe(self.update)
+        self.update()
+        super().__init__(self.panel)
 
-    def _show(self) -> None:
-        self.panel.value = formal_report(report_rows(self._sheet, self._task))
+    def draw(self) -> None:
+        """Show what is still missing."""
+        self.panel.show(formal_report(report_rows(self._sheet, self._task)))
 
 
 def report_rows(sheet: AnswerSheet, task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -56,16 +57,7 @@ def _saved_cells(path: Path) -> dict[str, str] | None:
         return None
 
 
-def _cell_problems(question: Question, cells: dict[str, Any] | None) -> tuple[str, ...]:
-    words = texts()["assignment"]
+def _cell_problems(question: Question, cells: dict[str, str] | None) -> tuple[str, ...]:
     if cells is None:
-        return (words["cell_unknown"],)
-    if question.kind is Kind.FUNCTION:
-        source = cells.get(f"{question.slug}-antwort", "").strip()
-        if not source:
-            return (words["function_gone"],)
-        return (words["function_missing"],) if "raise NotImplementedError" in source else ()
-    text = cells.get(question.slug, "").strip()
-    if not text or text == words["stub"]:
-        return (words["text_missing"],)
-    return tuple(length_problems(text, question.words))
+        return (WORDS["cell_unknown"],)
+    return tuple(question.kind.module("reading").cell_problems(question, cells))

@@ -2,96 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable
 
 from kooperation.assignments.questions import Item, Question, Table
 from kooperation.base.german import unbroken
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game_view import plain_table
-from kooperation.institutions.case_map import CaseMap, split
-from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.kit.html import BR, Markup, joined, story, strong, table, tag
 
+WORDS = Words("assignments.assignment")
 FEW_COLUMNS = 3
 
 
-def introduction(question: Question) -> str:
-    """Return the text and the table above all parts of *question*, "" if it has none."""
-    text = _story(question.text) if question.text else ""
-    return text + (given_table(question.table) if question.table else "")
-
-
-def given_table(table: Table) -> str:
-    """Return *table* as HTML; its first column names the rows."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(
-            f'<td data-head="{escape(name)}">{escape(cell)}</td>'
-            for name, cell in zip(table.head[1:], row[1:], strict=True)
-        )
-        + "</tr>"
-        for row in table.rows
+def introduction(question: Question) -> Markup:
+    """Return the text and the table above all parts of *question*, nothing if it has none."""
+    return joined(
+        [
+            story(unbroken(question.text)) if question.text else None,
+            given_table(question.table) if question.table else None,
+        ]
     )
+
+
+def given_table(given: Table) -> Markup:
+    """Return a table of what is given; its first column names the rows."""
     # Few columns fit anywhere; many are set one below the other where there is no room.
-    look = "kooperation-wide" if len(table.head) > FEW_COLUMNS else "kooperation-narrow"
-    return (
-        f'<div class="kooperation-fit"><table class="kooperation-matrix {look}">'
-        f"<caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    look = "wide" if len(given.head) > FEW_COLUMNS else "narrow"
+    shown = table(given.caption, given.head, given.rows, look, labelled=True)
+    return tag("div", shown, look="fit")
 
 
-def part_text(label: str, item: Item) -> str:
+def part_text(label: str, item: Item) -> Markup:
     """Return what a part asks, under its *label*; a game is shown with its matrix."""
     if item.game:
-        return _story(item.game.story) + plain_table(item.game)
+        return story(unbroken(item.game.story)) + plain_table(item.game)
     if item.title:
-        head = f"<strong>{escape(f'{label}: {item.title}')}</strong><br>"
-    else:
-        head = f"<strong>{escape(label)}:</strong> "
-    return f'<p class="kooperation-story">{head}{_law(item.text)}</p>'
+        return story(strong(f"{label}: {item.title}"), BR, unbroken(item.text))
+    return story(strong(f"{label}:"), " ", unbroken(item.text))
 
 
-def _story(text: str) -> str:
-    return f'<p class="kooperation-story">{_law(text)}</p>'
-
-
-def _law(text: str) -> str:
-    return unbroken(escape(text))
-
-
-def own_map(item: Item, answer: CaseMap) -> str:
-    """Return a learner's map as a table, without saying what is right."""
-    rows = [
-        (
-            actors()[code].name,
-            [item.bases[split(c)[1]].label for c in sorted(answer.bases) if split(c)[0] == code],
-        )
-        for code in actors()
-        if code in answer.actors
-    ]
-    rows.append(("Problemtyp", [problems()[code].name for code in answer.problem]))
-    rows.append(("Instrumente", [instruments()[c].name for c in sorted(answer.instruments)]))
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{"<br>".join(map(_law, values)) or "–"}</td></tr>'
-        for name, values in rows
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-report">'
-        f"<caption>{texts()['assignment']['map_open']}</caption><tbody>{body}</tbody></table>"
-    )
-
-
-def formal_report(rows: Iterable[tuple[str, Iterable[str]]]) -> str:
+def formal_report(rows: Iterable[tuple[str, Iterable[str]]]) -> Markup:
     """Return the table of the formal check: each question's title, and what is missing or malformed."""
-    words: Mapping[str, str] = texts()["assignment"]
-    body = "".join(
-        f'<tr><th scope="row">{escape(title)}</th>'
-        f"<td>{'<br>'.join(map(escape, problems)) or words['complete']}</td></tr>"
-        for title, problems in rows
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-report">'
-        f"<caption>{words['report']}</caption><tbody>{body}</tbody></table>"
-    )
+    lines = [(title, joined(problems, BR) or WORDS["complete"]) for title, problems in rows]
+    return table(WORDS["report"], [], lines, "report")

@@ -5,38 +5,22 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from kooperation.assignments.kinds import Kind
 from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Kind(StrEnum):
-    """How a question is answered; the first seven in the answer sheet, the last two in a cell."""
-
-    CHOICE = "choice"
-    SEVERAL = "several"
-    MARKS = "marks"
-    NUMBER = "number"
-    PLACE = "place"
-    MAP = "map"
-    FORM = "form"
-    FUNCTION = "function"
-    TEXT = "text"
-
-
-IN_A_CELL = (Kind.FUNCTION, Kind.TEXT)
-
-
 @dataclass(frozen=True)
 class Item:
     """What one part of a question asks. *words* is the least and the greatest number of words of a text.
 
-    *title* and *bases* belong to a case to be mapped, *game* to a game to be judged.
+    *title* and *bases* belong to a case to be mapped, *game* to a game to be judged; *own* is what else its
+    kind of question publishes.
     """
 
     item: str
@@ -47,6 +31,7 @@ class Item:
     title: str = ""
     bases: Mapping[str, Basis] = field(default_factory=lambda: NOTHING)
     game: GamePreset | None = None
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True)
@@ -65,7 +50,8 @@ class Question:
     *parts* maps a part's key to its label, *items* to what it asks; *options* maps an option's key to
     its label and is the same for all parts. *read* names the section of the lecture to read again,
     *hint* helps without telling. *points* is what all parts together bring. Answers that are numbers lie
-    between *minimum* and *maximum*; *words* is the length of a text, least and greatest.
+    between *minimum* and *maximum*; *words* is the length of a text, least and greatest. *own* is what else the
+    kind of question publishes.
     """
 
     slug: str
@@ -83,16 +69,12 @@ class Question:
     maximum: float | None = None
     percent: bool = False
     words: tuple[int, int] | None = None
-
-    @property
-    def many(self) -> bool:
-        """Whether a part takes several options."""
-        return self.kind in (Kind.SEVERAL, Kind.MARKS)
+    own: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     @property
     def in_sheet(self) -> bool:
         """Whether the answer stands in the answer sheet, not in a cell of the notebook."""
-        return self.kind not in IN_A_CELL
+        return not self.kind.in_a_cell
 
     @property
     def games(self) -> Mapping[str, GamePreset]:

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kooperation.assignments.part_reading import MAX_SHOWN, READERS, folded
-from kooperation.assignments.questions import Kind, Question
-from kooperation.institutions.case_map import CaseMap
+from kooperation.assignments.kinds.shared.reading import MAX_SHOWN, folded
+from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
+
+WORDS = Words("assignments.reading")
 
 Answer = dict[str, Any]
 
@@ -22,7 +24,7 @@ class Reading:
     """An answer as it was understood, and what is missing or malformed in it, in German.
 
     *answer* maps each part to: the chosen options (choice, several, marks; () if none), a Fraction or
-    None (number), (x, y) or None (place), a CaseMap (map), a text (form). *given* is what stands in the
+    None (number), (x, y) or None (place), a MappedCase (map), a text (form). *given* is what stands in the
     sheet for each part.
     """
 
@@ -42,10 +44,8 @@ class Reading:
 
 
 def is_given(given: Any) -> bool:
-    """Say whether the answer to a part, as it was understood, is one at all."""
-    if isinstance(given, CaseMap):
-        return not given.is_empty
-    return given not in (None, (), "")
+    """Say whether the answer to a part, as it was understood, is one at all; a map may be empty."""
+    return given not in (None, (), "") and not getattr(given, "is_empty", False)
 
 
 def read_answer(question: Question, raw: Any) -> Reading:
@@ -54,10 +54,10 @@ def read_answer(question: Question, raw: Any) -> Reading:
     Keys and labels both count as an option's name, in any case and spelling of umlauts. Where there
     is one part only, its answer may stand by itself.
     """
-    if raw is None:
-        return Reading({}, ("Noch keine Antwort.",))
+    if raw is None or question.kind.in_a_cell:
+        return Reading({}, (WORDS["nothing"],))
     given, problems = _by_part(question, raw)
-    read = READERS[question.kind]
+    read = question.kind.module("reading").read
     answer: Answer = {}
     for part, label in question.parts.items():
         answer[part], found = read(question, part, given.get(part))
@@ -68,19 +68,18 @@ def read_answer(question: Question, raw: Any) -> Reading:
 def _by_part(question: Question, raw: Any) -> tuple[dict[str, Any], list[str]]:
     known = {folded(part): part for part in question.parts}
     alone = len(question.parts) == 1
-    if isinstance(raw, dict) and not (
-        alone and question.kind is Kind.MAP and not _names(raw, known)
-    ):
+    itself = alone and question.kind.offers("reading", "IS_A_TABLE")
+    if isinstance(raw, dict) and not (itself and not _names(raw, known)):
         parts = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
         unknown = [key for key in raw if folded(key) not in known]
         allowed = ", ".join(f"«{part}»" for part in question.parts)
         return parts, [
-            f"Den Teil «{key[:MAX_SHOWN]}» gibt es nicht; es gibt {allowed}." for key in unknown
+            WORDS.filled("no_part", part=key[:MAX_SHOWN], allowed=allowed) for key in unknown
         ]
     if alone:
         return {next(iter(question.parts)): raw}, []
     example = ", ".join(f'"{part}": …' for part in question.parts)
-    return {}, [f"Die Antwort braucht die Form {{{example}}}."]
+    return {}, [WORDS.filled("form", form=f"{{{example}}}")]
 
 
 def _names(raw: dict[str, Any], known: Mapping[str, str]) -> bool:

@@ -6,13 +6,11 @@ A lecture is edited as Markdown (`course/lectures/*.md`), an assignment as text 
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kooperation.assignments.drawing import drawn
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
@@ -23,8 +21,6 @@ from kooperation.authoring.notebooks import printed, serialised, write
 from kooperation.base.records import ContentError
 
 __all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
-
-TRIED = 50  # variants; enough to meet every item of a slot
 
 
 def build(root: Path, slug: str | None = None) -> Iterator[str]:
@@ -39,7 +35,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
     for folder in _sources(root) if slug is None else [root / "source" / slug]:
         assignment = read_assignment(folder)
         _require_links(folder / f"{folder.name}.md")
-        _try_variants(assignment)
+        _require_variants(assignment)
         _require_sound(assignment)
         raw = printed_assignment(assignment).encode()
         yield _written(write(folder / f"{folder.name}.ipynb", raw))
@@ -68,16 +64,12 @@ def _require_links(text: Path) -> None:
         raise AuthoringError(told(found, text.name))
 
 
-def _try_variants(assignment: Assignment) -> None:
+def _require_variants(assignment: Assignment) -> None:
     """Raise AuthoringError if some variant cannot be drawn: learners would see the error otherwise."""
-    records = json.loads(assignment.published())
-    for variant in range(TRIED):
-        try:
-            drawn(assignment.slug, variant, records)
-        except (ContentError, ValueError, TypeError, LookupError, AttributeError) as error:
-            raise AuthoringError(
-                f"source/{assignment.slug}: Variante {variant} lässt sich nicht ziehen. {error}"
-            ) from error
+    try:
+        _ = assignment.edition
+    except ContentError as error:
+        raise AuthoringError(f"source/{assignment.slug}: {error}") from error
 
 
 def _require_sound(assignment: Assignment) -> None:

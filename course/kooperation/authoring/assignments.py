@@ -9,21 +9,64 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from kooperation.assignments.questions import IN_A_CELL, Kind
+from kooperation.assignments.edition import edition
+from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.shared.record import (
+    SLUG,
+    Printed,
+    Public,
+    QuestionRecord,
+    Record,
+    Wanted,
+)
 from kooperation.authoring.errors import AuthoringError
-from kooperation.authoring.records import PUBLIC_BASIS, PUBLIC_ITEM, SLUG, problems, public
+from kooperation.authoring.records import private, published, read, read_question
 
-# Modules beside those of the assignments.
-TAKEN = ("drawing", "form_checks", "part_reading", "questions", "reading")
+
+def _taken() -> tuple[str, ...]:
+    """Return what lies beside the modules of the assignments, which draw: all that has no `givens`."""
+    found = set()
+    for path in files("kooperation.assignments").iterdir():
+        name, _, ending = path.name.partition(".")
+        draws = ending == "py" and re.search(r"^def givens\(", path.read_text("utf-8"), re.M)
+        if SLUG.fullmatch(name) and ending in ("", "py") and not draws:
+            found.add(name)
+    return tuple(sorted(found))
+
+
+TAKEN = _taken()
 BLOCKS = ("answer", "visible", "grade")
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
 _BLOCK = re.compile(r"^```\{(?P<name>\w+)\}\n(?P<code>.*?)^```\n?", re.M | re.S)
 _LIKE_A_BLOCK = re.compile(r"^\s*[`~]{2,}\s*\{.*", re.M)
+
+
+LEVEL = re.compile(r"^[0-9,./]+:\s*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopRecord(Record):
+    """What stands at the top of an assignment's records."""
+
+    title: Public[str]
+    lecture: Public[
+        Annotated[
+            str,
+            Wanted(
+                "ist eine Lektion, zum Beispiel 05_gefangenendilemma",
+                re.compile(r"[0-9]{2}_").match,
+            ),
+        ]
+    ]
+    minutes: Public[int]
+    questions: Printed[Any]  # read one by one
 
 
 @dataclass(frozen=True)
@@ -38,7 +81,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Assignment:
-    """An assignment as it was read: its records, its introduction and its sections in their order."""
+    """An assignment as it was read: its introduction, its sections in their order, and its *questions*.
+
+    These are as they were written, *records* the same ones typed.
+    """
 
     slug: str
     title: str
@@ -47,46 +93,48 @@ class Assignment:
     questions: Mapping[str, Mapping[str, Any]]
     introduction: str
     sections: tuple[Section, ...]
-    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def records(self) -> Mapping[str, QuestionRecord]:
+        """The questions' records."""
+        return {
+            slug: read(Kind(raw["kind"]).record, raw, slug)[0]
+            for slug, raw in self.questions.items()
+        }
 
     @property
     def points(self) -> float:
         """What all questions together bring."""
         return float(sum(record["points"] for record in self.questions.values()))
 
-    def published(self) -> str:
-        """Return what learners may have of the records, as JSON: no key, no reason, no rubric."""
+    @cached_property
+    def public(self) -> Mapping[str, Any]:
+        """What learners may have of the records: no key, no reason, no rubric."""
         order = [section.slug for section in self.sections if section.slug]
-        data = {
+        return {
             "title": self.title,
             "lecture": self.lecture,
             "minutes": self.minutes,
-            "questions": {slug: public(self.questions[slug]) for slug in order},
+            "questions": {slug: published(self.questions[slug]) for slug in order},
         }
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition of the public records and their drawing; see `edition`."""
+        return edition(self.slug, self.public)
+
+    def published(self) -> str:
+        """Return what is published with the package, as JSON: the public records and their edition."""
+        data = {"edition": self.edition, **self.public}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def private_texts(assignment: Assignment) -> Iterator[str]:
     """Yield what only instructors may read: reasons, references, rubrics, samples, comments."""
     for record in assignment.questions.values():
-        for name in ("samples", "comments"):
-            yield from record.get(name, ())
-        for criterion in record.get("criteria", ()):
-            yield from (level.split(":", 1)[-1].strip() for level in criterion["levels"])
-        for item in record.get("pool", ()):
-            yield from _texts({k: v for k, v in item.items() if k not in PUBLIC_ITEM})
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in PUBLIC_BASIS:
-                yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
+        for text in private(Kind(record["kind"]).record, record):
+            yield text
+            yield LEVEL.sub("", text)  # a level stands without its points in a marking scheme
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -116,60 +164,44 @@ def read_assignment(folder: Path) -> Assignment:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise AuthoringError(f"source/{slug}/{path.name} ist nicht lesbar: {error}.") from error
-    introduction, sections = _sections(prose, text.name)
-    _require(raw, ("title", "lecture", "minutes", "questions"), f"{slug}.toml")
-    for problem in _wrong_at_the_top(raw):
-        raise AuthoringError(f"{slug}.toml: {problem}")
-    questions = raw.pop("questions")
+    top, faults = read(TopRecord, raw, f"{slug}.toml")
+    questions = raw["questions"] if isinstance(raw.get("questions"), dict) else {}
+    if "questions" in raw and not questions:
+        faults.append(f"{slug}.toml: Es fehlen die Fragen: [questions.<Kurzname>].")
     for name, record in questions.items():
-        where = f"{slug}.toml, [questions.{name}]"
-        try:
-            for problem in problems(name, record):
-                raise AuthoringError(f"{where}: {problem}")
-        except (TypeError, ValueError, AttributeError, KeyError) as error:
-            raise AuthoringError(
-                f"{where}: Eine Angabe hat nicht die Form, die sie haben soll ({error})."
-            ) from error
-    _match(slug, introduction, questions, sections)
-    return Assignment(
+        faults += read_question(name, record, f"{slug}.toml, [questions.{name}]")[1]
+    _require_none(faults)
+    introduction, sections, faults = _sections(prose, text.name)
+    assignment = Assignment(
         slug=slug,
-        title=raw.pop("title"),
-        lecture=raw.pop("lecture"),
-        minutes=raw.pop("minutes"),
+        title=top.title,
+        lecture=top.lecture,
+        minutes=top.minutes,
         questions=questions,
         introduction=introduction,
         sections=sections,
-        more=raw,
     )
+    _require_none([*faults, *_faults_of_the_text(assignment)])
+    return assignment
 
 
-def _require(raw: Mapping[str, Any], names: tuple[str, ...], where: str) -> None:
-    if missing := [name for name in names if name not in raw]:
-        raise AuthoringError(f"{where}: Es fehlt {', '.join(missing)}.")
+def _require_none(faults: Sequence[str]) -> None:
+    """Raise AuthoringError with all *faults*, each on a line of its own, if there are any."""
+    if faults:
+        raise AuthoringError("\n".join(faults))
 
 
-def _wrong_at_the_top(raw: Mapping[str, Any]) -> Iterator[str]:
-    if not isinstance(raw["questions"], dict) or not raw["questions"]:
-        yield "Es fehlen die Fragen: [questions.<Kurzname>]."
-    if not isinstance(raw["title"], str):
-        yield "title ist ein Text in Anführungszeichen."
-    if not re.match(r"[0-9]{2}_", str(raw["lecture"])):
-        yield f"lecture «{raw['lecture']}» ist keine Lektion, zum Beispiel 05_gefangenendilemma."
-    if type(raw["minutes"]) is not int:
-        yield "minutes ist eine ganze Zahl."
-
-
-def _sections(prose: str, where: str) -> tuple[str, tuple[Section, ...]]:
-    """Return what stands before the first heading, and the sections; *where* names the file."""
+def _sections(prose: str, where: str) -> tuple[str, tuple[Section, ...], list[str]]:
+    """Return what stands before the first heading, the sections, and what is wrong in the file *where*."""
     found = list(_HEADING.finditer(_without_blocks(prose)))
     starts = [match.start() for match in found] + [len(prose)]
-    sections = []
+    sections, faults = [], []
     for match, end in zip(found, starts[1:], strict=True):
         body = prose[match.end() : end]
         blocks: dict[str, str] = {}
         for block in _BLOCK.finditer(body):
             if block["name"] in blocks:
-                raise AuthoringError(
+                faults.append(
                     f"{where}, «{match['slug'] or match['title']}»: Den Block ```{{{block['name']}}} "
                     "gibt es zweimal."
                 )
@@ -177,7 +209,7 @@ def _sections(prose: str, where: str) -> tuple[str, tuple[Section, ...]]:
         sections.append(
             Section(match["slug"] or "", match["title"], _BLOCK.sub("", body).strip(), blocks)
         )
-    return prose[: starts[0]].strip(), tuple(sections)
+    return prose[: starts[0]].strip(), tuple(sections), faults
 
 
 def _without_blocks(prose: str) -> str:
@@ -185,43 +217,32 @@ def _without_blocks(prose: str) -> str:
     return re.sub(r"^```.*?^```", lambda m: re.sub(r"[^\n]", " ", m[0]), prose, flags=re.M | re.S)
 
 
-def _match(
-    slug: str, introduction: str, questions: Mapping[str, Any], sections: tuple[Section, ...]
-) -> None:
-    """Raise AuthoringError unless text and records have the same questions, with the code they need."""
+def _faults_of_the_text(assignment: Assignment) -> Iterator[str]:
+    """Yield where text and records do not have the same questions, or the code they need is missing."""
+    slug, sections = assignment.slug, assignment.sections
     asked = [section.slug for section in sections if section.slug]
-    if odd := sorted(set(asked) ^ set(questions)):
-        raise AuthoringError(
-            f"source/{slug}: «{odd[0]}» steht nur in einer der beiden Dateien. Zu jeder Frage gehört "
-            f"«## {odd[0]}: Überschrift» in {slug}.md und [questions.{odd[0]}] in {slug}.toml."
+    for odd in sorted(set(asked) ^ set(assignment.questions)):
+        yield (
+            f"source/{slug}: «{odd}» steht nur in einer der beiden Dateien. Zu jeder Frage gehört "
+            f"«## {odd}: Überschrift» in {slug}.md und [questions.{odd}] in {slug}.toml."
         )
-    if twice := {name for name in asked if asked.count(name) > 1}:
-        raise AuthoringError(f"{slug}.md: Die Frage {sorted(twice)[0]} steht zweimal da.")
-    texts = [("Einleitung", introduction)] + [(s.slug or s.title, s.prose) for s in sections]
+    for twice in sorted({name for name in asked if asked.count(name) > 1}):
+        yield f"{slug}.md: Die Frage {twice} steht zweimal da."
+    texts = [("Einleitung", assignment.introduction)] + [
+        (s.slug or s.title, s.prose) for s in sections
+    ]
     for name, prose in texts:
         # What is not read as a block would stand in the notebook, where learners read it.
-        if found := _LIKE_A_BLOCK.search(prose):
-            raise AuthoringError(
+        for found in _LIKE_A_BLOCK.finditer(prose):
+            yield (
                 f"{slug}.md, «{name}»: «{found[0].strip()}» ist kein Block. Ein Block steht unter "
                 "einer Frage, beginnt mit ```{name} am Zeilenanfang und endet mit ```."
             )
     for section in sections:
         where = f"{slug}.md, «{section.slug or section.title}»"
-        if unknown := sorted(set(section.blocks) - set(BLOCKS)):
-            raise AuthoringError(
-                f"{where}: Den Block {{{unknown[0]}}} gibt es nicht; es gibt {', '.join(BLOCKS)}."
-            )
-        if section.slug:
-            record = questions[section.slug]
-            if missing := _missing_block(Kind(record["kind"]), record, section.blocks):
-                raise AuthoringError(f"{where}: Es fehlt der Block ```{{{missing}}}.")
-
-
-def _missing_block(kind: Kind, record: Mapping[str, Any], blocks: Mapping[str, str]) -> str:
-    if kind is Kind.FUNCTION and "answer" not in blocks:
-        return "answer"
-    without_key = kind not in (*IN_A_CELL, Kind.MAP) and any(
-        "key" not in item for item in record.get("pool", ())
-    )
-    by_code = kind in (Kind.FUNCTION, Kind.MARKS, Kind.FORM) or "games" in record or without_key
-    return "grade" if by_code and "grade" not in blocks else ""
+        for unknown in sorted(set(section.blocks) - set(BLOCKS)):
+            yield f"{where}: Den Block {{{unknown}}} gibt es nicht; es gibt {', '.join(BLOCKS)}."
+        if section.slug in assignment.questions:
+            for needed in assignment.records[section.slug].needed_blocks:
+                if needed not in section.blocks:
+                    yield f"{where}: Es fehlt der Block ```{{{needed}}}."

@@ -8,15 +8,16 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kooperation.assignments.part_reading import spelled_out
-from kooperation.assignments.questions import IN_A_CELL, Kind
+from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.shared.reading import spelled_out
+from kooperation.assignments.kinds.shared.record import TestedRecord
 from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
-from kooperation.authoring.records import case_record
+from kooperation.authoring.records import hidden
 from kooperation.base.german import join, number
-from kooperation.base.words import texts
-from kooperation.grading.feedback import COMMENTS
+from kooperation.base.words import Words
 
+WORDS = Words("assignments.assignment")
 WIDTH = 100
 CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -26,7 +27,8 @@ def notebook(assignment: Assignment) -> Any:
     """Return the instructor's notebook of *assignment*, without outputs."""
     from nbformat.v4 import new_notebook
 
-    return new_notebook(cells=list(_cells(assignment)), metadata={"kernelspec": KERNEL})
+    metadata = {"kernelspec": KERNEL, "kooperation": {"edition": assignment.edition}}
+    return new_notebook(cells=list(_cells(assignment)), metadata=metadata)
 
 
 def _cells(assignment: Assignment) -> Iterator[Any]:
@@ -39,7 +41,7 @@ def _cells(assignment: Assignment) -> Iterator[Any]:
             yield from _question(assignment, section, count)
         else:
             yield _markdown(_slug(section.title), f"## {section.title}\n\n{section.prose}")
-    yield _markdown("abgabe-auftrag", texts()["assignment"]["end"].format(slug=assignment.slug))
+    yield _markdown("abgabe-auftrag", WORDS.filled("end", slug=assignment.slug))
     yield _code("abgabe", "FormalCheck(sheet, task)")
 
 
@@ -52,28 +54,26 @@ sheet, task = open_task("{slug}")"""
 
 def head(assignment: Assignment) -> str:
     """Return the first cell: title, lecture, points, time, what to do step by step."""
-    words = texts()["assignment"]
     asked = [section.slug for section in assignment.sections if section.slug]
-    kinds = {slug: Kind(assignment.questions[slug]["kind"]) for slug in asked}
-    functions = [str(asked.index(slug) + 1) for slug in asked if kinds[slug] is Kind.FUNCTION]
-    written = [str(asked.index(slug) + 1) for slug in asked if kinds[slug] is Kind.TEXT]
-    steps = [
-        words["run"] + (" " + words["red"].format(numbers=_and(functions)) if functions else "")
-    ]
-    steps += [words["answer"]]
-    if functions:
-        steps.append(words["function"].format(numbers=_and(functions)))
-    if written:
-        steps.append(words["text"].format(numbers=_and(written)))
-    steps += [words["check"], words["hand_in"].format(slug=assignment.slug)]
+    records = [assignment.records[slug] for slug in asked]
+    code = [str(n) for n, record in enumerate(records, start=1) if record.code]
+    steps = [WORDS["run"] + (" " + WORDS.filled("red", numbers=_and(code)) if code else "")]
+    steps += [WORDS["answer"]]
+    for kind in Kind:
+        numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]
+        if kind.in_a_cell and numbers:
+            step = records[int(numbers[0]) - 1].step
+            steps.append(step.format(numbers=_and(numbers)))
+    steps += [WORDS["check"], WORDS.filled("hand_in", slug=assignment.slug)]
     listed = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, start=1))
-    first = words["first"].format(
+    first = WORDS.filled(
+        "first",
         lecture=int(assignment.lecture[:2]),
         file=assignment.lecture,
         points=number(assignment.points),
         minutes=assignment.minutes,
     )
-    parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, words["own"]]
+    parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, WORDS["own"]]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -91,65 +91,29 @@ def points(value: float) -> str:
 
 
 def _question(assignment: Assignment, section: Section, count: int) -> Iterator[Any]:
-    slug, record = section.slug, assignment.questions[section.slug]
-    kind = Kind(record["kind"])
-    prompt = [f"## {count}. {section.title} ({points(record['points'])})", section.prose]
-    words = texts()["assignment"]
-    if kind is Kind.TEXT:
-        low, high = record["words"]
-        prompt.append(words["write"].format(low=low, high=high, read=record["read"]))
-        prompt.append(rubric(record))
-    elif kind is Kind.FUNCTION:
-        prompt.append(words["run_function"])
-    else:
-        prompt.append(words["typed"].format(line=record["typed"]))
-    yield _markdown(f"{slug}-auftrag", "\n\n".join(prompt))
-    if kind is Kind.TEXT:
-        stub = words["stub"]
+    slug, record = section.slug, assignment.records[section.slug]
+    title = f"## {count}. {section.title} ({points(record.points)})"
+    yield _markdown(f"{slug}-auftrag", "\n\n".join([title, section.prose, *record.prompt()]))
+    if record.by_hand:
         yield _markdown(
-            slug, stub, solution=True, locked=False, grade=True, points=record["points"]
+            slug, WORDS["stub"], solution=True, locked=False, grade=True, points=record.points
         )
         return
-    if kind is Kind.FUNCTION:
+    if record.code:
         yield _code(
             f"{slug}-antwort", section.blocks["answer"].strip(), solution=True, locked=False
         )
     else:
         yield _code(f"{slug}-antwort", f'Ask(sheet, task, "{slug}")')
+    assert isinstance(record, TestedRecord)
     yield _test(assignment, section, record)
 
 
-def rubric(record: Mapping[str, Any]) -> str:
-    """Return the marking schemes of a text: comments to copy, then samples and criteria.
-
-    The criteria come last, next to the learner's answer. Comments are a scheme of their own: no learner reads
-    them, not even with the solutions.
-    """
-    comments = [f"**{COMMENTS}** (zum Kopieren):", ""]
-    comments += [f"- {comment}" for comment in record["comments"]]
-    lines = []
-    for count, sample in enumerate(record["samples"], start=1):
-        lines += [f"**Musterantwort {count}:** {sample}", ""]
-    for criterion in record["criteria"]:
-        lines += [f"**{criterion['name']}**", ""]
-        for level in criterion["levels"]:
-            value, anchor = level.split(":", 1)
-            lines.append(f"- **{value.strip()}**: {anchor.strip()}")
-        lines.append("")
-    return f"{_scheme(comments)}\n\n{_scheme(lines)}"
-
-
-def _scheme(lines: Sequence[str]) -> str:
-    text = "\n".join(lines).strip()
-    return f"=== BEGIN MARK SCHEME ===\n\n{text}\n\n=== END MARK SCHEME ==="
-
-
-def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -> Any:
-    slug, in_a_cell = section.slug, record["kind"] in IN_A_CELL
-    words = texts()["assignment"]
-    note = words["form_only"] if "visible" in section.blocks else words["later"]
+def _test(assignment: Assignment, section: Section, record: TestedRecord) -> Any:
+    slug = section.slug
+    note = WORDS["form_only"] if "visible" in section.blocks else WORDS["later"]
     visible = section.blocks.get("visible", "").strip()
-    claim = textwrap.fill(record["claim"], CLAIM_WIDTH)
+    claim = textwrap.fill(record.claim, CLAIM_WIDTH)
     lines = [f'"""{claim}\n({note})\n""";']
     if visible:
         lines.append(visible)
@@ -159,7 +123,7 @@ def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -
         "",
         f'sheet, task = open_task("{assignment.slug}", handed_in=True)',
         f'question, raw = task.questions["{slug}"], sheet.get("{slug}")',
-        *_constants(section, record),
+        *_constants(section, hidden(assignment.questions[slug])),
     ]
     if grade := section.blocks.get("grade", "").strip():
         lines += ["", grade]
@@ -167,23 +131,17 @@ def _test(assignment: Assignment, section: Section, record: Mapping[str, Any]) -
         lines += [
             "from kooperation.grading.items import mark_items",
             "",
-            f"mark_items(question, raw, ITEMS, of={record['points']:g})",
+            f"mark_items(question, raw, ITEMS, of={record.points:g})",
         ]
     lines.append("### END HIDDEN TESTS")
-    tags = ["raises-exception"] if in_a_cell else []
-    return _code(slug, "\n".join(lines), grade=True, points=record["points"], tags=tags)
+    tags = ["raises-exception"] if record.code else []
+    return _code(slug, "\n".join(lines), grade=True, points=record.points, tags=tags)
 
 
-def _constants(section: Section, record: Mapping[str, Any]) -> Iterator[str]:
+def _constants(section: Section, items: Mapping[str, Any]) -> Iterator[str]:
     """Yield what the code of a hidden test may name: the private records, and the model solution."""
-    if pool := record.get("pool"):
-        kept = {
-            item["item"]: case_record(item)
-            if record["kind"] == Kind.MAP
-            else {k: v for k, v in item.items() if k not in ("item", "slot", "text")}
-            for item in pool
-        }
-        yield f"ITEMS = {pprint.pformat(kept, width=WIDTH, sort_dicts=False)}"
+    if items:
+        yield f"ITEMS = {pprint.pformat(items, width=WIDTH, sort_dicts=False)}"
     if answer := section.blocks.get("answer"):
         solution = re.sub(r"^\s*### (BEGIN|END) SOLUTION\n?", "", answer, flags=re.M).strip()
         yield f"SOLUTION = {solution!r}"

@@ -1,234 +1,192 @@
-"""The records of a question, checked: what may stand in them, what learners get of it, and what is wrong.
+"""An author's records, read into their typed classes: all faults at once, each with its place and its value.
 
-The fields of the public half (what is asked) and of the private half (keys, reasons, rubrics) are listed here;
-a field in neither list is refused.
+What learners get of a record, and what the hidden tests get, follows from what its fields say (`Public`,
+`Private`, … in `assignments/kinds/shared/record.py`); a field that no class has is refused.
+
+The reader is our own: msgspec would end at the first fault and say it in English.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from kooperation.assignments.questions import IN_A_CELL, Kind
-from kooperation.base.checks import is_number
-from kooperation.base.german import number
-from kooperation.base.typed_numbers import parse_number
-from kooperation.institutions.cases_words import make_case
-from kooperation.institutions.placement import STEPS, TOLERANCE
+from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.shared.record import (
+    SLUG,
+    ItemRecord,
+    QuestionRecord,
+    Reader,
+    Record,
+)
+from kooperation.authoring.fields import Field, fields_of, fits
+from kooperation.base.records import frozen
 
-SLUG = re.compile(r"[a-z][a-z0-9_]*")
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
-PUBLIC = (
-    "kind", "title", "points", "read", "hint", "part", "text", "table", "options", "shuffle", "games",
-    "minimum", "maximum", "percent", "unit", "words",
-)  # fmt: skip
-PUBLIC_ITEM = ("item", "slot", "text", "label", "unit", "words", "title", "field", "story")
-PUBLIC_BASIS = ("label", "gist")
-PRIVATE = ("claim", "typed", "pool", "criteria", "samples", "comments")
-PRIVATE_ITEM = ("key", "half", "why", "otherwise", "solution", "admissible", "missing", "tolerance", "others")  # fmt: skip
-TEXTS = ("title", "claim", "hint", "read", "typed", "part", "text")
-WORDS_WANTED = "words sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter."
-WITH_POOL = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.PLACE, Kind.MAP, Kind.FORM)
+MAX_SHOWN = 60
 
 
-def public(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what learners get of a question's *record*: no key, no reason, no rubric."""
-    data = {name: record[name] for name in PUBLIC if name in record}
-    if pool := record.get("pool"):
-        data["pool"] = [_public_item(item) for item in _mixed(Kind(record["kind"]), pool)]
-    return data
+# Reading -----------------------------------------------------------------------------------------
 
 
-def _mixed(kind: Kind, pool: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the items of a choice mixed up, each time alike.
+@dataclass
+class _Draft:
+    """A record as far as it could be read; what is *faulty* in it is None."""
 
-    Authors tend to write an item for each option in the order of the options; the place of an item in what
-    is published would then tell its key.
-    """
-    if kind is not Kind.CHOICE or not all("key" in item for item in pool):
-        return list(pool)
-    return sorted(pool, key=lambda item: hashlib.sha256(str(item["item"]).encode()).digest())
+    record: Any
+    where: str
+    faulty: set[str]
+    inner: list[_Draft] = field(default_factory=list)
 
-
-def _public_item(item: Mapping[str, Any]) -> dict[str, Any]:
-    data = {name: item[name] for name in PUBLIC_ITEM if name in item}
-    if bases := item.get("bases"):
-        data["bases"] = {
-            name: {each: basis[each] for each in PUBLIC_BASIS} for name, basis in bases.items()
-        }
-    return data
+    def faults(self, question: _Draft) -> Iterator[str]:
+        for check in _checks(type(self.record)):
+            if not (self.faulty & set(check.fields) or question.faulty & set(check.of_question)):
+                for said in check(self.record, question.record):
+                    yield f"{self.where}: {said}"
+        for draft in self.inner:
+            yield from draft.faults(question)
 
 
-def problems(name: str, record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the *record* of the question *name*, in German.
-
-    May raise TypeError, ValueError, AttributeError or KeyError where a value is of another form altogether.
-    """
-    if not SLUG.fullmatch(name):
-        yield "Der Kurzname besteht aus kleinen Buchstaben, Ziffern und _, ohne Umlaute."
-    if name in TAKEN_IDS:
-        yield f"«{name}» ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
-    kinds = [kind.value for kind in Kind]
-    if record.get("kind") not in kinds:
-        yield f"kind ist eines von {', '.join(kinds)}."
-        return
-    kind = Kind(record["kind"])
-    needed = ["title", "points", "read"]
-    needed += (
-        ["words", "samples", "comments", "criteria"] if kind is Kind.TEXT else ["claim", "hint"]
-    )
-    if kind not in IN_A_CELL:
-        needed.append("typed")
-    if missing := [each for each in needed if each not in record]:
-        yield f"Es fehlt {', '.join(missing)}."
-        return
-    if unknown := sorted(set(record) - {*PUBLIC, *PRIVATE}):
-        yield f"Die Angabe «{unknown[0]}» gibt es nicht."
-    yield from _forms(record)
-    if not is_number(record["points"]) or record["points"] <= 0:
-        yield "points ist eine Zahl über 0."
-    if kind in (Kind.CHOICE, Kind.SEVERAL, Kind.MARKS) and not record.get("options"):
-        yield "Es fehlen die Antworten: [options]."
-    if "table" in record:
-        yield from _table(record["table"])
-    if kind is Kind.TEXT:
-        yield from _rubric(record)
-    elif "games" not in record and kind in WITH_POOL:
-        yield from _pool(kind, record)
+def _checks(kind: type[Record]) -> list[Any]:
+    methods = (getattr(kind, name) for name in dir(kind))
+    return [method for method in methods if hasattr(method, "of_question")]
 
 
-def _forms(record: Mapping[str, Any]) -> Iterator[str]:
-    """Yield which fields do not have the form that their readers expect."""
-    for name in TEXTS:
-        if not isinstance(record.get(name, ""), str):
-            yield f"{name} ist ein Text in Anführungszeichen."
-    for name in ("samples", "comments"):
-        texts = record.get(name, [])
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            yield f"{name} ist eine Liste von Texten."
-    for name in ("minimum", "maximum"):
-        if not is_number(record.get(name, 0)):
-            yield f"{name} ist eine Zahl ohne Anführungszeichen."
-    if "words" in record and not _are_counts(record["words"]):
-        yield WORDS_WANTED
+def read(kind: type[Record], raw: Mapping[str, Any], where: str) -> tuple[Any, list[str]]:
+    """Return the record in *raw*, and all its faults, in German; *where* begins each of them."""
+    found: list[str] = []
+    draft = _read(kind, raw, where, found)
+    found += draft.faults(draft)
+    return draft.record, found
 
 
-def _are_counts(words: Any) -> bool:
-    return isinstance(words, list) and [type(count) for count in words] == [int, int]
-
-
-def _table(table: Mapping[str, Any]) -> Iterator[str]:
-    if missing := [each for each in ("caption", "head", "rows") if each not in table]:
-        yield f"table: Es fehlt {', '.join(missing)}."
-    elif any(len(row) != len(table["head"]) for row in table["rows"]):
-        yield "table: Jede Zeile hat so viele Felder wie head."
-
-
-def _rubric(record: Mapping[str, Any]) -> Iterator[str]:
-    best = 0.0
-    for criterion in record["criteria"]:
-        levels = criterion.get("levels", [])
-        if not criterion.get("name"):
-            yield "criteria: Es fehlt name."
-        try:
-            split = [level.split(":", 1) for level in levels]
-            values = [float(parse_number(value)) for value, _anchor in split]
-        except (ValueError, AttributeError):
-            yield f"criteria «{criterion.get('name')}»: Jede Stufe beginnt mit ihren Punkten und einem Doppelpunkt."
-            return
-        if len(values) < 2 or values != sorted(values, reverse=True) or values[-1] != 0:
-            yield f"criteria «{criterion.get('name')}»: Die Stufen gehen von der besten bis 0."
-            return
-        best += values[0]
-    if best != record["points"]:
-        yield f"Die besten Stufen geben zusammen {number(best)} Punkte, die Frage {number(record['points'])}."
-
-
-def _pool(kind: Kind, record: Mapping[str, Any]) -> Iterator[str]:
-    pool = record.get("pool")
-    if not pool:
-        yield "Es fehlen die Teile: [[pool]]."
-        return
-    names = [item.get("item") for item in pool]
-    if twice := sorted({str(name) for name in names if names.count(name) > 1}):
-        yield f"item «{twice[0]}» gibt es mehrmals."
-    for item in pool:
-        where = f"item «{item.get('item')}»"
-        if not SLUG.fullmatch(str(item.get("item", ""))) or type(item.get("slot")) is not int:
-            yield f"{where}: item ist ein Kurzname, slot eine ganze Zahl."
-            return
-        if kind is Kind.MAP:
-            yield from _map_item(where, item)
+def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[str]) -> _Draft:
+    known = fields_of(kind)
+    missing = [name for name, each in known.items() if each.required and name not in raw]
+    if missing:
+        found.append(f"{where}: Es fehlt {', '.join(missing)}.")
+    found += [
+        f"{where}: Die Angabe «{name}» gibt es nicht." for name in sorted(set(raw) - {*known})
+    ]
+    draft = _Draft(None, where, set(missing))
+    values: dict[str, Any] = dict.fromkeys(missing)
+    for name, each in known.items():
+        if name not in raw:
             continue
-        if unknown := sorted(set(item) - {*PUBLIC_ITEM, *PRIVATE_ITEM}):
-            yield f"{where}: Die Angabe «{unknown[0]}» gibt es nicht."
-        if not item.get("text") and not item.get("label"):
-            yield f"{where}: Es fehlt text."
-        if "words" in item and not _are_counts(item["words"]):
-            yield f"{where}: {WORDS_WANTED}"
-        if "key" in item:
-            yield from (f"{where}: {problem}" for problem in _key(kind, record, item))
-
-
-def _map_item(where: str, item: Mapping[str, Any]) -> Iterator[str]:
-    try:
-        make_case(item["item"], case_record(item))
-    except (TypeError, ValueError, KeyError) as error:
-        yield f"{where}: {error}"
-
-
-def case_record(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the record of a case as `make_case` reads it."""
-    return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot")}}
-
-
-def _key(kind: Kind, record: Mapping[str, Any], item: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the key of *item*."""
-    why = item.get("why", {})
-    if not isinstance(why, dict):
-        yield "why nennt, worauf es antwortet: why.<Antwort> = …"
-        return
-    if kind in (Kind.CHOICE, Kind.SEVERAL):
-        options = record["options"]
-        keys = item["key"] if isinstance(item["key"], list) else [item["key"]]
-        named = [*keys, *item.get("half", ()), *item.get("admissible", ()), *why]
-        if not keys:
-            yield "key ist leer."
-        elif not isinstance(options, dict):
-            yield "Zu einem key gehören ausgeschriebene Antworten: [options]."
-        elif unknown := [name for name in named if name not in options]:
-            yield f"Die Antwort «{unknown[0]}» gibt es nicht."
-        if clash := sorted(set(keys) & set(why)):
-            yield f"«{clash[0]}» ist richtig und hat doch eine Begründung unter why."
-        if "otherwise" not in item:
-            yield "Es fehlt otherwise."
-        if kind is Kind.SEVERAL and "missing" not in item:
-            yield "Es fehlt missing."
-    elif kind is Kind.NUMBER:
-        try:
-            key, within, *mistakes = map(
-                parse_number, (item["key"], item.get("tolerance", "0"), *why)
+        # Sections within are read for themselves, so that a fault names its own place.
+        if fits(raw[name], each.type):
+            values[name] = (
+                _inside(each, raw[name], draft, found) if each.inner else frozen(raw[name])
             )
-            if any(abs(mistake - key) <= within for mistake in mistakes):
-                yield "why nennt eine Zahl, die richtig ist."
-        except (ValueError, TypeError, AttributeError) as error:
-            yield f"key, tolerance und why sind Zahlen in Anführungszeichen: {error}"
-        if "otherwise" not in item:
-            yield "Es fehlt otherwise."
-    elif kind is Kind.PLACE:
-        if missing := sorted(set(_reasons_needed(item["key"])) - set(why)):
-            yield f"Es fehlt why.{missing[0]}."
-        for place in (item["key"], *item.get("others", ())):
-            if len(place) != 2 or any(type(step) is not int or step not in STEPS for step in place):
-                yield f"{place} ist kein Platz: zwei Stufen von 1 bis 5."
+        else:
+            values[name] = None
+            draft.faulty.add(name)
+            found.append(f"{where}: {name} {each.wanted}. Dort steht: {_shown(raw[name])}")
+    draft.record = kind(**values)
+    return draft
 
 
-def _reasons_needed(place: Sequence[int]) -> Iterator[str]:
-    """Yield the ways in which one can be too far off *place*."""
-    for axis, step in zip(("command", "form"), place, strict=False):
-        if step + TOLERANCE < STEPS[-1]:
-            yield f"{axis}_high"
-        if step - TOLERANCE > STEPS[0]:
-            yield f"{axis}_low"
+def _inside(each: Field, raw: Any, draft: _Draft, found: list[str]) -> Any:
+    """Return the record or records that stand in a field."""
+
+    def one(name: str, section: Any) -> Any:
+        assert each.inner is not None
+        where = f"{draft.where}: {each.inner.place(name, section)}"
+        inner = _read(each.inner, section, where, found)
+        draft.inner.append(inner)
+        if inner.faulty:
+            draft.faulty.add(each.name)
+        return inner.record
+
+    return each.each(one, raw)
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+
+
+def read_question(name: str, raw: Any, where: str) -> tuple[QuestionRecord | None, list[str]]:
+    """Return the record of the question *name*, and all its faults."""
+    found = []
+    if not SLUG.fullmatch(name):
+        found.append(
+            f"{where}: Der Kurzname besteht aus kleinen Buchstaben, Ziffern und _, ohne Umlaute."
+        )
+    if name in TAKEN_IDS:
+        found.append(
+            f"{where}: «{name}» ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
+        )
+    kinds = [kind.value for kind in Kind]
+    if not isinstance(raw, dict) or raw.get("kind") not in kinds:
+        given = (
+            f" Dort steht: {_shown(raw['kind'])}" if isinstance(raw, dict) and "kind" in raw else ""
+        )
+        return None, [*found, f"{where}: kind ist eines von {', '.join(kinds)}.{given}"]
+    record, more = read(Kind(raw["kind"]).record, raw, where)
+    return record, found + more
+
+
+# Who gets what -----------------------------------------------------------------------------------
+
+
+def published(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what learners get of a question's *record*, as it was written: no key, no reason, no rubric."""
+    kind = Kind(record["kind"]).record
+    data = _public(kind, {**record, "pool": kind.mixed(record.get("pool", ()))})
+    return data if data.get("pool") else {k: v for k, v in data.items() if k != "pool"}
+
+
+def _public(kind: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _open(each, raw[name])
+        for name, each in fields_of(kind).items()
+        if name in raw and each.reader in (Reader.PUBLIC, Reader.SHARED)
+    }
+
+
+def _open(each: Field, value: Any) -> Any:
+    inner = each.inner
+    if inner is None:
+        return value
+    return each.each(lambda _name, section: _public(inner, section), value)
+
+
+def hidden(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return by item what a hidden test gets of the pool of a question's *record*, as it was written."""
+    if not record.get("pool"):
+        return {}
+    kind = fields_of(Kind(record["kind"]).record)["pool"].inner
+    assert kind is not None
+    assert issubclass(kind, ItemRecord)
+    public = {name for name, each in fields_of(kind).items() if each.reader is Reader.PUBLIC}
+    return {
+        item["item"]: {
+            **kind.always_hidden,
+            **{name: value for name, value in item.items() if name not in public},
+        }
+        for item in record["pool"]
+    }
+
+
+def private(kind: type[Record], raw: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the texts of a record that only whoever marks may read."""
+    for name, each in fields_of(kind).items():
+        if name in raw and each.inner:
+            for section in each.sections(raw[name]):
+                yield from private(each.inner, section)
+        elif name in raw and each.reader is Reader.PRIVATE:
+            yield from _texts(raw[name])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

@@ -3,6 +3,8 @@
 The file is the only place where answers live: widgets write to it at once, one line of Python can
 too (`sheet["gleichgewichte"] = {"a": ["DD"]}`), and graders read it as data. It holds no name and no
 time. While nbgrader executes a notebook (`NBGRADER_EXECUTION` is set) nothing is ever written.
+
+The variant decides which questions an assignment asks, but only within one edition of it: the sheet keeps that, too.
 """
 
 from __future__ import annotations
@@ -11,12 +13,16 @@ import json
 import math
 import os
 import random
+import re
 import tempfile
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kooperation.base.words import Words
+
+ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
 SCHEMA = 1
 VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
 MAX_BYTES = 1_000_000
@@ -30,6 +36,18 @@ class SheetError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show learners the sentence alone: IPython asks for this."""
         return [str(self)]
+
+
+class EditionError(SheetError):
+    """Answers belong to another edition of the assignment than that of this course."""
+
+
+class ToClarifyError(Exception):
+    """No program can say how many points this is worth: a human must. The message says why.
+
+    It is a German sentence that learners read, too. Raised in a hidden test, or by anything that it calls, it
+    leaves the question without points, waiting for a human in gradebook, feedback and log.
+    """
 
 
 def plain(value: object) -> Plain:
@@ -77,11 +95,14 @@ class AnswerSheet(MutableMapping[str, Any]):
     Setting a value writes the file at once and then tells those who asked by `observe`. Before each
     write the file is read again, so that two windows on one notebook do not undo each other.
 
-    Raises SheetError if the file cannot be read or written; it is then left as it was.
+    *edition* is that of the course: a new file gets it, and one without, which is older than editions, belongs
+    to it. Raises SheetError if the file cannot be read or written, EditionError if it names another edition; it
+    is then left as it was.
     """
 
-    def __init__(self, path: Path, *, with_variant: bool = True) -> None:
+    def __init__(self, path: Path, *, with_variant: bool = True, edition: str = "") -> None:
         self.path = path
+        self.edition = edition
         self.read_only = is_grading()
         self._with_variant = with_variant
         self._observers: list[Callable[[str], None]] = []
@@ -145,6 +166,7 @@ class AnswerSheet(MutableMapping[str, Any]):
 
     def _read(self) -> None:
         data = read_answers(self.path)
+        require_edition(self.path, data["edition"], self.edition)
         if self._with_variant:
             self._variant = data["variant"]
         self._answers = data["answers"]
@@ -155,6 +177,8 @@ class AnswerSheet(MutableMapping[str, Any]):
         data: dict[str, Any] = {"schema": SCHEMA, "answers": self._answers}
         if self._with_variant:
             data["variant"] = self._variant
+        if self.edition:
+            data["edition"] = self.edition
         try:
             text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             raw = text.encode("utf-8")
@@ -193,15 +217,12 @@ def _replace(path: Path, raw: bytes) -> None:
 
 
 def read_answers(path: Path) -> dict[str, Any]:
-    """Return {"schema", "variant" (or None), "answers"} of the file, checked, without changing it.
+    """Return {"schema", "variant", "edition", "answers"} of the file, checked, without changing it.
+
+    Variant and edition are None where the file has none.
 
     Raises SheetError, with a German sentence that says what to do, if it is not such a file.
     """
-    advice = (
-        "Die Datei wurde nicht verändert. Falls Sie eine Sicherung haben, legen Sie sie unter diesem "
-        "Namen wieder ab; sonst benennen Sie die Datei um, führen das Notebook von oben neu aus und "
-        "geben Ihre Antworten noch einmal ein."
-    )
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -210,15 +231,17 @@ def read_answers(path: Path) -> dict[str, Any]:
         data = json.loads(raw.decode("utf-8-sig"))
         return _checked(data)
     except OSError as error:
-        raise SheetError(f"«{path}» lässt sich nicht lesen ({error.strerror}). {advice}") from error
+        raise SheetError(
+            f"«{path}» lässt sich nicht lesen ({error.strerror}). {ANSWERS['keep']}"
+        ) from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {advice}"
+            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {ANSWERS['keep']}"
         ) from None
     except (ValueError, RecursionError) as error:
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {advice}"
+            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
 
 
@@ -230,11 +253,33 @@ def _checked(data: object) -> dict[str, Any]:
     variant = data.get("variant")
     if variant is not None and (type(variant) is not int or not 0 <= variant < VARIANTS):
         raise ValueError(f"die Variante {variant!r} gibt es nicht")
+    edition = data.get("edition")
+    if edition is not None and not _is_edition(edition):
+        raise ValueError("der Stand der Aufgabe («edition») ist unlesbar")
     try:
         answers = plain(data["answers"])
     except SheetError as error:
         raise ValueError(str(error)) from None
-    return {"schema": SCHEMA, "variant": variant, "answers": answers}
+    return {"schema": SCHEMA, "variant": variant, "edition": edition, "answers": answers}
+
+
+def _is_edition(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{1,64}", value))
+
+
+def notebook_edition(notebook: Path) -> str | None:
+    """Return the edition that *notebook* was released with; None if it names none, or cannot be read."""
+    try:
+        found = json.loads(notebook.read_text("utf-8"))["metadata"]["kooperation"]["edition"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return found if _is_edition(found) else None
+
+
+def require_edition(path: Path, found: str | None, edition: str) -> None:
+    """Raise EditionError if the file *path* is of the edition *found*, and the course of another one."""
+    if found and edition and found != edition:
+        raise EditionError(WORDS.filled("other", file=path.name, found=found, edition=edition))
 
 
 def answers_path(notebook: Path) -> Path:
@@ -247,18 +292,30 @@ def notebook_path(answers: Path) -> Path:
     return answers.with_name(f"{answers.name.removesuffix('.answers.json')}.ipynb")
 
 
-def answer_sheet(slug: str, *, handed_in: bool = False) -> AnswerSheet:
+def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> AnswerSheet:
     """Return the sheet of the assignment *slug* in the working folder; it is made if there is none.
 
-    With *handed_in* a missing file raises SheetError instead: a grader needs the learner's variant.
+    With *handed_in* a missing file raises SheetError instead: a grader needs the learner's variant. Raises
+    EditionError, before anything is written, if the file or the notebook beside it is not of *edition*; with
+    *handed_in* that is ToClarifyError: no points can be given for answers to other questions.
     """
-    path = answers_path(Path.cwd() / f"{slug}.ipynb")
+    try:
+        return _answer_sheet(Path.cwd() / f"{slug}.ipynb", handed_in, edition)
+    except EditionError as error:
+        if handed_in:
+            raise ToClarifyError(f"{error} {WORDS['not_marked']}") from None
+        raise EditionError(f"{error} {WORDS.filled('advice', slug=slug)}") from None
+
+
+def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
+    path = answers_path(notebook)
     if handed_in and not path.exists():
         raise SheetError(
             f"Die Antwortdatei «{path.name}» fehlt. Sie liegt neben dem Notebook, sobald Sie es "
             "ausgeführt haben; geben Sie beide Dateien ab."
         )
-    sheet = AnswerSheet(path)
+    require_edition(notebook, notebook_edition(notebook), edition)
+    sheet = AnswerSheet(path, edition=edition)
     if sheet._variant is None:
         raise SheetError(
             f"In «{path.name}» fehlt die Variante. Benennen Sie die Datei um und führen Sie das "

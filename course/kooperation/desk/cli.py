@@ -9,93 +9,68 @@ from pathlib import Path
 
 from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
+from kooperation.base.words import Words
 
+HELP = Words("desk.help")
 USAGE_ERROR = 2
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; help and messages are German."""
-    top = _GermanParser(
-        prog="kooperation", description="Der Kurs «Kooperation im und ums SGB II».", add_help=False
-    )
+    top = _GermanParser(prog="kooperation", description=HELP["course"], add_help=False)
     _help(top)
-    top.add_argument("--version", action="version", version=f"kooperation {__version__}",
-                     help="die Fassung nennen und enden")  # fmt: skip
-    commands = top.add_subparsers(dest="command", metavar="BEFEHL", title="Befehle")
+    version = f"kooperation {__version__}"
+    top.add_argument("--version", action="version", version=version, help=HELP["version"])
+    commands = top.add_subparsers(dest="command", metavar=HELP["command"], title=HELP["commands"])
 
-    lab = commands.add_parser("lab", help="den Kurs in JupyterLab öffnen", add_help=False)
-    _help(lab)
-    lab.add_argument("--no-browser", action="store_true", help="kein Browserfenster öffnen")
-    lab.add_argument(
-        "--port", type=int, help="auf diesem Port, sonst auf dem ersten freien ab 8888"
-    )
+    def command(name: str, what: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=what, add_help=False)
+        _help(made)
+        return made
 
-    check = commands.add_parser("check", help="die eigene Lösung prüfen", add_help=False)
-    _help(check)
-    check.add_argument("slug", metavar="AUFGABE", help="Kurzname der Aufgabe, zum Beispiel dilemma")
-    check.add_argument("--folder", type=Path, help=f"Ordner der Lösung, sonst {WORK}/AUFGABE")
-    check.add_argument("--json", action="store_true", help="Ergebnis als JSON ausgeben")
-    check.add_argument("--solutions", action="store_true", help="auch sagen, was richtig wäre")
-
-    build = commands.add_parser(
-        "build", add_help=False,
-        help="für Lehrende: Notebooks aus ihren Texten drucken, release/ erzeugen",
-    )  # fmt: skip
-    _help(build)
-    build.add_argument("slug", metavar="AUFGABE", nargs="?", help="nur diese Aufgabe")
-
-    publish = commands.add_parser(
-        "publish", add_help=False,
-        help="für Lehrende: die Ausgabe für Lernende schreiben, ohne Lösungen und Prüfungen",
-    )  # fmt: skip
-    _help(publish)
-    publish.add_argument("target", metavar="ZIEL", type=Path, help="ein neuer Ordner außerhalb")
-
-    variants = commands.add_parser(
-        "variants", add_help=False,
-        help="für Lehrende: wer dieselbe Variante abgegeben hat",
-    )  # fmt: skip
-    _help(variants)
-    variants.add_argument("slug", metavar="AUFGABE", help="Kurzname der Aufgabe")
-    variants.add_argument("--folder", type=Path, help="Ordner der Abgaben, sonst submitted")
+    slug = HELP["assignment"]
+    lab = command("lab", HELP["lab"])
+    lab.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
+    lab.add_argument("--port", type=int, help=HELP["port"])
+    check = command("check", HELP["check"])
+    check.add_argument("slug", metavar=slug, help=HELP["slug"])
+    check.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
+    check.add_argument("--json", action="store_true", help=HELP["json"])
+    check.add_argument("--solutions", action="store_true", help=HELP["solutions"])
+    build = command("build", HELP["build"])
+    build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
+    publish = command("publish", HELP["publish"])
+    publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    variants = command("variants", HELP["variants"])
+    variants.add_argument("slug", metavar=slug, help=HELP["slug"])
+    variants.add_argument("--folder", type=Path, help=HELP["submitted"])
     return top
 
 
 class _GermanParser(argparse.ArgumentParser):
-    """argparse with its fixed words in German."""
+    """argparse with its fixed words in German: each line of `argparse` is «English = German»."""
 
     def format_usage(self) -> str:
-        return super().format_usage().replace("usage:", "Aufruf:")
+        return _translated(super().format_usage())
 
     def format_help(self) -> str:
-        words = (
-            ("usage:", "Aufruf:"),
-            ("options:", "Angaben:"),
-            ("positional arguments:", "Teile:"),
-        )
-        text = super().format_help()
-        for english, german in words:
-            text = text.replace(english, german)
-        return text
+        return _translated(super().format_help())
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        known = (
-            ("the following arguments are required:", "es fehlt:"),
-            ("unrecognized arguments:", "unbekannt:"),
-            ("invalid int value:", "keine ganze Zahl:"),
-            ("invalid choice:", "gibt es nicht:"),
-            ("choose from", "zur Wahl stehen"),
-            ("expected one argument", "braucht einen Wert"),
-            ("argument", "Angabe"),
-        )
-        for english, german in known:
-            message = message.replace(english, german)
         self.print_usage(sys.stderr)
-        self.exit(USAGE_ERROR, f"kooperation: {message}. Hilfe: «kooperation --help».\n")
+        said = HELP.filled("error", message=_translated(message))
+        self.exit(USAGE_ERROR, f"kooperation: {said}\n")
+
+
+def _translated(text: str) -> str:
+    for line in HELP.lines("argparse"):
+        english, german = line.split(" = ")
+        text = text.replace(english, german)
+    return text
 
 
 def _help(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--help", "-h", action="help", help="diese Hilfe zeigen und enden")
+    to.add_argument("--help", "-h", action="help", help=HELP["help"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,7 +116,7 @@ def _publish(target: Path) -> int:
     from kooperation.desk.publishing import publish
 
     try:
-        print(f"geschrieben: {publish(course_root(), target)}")
+        print(HELP.filled("published", target=publish(course_root(), target)))
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
     return 0

@@ -10,6 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from kooperation.base.places import START, UnavailableError, course_root, lay_out_work
+from kooperation.base.words import Words
+
+WORDS = Words("desk.lab")
 
 
 def require_free(port: int) -> None:
@@ -59,8 +62,8 @@ def open_lab(*, port: int | None, browser: bool) -> int:
     if port is not None:
         require_free(port)
     for folder in lay_out_work(root):
-        print(f"Neu für Sie angelegt: {folder.relative_to(root)}")
-    print("JupyterLab startet; die Adresse steht gleich hier. Zum Beenden: Strg+C.")
+        print(WORDS.filled("laid_out", folder=folder.relative_to(root)))
+    print(WORDS["starts"])
     command = lab_command(root, port=port, browser=browser)
     sys.stdout.flush()
     if sys.platform != "win32":

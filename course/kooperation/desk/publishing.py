@@ -12,6 +12,9 @@ from pathlib import Path
 
 from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.base.places import UnavailableError, assignments
+from kooperation.base.words import Words
+
+WORDS = Words("desk.publishing")
 
 FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff")
 FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
@@ -107,10 +110,7 @@ def leaks(root: Path, edition: Path) -> Iterator[str]:
         raw = path.read_bytes()
         where = path.relative_to(edition)
         if path.suffix == ".ipynb" and any(mark in raw for mark in marks):
-            yield f"«{where}» enthält noch Lösungen oder Prüfungen; rufen Sie «kooperation build» auf."
+            yield WORDS.filled("solutions", where=where)
         for slug, secret in secrets:
             if secret in raw:
-                yield (
-                    f"«{where}» enthält einen Text, der nur für Lehrende ist (Aufgabe «{slug}»: "
-                    f"«{secret.decode()[:60]}…»). Ändern Sie eine der beiden Stellen."
-                )
+                yield WORDS.filled("private", where=where, slug=slug, text=secret.decode()[:60])

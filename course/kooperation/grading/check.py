@@ -25,16 +25,17 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from kooperation.assignments.points import MIMETYPE
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
 from kooperation.grading.feedback import claim
-from kooperation.grading.points import MIMETYPE
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 
 LEARNER = "selbst"
-NO_TEXT = "Hier steht noch kein Text von Ihnen. Steht einer da, liest ihn ein Mensch."
+WORDS = Words("grading.check")
 
 
 @dataclass(frozen=True)
@@ -155,8 +156,10 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             continue
         points, of = grades[name]
         if not is_test(cell):
-            nothing = () if points is None else (NO_TEXT,)  # nbgrader: 0 for an untouched text
-            yield Result(name, "Text, den ein Mensch liest", points, of, nothing)
+            nothing = (
+                () if points is None else (WORDS["no_text"],)
+            )  # nbgrader: 0 for an untouched text
+            yield Result(name, WORDS["text"], points, of, nothing)
             continue
         data = _explanation(cell)
         yield Result(
@@ -177,8 +180,10 @@ def _lines(data: dict[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _line(remark: dict[str, str]) -> str:
-    given = f" (Ihre Antwort: {remark['given']})" if remark.get("given") else ""
-    return f"{remark['part']}{given}: {remark['text']}" if remark["part"] else remark["text"]
+    part, text = remark["part"], remark["text"]
+    if part and remark.get("given"):
+        return WORDS.filled("remark", part=part, given=remark["given"], text=text)
+    return f"{part}: {text}" if part else text
 
 
 def _explanation(cell: Any) -> dict[str, Any]:
@@ -189,23 +194,31 @@ def report(results: list[Result]) -> str:
     """Return the results as German text, question by question."""
     lines = []
     for r in results:
-        points = "liest ein Mensch"
-        if r.points is not None:
-            points = f"{number(r.points)} von {number(r.of)}"
-        elif r.unclear:
-            points = f"zu klären. {r.unclear}"
-        lines.append(f"{r.question}: {points}")
+        lines.append(f"{r.question}: {_points(r)}")
         lines += [f"   – {remark}" for remark in r.remarks]
         if r.remarks and r.hint:
-            lines.append(f"   Hinweis: {r.hint}")
+            lines.append(f"   {WORDS.filled('hint', hint=r.hint)}")
         if r.remarks and r.read:
-            lines.append(f"   Zum Nachlesen: {r.read}")
-        lines += [f"   Lösung: {solution}" for solution in r.solutions]
+            lines.append(f"   {WORDS.filled('read', read=r.read)}")
+        lines += [f"   {WORDS.filled('solution', solution=one)}" for one in r.solutions]
     automatic = [r for r in results if r.points is not None]
-    got, of = sum(r.points or 0 for r in automatic), sum(r.of for r in automatic)
-    by_program = ", die ein Programm vergeben kann" if len(automatic) < len(results) else ""
-    lines.append(f"Zusammen: {number(got)} von {number(of)} Punkten{by_program}")
+    sums = {
+        "got": number(sum(r.points or 0 for r in automatic)),
+        "of": number(sum(r.of for r in automatic)),
+    }
+    all_of_it = len(automatic) == len(results)
+    lines.append(
+        WORDS.filled("total", **sums) if all_of_it else WORDS.filled("total_of_program", **sums)
+    )
     return "\n".join(lines)
+
+
+def _points(result: Result) -> str:
+    if result.points is not None:
+        return WORDS.filled("points", got=number(result.points), of=number(result.of))
+    if result.unclear:
+        return WORDS.filled("unclear", why=result.unclear)
+    return WORDS["human"]
 
 
 def as_json(results: list[Result]) -> str:

@@ -163,12 +163,16 @@ class ExaminerProcess:
                 said = self.end()  # or it would take the next test for an answer
                 if not isinstance(error, OSError | EOFError):
                     raise
-                sentence = (
-                    f"Die Prüfung hatte nach {timeout:g} s noch kein Ergebnis."
-                    if late.is_set()
-                    else f"Der Prüfprozess ist bei dieser Prüfung abgestürzt ({self._code})."
-                )
-                raise ExaminerLostError("\n".join([*said, sentence])) from error
+                raise ExaminerLostError(
+                    "\n".join(
+                        [
+                            *said,
+                            f"Die Prüfung hatte nach {timeout:g} s noch kein Ergebnis."
+                            if late.is_set()
+                            else f"Der Prüfprozess ist bei dieser Prüfung abgestürzt ({self._code}).",
+                        ]
+                    )
+                ) from error
 
     def end(self) -> list[str]:
         """End the process and return the lines that it said last."""
@@ -205,12 +209,12 @@ class ExaminerProcess:
                 self._receive()
             except (OSError, EOFError, ValueError) as error:
                 said = self.end()
-                how = (
+                raise _unavailable(
                     f"ist nach {START_SECONDS:g} s noch nicht bereit"
                     if late.is_set()
-                    else f"endet gleich nach dem Start ({self._code})"
-                )
-                raise _unavailable(how, said) from error
+                    else f"endet gleich nach dem Start ({self._code})",
+                    said,
+                ) from error
 
     @contextmanager
     def _watched(self, seconds: float) -> Iterator[threading.Event]:
@@ -256,10 +260,15 @@ class ExaminerProcess:
 
 
 def _unavailable(how: str, said: list[str]) -> ExaminerUnavailableError:
-    sentence = f"Es wird nichts bewertet: Der Prozess, in dem die Prüfungen laufen, {how}."
-    if not said:
-        return ExaminerUnavailableError(sentence)
-    return ExaminerUnavailableError("\n".join([f"{sentence} Er meldet zuletzt:", *said]))
+    return ExaminerUnavailableError(
+        "\n".join(
+            [
+                f"Es wird nichts bewertet: Der Prozess, in dem die Prüfungen laufen, {how}."
+                + (" Er meldet zuletzt:" if said else ""),
+                *said,
+            ]
+        )
+    )
 
 
 def import_folders() -> list[str]:

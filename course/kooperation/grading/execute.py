@@ -12,6 +12,7 @@ an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 poin
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -27,15 +28,12 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Float, default
 
+from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
+from kooperation.base.words import Words
 from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
-from kooperation.grading.points import MIMETYPE, Part, ToClarifyError, award
 
-BROKEN_TEST = (
-    "Die Prüfung dieser Frage ist selbst fehlgeschlagen; das liegt nicht an Ihnen. "
-    "Bitte sagen Sie Ihrer Lehrperson Bescheid."
-)
-HELP = "Lektion 0, «Antworten und abgeben»"
+WORDS = Words("grading.execute")
 MAX_OUTPUT = 200_000
 MAX_LINE = 2_000
 
@@ -83,6 +81,7 @@ class ExecuteApart(Execute):
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
             work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
+            _leave_edition(nb, desk, metadata.get("name"))
             metadata["path"] = str(work)
             self._desk, self._learner = desk, Learner(self.grace)
             with self._an_examiner() as self._examiner:
@@ -90,7 +89,7 @@ class ExecuteApart(Execute):
                     super().preprocess(nb, resources, km)
                 except (RuntimeError, DeadKernelError):
                     self.log.exception("The kernel did not start.")
-                    self._learner.lost = "Ihr Notebook ließ sich nicht ausführen."
+                    self._learner.lost = WORDS["not_run"]
                     for index, cell in enumerate(nb.cells):
                         self.preprocess_cell(cell, resources, index)
         metadata["path"] = path
@@ -154,7 +153,7 @@ class ExecuteApart(Execute):
         self._written += len(repr(msg["content"]))
         if self._written <= MAX_OUTPUT:
             return super().output(outs, msg, display_id, cell_index)
-        cut = new_output("stream", name="stdout", text="\n[Hier wurde die Ausgabe gekürzt.]\n")
+        cut = new_output("stream", name="stdout", text=f"\n{WORDS['cut']}\n")
         if not outs or outs[-1] != cut:
             outs.append(cut)
         return None
@@ -173,12 +172,19 @@ class ExecuteApart(Execute):
             return [] if reply["result"] is None else [_result(reply["result"])]
         name, text, trace = reply["error"]
         if name in _LEARNERS_FAULTS:
-            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=HELP)
+            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
             return [_result(marks._repr_mimebundle_())]
         if name == ToClarifyError.__name__:
-            return [_error(name, text or BROKEN_TEST)]
+            return [_error(name, text or WORDS["broken_test"])]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
-        return [_error(name, BROKEN_TEST, trace)]
+        return [_error(name, WORDS["broken_test"], trace)]
+
+
+def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
+    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    about: dict[str, Any] = {"metadata": {"kooperation": nb.metadata.get("kooperation")}, "cells": []}
+    if name and about["metadata"]["kooperation"]:
+        (desk / f"{name}.ipynb").write_text(json.dumps(about), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -20,14 +20,16 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
+from kooperation.assignments.kinds.text.record import COMMENTS
+from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
+from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
-from kooperation.grading.points import MIMETYPE, feedback_html
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
-COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
+WORDS = Words("grading.feedback")
 
 
 def claim(source: str) -> str:
@@ -77,7 +79,7 @@ class ExplainTests(NbGraderPreprocessor):
             if known.get("grade_id") in pending:
                 known["pending"] = True
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
-                known["comment"] = "Keine Antwort."
+                known["comment"] = WORDS["no_answer"]
         about["pending"] = sum(pending.values())
         result: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return result
@@ -110,8 +112,9 @@ def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
             return feedback_html(data, solutions=solutions)
-    reason = to_clarify(outputs)
-    return f"<p>{escape(reason)}</p>" if reason else "<p><strong>Alle Punkte</strong></p>"
+    if reason := to_clarify(outputs):
+        return Markup("<p>{}</p>").format(reason)
+    return Markup("<p><strong>{}</strong></p>").format(WORDS["all_points"])
 
 
 def _clarified(about: NotebookNode, reason: str) -> str:
@@ -119,6 +122,10 @@ def _clarified(about: NotebookNode, reason: str) -> str:
     of = number(about.points)
     if about.get("pending"):
         about["unclear"] = True
-        return f"<p><strong>Zu klären (bis zu {of} Punkte)</strong></p>{reason}"
-    points = number(about.score)
-    return f"<p><strong>{points} von {of} Punkten</strong>, von einer Lehrperson vergeben</p>"
+        return Markup("<p><strong>{}</strong></p>").format(WORDS.filled("pending", of=of)) + Markup(
+            reason
+        )
+    given = Markup("<strong>{}</strong>").format(
+        WORDS.filled("points", points=number(about.score), of=of)
+    )
+    return Markup("<p>{}</p>").format(Markup(WORDS["by_human"]).format(points=given))

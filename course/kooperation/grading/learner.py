@@ -14,6 +14,8 @@ from typing import Any
 
 from jupyter_core.utils import run_sync
 
+from kooperation.base.words import Words
+
 # What the kernel is asked; all of it evaluates to a text of JSON. What has no place in JSON becomes
 # NaN, which is refused here; a text that is too long is cut, and is no JSON then.
 MAX_CHARACTERS = 100_000
@@ -27,8 +29,7 @@ _VALUE = (
 )
 _CALL = "{name}(*json.loads({arguments!r}))"
 
-FUNCTION = "Ihre Funktion"
-LATE = "antwortet nicht rechtzeitig (Endlosschleife?)."
+WORDS = Words("grading.learner")
 
 
 class Learner:
@@ -53,7 +54,7 @@ class Learner:
         """Return for each of *names* "function", {"value": …} or {"problem": sentence}."""
         if not names:
             return {}
-        kinds = self._ask(_KIND.format(names=sorted(names)), "Ihr Notebook")
+        kinds = self._ask(_KIND.format(names=sorted(names)), WORDS["notebook"])
         if "problem" in kinds:
             return dict.fromkeys(names, kinds)
         known = kinds["value"] if isinstance(kinds["value"], dict) else {}
@@ -63,37 +64,34 @@ class Learner:
         if kind == "function":
             return "function"
         if kind == "value":
-            return self._ask(_VALUE.format(value=name), f"«{name}»")
-        return {
-            "problem": f"«{name}» gibt es in Ihrem Notebook nicht. "
-            "Vielleicht meldet die Zelle, in der es stehen soll, einen Fehler."
-        }
+            return self._ask(_VALUE.format(value=name), WORDS.filled("value", name=name))
+        return {"problem": WORDS.filled("missing", name=name)}
 
     def call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
         """Return {"value": …} of the learner's function *name*, or {"problem": sentence}."""
         call = _CALL.format(name=name, arguments=json.dumps(arguments))
-        return self._ask(_VALUE.format(value=call), FUNCTION)
+        return self._ask(_VALUE.format(value=call), WORDS["function"])
 
     def responds(self) -> bool:
         """Interrupt the kernel and say whether it answers then; if it does not, it is lost."""
         if not run_sync(self._manager.is_alive)():
-            self.lost = "Ihr Code hat den Rechenkern beendet."
+            self.lost = WORDS["ended"]
             return False
         run_sync(self._manager.interrupt_kernel)()
         if self._reply_to(self._client.kernel_info(), self._grace) is None:
-            self.lost = "Ihr Code ließ sich nicht unterbrechen."
+            self.lost = WORDS["not_interrupted"]
         return not self.lost
 
     def _ask(self, expression: str, who: str) -> dict[str, Any]:
         if self.lost:
             return {"problem": self.lost}
         if self._time_left <= 0:
-            return {"problem": f"{who} {LATE}"}
+            return {"problem": WORDS.filled("late", who=who)}
         started = time.monotonic()
         try:
             return self._evaluated(expression, who)
         except Exception:  # a kernel that the learner's code has changed may send anything
-            return {"problem": f"{who} ergibt keinen einfachen Wert."}
+            return {"problem": WORDS.filled("no_value", who=who)}
         finally:
             self._time_left -= time.monotonic() - started
 
@@ -103,13 +101,15 @@ class Learner:
         )
         reply = self._reply_to(message, self._time_left)
         if reply is None:
-            return {"problem": f"{who} {LATE}" if self.responds() else self.lost}
+            late = WORDS.filled("late", who=who)
+            return {"problem": late if self.responds() else self.lost}
         outcome = reply["content"]["user_expressions"]["value"]
         if outcome["status"] != "ok":
             name = str(outcome["ename"])
             if name == "NotImplementedError":  # the line that the release puts there
-                return {"problem": f"{who} ist noch leer: Die Zeile mit «raise» steht noch da."}
-            return {"problem": f"{who} bricht ab ({name if name.isidentifier() else 'Fehler'})."}
+                return {"problem": WORDS.filled("empty", who=who)}
+            error = name if name.isidentifier() else WORDS["error"]
+            return {"problem": WORDS.filled("fails", who=who, error=error)}
         text = ast.literal_eval(outcome["data"]["text/plain"])
         return {"value": json.loads(text, parse_constant=_no_constant)}
 

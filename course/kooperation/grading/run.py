@@ -11,8 +11,11 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import SaveAutoGrades
 
+from kooperation.base.words import Words
 from kooperation.grading.examiner import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
+
+WORDS = Words("grading.run")
 
 
 class CannotGradeError(NbGraderException):
@@ -41,10 +44,7 @@ class GradingRun(NotebookExporter):
 def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> None:
     examiner.end()
     if unclear:
-        lines = [
-            f"Zu klären: {len(unclear)} Fragen hat kein Programm bewertet. Sie warten in Formgrader auf Punkte:",
-            *unclear,
-        ]
+        lines = [WORDS.filled("unclear", count=len(unclear)), *unclear]
         log.warning("%s", "\n  ".join(lines))
 
 
@@ -66,7 +66,13 @@ class SaveGrades(SaveAutoGrades):
         grade.auto_score, grade.needs_manual_grade = None, True
         self.gradebook.db.commit()
         why = next(o.traceback[-1] for o in cell.outputs if o.output_type == "error")
-        line = f"{about['student']}, Frage «{question}»: {why}"
-        self.log.warning("Zu klären: %s", line)
+        line = WORDS.filled(
+            "line",
+            person=about["student"],
+            assignment=about["assignment"],
+            question=question,
+            why=why,
+        )
+        self.log.warning("%s", WORDS.filled("one_unclear", line=line))
         if isinstance(self.parent, GradingRun) and self.log.isEnabledFor(logging.WARNING):
             self.parent.unclear.append(line)

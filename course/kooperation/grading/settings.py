@@ -7,8 +7,9 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 
+STUBS = Words("grading.stubs")
 TEMPLATES = Path(__file__).with_name("templates")
 
 # The lists are nbgrader's own; what is ours or moved says why.
@@ -46,10 +47,8 @@ def configure(c: Config, root: Path) -> Config:
     ]  # fmt: skip
 
     # What learners read in place of solutions.
-    c.ClearSolutions.code_stub = {
-        "python": "# Schreiben Sie Ihren Code hier.\nraise NotImplementedError"
-    }
-    c.ClearSolutions.text_stub = texts()["assignment"]["stub"]
+    c.ClearSolutions.code_stub = {"python": f"# {STUBS['code']}\nraise NotImplementedError"}
+    c.ClearSolutions.text_stub = Words("assignments.assignment")["stub"]
     # The marking scheme stands in the locked question above a text answer, not in a task cell: so an
     # untouched answer gets its zero by itself. Locked cells are restored when grading all the same.
     c.ClearMarkScheme.enforce_metadata = False

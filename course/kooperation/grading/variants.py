@@ -13,6 +13,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.base.answers import VARIANTS, SheetError, read_answers
 from kooperation.base.german import join
+from kooperation.base.words import Words
+
+WORDS = Words("grading.variants")
 
 
 @dataclass(frozen=True)
@@ -52,23 +55,22 @@ def shared_variants(folder: Path, slug: str) -> list[SharedVariant]:
 
 def sentence(shared: SharedVariant) -> str:
     """Return what an instructor reads about a shared variant."""
-    also = ", mit gleichen Antworten" if shared.alike else ""
-    return f"Dieselbe Variante {shared.variant} haben {join(shared.people)}{also}."
+    people = join(shared.people)
+    if shared.alike:
+        return WORDS.filled("alike", variant=shared.variant, people=people)
+    return WORDS.filled("shared", variant=shared.variant, people=people)
 
 
 def report(shared: Iterable[SharedVariant], handed_in: int) -> str:
     """Return the report on *handed_in* submissions, and how likely chance is as an explanation."""
     lines = [sentence(each) for each in shared]
     if not lines and handed_in == 1:
-        return "Es gibt nur eine Abgabe."
+        return WORDS["only_one"]
     if not lines:
-        return f"Alle {handed_in} Abgaben haben verschiedene Varianten."
+        return WORDS.filled("all_different", count=handed_in)
     chance = handed_in * (handed_in - 1) / 2 / VARIANTS
-    lines.append(
-        f"Durch Zufall wären bei {handed_in} Abgaben {f'{chance:.2g}'.replace('.', ',')} solche Paare "
-        "zu erwarten. Meist heißt es, dass eine Antwortdatei weitergegeben wurde; sprechen Sie mit den "
-        "Genannten, bevor Sie urteilen."
-    )
+    pairs = f"{chance:.2g}".replace(".", ",")
+    lines.append(WORDS.filled("chance", count=handed_in, pairs=pairs))
     return "\n".join(lines)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as w
-
 from kooperation.base.records import find
-from kooperation.institutions.actors_view import actor_panel, description, network, relation_table
+from kooperation.base.words import Words
+from kooperation.institutions.actors_network_view import network
+from kooperation.institutions.actors_view import actor_panel, description, relation_table
 from kooperation.institutions.actors_words import absences, actors, forms, kinds
-from kooperation.kit.guard import guarded
+from kooperation.kit.controls import Area, checkbox, dropdown, live, radio, row
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import note
 from kooperation.kit.live_figure import LiveFigure
 
 EVERYBODY = ""
 START = "jobcenter"
+WORDS = Words("institutions.actors")
 
 
-class ActorMap(w.VBox):
+class ActorMap(Explorer):
     """A switch between gE and zkT, a choice of actor (list or click) and of kinds of relation.
 
     *form* is ge or zkt, *actor* a key of `institutions/actors.toml`, "" for all.
@@ -27,52 +28,20 @@ class ActorMap(w.VBox):
         find(forms(), form, "Die Form")
         if actor != EVERYBODY:
             find(actors()[form], actor, "Den Akteur")
-        self.form = w.RadioButtons(
-            options=[(one.name, one.key) for one in forms().values()],
-            value=form,
-            tooltip="Form des Jobcenters",  # names the group for screen readers
-            layout={"width": "max-content", "max_width": "100%"},
-        )
-        self.actor = w.Dropdown(
-            options=_options(form),
-            value=actor,
-            description="Akteur",
-            style={"description_width": "initial"},
-            layout={"width": "28rem", "max_width": "calc(100% - 4px)"},
-        )
+        self.form = radio([(f.name, key) for key, f in forms().items()], form, WORDS["form"])
+        self.actor = dropdown(_options(form), actor, WORDS["actor"])
         self.kinds = {
-            kind.key: w.Checkbox(
-                value=True,
-                description=f"{kind.sign} {kind.name}",
-                indent=False,
-                layout={"width": "max-content"},
-            )
-            for kind in kinds().values()
+            key: checkbox(f"{kind.sign} {kind.name}", True) for key, kind in kinds().items()
         }
-        self.note, self.panel, self.table = w.HTML(), w.HTML(), w.HTML()
-        for text in (self.note, self.panel):
-            text.add_class("kooperation-live")
+        self.note, self.panel, self.table = live(), live(), Area()
         self.figure = LiveFigure()
-        self._quiet = False
-        self._update()
-        self.form.observe(self._on_form, "value")
-        self.actor.observe(self._on_actor, "value")
-        self.figure.observe(self._on_click, "clicked")
-        for box in self.kinds.values():
-            box.observe(lambda _change: self._update(), "value")
-        wrap = {"flex_flow": "row wrap", "grid_gap": "0 1rem"}
+        self.follow(self.actor, *self.kinds.values())
+        self.when(self.form, self._change_form)
+        self.when(self.figure, self._take_click, "clicked")
+        self.update()
         super().__init__(
-            [
-                guarded(
-                    self.form,
-                    self.actor,
-                    w.HBox(list(self.kinds.values()), layout=wrap),
-                    self.note,
-                    self.figure,
-                    self.panel,
-                    self.table,
-                )
-            ]
+            *(self.form, self.actor, row(*self.kinds.values())),
+            *(self.note, self.figure, self.panel, self.table),
         )
 
     @property
@@ -80,32 +49,30 @@ class ActorMap(w.VBox):
         """The key of the chosen actor, None for all."""
         return self.actor.value or None
 
-    def _on_form(self, _change: Any) -> None:
+    def _change_form(self) -> None:
         """Keep the actor where the new form has it; else say why not, and go to the Jobcenter."""
-        before, now = self.chosen, self.form.value
-        missing = before is not None and before not in actors()[now]
-        self._quiet = True
-        self.actor.options = _options(now)
-        self.actor.value = START if missing else before or EVERYBODY
-        self._quiet = False
-        self._update(absences()[before] if missing and before else "")
+        before, now = self.actor.value, self.form.value
+        missing = before != EVERYBODY and before not in actors()[now]
+        with self.in_one_go():
+            self.actor.options = _options(now)
+            self.actor.value = START if missing else before
+        if missing:
+            self.note.show(note(absences()[before]))
 
-    def _on_actor(self, _change: Any) -> None:
-        if not self._quiet:
-            self._update()
+    def _take_click(self) -> None:
+        self.actor.value = self.figure.clicked["value"]
 
-    def _on_click(self, change: Any) -> None:
-        self.actor.value = change["new"]["value"]
-
-    def _update(self, note: str = "") -> None:
-        form = self.form.value
+    def draw(self) -> None:
+        form, chosen = self.form.value, self.chosen
         only = [key for key, box in self.kinds.items() if box.value]
-        self.table.value = relation_table(form, only, self.chosen)
-        self.panel.value = actor_panel(form, self.chosen)
-        self.note.value = f'<p class="kooperation-note">{note}</p>' if note else ""
-        self.figure.show(network(form, only, self.chosen), description(form, only, self.chosen))
+        self.note.show()
+        self.table.show(relation_table(form, only, chosen))
+        self.panel.show(actor_panel(form, chosen))
+        self.figure.show(network(form, only, chosen), description(form, only, chosen))
 
 
 def _options(form: str) -> list[tuple[str, str]]:
-    everybody = ("Alle im Überblick", EVERYBODY)
-    return [everybody, *((actor.name, key) for key, actor in actors()[form].items())]
+    return [
+        (WORDS["everybody"], EVERYBODY),
+        *((actor.name, key) for key, actor in actors()[form].items()),
+    ]

@@ -1,18 +1,14 @@
-"""The map of actors: a network as a plotly figure, and the same as an HTML table and sentences."""
+"""The map of actors in words: who the chosen one is, and all relations as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
-from itertools import pairwise
-from math import dist
-from typing import TYPE_CHECKING, Any
 
 from kooperation.base.german import join
+from kooperation.base.words import Words
+from kooperation.institutions.actors_network_view import pairs_of
 from kooperation.institutions.actors_words import (
     Actor,
-    Kind,
-    Relation,
     actors,
     forms,
     kinds,
@@ -21,228 +17,42 @@ from kooperation.institutions.actors_words import (
     relations,
     statute,
 )
+from kooperation.kit.html import Markup, em, joined, note, panel, strong, table, tag
 
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
-
-LEFT, RIGHT, HEIGHT = -0.15, 4.15, 700
-FAINT, STRONG = "var(--jp-ui-font-color2)", "var(--jp-brand-color1)"
-PAPER, BAND = "var(--jp-layout-color1)", "var(--jp-layout-color2)"
-Point = tuple[float, float]
-
-
-# The network -------------------------------------------------------------------------------------
-
-
-def network(form: str, only: Collection[str], chosen: str | None) -> Figure:
-    """Return the network in *form* with the relations of the kinds in *only*.
-
-    Lines of *chosen* are strong and named by words, the others by letters. The last trace holds the
-    actors, for clicks, with their keys as customdata. Colours are variables of JupyterLab's theme.
-    """
-    import plotly.graph_objects as go
-
-    here = actors()[form]
-    pairs = _pairs(relations(form, only))
-    names = [_line_name(pair, chosen, here) for pair in pairs]
-    figure = go.Figure([_lines(pairs, here, chosen), _lines(pairs, here, chosen, strong=True)])
-    figure.add_trace(_heads(pairs, here, chosen))
-    figure.add_trace(
-        go.Scatter(
-            x=[actor.x for actor in here.values()],
-            y=[actor.y for actor in here.values()],
-            customdata=list(here),
-            hovertext=[actor.name for actor in here.values()],
-            hoverinfo="text",
-            mode="markers",
-            marker={"size": 56, "opacity": 0, "color": PAPER},
-        )
-    )
-    hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
-        height=HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        showlegend=False,
-        hovermode="closest",
-        hoverdistance=30,
-        dragmode=False,
-        hoverlabel={"bgcolor": PAPER, "bordercolor": FAINT},
-        xaxis={**hidden, "range": [LEFT, RIGHT]},
-        yaxis={**hidden, "range": [-0.05, 9.7]},
-        shapes=[_band(index, level) for index, level in enumerate(levels().values())],
-        annotations=[
-            *(_band_name(level) for level in levels().values()),
-            *names,
-            *(_box(actor, actor.key == chosen) for actor in here.values()),
-        ],
-    )
-    return figure
-
-
-def _pairs(found: Sequence[Relation]) -> list[list[Relation]]:
-    """Return the relations grouped by the two actors they join: one line for each pair."""
-    by_ends: dict[frozenset[str], list[Relation]] = {}
-    for relation in found:
-        by_ends.setdefault(relation.ends, []).append(relation)
-    return list(by_ends.values())
-
-
-def _path(pair: list[Relation], here: Any) -> list[Point]:
-    """Return the points of the pair's line, from the first relation's source to its target."""
-    source, target = here[pair[0].source], here[pair[0].target]
-    via = [(pair[0].via[0], pair[0].via[1])] if pair[0].via else []
-    return [(source.x, source.y), *via, (target.x, target.y)]
-
-
-def _along(path: list[Point], share: float) -> Point:
-    """Return the point that lies *share* of the way along *path*."""
-    legs = list(pairwise(path))
-    lengths = [dist(a, b) for a, b in legs]
-    left = share * sum(lengths)
-    for (a, b), length in zip(legs, lengths, strict=True):
-        if left <= length:
-            part = left / length
-            return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
-        left -= length
-    return path[-1]
-
-
-def _lines(pairs: Any, here: Any, chosen: str | None, *, strong: bool = False) -> Any:
-    import plotly.graph_objects as go
-
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for pair in pairs:
-        if (chosen in pair[0].ends) is strong:
-            path = _path(pair, here)
-            x += [*(point[0] for point in path), None]
-            y += [*(point[1] for point in path), None]
-    line = {"color": STRONG if strong else FAINT, "width": 2.5 if strong else 1}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
-
-
-def _heads(pairs: Any, here: Any, chosen: str | None) -> Any:
-    """Return arrowheads: one for each direction in which a pair has a one-sided relation."""
-    import plotly.graph_objects as go
-
-    x: list[float | None] = []
-    y: list[float | None] = []
-    sizes: list[float] = []
-    colors: list[str] = []
-    for pair in pairs:
-        path = _path(pair, here)
-        strong = chosen in pair[0].ends
-        for source in {r.source: None for r in pair if not kinds()[r.kind].mutual}:
-            forward = source == pair[0].source
-            at = pair[0].at if forward else 1 - pair[0].at
-            way = path if forward else path[::-1]
-            beside = at + 0.2 if at < 0.65 else at - 0.12  # not under the name, nor under a box
-            tail, tip = _along(way, beside - 0.05), _along(way, beside)
-            x += [tail[0], tip[0], None]
-            y += [tail[1], tip[1], None]
-            sizes += [0, 13 if strong else 10, 0]
-            colors += [STRONG if strong else FAINT] * 3
-    marker = {"symbol": "arrow", "angleref": "previous", "size": sizes, "color": colors,
-              "opacity": 1, "line": {"width": 0}}  # fmt: skip
-    return go.Scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip")
-
-
-def _line_name(pair: list[Relation], chosen: str | None, here: Any) -> dict[str, Any]:
-    """Return the sign on a pair's line: words at the chosen actor, letters elsewhere."""
-    strong = chosen in pair[0].ends
-    found = list(dict.fromkeys(relation.kind for relation in pair))
-    parts = [_tag(kinds()[kind]) if strong else kinds()[kind].sign for kind in found]
-    x, y = _along(_path(pair, here), pair[0].at)
-    return {
-        "x": x,
-        "y": y,
-        "text": ("<br>" if strong else " ").join(parts),
-        "showarrow": False,
-        "bgcolor": PAPER,
-        "borderpad": 1,
-        "font": {"size": 11},
-    }
-
-
-def _tag(kind: Kind) -> str:
-    return kind.tag or kind.name
-
-
-def _box(actor: Actor, chosen: bool) -> dict[str, Any]:
-    return {
-        "x": actor.x,
-        "y": actor.y,
-        "text": actor.label,
-        "showarrow": False,
-        "bgcolor": PAPER,
-        "bordercolor": STRONG if chosen else FAINT,
-        "borderwidth": 3 if chosen else 1,
-        "borderpad": 5,
-        "font": {"size": 12},
-    }
-
-
-def _band(index: int, level: Any) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": level.bottom,
-        "y1": level.top,
-        "line": {"width": 0},
-        "fillcolor": BAND,
-        "layer": "below",
-    }
-
-
-def _band_name(level: Any) -> dict[str, Any]:
-    return {
-        "x": LEFT + 0.02,
-        "y": level.top,
-        "xanchor": "left",
-        "yanchor": "top",
-        "text": f"<i>{level.name}</i>",
-        "showarrow": False,
-        "font": {"size": 11},
-    }
+WORDS = Words("institutions.actors")
 
 
 def description(form: str, only: Collection[str], chosen: str | None) -> str:
     """Return the network's alternative text: how much is to be seen, and where it is in words."""
-    count = len(_pairs(relations(form, only)))
-    text = (
-        f"Netz der Akteure, Form: {forms()[form].name}. {len(actors()[form])} Akteure in Bändern "
-        f"von oben nach unten: {join([level.name for level in levels().values()])}. "
-        f"{count} Linien zwischen ihnen."
-    )
+    said = [
+        WORDS.filled(
+            "picture",
+            form=forms()[form].name,
+            count=len(actors()[form]),
+            levels=join([level.name for level in levels().values()]),
+            lines=len(pairs_of(relations(form, only))),
+        )
+    ]
     if chosen:
-        own = _pairs(relations(form, only, chosen))
-        text += f" Hervorgehoben: {actors()[form][chosen].name} mit {len(own)} Linien."
-    return f"{text} Dieselben Beziehungen stehen in der Tabelle darunter."
+        own = len(pairs_of(relations(form, only, chosen)))
+        said.append(WORDS.filled("picture_chosen", actor=actors()[form][chosen].name, lines=own))
+    return " ".join([*said, WORDS["picture_table"]])
 
 
-# In words ----------------------------------------------------------------------------------------
-
-
-def actor_panel(form: str, chosen: str | None) -> str:
+def actor_panel(form: str, chosen: str | None) -> Markup:
     """Return who *chosen* is in *form*, with legal basis and date; the form itself if None."""
     if chosen is None:
         whole = forms()[form]
-        return (
-            f'<div class="kooperation-panel"><p><strong>{escape(whole.name)}</strong></p>'
-            f"<p>{escape(whole.summary)}</p></div>"
-        )
+        return panel(strong(whole.name), whole.summary)
     actor = actors()[form][chosen]
-    paragraphs = [f"<strong>{escape(actor.name)}</strong>", escape(actor.role)]
-    if actor.caution:
-        paragraphs.append(f"<em>{escape(actor.caution)}</em>")
-    paragraphs.append(
-        f"Ebene: {escape(levels()[actor.level].name)}. Rechtsgrundlage: "
-        f"{_references(actor.basis)}. Rechtsstand: {legal_dates(actor.basis)}."
+    level = WORDS.filled(
+        "level",
+        level=levels()[actor.level].name,
+        basis=_references(actor.basis),
+        dates=legal_dates(actor.basis),
     )
-    inner = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f'<div class="kooperation-panel">{inner}</div>'
+    caution = [em(actor.caution)] if actor.caution else []
+    return panel(strong(actor.name), actor.role, *caution, level)
 
 
 def legal_dates(basis: Collection[str]) -> str:
@@ -251,34 +61,33 @@ def legal_dates(basis: Collection[str]) -> str:
     return ", ".join(f"{name} {day}" for name, day in dates.items())
 
 
-def relation_table(form: str, only: Collection[str], chosen: str | None) -> str:
-    """Return the relations as an HTML table: those of *chosen*, or all; kinds in their order."""
-    here = actors()[form]
-    order = list(kinds())
+def relation_table(form: str, only: Collection[str], chosen: str | None) -> Markup:
+    """Return the relations as a table: those of *chosen*, or all; kinds in their order."""
+    here, order = actors()[form], list(kinds())
     found = sorted(relations(form, only, chosen), key=lambda r: order.index(r.kind))
-    whose = here[chosen].name if chosen else "aller Akteure"
     if not found:
-        return '<p class="kooperation-note">Keine Beziehung der gewählten Arten. Haken Sie oben weitere Arten an.</p>'
-    rows = "".join(
-        f'<tr><th scope="row">{_short(here[r.source])}</th>'
-        f"<td>{kinds()[r.kind].sign} · {escape(kinds()[r.kind].verb)}</td>"
-        f"<td>{_short(here[r.target])}</td>"
-        f'<td>{escape(r.says)} <span class="kooperation-basis">({_references(r.basis)})</span></td></tr>'
+        return note(WORDS["none"])
+    rows = (
+        (
+            _short(here[r.source]),
+            f"{kinds()[r.kind].sign} · {kinds()[r.kind].verb}",
+            _short(here[r.target]),
+            joined([r.says, tag("span", f"({_references(r.basis)})", look="basis")], " "),
+        )
         for r in found
     )
-    dates = legal_dates([reference for r in found for reference in r.basis])
-    return (
-        '<table class="kooperation-matrix kooperation-relations" lang="de">'
-        f"<caption>Beziehungen: {escape(whose)} ({len(found)}). Rechtsstand: {dates}.</caption>"
-        '<thead><tr><th scope="col">Wer</th><th scope="col">Beziehung</th><th scope="col">Wem</th>'
-        '<th scope="col">Worin sie besteht, und wo es steht</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+    caption = WORDS.filled(
+        "relations",
+        whose=here[chosen].name if chosen else WORDS["of_all"],
+        count=len(found),
+        dates=legal_dates([reference for r in found for reference in r.basis]),
     )
+    return table(caption, WORDS.lines("head"), rows, "relations", lang="de")
 
 
 def _references(basis: Sequence[str]) -> str:
     """Return the references in one line that does not break after § or Abs."""
-    text = escape("; ".join(basis))
+    text = "; ".join(basis)
     for word in ("§", "Abs.", "Nr.", "Satz", "Art.", "SGB"):
         text = text.replace(f"{word} ", f"{word}\N{NO-BREAK SPACE}")
     return text
@@ -286,5 +95,4 @@ def _references(basis: Sequence[str]) -> str:
 
 def _short(actor: Actor) -> str:
     """Return the actor's name in a table: the words of its box, in one line."""
-    words = actor.label.replace("-<br>", "\N{SOFT HYPHEN}").replace("<br>", " ")
-    return escape(actor.short or words)
+    return actor.short or actor.label.replace("-\n", "\N{SOFT HYPHEN}").replace("\n", " ")

@@ -25,7 +25,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Level:
+class Band:
     """A band of the map, from *top* down to *bottom*."""
 
     key: str
@@ -35,7 +35,7 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Kind:
+class RelationKind:
     """A kind of relation: a letter, a noun (*tag* where it is too long), a verb.
 
     *mutual* ones have no direction.
@@ -53,7 +53,7 @@ class Kind:
 class Actor:
     """An actor as it is in one form, with its place on the map.
 
-    *label* is what its box says, *short* what a table says (the label, if empty). *basis* are
+    *label* is what its box says, line by line, *short* what a table says (the label, if empty). *basis* are
     references, each ending in a statute's short name. *caution* says what it must not be
     mistaken for, *absent* why it is missing in the other form; *forms* are those in which it exists.
     """
@@ -100,15 +100,15 @@ def forms() -> Mapping[str, Form]:
 
 
 @cache
-def levels() -> Mapping[str, Level]:
+def levels() -> Mapping[str, Band]:
     """Return the bands of the map by key, from top to bottom."""
-    return _section("levels", plain_record(Level))
+    return _section("levels", plain_record(Band))
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, RelationKind]:
     """Return the kinds of relation by key."""
-    return _section("kinds", plain_record(Kind))
+    return _section("kinds", plain_record(RelationKind))
 
 
 @cache

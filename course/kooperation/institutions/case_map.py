@@ -1,15 +1,18 @@
 """Mapping a case: who is responsible, on which legal basis, what kind of problem, which instrument.
 
-A map answers four questions about a case. Each answer is a set of choices, and a key says of every
-choice whether it is right, admissible, disputed or wrong, and which needs have to be met. A need is
+A map answers a question about a case in each of its parts. Each answer is a set of choices, and a
+key says of every choice whether it is right, admissible, disputed or wrong, and which needs have to be met. A need is
 a set of alternatives ("pension insurance or health insurance"): one of them is enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 WRONG_COSTS = 0.5  # of what meeting one need brings: choosing everything must not pay
 
@@ -59,32 +62,53 @@ def split(placed: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class CaseMap:
-    """What somebody answered: actors, placements of legal bases, one problem, instruments."""
+class Parts(Generic[T]):
+    """Something for each part of a map: the one table of the parts.
 
-    actors: Choices = frozenset()
-    bases: Choices = frozenset()
-    problem: Choices = frozenset()
-    instruments: Choices = frozenset()
+    A line says what the part is called where maps are stored, and *single* that one choice is all.
+    What it is called, asks and offers stands in `interfaces.toml`. Actors and the legal bases that
+    are placed at them belong together; the other parts are plain: a list to choose from.
+    """
 
-    def __post_init__(self) -> None:
-        if len(self.problem) > 1:
-            raise ValueError(f"Ein Fall hat einen Haupttyp, nicht {sorted(self.problem)}.")
+    actors: T = field(metadata={"stored": "stellen"})
+    bases: T = field(metadata={"stored": "grundlagen"})
+    problem: T = field(metadata={"stored": "typ", "single": "einen Haupttyp"})
+    instruments: T = field(metadata={"stored": "instrumente"})
+
+    def part(self, name: str) -> T:
+        """Return what belongs to the part *name*, one of PARTS."""
+        found: T = getattr(self, name)
+        return found
+
+
+_FIELDS = fields(Parts)
+PARTS = tuple(part.name for part in _FIELDS)
+STORED: Mapping[str, str] = {part.name: part.metadata["stored"] for part in _FIELDS}
+SINGLE: Mapping[str, str] = {
+    part.name: part.metadata["single"] for part in _FIELDS if "single" in part.metadata
+}
+PLAIN = tuple(name for name in PARTS if name not in ("actors", "bases"))
+
+
+class MappedCase(Parts[Choices]):
+    """What somebody answered, a set of choices for each part; a part that is not given is empty.
+
+    Raises ValueError for two choices where one is all, and for a basis at an actor not chosen.
+    """
+
+    def __init__(self, *choices: Choices, **by_part: Choices) -> None:
+        empty: dict[str, Choices] = dict.fromkeys(PARTS, frozenset())
+        super().__init__(**{**empty, **dict(zip(PARTS, choices, strict=False)), **by_part})
+        for name, one in SINGLE.items():
+            if len(self.part(name)) > 1:
+                raise ValueError(f"Ein Fall hat {one}, nicht {sorted(self.part(name))}.")
         for placed in self.bases:
             if split(placed)[0] not in self.actors:
                 raise ValueError(f"«{placed}» steht bei einer Stelle, die nicht gewählt ist.")
 
-    def part(self, name: str) -> Choices:
-        """Return the choices of the part *name*, one of PARTS."""
-        choices: Choices = getattr(self, name)
-        return choices
-
     @property
     def is_empty(self) -> bool:
         return not any(self.part(name) for name in PARTS)
-
-
-PARTS = tuple(field.name for field in fields(CaseMap))
 
 
 @dataclass(frozen=True)
@@ -118,19 +142,8 @@ class PartKey:
         return Verdict.ADMISSIBLE if choice in self.admissible else Verdict.WRONG
 
 
-@dataclass(frozen=True)
-class MapKey:
+class MapKey(Parts[PartKey]):
     """The key of a case, part by part."""
-
-    actors: PartKey
-    bases: PartKey
-    problem: PartKey
-    instruments: PartKey
-
-    def part(self, name: str) -> PartKey:
-        """Return the key of the part *name*, one of PARTS."""
-        key: PartKey = getattr(self, name)
-        return key
 
 
 @dataclass(frozen=True)
@@ -154,19 +167,8 @@ class PartResult:
         return self.share == 1
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """How a map compares with a key, part by part; the four parts weigh the same."""
-
-    actors: PartResult
-    bases: PartResult
-    problem: PartResult
-    instruments: PartResult
-
-    def part(self, name: str) -> PartResult:
-        """Return the result of the part *name*, one of PARTS."""
-        result: PartResult = getattr(self, name)
-        return result
+class Comparison(Parts[PartResult]):
+    """How a map compares with a key, part by part; all parts weigh the same."""
 
     @property
     def share(self) -> float:
@@ -188,42 +190,44 @@ def compare_part(chosen: Iterable[str], key: PartKey) -> PartResult:
     return PartResult(verdicts, missing, share)
 
 
-def compare(answer: CaseMap, key: MapKey) -> Comparison:
+def compare(answer: MappedCase, key: MapKey) -> Comparison:
     """Return how *answer* compares with *key*, part by part."""
     return Comparison(**{name: compare_part(answer.part(name), key.part(name)) for name in PARTS})
 
 
 # What is stored ----------------------------------------------------------------------------------
 
-_STORED = {"actors": "stellen", "problem": "typ", "instruments": "instrumente"}
 
-
-def stored(answer: CaseMap) -> dict[str, object]:
+def stored(answer: MappedCase) -> dict[str, object]:
     """Return *answer* as plain data for the learner's record, in German and in a fixed order."""
     placed: dict[str, list[str]] = {}
     for actor, basis in map(split, sorted(answer.bases)):
         placed.setdefault(actor, []).append(basis)
-    lists = {name: sorted(answer.part(part)) for part, name in _STORED.items()}
-    return {**lists, "grundlagen": placed}
+    return {
+        STORED[name]: placed if name == "bases" else sorted(answer.part(name)) for name in PARTS
+    }
 
 
-def restored(data: object, choices: Mapping[str, Choices]) -> CaseMap:
+def restored(data: object, choices: Mapping[str, Choices]) -> MappedCase:
     """Return the map that `stored` made, keeping only *choices* that exist (by part).
 
     Whatever is no such data is left out: the record lies in the learner's hands.
     """
     raw = data if isinstance(data, dict) else {}
-    found = {part: _texts(raw.get(name)) & choices[part] for part, name in _STORED.items()}
-    if len(found["problem"]) > 1:
-        found["problem"] = frozenset()
-    grounds = raw.get("grundlagen")
+    found = {
+        name: _texts(raw.get(STORED[name])) & choices[name] for name in PARTS if name != "bases"
+    }
+    for name in SINGLE:
+        if len(found[name]) > 1:
+            found[name] = frozenset()
+    grounds = raw.get(STORED["bases"])
     placed = frozenset(
         placement(actor, basis)
         for actor, bases in (grounds.items() if isinstance(grounds, dict) else ())
         for basis in _texts(bases)
         if actor in found["actors"] and basis in choices["bases"]
     )
-    return CaseMap(bases=placed, **found)
+    return MappedCase(bases=placed, **found)
 
 
 def _texts(value: object) -> Choices:

@@ -1,115 +1,117 @@
-"""The controls by which a case is mapped: four groups of buttons, and how they belong together."""
+"""The controls by which a case is mapped: a group of buttons for each part, and how they belong together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import partial
+from types import MappingProxyType
 
 import ipywidgets as w
 
-from kooperation.institutions.case_map import CaseMap, split
-from kooperation.institutions.case_map_words import problem_name
+from kooperation.base.words import Words
+from kooperation.institutions.case_map import PARTS, PLAIN, SINGLE, MappedCase, split
+from kooperation.institutions.case_map_view import SIGNS
 from kooperation.institutions.cases_words import Basis
-from kooperation.institutions.interfaces_words import Actor, actors, instruments, problems
+from kooperation.institutions.interfaces_words import Office, PlainChoice, actors, choices, parts
 from kooperation.kit.choice_group import ChoiceGroup
+from kooperation.kit.controls import Area
+from kooperation.kit.explorer import Part
+from kooperation.kit.html import Markup, tag
+
+WORDS = Words("institutions.case_map")
 
 
-def _named(actor: Actor) -> dict[str, str]:
+def _named(actor: Office) -> dict[str, str]:
     return {"key": actor.key, "text": actor.name, "head": actor.head or actor.name}
 
 
-def _groups() -> dict[str, ChoiceGroup]:
-    """Return the controls of the four parts."""
-    return {
-        "actors": ChoiceGroup(
-            label="Zuständige Stellen",
-            rows=[_named(actor) for actor in actors().values()],
-        ),
-        "bases": ChoiceGroup(
-            label="Rechtsgrundlagen, je Stelle zugeordnet",
-            placing=True,
-            empty="Wählen Sie zuerst unter 1 eine Stelle. Sie erscheint hier als Spalte.",
-        ),
-        "problem": ChoiceGroup(
-            label="Haupttyp des Problems",
-            single=True,
-            wide=True,
-            rows=[
-                {"key": p.key, "text": problem_name(p.key), "hint": p.question}
-                for p in problems().values()
-            ],
-        ),
-        "instruments": ChoiceGroup(
-            label="Instrumente",
-            wide=True,
-            rows=[{"key": i.key, "text": f"{i.key} {i.name}"} for i in instruments().values()],
-        ),
+def _labelled(choice: PlainChoice) -> dict[str, str]:
+    hint = {"hint": choice.question} if choice.question else {}
+    return {"key": choice.key, "text": choice.label, **hint}
+
+
+def _group(part: str) -> ChoiceGroup:
+    """Return the control of *part*."""
+    said = WORDS.section("verdicts")
+    common = {
+        "label": parts()[part].label,
+        "verdicts": {key: {"sign": SIGNS[key], "word": said[key]} for key in SIGNS},
     }
+    if part == "actors":
+        return ChoiceGroup(**common, rows=[_named(actor) for actor in actors().values()])
+    if part == "bases":
+        texts = {"empty": WORDS["choose_actor_first"], "placed": WORDS["placed"]}
+        return ChoiceGroup(**common, **texts, placing=True)
+    rows = [_labelled(choice) for choice in choices(part).values()]
+    return ChoiceGroup(**common, wide=True, single=part in SINGLE, rows=rows)
 
 
-STEPS = {
-    "actors": ("1. Wer hat hier eine Aufgabe?", "Wählen Sie alle, die es braucht."),
-    "bases": ("2. Auf welcher Grundlage?", "Ordnen Sie jeder Stelle mindestens eine Norm zu."),
-    "problem": ("3. Welcher Typ von Problem?", "Wählen Sie einen Haupttyp."),
-    "instruments": ("4. Was hilft?", "Mindestens ein Instrument."),
-}
+def _step(part: str) -> Markup:
+    asked = parts()[part]
+    return tag("p", f"{asked.title} ", tag("span", asked.hint), look="step")
 
 
-class MapControls:
-    """The groups of a map, by part; *changed(part, added)* is called after each choice of the learner's."""
+class MapControls(Part):
+    """The groups of a map, by part; *changed(part, added)* is called after each choice of the learner's.
 
-    def __init__(self, changed: Callable[[str, list[str]], None]) -> None:
-        self.groups = _groups()
+    Below each group stands what *notes* has for its part.
+    """
+
+    def __init__(
+        self,
+        changed: Callable[[str, list[str]], None],
+        notes: Mapping[str, w.Widget] = MappingProxyType({}),
+    ) -> None:
+        self.groups = {part: _group(part) for part in PARTS}
         self._changed = changed
+        self._chosen: dict[str, list[str]] = {part: [] for part in PARTS}  # before the last choice
         self._placed: set[str] = set()  # also for actors that are not chosen at the moment
-        self._quiet = False
         for part, group in self.groups.items():
-            group.observe(lambda change, part=part: self._on_chosen(part, change), "chosen")
+            self.when(group, partial(self._on_chosen, part), "chosen")
+        super().__init__(
+            [
+                child
+                for part, group in self.groups.items()
+                for child in (Area(_step(part)), group, *([notes[part]] if part in notes else []))
+            ]
+        )
 
     @property
-    def answer(self) -> CaseMap:
+    def answer(self) -> MappedCase:
         """The map that the controls show."""
-        return CaseMap(**{part: frozenset(group.chosen) for part, group in self.groups.items()})
+        return MappedCase(**{part: frozenset(group.chosen) for part, group in self.groups.items()})
 
-    def fill(self, answer: CaseMap, bases: Iterable[Basis]) -> None:
+    def fill(self, answer: MappedCase, bases: Iterable[Basis]) -> None:
         """Show *answer* for a case that offers *bases*, without calling *changed*."""
-        self._quiet = True
-        for part in ("actors", "problem", "instruments"):
-            self.groups[part].chosen = sorted(answer.part(part))
-        self._placed = set(answer.bases)
-        self.groups["bases"].rows = [
-            {"key": basis.key, "text": basis.label, "hint": basis.gist} for basis in bases
-        ]
-        self._place_columns()
-        self._quiet = False
+        with self.quietly():
+            for part in ("actors", *PLAIN):
+                self.groups[part].chosen = sorted(answer.part(part))
+            self._placed = set(answer.bases)
+            self.groups["bases"].rows = [
+                {"key": basis.key, "text": basis.label, "hint": basis.gist} for basis in bases
+            ]
+            self._place_columns()
+            self._remember()
 
     def offers(self, bases: Iterable[str]) -> bool:
         """Say whether the controls offer just these legal bases, by key."""
         return [row["key"] for row in self.groups["bases"].rows] == list(bases)
 
-    def layout(self, notes: Mapping[str, w.Widget]) -> list[w.Widget]:
-        """Return the steps from top to bottom; below each stands what *notes* has for its part."""
-        steps: list[w.Widget] = []
-        for part, (title, hint) in STEPS.items():
-            head = f'<p class="kooperation-step">{title} <span>{hint}</span></p>'
-            steps += [w.HTML(head), self.groups[part], *([notes[part]] if part in notes else [])]
-        return steps
-
-    def _on_chosen(self, part: str, change: Any) -> None:
-        if self._quiet:
-            return
-        old, new = set(change["old"]), set(change["new"])
+    def _on_chosen(self, part: str) -> None:
+        old, new = self._chosen[part], self.groups[part].chosen
         if part == "bases":
-            self._placed = (self._placed - old) | new
+            self._placed = (self._placed - set(old)) | set(new)
         if part == "actors":
             self._place_columns()
-        self._changed(part, [choice for choice in change["new"] if choice not in old])
+        self._remember()
+        self._changed(part, [choice for choice in new if choice not in old])
 
     def _place_columns(self) -> None:
         """Give the table of legal bases a column for each chosen actor, with what lay there."""
         group, chosen = self.groups["bases"], self.groups["actors"].chosen
-        quiet, self._quiet = self._quiet, True
-        with group.hold_sync():
+        with self.quietly(), group.hold_sync():
             group.chosen = sorted(c for c in self._placed if split(c)[0] in chosen)
             group.columns = [_named(actor) for actor in actors().values() if actor.key in chosen]
-        self._quiet = quiet
+
+    def _remember(self) -> None:
+        self._chosen = {part: list(group.chosen) for part, group in self.groups.items()}

@@ -8,9 +8,17 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from kooperation.base.records import plain_record, records
-from kooperation.institutions.case_map import PARTS, Choices, MapKey, PartKey, Verdict, placement
-from kooperation.institutions.interfaces_words import actors, instruments, problems
+from kooperation.base.records import frozen, plain_record, records
+from kooperation.institutions.case_map import (
+    PLAIN,
+    SINGLE,
+    Choices,
+    MapKey,
+    PartKey,
+    Verdict,
+    placement,
+)
+from kooperation.institutions.interfaces_words import actors, choices, parts
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,23 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class PlainKey:
+    """What a case says of a plain part: what is right in it, what is disputed, and why each is.
+
+    One right choice is enough; a disputed one counts like it.
+    """
+
+    right: tuple[str, ...]
+    disputed: tuple[str, ...]
+    reasons: Mapping[str, str]
+
+    @property
+    def part_key(self) -> PartKey:
+        disputed = frozenset(self.disputed)
+        return PartKey(needs=(disputed.union(self.right),), disputed=disputed)
+
+
+@dataclass(frozen=True)
 class Case:
     """A made-up case, what a map of it must hold (*required*: alternatives for each need) and why."""
 
@@ -40,26 +65,20 @@ class Case:
     field: str
     story: str
     required: tuple[tuple[str, ...], ...]
-    problem: str
-    side_problems: tuple[str, ...]
-    instrument_keys: tuple[str, ...]
     dispute: str
     reference: str
     actor_reasons: Mapping[str, str]
-    problem_reasons: Mapping[str, str]
-    instrument_reasons: Mapping[str, str]
     bases: Mapping[str, Basis]
+    plain: Mapping[str, PlainKey]
     allowed: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
-    disputed_instruments: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     @cached_property
     def map_key(self) -> MapKey:
         """What a map of this case has to hold.
 
-        For each need of an actor there must be a legal basis of one of its alternatives; one
-        instrument is enough; a side type counts like the main type.
+        For each need of an actor there must be a legal basis of one of its alternatives.
         """
         return MapKey(
             actors=PartKey(
@@ -76,21 +95,14 @@ class Case:
                     for actor in basis.disputed
                 ),
             ),
-            problem=PartKey(
-                needs=(frozenset({self.problem, *self.side_problems}),),
-                disputed=frozenset(self.side_problems),
-            ),
-            instruments=PartKey(
-                needs=(frozenset({*self.instrument_keys, *self.disputed_instruments}),),
-                disputed=frozenset(self.disputed_instruments),
-            ),
+            **{part: key.part_key for part, key in self.plain.items()},
         )
 
     @property
     def choices(self) -> Mapping[str, Choices]:
         """Return what can be chosen in each part; for the bases, their keys."""
-        offered = (actors(), self.bases, problems(), instruments())
-        return {part: frozenset(among) for part, among in zip(PARTS, offered, strict=True)}
+        plain = {part: frozenset(choices(part)) for part in PLAIN}
+        return {"actors": frozenset(actors()), "bases": frozenset(self.bases), **plain}
 
     def _placements(self, among: tuple[str, ...]) -> Iterator[str]:
         for basis in self.bases.values():
@@ -99,20 +111,26 @@ class Case:
                     yield placement(actor, basis.key)
 
 
-_RENAMED = {
-    "actors": "actor_reasons",
-    "problems": "problem_reasons",
-    "instruments": "instrument_keys",
-}
-
-
 def make_case(key: str, raw: dict[str, Any]) -> Case:
     """Return the case of a record as in `institutions/cases.toml`; raises ValueError if something is wrong."""
-    bases = {name: plain_record(Basis)(name, basis) for name, basis in raw["bases"].items()}
-    renamed = {_RENAMED.get(name, name): value for name, value in raw.items() if name != "bases"}
-    case = plain_record(Case)(key, {**renamed, "bases": bases})
+    raw = dict(raw)
+    bases = {name: plain_record(Basis)(name, basis) for name, basis in raw.pop("bases").items()}
+    plain = {part: _plain_key(part, raw) for part in PLAIN}
+    made = {"actor_reasons": raw.pop("actors"), "bases": bases, "plain": plain}
+    case = plain_record(Case)(key, {**raw, **made})
     _check(case)
     return case
+
+
+def _plain_key(part: str, raw: dict[str, Any]) -> PlainKey:
+    """Take out of *raw* what it says of the plain part *part*."""
+    names = parts()[part]
+    right = raw.pop(names.right)
+    return PlainKey(
+        right=(right,) if part in SINGLE else tuple(right),
+        disputed=tuple(raw.pop(names.disputed, ())),
+        reasons=frozen(raw.pop(names.reasons)),
+    )
 
 
 def _check(case: Case) -> None:
@@ -128,11 +146,8 @@ def _check(case: Case) -> None:
     accepted = case.map_key.actors.accepted
     if unexplained := accepted - set(case.actor_reasons):
         raise ValueError(f"ohne Begründung: {sorted(unexplained)}")
-    for reasons, all_of in (
-        (case.problem_reasons, problems()),
-        (case.instrument_reasons, instruments()),
-    ):
-        if missing := set(all_of) ^ set(reasons):
+    for part, key in case.plain.items():
+        if missing := set(choices(part)) ^ set(key.reasons):
             raise ValueError(f"ohne Begründung: {sorted(missing)}")
     for basis in case.bases.values():
         if not basis.says:

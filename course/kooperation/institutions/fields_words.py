@@ -16,7 +16,7 @@ PERSON = "P"  # the person whom a field is about; seams may end there
 
 
 @dataclass(frozen=True)
-class Role:
+class Duty:
     """What an actor does in a field or at a station, and on which legal basis."""
 
     actor: str
@@ -49,7 +49,7 @@ class Field:
     title: str
     intro: str
     finding: str
-    actors: tuple[Role, ...]
+    actors: tuple[Duty, ...]
     seams: tuple[Seam, ...]
     sources: tuple[str, ...] = ()
 
@@ -60,7 +60,7 @@ class Station:
 
     age: int
     title: str
-    roles: tuple[Role, ...]
+    roles: tuple[Duty, ...]
     problem: Problem
     seam: str
 
@@ -83,8 +83,8 @@ class LifeCourse:
         )
 
 
-def _role(raw: Mapping[str, Any]) -> Role:
-    role = Role(**raw)
+def _duty(raw: Mapping[str, Any]) -> Duty:
+    role = Duty(**raw)
     if role.actor not in actors():
         raise ValueError(f"unbekannte Stelle {role.actor!r}")
     return role
@@ -99,7 +99,7 @@ def _seam(raw: Mapping[str, Any], known: set[str]) -> Seam:
 
 
 def _field(key: str, raw: dict[str, Any]) -> Field:
-    roles = tuple(map(_role, raw["actors"]))
+    roles = tuple(map(_duty, raw["actors"]))
     known = {PERSON, *(role.actor for role in roles)}
     seams = tuple(_seam(seam, known) for seam in raw["seams"])
     return plain_record(Field)(key, {**raw, "actors": roles, "seams": seams})
@@ -110,7 +110,7 @@ def _course(key: str, raw: dict[str, Any]) -> LifeCourse:
         Station(
             **{
                 **station,
-                "roles": tuple(map(_role, station["roles"])),
+                "roles": tuple(map(_duty, station["roles"])),
                 "problem": Problem(station["problem"]),
             }
         )

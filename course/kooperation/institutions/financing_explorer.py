@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as w
-
 from kooperation.base.records import find
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.institutions.financing_view import (
     criteria_table,
     overview_table,
@@ -15,10 +11,14 @@ from kooperation.institutions.financing_view import (
     triangle,
 )
 from kooperation.institutions.financing_words import FinancingMode, financing_modes
-from kooperation.kit.guard import guarded
+from kooperation.kit.controls import Area, areas, dropdown, live, radio, titled
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import heading
+
+WORDS = Words("institutions.triangle")
 
 
-class Triangle(w.VBox):
+class Triangle(Explorer):
     """Switch the mode of financing: the picture, the relations and the tables follow.
 
     *mode* is a key of `institutions/financing.toml`. Raises ValueError if there is no such mode.
@@ -26,42 +26,16 @@ class Triangle(w.VBox):
 
     def __init__(self, mode: str = "zuwendung") -> None:
         find(financing_modes(), mode, "Den Finanzierungsweg")
-        words = texts()["triangle"]
-        titles = [(m.title, m.key) for m in financing_modes().values()]
-        self.choice = w.RadioButtons(
-            options=titles,
-            value=mode,
-            tooltip=words["choice"],
-            orientation="horizontal",
-            layout={"width": "100%"},
-        )
-        self.choice.add_class("kooperation-radiorow")
-        self.other = w.Dropdown(
-            options=[(words["no_other"], ""), *titles],
-            value="",
-            description=words["other"],
-            style={"description_width": "initial"},
-            layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
-        )
-        heading = w.HTML(f'<p class="kooperation-heading">{words["choice"]}</p>')
-        self.picture, self.table, self.overview = (w.HTML() for _ in range(3))
-        self.relations = w.HTML()
-        self.relations.add_class("kooperation-live")
-        for control in (self.choice, self.other):
-            control.observe(self._show, "value")
-        self._show()
+        modes = titled(financing_modes())
+        self.choice = radio(modes, mode, WORDS["choice"], across=True)
+        self.other = dropdown([(WORDS["no_other"], ""), *modes], "", WORDS["other"])
+        self.relations = live()
+        self.picture, self.table, self.overview = areas(3)
+        self.follow(self.choice, self.other)
+        self.update()
         super().__init__(
-            [
-                guarded(
-                    heading,
-                    self.choice,
-                    self.picture,
-                    self.relations,
-                    self.other,
-                    self.table,
-                    self.overview,
-                )
-            ]
+            Area(heading(WORDS["choice"])),
+            *(self.choice, self.picture, self.relations, self.other, self.table, self.overview),
         )
 
     @property
@@ -69,12 +43,9 @@ class Triangle(w.VBox):
         """The mode of financing that is shown."""
         return financing_modes()[self.choice.value]
 
-    def _show(self, _change: Any = None) -> None:
+    def draw(self) -> None:
         mode, other = self.mode, financing_modes().get(self.other.value)
-        self.picture.value = triangle(mode)
-        self.relations.value = (
-            f'<p class="kooperation-story"><strong>{mode.title}.</strong> {mode.summary}</p>'
-            f"{relations_list(mode)}"
-        )
-        self.table.value = criteria_table(mode, None if other == mode else other)
-        self.overview.value = overview_table(financing_modes().values(), mode.key)
+        self.picture.show(triangle(mode))
+        self.relations.show(relations_list(mode))
+        self.table.show(criteria_table(mode, None if other == mode else other))
+        self.overview.show(overview_table(financing_modes().values(), mode.key))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from kooperation.base.german import unbroken
-from kooperation.base.words import texts
-from kooperation.institutions.financing_words import FinancingMode, Relation
+from kooperation.base.words import Words
+from kooperation.institutions.financing_words import FinancingMode, Side
 from kooperation.kit import svg
+from kooperation.kit.html import Markup, joined, story, strong, table, tag, tr
 
+WORDS = Words("institutions.triangle")
 BODY, PERSON, PROVIDER = (270.0, 38.0), (88.0, 268.0), (452.0, 268.0)
 CRITERIA = (
     "legal_nature",
@@ -25,18 +26,16 @@ CRITERIA = (
 BRIEF = ("trust", "risk", "cooperation")
 
 
-def triangle(mode: FinancingMode) -> str:
+def triangle(mode: FinancingMode) -> Markup:
     """Return the triangle as a picture; `relations_list` says the same in words."""
-    words = texts()["triangle"]
+    words = WORDS.section("corners")
     chooses = {"traeger": (BODY,), "person": (PERSON,), "beide": (BODY, PROVIDER)}[mode.decider]
 
-    def corner(at: svg.Point, name: str) -> str:
+    def corner(at: svg.Point, name: str) -> Markup:
         lines = [words[name], words[f"{name}_small"]]
-        look = ""
-        if at in chooses:
-            lines.append(words["decides_mark"])
-            look = "kooperation-chosen"
-        return svg.box(at, (172, 68), lines, look)
+        if at not in chooses:
+            return svg.box(at, (172, 68), lines)
+        return svg.box(at, (172, 68), [*lines, WORDS["decides_mark"]], "chosen")
 
     basic, fulfilment, procurement = mode.relations.values()
     return svg.drawing(
@@ -56,66 +55,57 @@ def triangle(mode: FinancingMode) -> str:
     )
 
 
-def _edge(relation: Relation, start: svg.Point, end: svg.Point) -> str:
-    return svg.line(start, end, dashed=relation.line == "locker", heads=relation.arrow)
+def _edge(side: Side, start: svg.Point, end: svg.Point) -> Markup:
+    return svg.line(start, end, dashed=side.line == "locker", heads=side.arrow)
 
 
-def _named(sign: str, relation: Relation, width: int) -> list[str]:
-    return svg.wrapped(f"{sign} {relation.label}", width)
+def _named(sign: str, side: Side, width: int) -> list[str]:
+    return svg.wrapped(f"{sign} {side.label}", width)
 
 
 def description(mode: FinancingMode) -> str:
     """Return in one sentence what the picture shows."""
-    words = texts()["triangle"]
-    sides = "; ".join(f"{words[side]}: {r.label}" for side, r in mode.relations.items())
-    return f"{words['picture'].format(title=mode.title)} {sides}."
+    names = WORDS.section("sides")
+    sides = "; ".join(f"{names[key]}: {side.label}" for key, side in mode.relations.items())
+    return WORDS.filled("picture", title=mode.title, sides=sides)
 
 
-def relations_list(mode: FinancingMode) -> str:
-    """Return the three relations in words, numbered as in the picture."""
-    words = texts()["triangle"]
-    items = "".join(
-        f"<li>{sign} <strong>{words[side]}</strong> ({words[f'{side}_between']}): "
-        f"{escape(relation.content)}</li>"
-        for sign, (side, relation) in zip("①②③", mode.relations.items(), strict=True)
+def relations_list(mode: FinancingMode) -> Markup:
+    """Return the mode and its three relations in words, numbered as in the picture."""
+    names = WORDS.section("sides")
+    items = (
+        tag("li", f"{sign} ", strong(names[key]), f" ({names[f'{key}_between']}): {side.content}")
+        for sign, (key, side) in zip("①②③", mode.relations.items(), strict=True)
     )
-    return f'<ul class="kooperation-plainlist">{items}</ul>'
+    return joined(
+        [
+            story(strong(f"{mode.title}."), f" {mode.summary}"),
+            tag("ul", *items, look="plainlist"),
+        ]
+    )
 
 
-def criteria_table(mode: FinancingMode, other: FinancingMode | None = None) -> str:
+def criteria_table(mode: FinancingMode, other: FinancingMode | None = None) -> Markup:
     """Return what holds in *mode*, criterion by criterion, beside *other* if it is given."""
-    words = texts()["triangle"]
+    names = WORDS.section("rows")
     shown = [mode] if other is None else [mode, other]
-    heads = "".join(f'<th scope="col">{escape(m.title)}</th>' for m in shown)
-    rows = "".join(
-        f'<tr><th scope="row">{words["rows"][name]}</th>'
-        + "".join(f"<td>{unbroken(escape(getattr(m, name)))}</td>" for m in shown)
-        + "</tr>"
-        for name in CRITERIA
+    rows = (
+        (names[criterion], *(unbroken(getattr(m, criterion)) for m in shown))
+        for criterion in CRITERIA
     )
-    return (
-        f'<table class="kooperation-matrix kooperation-report"><caption>{words["table"]}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return table(WORDS["table"], ["", *(m.title for m in shown)], rows, "report")
 
 
-def overview_table(modes: Iterable[FinancingMode], chosen: str) -> str:
+def overview_table(modes: Iterable[FinancingMode], chosen: str) -> Markup:
     """Return all modes with what they demand and bring, the *chosen* one marked."""
-    words = texts()["triangle"]
-    heads = "".join(f'<th scope="col">{words["rows"][name]}</th>' for name in BRIEF)
-    rows = "".join(
-        f'<tr{_marked(mode.key == chosen)}><th scope="row">{escape(mode.title)}'
-        f"{words['chosen_mark'] if mode.key == chosen else ''}</th>"
-        + "".join(f"<td>{escape(getattr(mode, name))}</td>" for name in BRIEF)
-        + "</tr>"
+    names = WORDS.section("rows")
+    rows = (
+        tr(
+            mode.title + (WORDS["chosen_mark"] if mode.key == chosen else ""),
+            *(getattr(mode, criterion) for criterion in BRIEF),
+            look="chosenrow" if mode.key == chosen else "",
+        )
         for mode in modes
     )
-    return (
-        '<table class="kooperation-matrix kooperation-report kooperation-small">'
-        f"<caption>{words['overview']}</caption>"
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def _marked(chosen: bool) -> str:
-    return ' class="kooperation-chosenrow"' if chosen else ""
+    head = ["", *(names[criterion] for criterion in BRIEF)]
+    return table(WORDS["overview"], head, rows, "report small")

@@ -17,7 +17,7 @@ DECIDERS = ("traeger", "person", "beide")
 
 
 @dataclass(frozen=True)
-class Relation:
+class Side:
     """One side of the triangle: two or three words for the picture, and a sentence.
 
     *line* is fest or locker (only indirect); *arrow* is beide, hin or keine, read from the public
@@ -49,7 +49,7 @@ class FinancingMode:
     risk: str
     cooperation: str
     example: str
-    relations: Mapping[str, Relation]
+    relations: Mapping[str, Side]
     sources: tuple[str, ...] = ()
 
 
@@ -58,7 +58,7 @@ def _mode(key: str, raw: dict[str, Any]) -> FinancingMode:
     sides = raw.pop("relations")
     if set(sides) != set(SIDES):
         raise ValueError(f"relations nennt {sorted(sides)} statt {sorted(SIDES)}")
-    relations = {side: plain_record(Relation)(side, sides[side]) for side in SIDES}
+    relations = {side: plain_record(Side)(side, sides[side]) for side in SIDES}
     for relation in relations.values():
         if relation.line not in LINES or relation.arrow not in ARROWS:
             raise ValueError(f"unbekannte Linie oder Richtung in {relation.key}")

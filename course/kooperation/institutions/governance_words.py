@@ -11,7 +11,7 @@ from kooperation.base.records import plain_record, records
 
 
 @dataclass(frozen=True)
-class Part:
+class GovernancePart:
     """A part of the model [ansellgash2008], with an example and the slide that says something alike."""
 
     key: str
@@ -23,7 +23,7 @@ class Part:
 
 
 @cache
-def governance_parts() -> Mapping[str, Part]:
+def governance_parts() -> Mapping[str, GovernancePart]:
     """Return the parts by key, in their order."""
-    found = records("institutions/governance", plain_record(Part))
+    found = records("institutions/governance", plain_record(GovernancePart))
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

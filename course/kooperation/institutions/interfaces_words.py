@@ -1,4 +1,4 @@
-"""Actors, kinds of problem and instruments of the interface map, with their German names."""
+"""Parts of the interface map, and what can be chosen in them, with their German names."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import ContentError, load, plain_record
-from kooperation.institutions.case_map import Instrument, Problem
+from kooperation.institutions.case_map import PARTS, PLAIN, Instrument, Problem
 
 
 @dataclass(frozen=True)
-class Actor:
+class Office:
     """An office or body; *elsewhere* completes "<name> …" and says what it is there for.
 
     *head* is the name with soft hyphens, for narrow columns.
@@ -26,38 +26,78 @@ class Actor:
 
 
 @dataclass(frozen=True)
-class ProblemText:
-    """A kind of problem with the question by which one tests for it."""
+class PlainChoice:
+    """What can be chosen in a plain part, perhaps with the question by which one tests for it."""
 
     key: str
     name: str
-    question: str
+    question: str = ""
+
+    @property
+    def label(self) -> str:
+        """«S Schnittstelle»."""
+        return f"{self.key} {self.name}"
 
 
 @dataclass(frozen=True)
-class InstrumentText:
-    """A kind of instrument."""
+class PartText:
+    """A part of the map in words: its name (*several* where there may be more), what its control asks (*title*, *hint*, *label*).
+
+    *lacking* says that it is empty; *open*, *open_one* and *done* how far it is, with the places
+    {met} and {needed}. For plain parts, *among* names the section of `interfaces.toml` with the
+    choices, *right*, *disputed* and *reasons* the entries of a case about them.
+    """
 
     key: str
     name: str
+    title: str
+    hint: str
+    label: str
+    lacking: str
+    open: str
+    several: str = ""
+    open_one: str = ""
+    done: str = ""
+    among: str = ""
+    right: str = ""
+    disputed: str = ""
+    reasons: str = ""
+
+    def how_far(self, met: int, needed: int) -> str:
+        """Return how far a part is in which *met* of *needed* needs are met."""
+        pattern = (met == needed and self.done) or (met == 1 and self.open_one) or self.open
+        return pattern.format(met=met, needed=needed)
 
 
 @cache
-def actors() -> Mapping[str, Actor]:
+def parts() -> Mapping[str, PartText]:
+    """Return the parts in their order; raises ContentError if one has no text or no choices."""
+    found: Mapping[str, PartText] = _complete(_section("parts", PartText), PARTS)
+    if list(found) != list(PARTS) or [key for key, part in found.items() if part.among] != [*PLAIN]:
+        raise ContentError("institutions/interfaces.toml: parts passt nicht zu case_map.py")
+    return found
+
+
+@cache
+def actors() -> Mapping[str, Office]:
     """Return the one list of actors by code, in its order."""
-    return _section("actors", Actor)
+    return _section("actors", Office)
 
 
 @cache
-def problems() -> Mapping[str, ProblemText]:
+def choices(part: str) -> Mapping[str, PlainChoice]:
+    """Return what can be chosen in the plain part *part*, by code."""
+    return _section(parts()[part].among, PlainChoice)
+
+
+def problems() -> Mapping[str, PlainChoice]:
     """Return the kinds of problem by code; raises ContentError if one has no text."""
-    return _complete(_section("problems", ProblemText), Problem)
+    return _complete(choices("problem"), Problem)
 
 
-@cache
-def instruments() -> Mapping[str, InstrumentText]:
+def instruments() -> Mapping[str, PlainChoice]:
     """Return the kinds of instrument by code; raises ContentError if one has no text."""
-    return _complete(_section("instruments", InstrumentText), Instrument)
+    return _complete(choices("instruments"), Instrument)
 
 
 def _section(name: str, kind: Any) -> Mapping[str, Any]:
@@ -70,6 +110,6 @@ def _section(name: str, kind: Any) -> Mapping[str, Any]:
 
 
 def _complete(texts: Mapping[str, Any], codes: Any) -> Mapping[str, Any]:
-    if missing := {code.value for code in codes} ^ set(texts):
+    if missing := {str(code) for code in codes} ^ set(texts):
         raise ContentError(f"institutions/interfaces.toml: {sorted(missing)}")
     return texts

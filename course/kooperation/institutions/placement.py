@@ -27,7 +27,7 @@ class Place:
                 raise ValueError(f"{step!r} ist keine Stufe: Es gibt 1, 2, 3, 4 und 5.")
 
 
-class Verdict(Enum):
+class Nearness(Enum):
     """How a place relates to the reference."""
 
     SAME = "gleich"
@@ -37,10 +37,10 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PlaceComparison:
     """The verdict, and how many steps the place lies off the reference (own minus reference)."""
 
-    verdict: Verdict
+    verdict: Nearness
     command: int
     form: int
 
@@ -50,7 +50,7 @@ def distance(one: Place, other: Place) -> int:
     return max(abs(one.command - other.command), abs(one.form - other.form))
 
 
-def compare(own: Place, reference: Place, others: Iterable[Place] = ()) -> Comparison:
+def compare(own: Place, reference: Place, others: Iterable[Place] = ()) -> PlaceComparison:
     """Compare *own* with *reference* and with *others*, the places that other readings defend.
 
     Whatever lies at most one step off a place on either axis agrees with it.
@@ -58,9 +58,9 @@ def compare(own: Place, reference: Place, others: Iterable[Place] = ()) -> Compa
     off = own.command - reference.command, own.form - reference.form
     away = distance(own, reference)
     if away == 0:
-        return Comparison(Verdict.SAME, *off)
+        return PlaceComparison(Nearness.SAME, *off)
     if away <= TOLERANCE:
-        return Comparison(Verdict.NEAR, *off)
+        return PlaceComparison(Nearness.NEAR, *off)
     if any(distance(own, other) <= TOLERANCE for other in others):
-        return Comparison(Verdict.OTHER_READING, *off)
-    return Comparison(Verdict.FAR, *off)
+        return PlaceComparison(Nearness.OTHER_READING, *off)
+    return PlaceComparison(Nearness.FAR, *off)

@@ -4,27 +4,18 @@ const MOVES = {
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
 };
 
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 function render({ model, el }) {
   el.classList.add("kooperation-widget");
   const words = model.get("words");
   const steps = words.command.map((_, index) => index + 1);
   const cells = new Map();
   const at = (x, y) => cells.get(`${x},${y}`);
-  let focus = [3, 3];
 
   const place = (x, y) => {
     model.set("chosen", { x, y, count: (model.get("chosen").count ?? 0) + 1 });
     model.save_changes();
   };
   const moveTo = (x, y, take) => {
-    focus = [x, y];
     for (const [key, node] of cells) node.tabIndex = key === `${x},${y}` ? 0 : -1;
     if (take) at(x, y).focus();
   };
@@ -76,26 +67,19 @@ function render({ model, el }) {
           "aria-hidden": "true",
         }, String(number))));
         const names = here.map(({ kind, title }) => `${words[kind]}: ${title}`);
-        cell.setAttribute("aria-label",
-          [`${words.command[x - 1]}, ${words.form[y - 1]}`, ...names].join("; "));
-        cell.setAttribute("aria-selected",
-          String(here.some(({ key, kind }) => key === current && kind === "own")));
+        set(cell, "aria-label", [`${words.command[x - 1]}, ${words.form[y - 1]}`, ...names].join("; "));
+        set(cell, "aria-selected", here.some(({ key, kind }) => key === current && kind === "own"));
       }
     }
   };
-  const follow = () => {
+  const moveToCurrent = () => {
     const own = model.get("tokens").find(
       ({ key, kind }) => key === model.get("current") && kind === "own");
     moveTo(...(own ? [own.x, own.y] : [3, 3]), false);
     show();
   };
-  follow();
-  model.on("change:tokens", show);
-  model.on("change:current", follow);
-  return () => {
-    model.off("change:tokens", show);
-    model.off("change:current", follow);
-  };
+  moveToCurrent();
+  return follow(model, { tokens: show, current: moveToCurrent });
 }
 
 export default { render };

@@ -2,87 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as w
-
-from kooperation.base.german import number
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+from kooperation.institutions.roles import HIGHEST
 from kooperation.institutions.roles_view import collisions_table, in_words, radar, radar_alt
 from kooperation.institutions.roles_words import profiles, roles, tensions
-from kooperation.kit.guard import guarded
+from kooperation.kit.controls import Area, Slider, button, dropdown, live, row, titled
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import legend, sentences
 from kooperation.kit.live_figure import LiveFigure
 
+WORDS = Words("institutions.selves")
+WEIGHT = (0.0, HIGHEST, 1.0)
 
-class MultipleSelves(w.VBox):
+
+class MultipleSelves(Explorer):
     """A slider from 0 to 10 for each role; a radar chart, a table and sentences follow.
 
     `weights` is what the sliders show. *profile* is a key of `institutions/role_profiles.toml`.
     """
 
     def __init__(self, profile: str = "ortsverein") -> None:
-        words = texts()["selves"]
-        self.choice = w.Dropdown(
-            options=[(p.title, p.key) for p in profiles().values()],
-            value=profile,
-            description=words["profile"],
-            style={"description_width": "initial"},
-            layout={"width": "max-content", "max_width": "calc(100% - 4px)"},
-        )
-        self.reset = w.Button(description=words["reset"])
-        self.reset.on_click(lambda _button: self._take_over())
+        self.choice = dropdown(titled(profiles()), profile, WORDS["profile"])
+        self.reset = button(WORDS["reset"], self.take_over)
         self.sliders = {
-            key: w.FloatSlider(
-                min=0,
-                max=10,
-                step=1,
-                description=role.short,
-                tooltip=f"{role.title}, {role.logic}",
-                readout=False,
-                style={"description_width": "7.5rem"},
-                layout={"width": "100%", "max_width": "23rem"},
-            )
+            key: Slider(role.short, 0, WEIGHT, f"{role.title}, {role.logic}")
             for key, role in roles().items()
         }
-        self.labels = {key: w.HTML(layout={"width": "3rem"}) for key in roles()}
-        rows = [
-            w.HBox([self.sliders[key], self.labels[key]], layout={"align_items": "center"})
-            for key in roles()
-        ]
-        top = w.HBox(
-            [self.choice, self.reset], layout={"flex_flow": "row wrap", "grid_gap": "0.3rem 0.8rem"}
+        self.sentences, self.figure, self.table = live(), LiveFigure(), Area()
+        self.follow(*self.sliders.values())
+        self.when(self.choice, self.take_over)
+        self.take_over()
+        super().__init__(
+            row(self.choice, self.reset),
+            *self.sliders.values(),
+            *(self.sentences, self.figure, self.table, Area(legend(WORDS["note"]))),
         )
-        self.figure = LiveFigure()
-        self.table, self.sentences = w.HTML(), w.HTML()
-        self.sentences.add_class("kooperation-live")
-        note = w.HTML(f'<p class="kooperation-legend">{words["note"]}</p>')
-        self._quiet = False
-        self._take_over()
-        self.choice.observe(lambda _change: self._take_over(), "value")
-        for slider in self.sliders.values():
-            slider.observe(self._update, "value")
-        super().__init__([guarded(top, *rows, self.sentences, self.figure, self.table, note)])
 
     @property
     def weights(self) -> dict[str, float]:
         """The weight of each role."""
-        return {key: float(slider.value) for key, slider in self.sliders.items()}
+        return {key: slider.value for key, slider in self.sliders.items()}
 
-    def _take_over(self) -> None:
+    def take_over(self) -> None:
         """Set all sliders to the chosen profile, with one redraw at the end."""
-        self._quiet = True
-        for key, weight in profiles()[self.choice.value].weights.items():
-            self.sliders[key].value = weight
-        self._quiet = False
-        self._update()
+        with self.in_one_go():
+            for key, weight in profiles()[self.choice.value].weights.items():
+                self.sliders[key].value = weight
 
-    def _update(self, _change: Any = None) -> None:
-        if self._quiet:
-            return
+    def draw(self) -> None:
         weights = self.weights
-        sentences = "".join(f"<li>{line}</li>" for line in in_words(weights, roles(), tensions()))
-        self.sentences.value = f'<ul class="kooperation-sentences">{sentences}</ul>'
-        self.table.value = collisions_table(weights, roles(), tensions())
+        self.sentences.show(sentences(in_words(weights, roles(), tensions())))
+        self.table.show(collisions_table(weights, roles(), tensions()))
         self.figure.show(radar(weights, roles()), radar_alt(weights, roles()))
-        for key, label in self.labels.items():
-            label.value = f'<span class="kooperation-value">{number(weights[key])}</span>'

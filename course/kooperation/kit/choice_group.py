@@ -11,12 +11,15 @@ from kooperation.kit.guard import static
 class ChoiceGroup(anywidget.AnyWidget):
     """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
 
-    With *placing*, `columns` and `rows` make a table whose keys are «column:row».
+    With *placing*, `columns` and `rows` make a table whose keys are «column:row», each named by
+    *placed*, with the places {row} and {column}. `verdicts` says for each mark its sign and word.
     """
 
-    _esm = static("kit", "choices.js")
+    _esm = static("kit", "dom.js") + static("kit", "choices.js")
     label = traitlets.Unicode().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
+    placed = traitlets.Unicode("{row} {column}").tag(sync=True)
+    verdicts = traitlets.Dict().tag(sync=True)
     placing = traitlets.Bool(False).tag(sync=True)
     single = traitlets.Bool(False).tag(sync=True)
     wide = traitlets.Bool(False).tag(sync=True)

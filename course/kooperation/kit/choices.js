@@ -1,22 +1,9 @@
 // A group of toggle buttons with one tab stop: Tab enters and leaves, arrows move by what one sees,
 // Home and End go to the ends of a line (with Ctrl: of all), Space or Enter chooses. With `columns`
 // it is a table, and a button's key is «column:row»: first choose the row, then place it.
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-function set(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-}
-
-const SIGNS = { right: "✓", admissible: "✓", disputed: "≈", wrong: "✗" };
-const WORDS = { right: "richtig", admissible: "zulässig", disputed: "strittig", wrong: "falsch" };
-
 function nearest(buttons, from, down) {
   const here = from.getBoundingClientRect();
+  /** @type {{ button: HTMLElement, distance: number } | null} */
   let best = null;
   for (const button of buttons) {
     const there = button.getBoundingClientRect();
@@ -87,6 +74,7 @@ function render({ model, el }) {
 
   const table = () => {
     const columns = model.get("columns");
+    const placed = model.get("placed");
     const head = element("tr", {}, element("td", {}));
     for (const column of columns) {
       head.append(element("th", { scope: "col" }, element("span", {}, column.head)));
@@ -97,7 +85,7 @@ function render({ model, el }) {
       if (hint) name.append(element("span", { class: "kooperation-hint" }, hint));
       const line = element("tr", {}, name);
       for (const column of columns) {
-        line.append(element("td", {}, makeButton(`${column.key}:${key}`, `${text} bei ${column.text}`)));
+        line.append(element("td", {}, makeButton(`${column.key}:${key}`, placed.replace("{row}", text).replace("{column}", column.text))));
       }
       body.append(line);
     }
@@ -122,13 +110,14 @@ function render({ model, el }) {
   const show = () => {
     const chosen = model.get("chosen");
     const marks = model.get("marks");
+    const verdicts = model.get("verdicts");
     for (const [key, { node, sign, name }] of all) {
       const pressed = chosen.includes(key);
       const mark = pressed ? marks[key] : undefined;
       set(node, "aria-pressed", String(pressed));
-      set(node, "aria-label", mark ? `${name}, ${WORDS[mark]}` : name);
+      set(node, "aria-label", mark ? `${name}, ${verdicts[mark].word}` : name);
       set(node, "data-mark", mark ?? "");
-      const shown = pressed ? (SIGNS[mark] ?? "•") : "";
+      const shown = pressed ? (verdicts[mark]?.sign ?? "•") : "";
       if (sign.textContent !== shown) sign.textContent = shown;
     }
   };
@@ -140,12 +129,7 @@ function render({ model, el }) {
     target?.focus();
   });
   build();
-  for (const name of ["columns", "rows"]) model.on(`change:${name}`, build);
-  for (const name of ["chosen", "marks"]) model.on(`change:${name}`, show);
-  return () => {
-    for (const name of ["columns", "rows"]) model.off(`change:${name}`, build);
-    for (const name of ["chosen", "marks"]) model.off(`change:${name}`, show);
-  };
+  return follow(model, { columns: build, rows: build, chosen: show, marks: show });
 }
 
 export default { render };

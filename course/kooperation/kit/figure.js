@@ -28,7 +28,7 @@ async function plotly(model, el, late) {
     late();
   };
   const again = () => {
-    if (!(Date.now() - window[ASKED] < PATIENCE)) ask(model, failed);
+    if (Date.now() - (window[ASKED] ?? 0) >= PATIENCE) ask(model, failed);
   };
   const timer = setInterval(() => {
     if (!el.isConnected) return clearInterval(timer);

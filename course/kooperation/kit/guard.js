@@ -28,22 +28,28 @@ function describe() {
   for (const label of document.querySelectorAll('.widget-label[title="null"]')) {
     label.removeAttribute("title");
   }
-  for (const label of document.querySelectorAll(".widget-slider > .widget-label")) {
-    const handle = label.parentElement.querySelector("[role=slider]");
+  /** @type {(selector: string, from?: ParentNode) => NodeListOf<HTMLElement>} */
+  const all = (selector, from = document) => from.querySelectorAll(selector);
+  for (const label of all(".widget-slider > .widget-label")) {
+    const handle = label.parentElement?.querySelector("[role=slider]");
     if (handle) set(handle, "aria-label", label.title || label.textContent);
   }
-  for (const label of document.querySelectorAll(".widget-radio > .widget-label[title]")) {
+  for (const label of all(".widget-radio > .widget-label[title]")) {
     set(label.parentElement, "role", "radiogroup");
     set(label.parentElement, "aria-label", label.title);
   }
   // The label of a field that has a tooltip instead is empty, and takes its name away.
-  for (const field of document.querySelectorAll(".widget-textarea > textarea[title]")) {
+  for (const field of all(".widget-textarea > textarea[title]")) {
     set(field, "aria-label", field.title);
   }
   // Without a name each button is a tab stop of its own, and arrows wander to other questions.
-  for (const group of document.querySelectorAll(".widget-radio")) {
-    for (const button of group.querySelectorAll("input[type=radio]:not([name])")) {
-      button.name = group.dataset.kooperationGroup ??= `kooperation-${(groups += 1)}`;
+  for (const group of all(".widget-radio")) {
+    for (const button of all("input[type=radio]:not([name])", group)) {
+      if (!group.dataset.kooperationGroup) {
+        groups += 1;
+        group.dataset.kooperationGroup = `kooperation-${groups}`;
+      }
+      button.setAttribute("name", group.dataset.kooperationGroup);
     }
   }
   for (const text of document.querySelectorAll(".kooperation-live")) {
@@ -73,10 +79,12 @@ function tooltips() {
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
   document.body.append(tip);
+  /** @type {HTMLAnchorElement | null} */
   let link = null;
 
   // Below the link, or above it where there is more room; beside the text, never over the link.
   const place = () => {
+    if (!link) return;
     const { top, bottom, left } = link.getBoundingClientRect();
     const below = window.innerHeight - bottom - 2 * GAP;
     const above = top - 2 * GAP;
@@ -91,6 +99,7 @@ function tooltips() {
     link = null;
     tip.hidden = true;
   };
+  /** @param {HTMLAnchorElement} target */
   const show = (target) => {
     hide();
     link = target;
@@ -100,7 +109,8 @@ function tooltips() {
     place();
   };
   document.addEventListener("focusin", ({ target }) => {
-    const found = target instanceof Element && target.closest(LINK);
+    /** @type {HTMLAnchorElement | null} */
+    const found = target instanceof Element ? target.closest(LINK) : null;
     if (found?.matches(":focus-visible")) show(found);
     else hide();
   });
@@ -111,7 +121,7 @@ function tooltips() {
     event.stopPropagation();
   }, true);
   for (const moved of ["scroll", "resize"]) {
-    window.addEventListener(moved, () => link && place(), { capture: true, passive: true });
+    window.addEventListener(moved, place, { capture: true, passive: true });
   }
 }
 
@@ -119,13 +129,14 @@ function tooltips() {
 // button below the heading that leads back to where one was reading; the folded list opens.
 function waysBack() {
   document.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element && target.closest(LINK);
+    /** @type {HTMLAnchorElement | null} */
+    const link = target instanceof Element ? target.closest(LINK) : null;
     if (!link) return;
-    const section = decodeURIComponent(link.getAttribute("href").slice(1));
+    const section = decodeURIComponent(link.hash.slice(1));
     const heading = link.closest(".jp-Notebook")
       ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
     if (!heading) return;
-    const folded = heading.parentElement.querySelector("details");
+    const folded = heading.parentElement?.querySelector("details");
     if (folded) folded.open = true;
     document.querySelector(".kooperation-back")?.remove();
     const back = document.createElement("p");

@@ -85,7 +85,7 @@ def _spelled(name: str) -> str:
 
 def joined(parts: Iterable[Child], between: Child = "") -> Markup:
     """Return *parts* one after the other, with *between* between them."""
-    return Markup(_inner(between).join([_inner(part) for part in parts]))
+    return Markup(str.join(_inner(between), [_inner(part) for part in parts]))
 
 
 def strong(*children: Child) -> Markup:

@@ -5,6 +5,7 @@
     self.guess.keep("tausch")                   on a user's event: written at once
     self.places.change(lambda old: {**old, "beirat": (3, 4)})       where the entry has parts
     self.status.show(self.guess.trouble or note(words["saved"]))    "" if all went well
+    stored_entries("quiz.")                     what stands in several entries
 
 Nothing is lost: each change is made to what the file holds *now*, so another window's changes stay.
 While the file cannot be read or written, changes are kept in memory; they are made up for with the
@@ -14,15 +15,16 @@ next one, since the file may have been mended meanwhile. Nothing is written on c
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
-from kooperation.base.answers import SheetError
+from kooperation.base.answers import SheetError, learning_record
 from kooperation.kit.html import error
-from kooperation.kit.record import shared_record, stored_record
 
 T = TypeVar("T")
+_followers: dict[tuple[Path, str], list[Kept[Any]]] = {}  # by folder and entry
 
 
 class Kept(Generic[T]):
@@ -42,19 +44,19 @@ class Kept(Generic[T]):
         plain: Callable[[T], Any] = lambda value: value,
         changed: Callable[[], None] | None = None,
     ) -> None:
-        self.name, self._read, self._plain = name, read, plain
+        self.name, self._read, self._plain, self._changed = name, read, plain, changed
         self._steps: list[Callable[[T], T]] = []  # not yet written
-        self._changed, self._observing = changed, False
         self.value: T = read(None)
         self.trouble = Markup()
         self.again()
+        if changed:
+            _followers.setdefault((Path.cwd(), name), []).append(self)
 
     def again(self) -> None:
         """Read the entry anew: another notebook may have written since."""
         self.trouble = Markup()
         try:
-            self.value = self._read(stored_record().get(self.name))
-            self._observe()
+            self.value = self._with_steps(learning_record().get(self.name))
         except SheetError as wrong:
             self.trouble = error(str(wrong))
 
@@ -67,24 +69,37 @@ class Kept(Generic[T]):
         self._steps.append(step)
         self.value = step(self.value)
         try:
-            now = self._read(stored_record().get(self.name))
-            for each in self._steps:
-                now = each(now)
-            self._observe()
-            shared_record()[self.name] = self._plain(now)
+            record = learning_record()
+            now = self._with_steps(record.get(self.name))
+            record[self.name] = self._plain(now)
         except SheetError as wrong:
             self.trouble = error(str(wrong))
-        else:
-            self._steps.clear()
-            self.value, self.trouble = now, Markup()
+            return
+        self._steps.clear()
+        self.value, self.trouble = now, Markup()
+        for follower in _followers.get((Path.cwd(), self.name), ()):
+            follower._hear(self)
 
-    def _observe(self) -> None:
-        """Listen to the record, as soon as there is one that can be read."""
-        if self._changed and not self._observing:
-            shared_record().observe(self._on_record)
-            self._observing = True
+    def _with_steps(self, stored: Any) -> T:
+        value = self._read(stored)
+        for step in self._steps:
+            value = step(value)
+        return value
 
-    def _on_record(self, name: str) -> None:
-        if name == self.name and self._changed:
+    def _hear(self, writer: Kept[Any]) -> None:
+        if writer is not self:
             self.again()
+        if self._changed:
             self._changed()
+
+
+def stored_entries(prefix: str) -> dict[str, Any]:
+    """Return what stands now in the entries that begin with *prefix*, by the rest of their name.
+
+    Nothing if the record cannot be read: whoever keeps one of them says why.
+    """
+    try:
+        stored = learning_record().items()
+    except SheetError:
+        return {}
+    return {name.removeprefix(prefix): entry for name, entry in stored if name.startswith(prefix)}

@@ -1,11 +1,14 @@
-"""The learner's record as widgets use it: one object per folder, and errors as HTML."""
+"""The learner's record as older explorers use it: one object per folder, and errors as HTML.
+
+New ones use `kept`.
+"""
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from kooperation.base.answers import AnswerSheet, SheetError, learning_record
+from kooperation.kit.html import error as error_html
 
 _records: dict[str, AnswerSheet] = {}
 
@@ -23,4 +26,4 @@ def stored_record() -> dict[str, Any]:
 
 def problem(error: SheetError) -> str:
     """Return the HTML that tells a learner what went wrong."""
-    return f'<p class="kooperation-error" role="alert">{escape(str(error))}</p>'
+    return error_html(str(error))

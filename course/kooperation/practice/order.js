@@ -1,12 +1,5 @@
 // A list to bring into order with buttons: each item has one that moves it up and one that moves it
 // down. The focus follows the item, and its new place is read out.
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-order");
   const words = model.get("words");
@@ -29,9 +22,8 @@ function render({ model, el }) {
       .replace("{total}", order.length);
   };
   const button = (key, text, step, sign, word) => {
-    const node = element("button", { type: "button", "aria-label": `«${text}» ${word}`, title: word }, sign);
-    node.addEventListener("click", () => move(key, step));
-    return node;
+    const name = words.named.replace("{text}", text).replace("{what}", word);
+    return element("button", { type: "button", "aria-label": name, title: word, onclick: () => move(key, step) }, sign);
   };
   for (const [key, text] of model.get("items")) {
     const buttons = { [-1]: button(key, text, -1, "↑", words.up), 1: button(key, text, 1, "↓", words.down) };
@@ -44,14 +36,13 @@ function render({ model, el }) {
       const { row, buttons } = rows.get(key);
       list.append(row);
       // Not `disabled`: a button that is disabled while focused loses the focus.
-      buttons[-1].setAttribute("aria-disabled", String(index === 0));
-      buttons[1].setAttribute("aria-disabled", String(index === order.length - 1));
+      set(buttons[-1], "aria-disabled", index === 0);
+      set(buttons[1], "aria-disabled", index === order.length - 1);
     });
   };
   el.append(list, said);
   show();
-  model.on("change:order", show);
-  return () => model.off("change:order", show);
+  return follow(model, { order: show });
 }
 
 export default { render };

@@ -25,6 +25,10 @@ class PredictionRecord:
     observed: str
     explanation: str
 
+    def known(self, stored: object) -> str | None:
+        """Return the choice that *stored*, a value of the record, says, or None."""
+        return stored if isinstance(stored, str) and stored in self.options else None
+
 
 def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
     record = plain_record(PredictionRecord)(key, raw)

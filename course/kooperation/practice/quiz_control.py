@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import anywidget
 import ipywidgets as w
-import traitlets
 
-from kooperation.base.words import texts
-from kooperation.kit.guard import static
-from kooperation.practice.learning import (
+from kooperation.base.words import Words
+from kooperation.kit.controls import INITIAL, Area, checkbox, dropdown, radio
+from kooperation.kit.explorer import Part
+from kooperation.kit.html import tag
+from kooperation.practice.order_control import OrderList
+from kooperation.practice.quiz import (
     Matching,
     MultipleChoice,
     Numeric,
@@ -21,27 +22,19 @@ from kooperation.practice.learning import (
 )
 from kooperation.practice.quiz_words import QuizQuestion
 
-FULL = {"width": "auto", "max_width": "100%"}
+WORDS = Words("practice.quiz")
 
 
-class Control:
-    """What all controls of a question share. *changed* is called when the learner changes something,
-    *submitted* when Enter is pressed in a text field."""
+class AnswerControl(Part):
+    """What all controls of *question* share; *submitted* is called when Enter is pressed in a text field."""
 
-    widget: w.Widget
-
-    def __init__(
-        self,
-        question: QuizQuestion,
-        changed: Callable[[], None],
-        submitted: Callable[[], None],
-    ) -> None:
+    def __init__(self, question: QuizQuestion, submitted: Callable[[], None]) -> None:
         self.question = question
         self.submitted = submitted
-        self._changed = changed
-        self._build()
+        super().__init__(self._made())
 
-    def _build(self) -> None:
+    def _made(self) -> list[w.Widget]:
+        """Make the controls, follow them, and return them."""
         raise NotImplementedError
 
     @property
@@ -53,21 +46,15 @@ class Control:
         """Show *answer*; what it does not say is shown as open. None shows the untouched control."""
         raise NotImplementedError
 
-    def _on_change(self, _change: Any) -> None:
-        self._changed()
 
-
-class SingleControl(Control):
+class SingleControl(AnswerControl):
     """Radio buttons."""
 
-    def _build(self) -> None:
-        self.widget = self.choice = w.RadioButtons(
-            options=[(option.text, option.key) for option in self.question.options],
-            value=None,
-            tooltip=self.question.text,  # names the group for screen readers
-            layout=FULL,
-        )
-        self.choice.observe(self._on_change, "value")
+    def _made(self) -> list[w.Widget]:
+        options = [(option.text, option.key) for option in self.question.options]
+        self.choice = radio(options, None, self.question.text)
+        self.follow(self.choice)
+        return [self.choice]
 
     @property
     def answer(self) -> str | None:
@@ -79,17 +66,13 @@ class SingleControl(Control):
         self.choice.value = answer if known else None
 
 
-class MultipleControl(Control):
+class MultipleControl(AnswerControl):
     """Check boxes."""
 
-    def _build(self) -> None:
-        self.boxes = {
-            option.key: w.Checkbox(description=option.text, indent=False, layout=FULL)
-            for option in self.question.options
-        }
-        for box in self.boxes.values():
-            box.observe(self._on_change, "value")
-        self.widget = w.VBox(list(self.boxes.values()))
+    def _made(self) -> list[w.Widget]:
+        self.boxes = {option.key: checkbox(option.text) for option in self.question.options}
+        self.follow(*self.boxes.values())
+        return list(self.boxes.values())
 
     @property
     def answer(self) -> list[str]:
@@ -100,25 +83,17 @@ class MultipleControl(Control):
             box.value = isinstance(answer, list) and key in answer
 
 
-class MatchingControl(Control):
+class MatchingControl(AnswerControl):
     """A drop-down list for each item."""
 
-    def _build(self) -> None:
-        first = (texts()["quiz"]["choose"], "")
-        options = [first, *((label, key) for key, label in self.question.targets.items())]
-        self.lists = {
-            option.key: w.Dropdown(
-                options=options,
-                value="",
-                description=option.text,
-                style={"description_width": "initial"},
-                layout=FULL,
-            )
-            for option in self.question.options
-        }
+    def _made(self) -> list[w.Widget]:
+        targets = [(label, key) for key, label in self.question.targets.items()]
+        options = [(WORDS["choose"], ""), *targets]
+        self.lists = {o.key: dropdown(options, "", o.text) for o in self.question.options}
         for one in self.lists.values():
-            one.observe(self._on_change, "value")
-        self.widget = w.VBox(list(self.lists.values()))
+            one.layout.width = "auto"  # equally wide, however long the label above
+        self.follow(*self.lists.values())
+        return list(self.lists.values())
 
     @property
     def answer(self) -> dict[str, str]:
@@ -128,34 +103,33 @@ class MatchingControl(Control):
         given: Mapping[str, Any] = answer if isinstance(answer, dict) else {}
         for key, one in self.lists.items():
             target = given.get(key)
-            one.value = (
-                target if isinstance(target, str) and target in self.question.targets else ""
-            )
+            known = isinstance(target, str) and target in self.question.targets
+            one.value = target if known else ""
 
 
-class NumericControl(Control):
+class NumericControl(AnswerControl):
     """A text field; what it says is read by our own parser (see `typed_numbers`)."""
 
-    def _build(self) -> None:
+    def _made(self) -> list[w.Widget]:
         self.field = w.Text(
-            description=texts()["quiz"]["field"],
-            style={"description_width": "initial"},
+            description=WORDS["field"],
+            style=INITIAL,
             layout={"width": "14rem"},
             continuous_update=False,
         )
         self._entered = False
+        self.follow(self.field)
         self.field.observe(self._on_value, "value")
         self.field.on_msg(self._on_message)
-        self.widget = w.HBox([self.field, w.HTML(self.question.unit)])
+        return [w.HBox([self.field, Area(tag("span", self.question.unit))])]
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "submit":
             self._entered = True
             self.submitted()
 
-    def _on_value(self, change: Any) -> None:
-        """Take the text over; where it comes just after its Enter, as it does, check it again."""
-        self._on_change(change)
+    def _on_value(self, _change: Any) -> None:
+        """Check the text again where it comes just after its Enter, as it does."""
         if self._entered:
             self._entered = False
             self.submitted()
@@ -169,31 +143,16 @@ class NumericControl(Control):
         self.field.value = answer if isinstance(answer, str) else ""
 
 
-class OrderList(anywidget.AnyWidget):
-    """A list with buttons that move its items; `order` holds their keys."""
-
-    _esm = static("practice", "order.js")
-    items = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
-    order = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    label = traitlets.Unicode().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-
-
-class OrderingControl(Control):
+class OrderingControl(AnswerControl):
     """A list to bring into order."""
 
-    def _build(self) -> None:
+    def _made(self) -> list[w.Widget]:
         assert isinstance(self.question.task, Ordering)
-        self._start: Sequence[str] = start_order(self.question.task)
-        by_key = {option.key: option.text for option in self.question.options}
-        words = texts()["quiz"]
-        self.widget = self.list = OrderList(
-            items=[[key, by_key[key]] for key in self._start],
-            order=list(self._start),
-            label=self.question.text,
-            words={name: words[name] for name in ("up", "down", "place")},
-        )
-        self.list.observe(self._on_change, "order")
+        self._start = start_order(self.question.task)
+        items = [(key, self.question.option(key).text) for key in self._start]
+        self.list = OrderList(items, self.question.text)
+        self.when(self.list, self.update, "order")
+        return [self.list]
 
     @property
     def answer(self) -> list[str]:
@@ -204,7 +163,7 @@ class OrderingControl(Control):
         self.list.order = list(answer if known else self._start)
 
 
-CONTROLS: dict[type, type[Control]] = {
+CONTROLS: dict[type, type[AnswerControl]] = {
     SingleChoice: SingleControl,
     MultipleChoice: MultipleControl,
     Matching: MatchingControl,

@@ -1,4 +1,4 @@
-"""The questions of the quizzes, `practice/quiz/<lecture>.toml`, and of the test before and after.
+"""The questions of the quizzes, `practice/quizzes/<lecture>.toml`.
 
 A question is written for people: options with what is said to each. What is right in it becomes a
 task of the model.
@@ -16,9 +16,7 @@ from typing import Any
 
 from kooperation.base.records import ContentError, plain_record, records
 from kooperation.base.typed_numbers import parse_number
-from kooperation.practice.learning import (
-    MISSING,
-    UNKNOWN,
+from kooperation.practice.quiz import (
     Matching,
     MultipleChoice,
     Numeric,
@@ -68,20 +66,6 @@ class QuizQuestion:
     def option(self, key: str) -> Option:
         """Return the option *key*."""
         return next(option for option in self.options if option.key == key)
-
-
-@dataclass(frozen=True)
-class ConceptQuestion:
-    """A question of the test before and after. *lecture* is the number of the one that teaches it."""
-
-    key: str
-    title: str
-    lecture: int
-    text: str
-    options: Mapping[str, str]
-    right: str
-    explanation: str
-    sources: tuple[str, ...] = ()
 
 
 _option = plain_record(Option)
@@ -153,17 +137,17 @@ def _task(kind: str, options: tuple[Option, ...], raw: dict[str, Any]) -> Task:
 @cache
 def quizzes() -> Mapping[str, Mapping[str, QuizQuestion]]:
     """Return the questions of each lecture by key, lectures and questions in their order."""
-    folder = files("kooperation").joinpath("practice", "quiz")
+    folder = files("kooperation").joinpath("practice", "quizzes")
     lectures = sorted(path.name.removesuffix(".toml") for path in folder.iterdir())
     found = {lecture: _quiz(lecture) for lecture in lectures}
     keys = list(chain.from_iterable(found.values()))
     if twice := {key for key in keys if keys.count(key) > 1}:
-        raise ContentError(f"practice/quiz: {sorted(twice)} gibt es zweimal")
+        raise ContentError(f"practice/quizzes: {sorted(twice)} gibt es zweimal")
     return MappingProxyType(found)
 
 
 def _quiz(lecture: str) -> Mapping[str, QuizQuestion]:
-    return records(f"practice/quiz/{lecture}", lambda key, raw: _question(lecture, key, raw))
+    return records(f"practice/quizzes/{lecture}", lambda key, raw: _question(lecture, key, raw))
 
 
 def questions_before(lecture: str) -> Mapping[str, QuizQuestion]:
@@ -174,18 +158,3 @@ def questions_before(lecture: str) -> Mapping[str, QuizQuestion]:
         if earlier < lecture
         for key, question in quiz.items()
     }
-
-
-def _concept(key: str, raw: dict[str, Any]) -> ConceptQuestion:
-    record = plain_record(ConceptQuestion)(key, raw)
-    if record.right not in record.options:
-        raise ValueError(f"right = {record.right!r} ist keine der Antworten")
-    if reserved := {o for o in record.options if len(o) != 1 or o in (UNKNOWN, MISSING)}:
-        raise ValueError(f"Antworten heißen mit einem Buchstaben, nicht {sorted(reserved)}")
-    return record
-
-
-@cache
-def concept_test() -> Mapping[str, ConceptQuestion]:
-    """Return the questions of the test before and after the course, in their order."""
-    return records("practice/concept_test", _concept)

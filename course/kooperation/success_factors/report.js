@@ -1,7 +1,8 @@
 // Links to a report that opens in a page of its own. A blob needs no address of the server, so it
 // works in JupyterLab, on a hub and on Binder alike, and the new page can be printed.
 function render({ model, el }) {
-  let address = null;
+  /** @type {string} */
+  let address = "";
 
   function forget() {
     if (address) URL.revokeObjectURL(address);

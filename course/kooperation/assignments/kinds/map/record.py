@@ -1,0 +1,100 @@
+"""A case to be mapped for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar
+
+from kooperation.assignments.kinds.shared.record import (
+    DrawnRecord,
+    ItemRecord,
+    Private,
+    Public,
+    Reasons,
+    Record,
+    Shared,
+    Wanted,
+    check,
+)
+from kooperation.institutions.cases_words import make_case
+
+Codes = tuple[str, ...]
+Needs = Annotated[
+    tuple[tuple[str, ...], ...],
+    Wanted('sind Listen von Stellen, eine je Bedarf: [["JC"], ["JA", "LAND"]]'),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisRecord(Record):
+    """A legal basis that a case offers, and where it belongs."""
+
+    label: Shared[str]
+    gist: Shared[str]
+    says: Private[str]
+    right: Private[Codes] = ()
+    disputed: Private[Codes] = ()
+    wrong: Private[Reasons] = field(default_factory=dict)
+
+    @classmethod
+    def place(cls, name: str, _raw: Mapping[str, Any]) -> str:
+        """Return the norm's name."""
+        return f"bases.{name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapItem(ItemRecord):
+    """A case with its key, as `institutions/cases.toml` has it."""
+
+    always_hidden: ClassVar[Mapping[str, Any]] = {"order": 0}
+
+    title: Shared[str]
+    field: Shared[str]
+    story: Shared[str]
+    required: Private[Needs]
+    allowed: Private[Codes] = ()
+    disputed: Private[Codes] = ()
+    problem: Private[str]
+    side_problems: Private[Codes]
+    instruments: Private[Codes]
+    disputed_instruments: Private[Codes] = ()
+    dispute: Private[str]
+    reference: Private[str]
+    sources: Private[Codes] = ()
+    actors: Private[Reasons]
+    problems: Private[Reasons]
+    instrument_reasons: Private[Reasons]
+    bases: Shared[Mapping[str, BasisRecord]]
+
+    @check(
+        "required", "allowed", "disputed", "problem", "side_problems", "instruments", "bases",
+        "disputed_instruments", "actors", "problems", "instrument_reasons",
+    )  # fmt: skip
+    def is_a_case(self, _question: Any) -> Iterator[str]:
+        """All that is named is there, and all that can be chosen is explained."""
+        try:
+            make_case(self.item, case_record(_as_written(self)))
+        except (TypeError, ValueError, KeyError) as error:
+            yield str(error)
+
+
+def _as_written(item: MapItem) -> dict[str, Any]:
+    return {**vars(item), "bases": {name: vars(basis) for name, basis in item.bases.items()}}
+
+
+def case_record(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record of a case as `make_case` reads it."""
+    return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot")}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapRecord(DrawnRecord):
+    """A question with a case for each part."""
+
+    pool: Public[tuple[MapItem, ...]] = ()
+
+    @property
+    def needed_blocks(self) -> tuple[str, ...]:
+        """None: each case has its key."""
+        return ()

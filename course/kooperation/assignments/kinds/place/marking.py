@@ -1,0 +1,49 @@
+"""A place for each part: full within one step on both axes, half on one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kooperation.assignments.kinds.shared.marking import Records, mark_each
+from kooperation.assignments.points import Marks
+from kooperation.assignments.questions import Question
+from kooperation.base.words import Words, texts
+from kooperation.institutions.placement import TOLERANCE
+
+WORDS = Words("assignments/kinds/place.marking")
+
+
+def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
+    """Mark places: full within one step on both axes of any reading, half on one axis alone."""
+
+    def judge(part: str, given: tuple[int, int]) -> tuple[float, str]:
+        record = records[question.items[part].item]
+        places = [record["key"], *record.get("others", ())]
+        near = [
+            tuple(abs(a - b) <= TOLERANCE for a, b in zip(given, at, strict=True)) for at in places
+        ]
+        best = max(sum(axes) for axes in near)
+        return best / 2, "" if best == 2 else _off(given, record)
+
+    def solution(part: str) -> str:
+        record = records[question.items[part].item]
+        place = WORDS.filled("near", place=place_words(record["key"]))
+        return f"{place} {record.get('solution', '')}".strip()
+
+    return mark_each(question, raw, judge, solution, lambda _part, given: place_words(given), of)
+
+
+def _off(given: Sequence[int], record: Mapping[str, Any]) -> str:
+    """Return why *given* lies too far off the key, axis by axis."""
+    said = []
+    for axis, own, right in zip(("command", "form"), given, record["key"], strict=True):
+        if abs(own - right) > TOLERANCE:
+            said.append(record["why"][f"{axis}_{'high' if own > right else 'low'}"])
+    return " ".join(said)
+
+
+def place_words(place: Sequence[int]) -> str:
+    """Return a place on the grid in words, as «eher freiwillig, institutionalisiert»."""
+    words = texts()["forms"]
+    return f"{words['command'][place[0] - 1]}, {words['form'][place[1] - 1]}"

@@ -1,0 +1,86 @@
+"""What the controls of all kinds share: the sheet, its question, and a line that says what is saved.
+
+Each control writes to the answer sheet at once and follows it, so that a line of Python
+(`sheet["pareto"] = ["CC"]`) and the control always say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets as w
+
+from kooperation.assignments.kinds.shared.reading import NO_ANSWER
+from kooperation.assignments.question_view import introduction
+from kooperation.assignments.questions import NOTHING, Question
+from kooperation.assignments.reading import Reading, read_answer
+from kooperation.base.answers import AnswerSheet, SheetError
+from kooperation.base.words import Words
+from kooperation.kit.controls import Area, live
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import error, note
+
+WORDS = Words("assignments.assignment")
+
+
+class Answering(Explorer):
+    """What all answering controls share: the sheet, its question, and a line that says what is saved.
+
+    A subclass builds its controls, calls `record` when the learner changes them (`when`), and shows an answer
+    by `show`; *notes* are the lines in which it says something about a part.
+    """
+
+    notes: Mapping[str, Area] = NOTHING
+
+    def __init__(self, sheet: AnswerSheet, question: Question, *children: w.Widget) -> None:
+        self.sheet = sheet
+        self.question = question
+        self.status = live()
+        above = introduction(question)
+        super().__init__(*([Area(above)] if above else []), *children, self.status)
+        self.update()
+        sheet.observe(lambda name: self.update() if name == question.slug else None)
+
+    def record(self, answer: dict[str, Any]) -> None:
+        """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was."""
+        try:
+            self.sheet[self.question.slug] = answer
+        except SheetError as wrong:
+            self.status.show(error(str(wrong)))
+
+    def draw(self) -> None:
+        """Show what the sheet holds."""
+        reading = read_answer(self.question, self.sheet.get(self.question.slug))
+        with self.quietly():
+            self.show(reading)
+        count, total = reading.answered, len(self.question.parts)
+        text = WORDS.filled("saved", count=count, total=total) if count else WORDS["open"]
+        self.status.show(*map(note, [text, *self._unsaid(reading)]))
+
+    def _unsaid(self, reading: Reading) -> list[str]:
+        """Return what is malformed or half answered and not told beside its part already.
+
+        Somebody who typed a line would otherwise see an empty control and no reason.
+        """
+        if not reading.answer:
+            return []
+        beside = tuple(
+            f"{label}: " for part, label in self.question.parts.items() if part in self.notes
+        )
+        return [
+            said
+            for said in reading.problems
+            if not said.endswith(NO_ANSWER) and not said.startswith(beside)
+        ]
+
+    def show(self, reading: Reading) -> None:
+        """Show *reading* in the controls."""
+        raise NotImplementedError
+
+
+def part_box(*children: w.Widget) -> w.VBox:
+    """Return a box with what belongs to one part, at a distance from the next."""
+    box = w.VBox(children)
+    box.add_class("kooperation-part")
+    return box

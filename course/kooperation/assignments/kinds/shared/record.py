@@ -1,0 +1,284 @@
+"""What an author writes of a question, as typed records: what kinds share, and who may read a field.
+
+Each field of a record says once, in its type, who gets it:
+
+- `Public`: learners, with the published questions;
+- `Shared`: learners, and the code that marks (`ITEMS` in a hidden test);
+- `Printed`: learners, but in the notebook alone;
+- `Private`: the code that marks, or whoever marks by hand.
+
+`Wanted` narrows a type and says in German what is wanted. What depends on several fields is a `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from re import compile as pattern
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from kooperation.assignments.questions import NOTHING
+from kooperation.base.words import Words, texts
+
+WORDS = Words("assignments.assignment")
+T = TypeVar("T")
+
+
+class Reader(Enum):
+    """Who gets a field."""
+
+    PUBLIC = auto()
+    SHARED = auto()
+    PRINTED = auto()
+    PRIVATE = auto()
+
+
+Public = Annotated[T, Reader.PUBLIC]
+Shared = Annotated[T, Reader.SHARED]
+Printed = Annotated[T, Reader.PRINTED]
+Private = Annotated[T, Reader.PRIVATE]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is wanted of a value, in German after its name («ist …»), and whether *holds* of it."""
+
+    text: str
+    holds: Callable[[Any], object] = lambda _value: True
+
+
+SLUG = pattern(r"[a-z][a-z0-9_]*")
+Name = Annotated[
+    str, Wanted("ist ein Kurzname: kleine Buchstaben, Ziffern und _, ohne Umlaute", SLUG.fullmatch)
+]
+Points = Annotated[float, Wanted("ist eine Zahl über 0", lambda value: value > 0)]
+Counts = Annotated[
+    tuple[int, int],
+    Wanted("sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter"),
+]
+Reasons = Annotated[
+    Mapping[str, str], Wanted("nennt, worauf es antwortet: why.<Antwort> = …, je ein Text")
+]
+Options = Annotated[
+    Mapping[str, str] | str, Wanted("sind Antworten mit ihren Texten, oder der Name einer Tabelle")
+]
+Keys = Annotated[str | tuple[str, ...], Wanted("ist eine Antwort oder eine Liste von Antworten")]
+
+Check = Callable[[Any, Any], Iterator[str]]
+
+
+def check(*fields: str, of_question: Sequence[str] = ()) -> Callable[[Check], Check]:
+    """Mark a method (record, question) as a check of *fields*, and of some of the question's.
+
+    It yields what is wrong, in German, and is not run where one of these fields is wrong by itself.
+    """
+
+    def marked(method: Check) -> Check:
+        method.fields, method.of_question = fields, tuple(of_question)  # type: ignore[attr-defined]
+        return method
+
+    return marked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Fields that stand in one section of a file."""
+
+    @classmethod
+    def place(cls, name: str, _raw: Mapping[str, Any]) -> str:
+        """Return how the section *name* of the file is called in a message."""
+        return name
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRecord(Record):
+    """A table of what is given."""
+
+    caption: Public[str]
+    head: Public[tuple[str, ...]]
+    rows: Public[Annotated[tuple[tuple[str, ...], ...], Wanted("sind Listen von Texten")]]
+
+    @check("head", "rows")
+    def rows_fit(self, _question: Any) -> Iterator[str]:
+        """Each row fills all columns."""
+        if any(len(row) != len(self.head) for row in self.rows):
+            yield "Jede Zeile hat so viele Felder wie head."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRecord(Record):
+    """An item of a pool: what one part of a question may ask."""
+
+    always_hidden: ClassVar[Mapping[str, Any]] = NOTHING  # beside the fields, in a hidden test
+
+    item: Public[Name]
+    slot: Public[int]
+
+    @classmethod
+    def place(cls, _name: str, raw: Mapping[str, Any]) -> str:
+        """Return the item's name."""
+        return f"item «{raw.get('item')}»"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskingItem(ItemRecord):
+    """An item that asks by a text, a label or both."""
+
+    text: Public[str] = ""
+    label: Shared[str] = ""
+
+    @check("text", "label")
+    def asks(self, _question: Any) -> Iterator[str]:
+        """There is something to answer."""
+        if not self.text and not self.label:
+            yield "Es fehlt text."
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRecord(Record):
+    """What every question has."""
+
+    code: ClassVar[bool] = False  # whether it is answered by code in a cell
+    by_hand: ClassVar[bool] = False  # whether a human marks it
+    parts_by_name: ClassVar[bool] = False  # whether parts are called as their items
+
+    kind: Public[str]
+    title: Public[str]
+    points: Public[Points]
+    read: Public[str]
+
+    @staticmethod
+    def offered(options: Any) -> Mapping[str, str]:
+        """Return the options that are written down, or named as a table of the course's words."""
+        return dict(texts()[options] if isinstance(options, str) else options)
+
+    @staticmethod
+    def mixed(pool: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Return the *pool* in the order in which it is published."""
+        return list(pool)
+
+    @property
+    def needed_blocks(self) -> tuple[str, ...]:
+        """The blocks of code that must stand in the text below the question."""
+        return ()
+
+    @property
+    def step(self) -> str:
+        """What there is to do, in the list at the beginning; "" for what goes without saying."""
+        return ""
+
+    def prompt(self) -> Iterator[str]:
+        """Yield what the notebook says below the question's text."""
+        yield from ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestedRecord(QuestionRecord):
+    """What a question has that a hidden test marks."""
+
+    hint: Public[str]
+    claim: Printed[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRecord(TestedRecord):
+    """What a question has that is answered in the answer sheet."""
+
+    part: Public[str] = "{part}"
+    text: Public[str] = ""
+    table: Public[TableRecord | None] = None
+    typed: Printed[str]
+
+    def prompt(self) -> Iterator[str]:
+        """Yield the line for those who like to type."""
+        yield WORDS.filled("typed", line=self.typed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionsRecord(SheetRecord):
+    """What a question has that offers options."""
+
+    options: Public[Options] = field(default_factory=dict)
+
+    @check("options")
+    def has_options(self, _question: Any) -> Iterator[str]:
+        """There is something to choose."""
+        if not self.options:
+            yield "Es fehlen die Antworten: [options]."
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnRecord(SheetRecord):
+    """What a question has whose parts are drawn: games by name, or one item of each slot of the pool."""
+
+    shuffle: Public[bool] = True
+    games: Public[tuple[str, ...]] = ()
+
+    @property
+    def items(self) -> tuple[Any, ...]:
+        """The items of the pool, if the kind has one."""
+        return tuple(getattr(self, "pool", ()))
+
+    @property
+    def needed_blocks(self) -> tuple[str, ...]:
+        """Code that marks, unless all keys are written down."""
+        keyed = self.items and all(getattr(item, "key", None) is not None for item in self.items)
+        return () if keyed and not self.games else ("grade",)
+
+    @check("games", "pool")
+    def has_parts(self, _question: Any) -> Iterator[str]:
+        """There is something to draw from, and each item is there once."""
+        names = [item.item for item in self.items]
+        if not names and not self.games:
+            yield "Es fehlen die Teile: [[pool]]."
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            yield f"item «{twice[0]}» gibt es mehrmals."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenItem(AskingItem):
+    """An item whose key is one or several of the question's options."""
+
+    key: Private[Keys | None] = None
+    why: Private[Reasons] = field(default_factory=dict)
+    otherwise: Private[str | None] = None
+    solution: Private[str] = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The right options."""
+        return (self.key,) if isinstance(self.key, str) else self.key or ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The options that the item names beside its key."""
+        return ()
+
+    @check("key", of_question=["options"])
+    def options_are_written(self, question: OptionsRecord) -> Iterator[str]:
+        """A key goes with options of the author's own."""
+        if self.key is not None and isinstance(question.options, str):
+            yield "Zu einem key gehören ausgeschriebene Antworten: [options]."
+
+    @check("key", "why", "half", "admissible", of_question=["options"])
+    def options_are_there(self, question: OptionsRecord) -> Iterator[str]:
+        """Whatever is named can be chosen."""
+        if self.key is not None and question.options and not isinstance(question.options, str):
+            for name in dict.fromkeys([*self.keys, *self.named, *self.why]):
+                if name not in question.options:
+                    yield f"Die Antwort «{name}» gibt es nicht."
+
+    @check("key", "why")
+    def reasons_are_for_mistakes(self, _question: Any) -> Iterator[str]:
+        """What is right needs no reason."""
+        if self.key is not None and not self.keys:
+            yield "key ist leer."
+        for name in sorted(set(self.keys) & set(self.why)):
+            yield f"«{name}» ist richtig und hat doch eine Begründung unter why."
+
+    @check("key", "otherwise")
+    def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:
+        """Any mistake is explained."""
+        if self.key is not None and self.otherwise is None:
+            yield "Es fehlt otherwise."

@@ -1,0 +1,122 @@
+"""Points for a question, with their reasons: the one function that makes them, and how they are told.
+
+Where no program can say how many, ToClarifyError is raised instead.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from kooperation.base.answers import ToClarifyError
+from kooperation.base.german import number
+from kooperation.base.words import Words
+
+__all__ = ["MIMETYPE", "Marks", "Part", "ToClarifyError", "award", "feedback_html"]
+
+WORDS = Words("assignments.feedback")
+MIMETYPE = "application/vnd.kooperation.marks+json"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a question: which share of it is right (0 to 1), and what to say about it.
+
+    *asked* is what the part asked and *given* what was answered, so that feedback can be read by itself;
+    *solution* is shown only where the instructor gives solutions out.
+    """
+
+    label: str
+    share: float
+    remark: str = ""
+    solution: str = ""
+    asked: str = ""
+    given: str = ""
+
+
+class Marks(float):
+    """Points for one question, between 0 and *of*, with a remark for each point lost."""
+
+    of: float
+    parts: tuple[Part, ...]
+    read: str
+    hint: str
+    solution: str
+
+    def __repr__(self) -> str:
+        return f"{float(self):g}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        remarks = [
+            {"part": p.label, "asked": p.asked, "given": p.given, "text": p.remark}
+            for p in self.parts
+            if p.share < 1
+        ]
+        solutions = [{"part": p.label, "text": p.solution} for p in self.parts if p.solution]
+        if self.solution:
+            solutions.append({"part": "", "text": self.solution})
+        data = {
+            "points": float(self),
+            "of": self.of,
+            "remarks": remarks,
+            "hint": self.hint,
+            "read": self.read,
+            "solutions": solutions,
+        }
+        return {"text/plain": repr(self), "text/html": feedback_html(data), MIMETYPE: data}
+
+
+def award(
+    parts: Sequence[Part], *, of: float, read: str, hint: str = "", solution: str = ""
+) -> Marks:
+    """Return the points for *parts* of equal weight out of *of*: the only place that makes points.
+
+    The result is finite and between 0 and *of*, rounded to hundredths: a share that is no number in
+    [0, 1] counts as 0, so rubbish never earns points. *read* names the lecture's section. Raises
+    ValueError if there are no parts or *of* is no positive number: that is the author's mistake.
+    """
+    if not parts or not (math.isfinite(of) and of > 0):
+        raise ValueError(f"Keine Teile oder keine Punkte: {parts!r}, {of!r}.")
+    parts = tuple(replace(part, share=_clean(part.share)) for part in parts)
+    share = sum(part.share for part in parts) / len(parts)
+    marks = Marks(min(max(round(of * share, 2), 0.0), of))
+    marks.of, marks.parts, marks.read = of, parts, read
+    marks.hint, marks.solution = hint, solution
+    return marks
+
+
+def _clean(share: object) -> float:
+    return float(share) if type(share) in (int, float) and 0 <= share <= 1 else 0.0  # type: ignore[operator,arg-type]
+
+
+def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> str:
+    """Return what a learner reads about one question: points, reasons, a hint, where to read again.
+
+    With *solutions* what is right follows; that is up to the instructor.
+    """
+    points, of = number(data["points"]), number(data["of"])
+    lines = [f"<p><strong>{WORDS.filled('points', points=points, of=of)}</strong></p>"]
+    if data["remarks"]:
+        lines.append(f"<ul>{''.join(map(_remark, data['remarks']))}</ul>")
+        if data["hint"]:
+            lines.append(f"<p>{escape(WORDS.filled('hint', hint=data['hint']))}</p>")
+        lines.append(f"<p>{escape(WORDS.filled('read', read=data['read']))}</p>")
+    if solutions and data["solutions"]:
+        lines.append(
+            f"<p>{WORDS['solution']}</p><ul>{''.join(map(_remark, data['solutions']))}</ul>"
+        )
+    return "".join(lines)
+
+
+def _remark(remark: Mapping[str, str]) -> str:
+    text = escape(remark["text"])
+    if "\n" in text:
+        text = f"<pre>{text}</pre>"
+    about = [f"<em>{escape(remark['asked'])}</em>"] if remark.get("asked") else []
+    if remark.get("given"):
+        about.append(escape(WORDS.filled("given", answer=remark["given"])))
+    head = f"<strong>{escape(remark['part'])}:</strong> " if remark["part"] else ""
+    return f"<li>{head}{'<br>'.join([*about, text])}</li>"

@@ -1,7 +1,0 @@
-"""`python -m kooperation.desk` is the command line."""
-
-import sys
-
-from kooperation.desk.cli import main
-
-sys.exit(main())

@@ -1,0 +1,205 @@
+"""The map of actors as a picture: a network with a named line for each pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from math import dist
+from typing import TYPE_CHECKING, Any
+
+from kooperation.institutions.actors_words import (
+    Actor,
+    Band,
+    Relation,
+    RelationKind,
+    actors,
+    kinds,
+    levels,
+    relations,
+)
+from kooperation.kit.palette import colour
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+LEFT, RIGHT, HEIGHT = -0.15, 4.15, 700
+FAINT, STRONG = colour("neutral"), colour("chosen")
+PAPER, BAND = colour("paper"), colour("shade")
+Point = tuple[float, float]
+Actors = Mapping[str, Actor]
+Pair = list[Relation]
+
+
+def network(form: str, only: Collection[str], chosen: str | None) -> Figure:
+    """Return the network in *form* with the relations of the kinds in *only*.
+
+    Lines of *chosen* are strong and named by words, the others by letters. The last trace holds the
+    actors, for clicks, with their keys as customdata.
+    """
+    import plotly.graph_objects as go
+
+    here = actors()[form]
+    pairs = pairs_of(relations(form, only))
+    names = [_line_name(pair, chosen, here) for pair in pairs]
+    figure = go.Figure([_lines(pairs, here, chosen), _lines(pairs, here, chosen, strong=True)])
+    figure.add_trace(_heads(pairs, here, chosen))
+    figure.add_trace(
+        go.Scatter(
+            x=[actor.x for actor in here.values()],
+            y=[actor.y for actor in here.values()],
+            customdata=list(here),
+            hovertext=[actor.name for actor in here.values()],
+            hoverinfo="text",
+            mode="markers",
+            marker={"size": 56, "opacity": 0, "color": PAPER},
+        )
+    )
+    hidden = {"visible": False, "fixedrange": True}
+    figure.update_layout(
+        height=HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        showlegend=False,
+        hovermode="closest",
+        hoverdistance=30,
+        dragmode=False,
+        hoverlabel={"bgcolor": PAPER, "bordercolor": FAINT},
+        xaxis={**hidden, "range": [LEFT, RIGHT]},
+        yaxis={**hidden, "range": [-0.05, 9.7]},
+        shapes=[_band(index, level) for index, level in enumerate(levels().values())],
+        annotations=[
+            *(_band_name(level) for level in levels().values()),
+            *names,
+            *(_box(actor, actor.key == chosen) for actor in here.values()),
+        ],
+    )
+    return figure
+
+
+def pairs_of(found: Sequence[Relation]) -> list[Pair]:
+    """Return the relations grouped by the two actors they join: one line for each pair."""
+    by_ends: dict[frozenset[str], list[Relation]] = {}
+    for relation in found:
+        by_ends.setdefault(relation.ends, []).append(relation)
+    return list(by_ends.values())
+
+
+def _path(pair: Pair, here: Actors) -> list[Point]:
+    """Return the points of the pair's line, from the first relation's source to its target."""
+    source, target = here[pair[0].source], here[pair[0].target]
+    via = [(pair[0].via[0], pair[0].via[1])] if pair[0].via else []
+    return [(source.x, source.y), *via, (target.x, target.y)]
+
+
+def _along(path: list[Point], share: float) -> Point:
+    """Return the point that lies *share* of the way along *path*."""
+    legs = list(pairwise(path))
+    lengths = [dist(a, b) for a, b in legs]
+    left = share * sum(lengths)
+    for (a, b), length in zip(legs, lengths, strict=True):
+        if left <= length:
+            part = left / length
+            return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
+        left -= length
+    return path[-1]
+
+
+def _lines(pairs: list[Pair], here: Actors, chosen: str | None, *, strong: bool = False) -> Any:
+    import plotly.graph_objects as go
+
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for pair in pairs:
+        if (chosen in pair[0].ends) is strong:
+            path = _path(pair, here)
+            x += [*(point[0] for point in path), None]
+            y += [*(point[1] for point in path), None]
+    line = {"color": STRONG if strong else FAINT, "width": 2.5 if strong else 1}
+    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+
+
+def _heads(pairs: list[Pair], here: Actors, chosen: str | None) -> Any:
+    """Return arrowheads: one for each direction in which a pair has a one-sided relation."""
+    import plotly.graph_objects as go
+
+    x: list[float | None] = []
+    y: list[float | None] = []
+    sizes: list[float] = []
+    colors: list[str] = []
+    for pair in pairs:
+        path = _path(pair, here)
+        strong = chosen in pair[0].ends
+        for source in {r.source: None for r in pair if not kinds()[r.kind].mutual}:
+            forward = source == pair[0].source
+            at = pair[0].at if forward else 1 - pair[0].at
+            way = path if forward else path[::-1]
+            beside = at + 0.2 if at < 0.65 else at - 0.12  # not under the name, nor under a box
+            tail, tip = _along(way, beside - 0.05), _along(way, beside)
+            x += [tail[0], tip[0], None]
+            y += [tail[1], tip[1], None]
+            sizes += [0, 13 if strong else 10, 0]
+            colors += [STRONG if strong else FAINT] * 3
+    marker = {"symbol": "arrow", "angleref": "previous", "size": sizes, "color": colors,
+              "opacity": 1, "line": {"width": 0}}  # fmt: skip
+    return go.Scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip")
+
+
+def _line_name(pair: Pair, chosen: str | None, here: Actors) -> dict[str, Any]:
+    """Return the sign on a pair's line: words at the chosen actor, letters elsewhere."""
+    strong = chosen in pair[0].ends
+    found = list(dict.fromkeys(relation.kind for relation in pair))
+    parts = [_tag(kinds()[kind]) if strong else kinds()[kind].sign for kind in found]
+    x, y = _along(_path(pair, here), pair[0].at)
+    return {
+        "x": x,
+        "y": y,
+        "text": ("<br>" if strong else " ").join(parts),
+        "showarrow": False,
+        "bgcolor": PAPER,
+        "borderpad": 1,
+        "font": {"size": 11},
+    }
+
+
+def _tag(kind: RelationKind) -> str:
+    return kind.tag or kind.name
+
+
+def _box(actor: Actor, chosen: bool) -> dict[str, Any]:
+    return {
+        "x": actor.x,
+        "y": actor.y,
+        "text": re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", actor.label).replace("\n", "<br>"),
+        "showarrow": False,
+        "bgcolor": PAPER,
+        "bordercolor": STRONG if chosen else FAINT,
+        "borderwidth": 3 if chosen else 1,
+        "borderpad": 5,
+        "font": {"size": 12},
+    }
+
+
+def _band(index: int, level: Band) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": level.bottom,
+        "y1": level.top,
+        "line": {"width": 0},
+        "fillcolor": BAND,
+        "layer": "below",
+    }
+
+
+def _band_name(level: Band) -> dict[str, Any]:
+    return {
+        "x": LEFT + 0.02,
+        "y": level.top,
+        "xanchor": "left",
+        "yanchor": "top",
+        "text": f"<i>{level.name}</i>",
+        "showarrow": False,
+        "font": {"size": 11},
+    }

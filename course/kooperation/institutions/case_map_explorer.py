@@ -1,0 +1,130 @@
+"""CaseMap: map a case oneself, and see at once what is right, and why."""
+
+from __future__ import annotations
+
+import ipywidgets as w
+
+from kooperation.base.records import find
+from kooperation.base.words import Words
+from kooperation.institutions.case_map import (
+    PARTS,
+    Comparison,
+    MappedCase,
+    compare,
+    restored,
+    stored,
+)
+from kooperation.institutions.case_map_control import MapControls
+from kooperation.institutions.case_map_picture_view import map_figure
+from kooperation.institutions.case_map_view import (
+    feedback,
+    map_table,
+    map_words,
+    reference_table,
+    spoken,
+    summary,
+)
+from kooperation.institutions.cases_words import Case, cases
+from kooperation.kit.controls import Area, button, dropdown, live, row, show_only
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import note, story, tag
+from kooperation.kit.kept import Kept
+from kooperation.kit.live_figure import LiveFigure
+
+WORDS = Words("institutions.case_map")
+
+
+class CaseMap(Explorer):
+    """The exercise «map a case»: choose, place, and see at once what is right, and why.
+
+    *case* is a key of `institutions/cases.toml`; another one can be chosen. `answer` is the learner's
+    map; it is kept in `lernstand.json` and comes back when the notebook is run again.
+    Raises ValueError if there is no such case.
+    """
+
+    def __init__(self, case: str = "entgiftung") -> None:
+        find(cases(), case, "Den Fall")
+        options = [(f"{c.order}. {c.title}", c.key) for c in cases().values()]
+        self.choice = dropdown(options, case, WORDS["case"])
+        self.notes = {part: Area() for part in PARTS}
+        self.controls = MapControls(self._on_chosen, self.notes)
+        self.groups = self.controls.groups
+        self.story, self.table, self.status, self.reference = (Area() for _ in range(4))
+        self.said = live()
+        self.said.add_class("kooperation-said")
+        self.figure = LiveFigure()
+        self.compare_button = w.ToggleButton(
+            description=WORDS["show_reference"], layout={"width": "max-content"}
+        )
+        self.clear_button = button(WORDS["clear"], self._clear)
+        self.when(self.choice, self._take_over)
+        self.when(self.compare_button, self._show_reference)
+        self._take_over()
+        super().__init__(
+            *(self.choice, self.story, self.controls),
+            Area(tag("p", WORDS["own"], look="step")),
+            *(self.status, self.table, self.figure),
+            row(self.compare_button, self.clear_button),
+            *(self.reference, self.said),
+        )
+
+    @property
+    def case(self) -> Case:
+        """The case that is mapped now."""
+        return cases()[self.choice.value]
+
+    @property
+    def answer(self) -> MappedCase:
+        """The map that the controls show."""
+        return self.controls.answer
+
+    @property
+    def comparison(self) -> Comparison:
+        """How that map compares with the case's key."""
+        return compare(self.answer, self.case.map_key)
+
+    def _on_chosen(self, part: str, added: list[str]) -> None:
+        self.kept.keep(self.answer)
+        self.update()
+        # Read out the last choice alone: all the rest stands where it stood.
+        verdicts = self.comparison.part(part).verdicts
+        told = [spoken(self.case, part, choice, verdicts[choice]) for choice in added]
+        self.said.show(tag("p", " ".join(told)))
+
+    def _take_over(self) -> None:
+        """Show the case with the map that is in the record; the reference closes."""
+        case = self.case
+        self.kept = Kept(f"karte.{case.key}", lambda data: restored(data, case.choices), stored)
+        with self.quietly():
+            self.compare_button.value = False
+        self.story.show(story(case.story))
+        self._fill(self.kept.value)
+
+    def _clear(self) -> None:
+        self.kept.keep(MappedCase())
+        self._fill(MappedCase())
+
+    def _fill(self, answer: MappedCase) -> None:
+        self.controls.fill(answer, self.case.bases.values())
+        self.said.show()
+        self.update()
+
+    def draw(self) -> None:
+        case, answer, comparison = self.case, self.answer, self.comparison
+        for part, group in self.groups.items():
+            result = comparison.part(part)
+            group.marks = {choice: str(verdict) for choice, verdict in result.verdicts.items()}
+            self.notes[part].show(feedback(case, part, result))
+        self.table.show(map_table(case, answer))
+        self.status.show(self.kept.trouble or note(summary(comparison)))
+        show_only(bool(answer.actors), self.figure)
+        if answer.actors:
+            self.figure.show(map_figure(case, answer), map_words(case, answer))
+        self._show_reference()
+
+    def _show_reference(self) -> None:
+        is_open = self.compare_button.value
+        self.compare_button.description = (
+            WORDS["hide_reference"] if is_open else WORDS["show_reference"]
+        )
+        self.reference.show(*[reference_table(self.case, self.answer)] * is_open)

@@ -1,0 +1,28 @@
+"""A prediction set beside what was then to be seen."""
+
+from __future__ import annotations
+
+from kooperation.base.words import Words
+from kooperation.kit.html import Markup, fill, note, panel
+from kooperation.practice.prediction_words import PredictionRecord
+
+WORDS = Words("practice.prediction")
+
+
+def saved(record: PredictionRecord, given: str | None) -> Markup:
+    """Return the remark that the choice *given* is kept; nothing if there is none."""
+    if given is None:
+        return Markup()
+    return note(fill(WORDS["saved"], label=record.options[given]))
+
+
+def review(record: PredictionRecord, given: str | None) -> Markup:
+    """Return the choice *given* beside what is observed, and why."""
+    if given is None:
+        return panel(WORDS["nothing"])
+    lines = [fill(WORDS["yours"], label=record.options[given])]
+    if record.observed == given:
+        lines.append(fill(WORDS["seen_too"]))
+    elif record.observed:
+        lines.append(fill(WORDS["seen"], label=record.options[record.observed]))
+    return panel(*lines, record.explanation)

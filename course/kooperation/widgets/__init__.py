@@ -1,0 +1,46 @@
+"""Controls that ask the model or write to the answer sheet; each is imported when it is named."""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "CaseMap": "institutions.case_map_explorer",
+    "ActorMap": "institutions.actors_explorer",
+    "Ask": "assignments.ask_explorer",
+    "ConceptComparison": "practice.concept_test_explorer",
+    "ConceptTest": "practice.concept_test_explorer",
+    "CollaborativeGovernance": "institutions.governance_explorer",
+    "CoordinationEffort": "negotiation.coordination_explorer",
+    "DeceptionExplorer": "negotiation.deception_explorer",
+    "FieldExplorer": "institutions.fields_explorer",
+    "CooperationCheck": "success_factors.cooperation_check_explorer",
+    "EvolutionExplorer": "repeated.evolution_explorer",
+    "ExitOptions": "repeated.exit_option_explorer",
+    "ForgivenessExplorer": "repeated.forgiveness_explorer",
+    "FormalCheck": "assignments.formal_check_explorer",
+    "LeverWorkshop": "success_factors.levers_explorer",
+    "ModeComparison": "negotiation.modes_explorer",
+    "MultipleSelves": "institutions.roles_explorer",
+    "OrderForms": "institutions.arrangements_explorer",
+    "PayoffExplorer": "games.game_explorer",
+    "PlayYourself": "repeated.play_explorer",
+    "Prediction": "practice.prediction_explorer",
+    "Quiz": "practice.quiz_explorer",
+    "PublicGood": "games.public_good_explorer",
+    "Review": "practice.prediction_explorer",
+    "ShadowExplorer": "repeated.shadow_explorer",
+    "Tournament": "repeated.tournament_explorer",
+    "Triangle": "institutions.financing_explorer",
+    "TrustGame": "games.trust_explorer",
+    "TrustThreshold": "games.trust_explorer",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(
+            f"kooperation.widgets kennt «{name}» nicht. Vorhanden: {', '.join(__all__)}."
+        )
+    return getattr(import_module(f"kooperation.{_HOME[name]}"), name)

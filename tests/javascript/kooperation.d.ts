@@ -1,0 +1,6 @@
+// What the widgets' scripts keep on the page, once for all of them.
+interface Window {
+  Plotly?: any;
+  __kooperationPlotlyAsked?: number;
+  __kooperationGuard?: boolean;
+}

@@ -1,0 +1,123 @@
+"""What stands in two places says the same in both: versions, pins, commands, markers."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import kooperation
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+QUICK = re.findall(r'pytest -m "(not .+?)"', CONTRIBUTING)[0]
+
+
+def name(requirement: str) -> str:
+    return re.split(r"[^\w.-]", requirement)[0].lower()
+
+
+def pins() -> list[str]:
+    lines = (ROOT / "binder" / "requirements.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if "==" in line]
+
+
+# Versions -----------------------------------------------------------------------------------------
+
+
+def test_the_version_stands_in_the_package_and_everything_else_agrees() -> None:
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert PROJECT["project"]["dynamic"] == ["version"]
+    assert version("kooperation") == kooperation.__version__
+    assert re.findall(r"^version: (.+)$", citation, re.M) == [kooperation.__version__]
+    assert re.findall(r"^## (\S+)", changelog, re.M)[0] == kooperation.__version__
+
+
+def test_the_project_is_held_to_the_pins_of_binder() -> None:
+    """But for setuptools, of which the axelrod group wants an older one; and the tests' own tools."""
+    tools = {name(tool) for tool in PROJECT["dependency-groups"]["test"]}
+    held = PROJECT["tool"]["uv"]["constraint-dependencies"]
+    assert [pin for pin in held if name(pin) not in tools] == [
+        pin for pin in pins() if name(pin) != "setuptools"
+    ]
+    assert {name(pin) for pin in held} >= tools
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", pin) for pin in held)
+
+
+def test_what_runs_here_are_the_pinned_versions() -> None:
+    """Only in the project's own environment: .ci/outside_pins wants others, and says so by its place."""
+    if ".cache" in Path(sys.prefix).parts:
+        pytest.skip("an environment outside the pins")
+    wanted = dict(pin.split(" ;")[0].split("==") for pin in pins())
+    for package in ("jupyterlab", "ipywidgets", "nbgrader", "plotly", "anywidget"):
+        assert version(package) == wanted[package]
+
+
+def test_each_dependency_has_a_floor_and_insides_that_we_lean_on_a_ceiling() -> None:
+    asked = {name(line): line for line in PROJECT["project"]["dependencies"]}
+    assert all(">=" in line for line in asked.values())
+    assert {package for package, line in asked.items() if "<" in line} >= {
+        "jupyterlab", "nbgrader", "plotly",
+    }  # fmt: skip
+
+
+def test_no_lock_with_addresses_is_tracked() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    locks = ("uv.lock", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
+    assert [path for path in tracked if path.endswith(locks)] == []
+    assert "tests/javascript/package.json" in tracked
+
+
+def test_npm_gets_exact_versions() -> None:
+    text = (ROOT / "tests" / "javascript" / "package.json").read_text("utf-8")
+    wanted = re.findall(r'"([^"]+)": "([^"]+)"', text.split('"devDependencies"')[1])
+    assert len(wanted) >= 2
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", number) for _, number in wanted)
+
+
+# Commands -----------------------------------------------------------------------------------------
+
+
+def test_the_gate_calls_the_test_command_of_the_readme() -> None:
+    fenced = re.findall(r"^```sh\n(.+?)\n```$", README, re.M | re.S)
+    command = next(line.split("&& ")[1] for line in fenced if line.endswith("pytest"))
+    gate = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert gate[-1] == command == ".uv/bin/uv run --group test pytest"
+
+
+def test_the_quick_command_is_the_same_everywhere_and_leaves_out_what_costs() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
+    for text in (README, CONTRIBUTING, workflow):
+        assert set(re.findall(r'pytest -m "(not .+?)"', text)) == {QUICK}
+    known = {marker.split(":")[0] for marker in PROJECT["tool"]["pytest"]["markers"]}
+    assert set(re.findall(r"not (\w+)", QUICK)) == known - {"nightly"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("expression", "there", "not_there"),
+    [
+        (QUICK, {"test_trust.py"}, {"test_journeys.py", "test_submissions.py", "test_newcomer.py"}),
+        ("", {"test_trust.py", "test_journeys.py", "test_submissions.py"}, {"test_newcomer.py"}),
+        ("nightly", {"test_newcomer.py"}, {"test_trust.py"}),
+    ],
+)
+def test_a_marker_chooses(expression: str, there: set[str], not_there: set[str]) -> None:
+    files = [str(path) for name in there | not_there for path in (ROOT / "tests").rglob(name)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n", "0", "-m", expression, *files],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = {Path(line.split("::")[0]).name for line in done.stdout.splitlines() if "::" in line}
+    assert len(files) == len(there | not_there)
+    assert found == there, done.stdout + done.stderr
