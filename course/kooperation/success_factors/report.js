@@ -6,7 +6,7 @@ function render({ model, el }) {
 
   function forget() {
     if (address) URL.revokeObjectURL(address);
-    address = null;
+    address = "";
   }
 
   function draw() {
