@@ -14,17 +14,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kooperation.base.comparing import as_set, at_least, beats, same
-from kooperation.games.game import (
-    PLAYERS,
-    PROFILES,
-    Action,
-    C,
-    D,
-    Game,
-    Kind,
-    SymmetricGame,
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import PLAYERS, PROFILES, Action, C, D, Game, SymmetricGame
+from kooperation.games.game_words import games
+from kooperation.games.public_good import PublicGoodGame, equilibria
+from kooperation.games.solution import (
     best_responses,
-    classify,
     maximin,
     mixed_equilibria,
     pareto_efficient,
@@ -32,8 +27,6 @@ from kooperation.games.game import (
     strictly_dominant_action,
     weakly_dominant_action,
 )
-from kooperation.games.game_words import games
-from kooperation.games.public_good import PublicGoodGame, equilibria
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.games.trust_view import threshold_in_words
 from kooperation.negotiation.bargaining import DivisibleIssue

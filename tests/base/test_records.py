@@ -13,7 +13,7 @@ from kooperation.base.glossary import Term, glossary
 from kooperation.base.records import ContentError, find, load, plain_record
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
-from kooperation.games.game import Kind, classify
+from kooperation.games.classification import Kind, classify
 from kooperation.games.game_words import games
 from kooperation.institutions.actors_words import actors, all_relations, statute
 from kooperation.negotiation.situation_words import situations

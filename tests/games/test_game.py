@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kooperation.games.classification import Kind, classify
 from kooperation.games.game import (
     PLAYERS,
     PROFILES,
@@ -19,19 +20,19 @@ from kooperation.games.game import (
     C,
     D,
     Game,
-    Kind,
-    MixedEquilibria,
     Profile,
     SymmetricGame,
-    best_responses,
-    classify,
     letters,
+    profile,
+    seen_by,
+)
+from kooperation.games.solution import (
+    MixedEquilibria,
+    best_responses,
     maximin,
     mixed_equilibria,
     pareto_efficient,
-    profile,
     pure_equilibria,
-    seen_by,
     strictly_dominant_action,
     weakly_dominant_action,
 )

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from kooperation.games.game import Kind, classify, letters, pareto_efficient, pure_equilibria
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import letters
 from kooperation.games.game_words import games
 from kooperation.games.payoffs_control import SPAN
+from kooperation.games.solution import pareto_efficient, pure_equilibria
 from kooperation.widgets import PayoffExplorer
 
 

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dilemmas import AXELROD, LECTURE, discounts, slider_dilemmas
-from kooperation.games.game import D, Kind, SymmetricGame, classify, seen_by
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import D, SymmetricGame, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.best_response import best_payoff_with_exit, best_response

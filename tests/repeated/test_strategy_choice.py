@@ -7,17 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dilemmas import LECTURE, STAG_HUNT, dilemmas
-from kooperation.games.game import (
-    C,
-    D,
-    Game,
-    Kind,
-    SymmetricGame,
-    classify,
-    mixed_equilibria,
-    pure_equilibria,
-    seen_by,
-)
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import C, D, Game, SymmetricGame, seen_by
+from kooperation.games.solution import mixed_equilibria, pure_equilibria
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.match import Discounted
 from kooperation.repeated.strategies import always_defect, grim_trigger

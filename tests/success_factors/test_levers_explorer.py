@@ -7,7 +7,7 @@ import html
 import pytest
 from towns import START
 
-from kooperation.games.game import Kind
+from kooperation.games.classification import Kind
 from kooperation.success_factors.levers_words import levers, towns
 from kooperation.success_factors.needs import read
 from kooperation.widgets import LeverWorkshop

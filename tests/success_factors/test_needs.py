@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from towns import SLIDE, START, all_the_way, positions
 
-from kooperation.games.game import C, D, Kind
+from kooperation.games.classification import Kind
+from kooperation.games.game import C, D
 from kooperation.repeated.shadow import is_dilemma
 from kooperation.repeated.thresholds import risk_dominance_threshold
 from kooperation.success_factors.levers import Effect, pulled

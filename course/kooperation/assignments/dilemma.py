@@ -6,18 +6,10 @@ import random
 from collections.abc import Callable
 
 from kooperation.base.records import load
-from kooperation.games.game import (
-    Game,
-    Kind,
-    Profile,
-    SymmetricGame,
-    classify,
-    letters,
-    pareto_efficient,
-    pure_equilibria,
-    strictly_dominant_action,
-)
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import Game, Profile, SymmetricGame, letters
 from kooperation.games.game_words import GamePreset
+from kooperation.games.solution import pareto_efficient, pure_equilibria, strictly_dominant_action
 
 CLASSIFIED = ("a", "b", "c", "d")
 PAYOFFS = range(10)

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
-from kooperation.games.game import Kind, SymmetricGame, classify
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import Rounds
 from kooperation.repeated.strategies import (
     alternating,

@@ -6,8 +6,10 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.comparing import at_least, beats
-from kooperation.games.game import Kind, Profile, SymmetricGame, classify, pure_equilibria
+from kooperation.games.classification import Kind, classify
+from kooperation.games.game import Profile, SymmetricGame
 from kooperation.games.public_good import PublicGoodGame, payoff
+from kooperation.games.solution import pure_equilibria
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.modes import growth, trust_thresholds
