@@ -155,6 +155,15 @@ def test_importing_a_room_and_its_model_brings_no_heavy_library(name: str) -> No
     assert not heavy & set(loaded.stdout.split())
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """A search for a class finds one; each kind of question has files of the same names, and no class."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
+    names = [
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_the_map_names_every_room() -> None:
     text = (PACKAGE.parent / "README.md").read_text("utf-8")
     assert [name for name in ROOMS if f"`{name}/`" not in text] == []

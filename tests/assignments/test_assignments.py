@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kooperation.assignments import Kind, Question, Task, draw, folded, read_answer
 from kooperation.assignments.dilemma import payoff_key
-from kooperation.base.answers import VARIANTS
+from kooperation.base.answers_file import VARIANTS
 from kooperation.base.words import Words
 from kooperation.games.classification import classify
 from kooperation.games.game import PROFILES, Action, letters

@@ -1,6 +1,6 @@
 """2×2 games, trust and public goods (slides 13 and 14); the normal form is the face of the room."""
 
-from kooperation.games.classification import Classification, Kind, classify
+from kooperation.games.classification import Classification, GameKind, classify
 from kooperation.games.game import (
     PLAYERS,
     PROFILES,
@@ -31,7 +31,7 @@ __all__ = [
     "Action",
     "Classification",
     "Game",
-    "Kind",
+    "GameKind",
     "Maximin",
     "MixedEquilibria",
     "Profile",

@@ -9,7 +9,7 @@ from kooperation.base.comparing import at_least
 from kooperation.games.game import PLAYERS, C, D, Game, SymmetricGame, seen_by
 
 
-class Kind(Enum):
+class GameKind(Enum):
     """Kinds of 2×2 games that have a name in the literature."""
 
     PRISONERS_DILEMMA = "gefangenendilemma"
@@ -27,7 +27,7 @@ class Kind(Enum):
 class Classification:
     """The kind of a game; *alternating* says that 2R ≤ T + S alone keeps it from being a dilemma."""
 
-    kind: Kind
+    kind: GameKind
     alternating: bool = False
 
     @property
@@ -44,30 +44,30 @@ def classify(game: Game) -> Classification:
     agreement, each another one.
     """
     first, second = (_kind_of_payoffs(seen_by(player, game)) for player in PLAYERS)
-    if first.kind is second.kind is not Kind.OTHER:
+    if first.kind is second.kind is not GameKind.OTHER:
         return first
     return _coordination(game) or (first if first == second else _NO_KIND)
 
 
-_NO_KIND = Classification(Kind.OTHER)
+_NO_KIND = Classification(GameKind.OTHER)
 
 
 def _kind_of_payoffs(game: SymmetricGame) -> Classification:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if t > r > p >= s and at_least(t + s, 2 * r, t - s):
-        return Classification(Kind.OTHER, alternating=True)
+        return Classification(GameKind.OTHER, alternating=True)
     if t > r > p > s:
-        return Classification(Kind.PRISONERS_DILEMMA)
+        return Classification(GameKind.PRISONERS_DILEMMA)
     if t > r > p == s:
-        return Classification(Kind.WEAK_DILEMMA)
+        return Classification(GameKind.WEAK_DILEMMA)
     if r > t >= p > s:
-        return Classification(Kind.STAG_HUNT)
+        return Classification(GameKind.STAG_HUNT)
     if t > r > s > p:
-        return Classification(Kind.CHICKEN)
+        return Classification(GameKind.CHICKEN)
     if t > p > r > s:
-        return Classification(Kind.DEADLOCK)
+        return Classification(GameKind.DEADLOCK)
     if r > t and s > p and r > p:
-        return Classification(Kind.HARMONY)
+        return Classification(GameKind.HARMONY)
     return _NO_KIND
 
 
@@ -84,6 +84,6 @@ def _coordination(game: Game) -> Classification | None:
             continue
         preferences = [game.payoff(a, i) - game.payoff(b, i) for i in PLAYERS]
         if min(preferences) < 0 < max(preferences):
-            return Classification(Kind.BATTLE_OF_THE_SEXES)
-        return Classification(Kind.COORDINATION)
+            return Classification(GameKind.BATTLE_OF_THE_SEXES)
+        return Classification(GameKind.COORDINATION)
     return None
