@@ -16,7 +16,7 @@ WORDS = Words("repeated.rules")
 class PayoffChoice(Controls):
     """A preset of payoffs, or four sliders; `game` is what is chosen.
 
-    *preset* is the key of a symmetric game in `games/games.toml`. Raises ValueError for others.
+    *preset* is the key of a symmetric game in `games/game.toml`. Raises ValueError for others.
     """
 
     def __init__(self, preset: str) -> None:
