@@ -20,7 +20,12 @@ from hypothesis import strategies as st
 
 from handing_in import ROOT
 from kooperation.assignments.__main__ import main as show_variant
-from kooperation.authoring import AuthoringError, build, printed_assignment
+from kooperation.authoring import (
+    AuthoringError,
+    _require_variants,
+    build,
+    printed_assignment,
+)
 from kooperation.authoring.assignments import (
     TAKEN,
     Assignment,
@@ -271,6 +276,10 @@ IN_THE_RECORDS = {
     "nameless criterion": ('name = "GEHEIM-Kriterium"\n', "", "text", "Es fehlt name."),
     "length as text": ("words = [80, 150]", 'words = "80 bis 150"', "text", "words sind zwei ganze Zahlen"),
     "no samples": ('samples = ["GEHEIM: eine gute Antwort."]\n', "", "text", "Es fehlt samples."),
+    "key that nobody can give": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = 1', "zahl", "key liegt nicht zwischen minimum und maximum. Dort steht: 0,5"),
+    "no number between": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = 5\nmaximum = 1', "zahl", "minimum (5) ist nicht kleiner als maximum (1)"),
+    "length upside down": ("words = [80, 150]", "words = [150, 80]", "text", "words sind zwei ganze Zahlen"),
+    "less than a hundredth": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = 0.001', "zahl", "points ist eine Zahl über 0"),
     "pool is a text": ("[[questions.mittel.pool]]", '[[questions.mittel.pool]]\n"é" = 1', "mittel", "«é» gibt es nicht"),
 }  # fmt: skip
 
@@ -289,6 +298,35 @@ def test_an_item_that_is_there_twice_is_named(tmp_path: Path) -> None:
     item = RECORDS[start : RECORDS.index("[questions.mittel]")]
     with pytest.raises(AuthoringError, match=r"\[questions.wege\]: item «heim» gibt es mehrmals"):
         read_assignment(written(tmp_path, changed(RECORDS, item, item * 2)))
+
+
+def test_more_parts_than_letters_are_refused(tmp_path: Path) -> None:
+    start = RECORDS.index("[[questions.wege.pool]]")
+    item = RECORDS[start : RECORDS.index("[questions.mittel]")]
+    many = "".join(
+        item.replace('item = "heim"', f'item = "heim{n}"').replace("slot = 1", f"slot = {n}")
+        for n in range(1, 28)
+    )
+    with pytest.raises(AuthoringError, match="Es gibt 27 Plätze"):
+        read_assignment(written(tmp_path, changed(RECORDS, item, many)))
+
+
+def test_an_error_in_an_authors_own_drawing_is_told_with_file_and_line(
+    probe: Assignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def givens(_slug: str, _variant: int) -> dict[str, object]:
+        return {"anteil": 1 / 0}
+
+    monkeypatch.setattr("kooperation.assignments.drawing._givens", givens)
+    line = givens.__code__.co_firstlineno + 1
+    told = rf"source/probe: Eine Variante lässt sich nicht ziehen: .*, Zeile {line}, meldet ZeroDivisionError"
+    with pytest.raises(AuthoringError, match=told):
+        _require_variants(probe)
+
+
+def test_what_is_no_short_name_is_not_built(tmp_path: Path) -> None:
+    with pytest.raises(AuthoringError, match="ist kein Kurzname"):
+        list(build(tmp_path, str(tmp_path / "woanders" / "neu")))
 
 
 def test_all_faults_of_the_records_are_told_at_once_each_on_its_line(tmp_path: Path) -> None:

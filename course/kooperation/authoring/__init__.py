@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
     What was printed from texts that are gone is removed at the end. Raises AuthoringError if a text or record is
     wrong; what was printed before is complete.
     """
+    if slug is not None and Path(slug).name != slug:
+        raise AuthoringError(f"«{slug}» ist kein Kurzname einer Aufgabe, zum Beispiel dilemma.")
     if slug is None:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
             yield _written(write(text.with_suffix(".ipynb"), printed(text).encode()))
@@ -70,6 +73,19 @@ def _require_variants(assignment: Assignment) -> None:
         _ = assignment.edition
     except ContentError as error:
         raise AuthoringError(f"source/{assignment.slug}: {error}") from error
+    except Exception as error:  # whatever an author's own drawing may raise
+        raise AuthoringError(
+            f"source/{assignment.slug}: Eine Variante lässt sich nicht ziehen: {_place(error)} meldet "
+            f"{type(error).__name__} ({error})."
+        ) from error
+
+
+def _place(error: Exception) -> str:
+    """Return the file and line in which *error* came up."""
+    if isinstance(error, SyntaxError):
+        return f"{Path(error.filename or '?').name}, Zeile {error.lineno},"
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}, Zeile {last.lineno},"
 
 
 def _require_sound(assignment: Assignment) -> None:

@@ -108,6 +108,11 @@ def _build(slug: str | None) -> int:
             print(line)
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
+    except OSError as error:
+        raise UnavailableError(
+            f"«{error.filename}» lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
+            "geschrieben steht, ist vollständig; beheben Sie das, und rufen Sie den Befehl noch einmal auf."
+        ) from error
     return 0
 
 

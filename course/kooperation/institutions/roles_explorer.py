@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.institutions.roles import HIGHEST
 from kooperation.institutions.roles_view import collisions_table, in_words, radar, radar_alt
@@ -22,6 +23,7 @@ class MultipleSelves(Explorer):
     """
 
     def __init__(self, profile: str = "ortsverein") -> None:
+        find(profiles(), profile, WORDS["profile"])
         self.choice = dropdown(titled(profiles()), profile, WORDS["profile"])
         self.reset = button(WORDS["reset"], self.take_over)
         self.sliders = {

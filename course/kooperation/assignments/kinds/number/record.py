@@ -16,6 +16,7 @@ from kooperation.assignments.kinds.shared.record import (
     Wanted,
     check,
 )
+from kooperation.base.german import number
 from kooperation.base.typed_numbers import parse_number
 
 
@@ -56,6 +57,15 @@ class NumberItem(AskingItem):
             except ValueError as error:
                 yield f"why nennt Zahlen: {error}"
 
+    @check("key", of_question=["minimum", "maximum"])
+    def can_be_answered(self, question: NumberRecord) -> Iterator[str]:
+        """The key lies where answers are read."""
+        if self.key is None:
+            return
+        least, most, key = question.minimum, question.maximum, parse_number(self.key)
+        if (least is not None and key < least) or (most is not None and key > most):
+            yield f"key liegt nicht zwischen minimum und maximum. Dort steht: {self.key}"
+
     @check("key", "otherwise")
     def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:
         """Any mistake is explained."""
@@ -71,3 +81,9 @@ class NumberRecord(DrawnRecord):
     maximum: Public[float | None] = None
     percent: Public[bool] = False
     pool: Public[tuple[NumberItem, ...]] = ()
+
+    @check("minimum", "maximum")
+    def something_lies_between(self, _question: Any) -> Iterator[str]:
+        """There are numbers that can be answered."""
+        if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
+            yield f"minimum ({number(self.minimum)}) ist nicht kleiner als maximum ({number(self.maximum)})."

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from re import compile as pattern
+from string import ascii_lowercase
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from kooperation.assignments.questions import NOTHING
@@ -52,10 +53,14 @@ SLUG = pattern(r"[a-z][a-z0-9_]*")
 Name = Annotated[
     str, Wanted("ist ein Kurzname: kleine Buchstaben, Ziffern und _, ohne Umlaute", SLUG.fullmatch)
 ]
-Points = Annotated[float, Wanted("ist eine Zahl über 0", lambda value: value > 0)]
+# Points are given to hundredths: less than one would be nothing.
+Points = Annotated[float, Wanted("ist eine Zahl über 0", lambda value: value >= 0.01)]
 Counts = Annotated[
     tuple[int, int],
-    Wanted("sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter"),
+    Wanted(
+        "sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter",
+        lambda counts: 0 < counts[0] <= counts[1],
+    ),
 ]
 Reasons = Annotated[
     Mapping[str, str], Wanted("nennt, worauf es antwortet: why.<Antwort> = …, je ein Text")
@@ -234,6 +239,13 @@ class DrawnRecord(SheetRecord):
             yield "Es fehlen die Teile: [[pool]]."
         if twice := sorted({name for name in names if names.count(name) > 1}):
             yield f"item «{twice[0]}» gibt es mehrmals."
+
+    @check("pool")
+    def has_a_letter_for_each_part(self, _question: Any) -> Iterator[str]:
+        """Parts are called by letters, unless they are called as their items."""
+        slots = {item.slot for item in self.items}
+        if not self.parts_by_name and len(slots) > len(ascii_lowercase):
+            yield f"Es gibt {len(slots)} Plätze (slot), aber nur {len(ascii_lowercase)} Buchstaben."
 
 
 @dataclass(frozen=True, kw_only=True)
