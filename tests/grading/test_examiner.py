@@ -27,7 +27,7 @@ import kooperation
 from handing_in import ROOT
 from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.check import convert
-from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
+from kooperation.grading.examiner_process import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
 from kooperation.grading.settings import configure
 from once import once
@@ -40,7 +40,7 @@ SITE = next(path for path in sys.path if path.endswith("site-packages"))
 EXAMINE = """
 import sys
 from pathlib import Path
-from kooperation.grading.examiner import ExaminerProcess
+from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.learner import Learner
 test = '''import json, sys, kooperation, kooperation.grading.items
 json.dumps([kooperation.__file__, sys.path])'''

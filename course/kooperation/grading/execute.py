@@ -30,7 +30,7 @@ from traitlets import Float, default
 
 from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
 from kooperation.base.words import Words
-from kooperation.grading.examiner import ExaminerLostError, ExaminerProcess
+from kooperation.grading.examiner_process import ExaminerLostError, ExaminerProcess
 from kooperation.grading.learner import Learner
 
 WORDS = Words("grading.execute")

@@ -12,7 +12,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import SaveAutoGrades
 
 from kooperation.base.words import Words
-from kooperation.grading.examiner import ExaminerProcess, ExaminerUnavailableError
+from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
 
 WORDS = Words("grading.run")
