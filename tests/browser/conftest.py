@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
 
-PATIENCE = 30_000  # ms; on a busy machine with two cores a page takes its time
+PATIENCE = 90_000  # ms; on a busy machine with two cores a lecture full of widgets takes its time
 FAILED = pytest.StashKey[bool]()
 
 
