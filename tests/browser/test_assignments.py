@@ -19,7 +19,7 @@ ACTIVE = """() => {
   return [notebook.mode, notebook.activeCell.model.sharedModel.getSource()];
 }"""
 MANY_CELLS = 40
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser.real_lab import Lab, Notebook
 from kooperation.success_factors.levers_words import factors
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 INTRO = "Denken Sie an eine Zusammenarbeit an Ihrem Ort"
 FOCUSED = "node => node === document.activeElement"
 

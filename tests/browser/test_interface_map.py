@@ -23,7 +23,7 @@ FULL = (
     ("S Schnittstelle",),
     ("I3 Im Einzelfall gemeinsam planen",),
 )
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 
 
 @pytest.fixture

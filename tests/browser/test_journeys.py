@@ -13,7 +13,7 @@ from browser.real_lab import Notebook
 
 EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 
 
 def field(explorer: Locator, profile: str) -> Locator:

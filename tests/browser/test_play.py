@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 RULES = "Sie spielen gegen eine verdeckte Strategie"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.real_lab import Lab, Notebook
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=90_000)
 
 CELL = "from kooperation.widgets import Tournament\nTournament()"
 OWN = """def gegenseitig(eigene, andere):
