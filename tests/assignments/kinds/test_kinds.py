@@ -243,7 +243,7 @@ def test_a_new_kind_is_one_folder_and_one_row(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    run("-m", "kooperation.desk", "build", "probe")
+    run("-m", "kooperation", "build", "probe")
     public = (kinds.parent / "published" / "probe.json").read_text("utf-8")
     assert '"from_end": true' in public
     released = (tmp_path / "release" / "probe" / "probe.ipynb").read_text("utf-8")
