@@ -18,3 +18,16 @@ dilemmas = st.builds(
     steps,
     steps,
 )
+
+
+@st.composite
+def slider_dilemmas(draw: st.DrawFn) -> SymmetricGame:
+    """Draw a dilemma that sliders of step 0.1 can make."""
+    gaps = [draw(st.integers(1, 20)) / 10 for _ in range(3)]
+    s = draw(st.integers(-10, 10)) / 10
+    p = s + gaps[0]
+    r = p + gaps[1]
+    return SymmetricGame(r + gaps[2], r, p, s)
+
+
+discounts = st.integers(0, 98).map(lambda k: k / 100)

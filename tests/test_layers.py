@@ -22,7 +22,7 @@ ROOMS = {  # room → rooms below it that it may look into
     "success_factors": "negotiation repeated games kit base",
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
-    "grading": "assignments base",
+    "grading": "assignments kit base",
     "authoring": "grading assignments base",
     "desk": "authoring grading base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",

@@ -32,37 +32,41 @@ class Use:
     values: frozenset[str] | None = None
 
 
-def uses(module: Path) -> Iterator[Use]:
-    """Yield every look at words in *module*: at its own `X = Words("room.section")`."""
-    tree = ast.parse(module.read_text("utf-8"))
-    sections: dict[str, list[str]] = {}
+def sections(tree: ast.Module) -> dict[str, list[str]]:
+    """Return what the names of a module stand for that are set by `X = Words("room.section")`."""
+    found: dict[str, list[str]] = {}
     for line in tree.body:
         match line:
             case ast.Assign([ast.Tuple(names)], ast.Tuple(values)):
                 pairs = list(zip(names, values, strict=True))
-            case ast.Assign([name], value):
-                pairs = [(name, value)]
+            case ast.Assign([target], value):
+                pairs = [(target, value)]
             case _:
                 continue
         for pair in pairs:
             match pair:
                 case ast.Name(name), ast.Call(ast.Name("Words"), [ast.Constant(section)]):
-                    sections[name] = str(section).split(".")
+                    found[name] = str(section).split(".")
+    return found
+
+
+def uses(module: Path) -> Iterator[Use]:
+    """Yield every look at words in *module*."""
+    tree = ast.parse(module.read_text("utf-8"))
+    known = sections(tree)
     for node in ast.walk(tree):
         place = f"{module.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
         match node:
-            case ast.Subscript(ast.Name(name), key) if name in sections:
-                yield Use(place, *_split(sections[name]), "[]", _text(key))
-            case ast.Call(ast.Attribute(ast.Name(name), how), arguments, values) if (
-                name in sections
-            ):
+            case ast.Subscript(ast.Name(name), key) if name in known:
+                yield Use(place, *_split(known[name]), "[]", _text(key))
+            case ast.Call(ast.Attribute(ast.Name(name), how), arguments, filled) if name in known:
                 key = arguments[0] if arguments else ast.Constant("")
-                filled = _names(values) if how == "filled" else None
-                yield Use(place, *_split(sections[name]), how, _text(key), filled)
-            case ast.Call(ast.Name("fill"), [ast.Subscript(ast.Name(name), key)], values) if (
-                name in sections
+                names = _names(filled) if how == "filled" else None
+                yield Use(place, *_split(known[name]), how, _text(key), names)
+            case ast.Call(ast.Name("fill"), [ast.Subscript(ast.Name(name), key)], filled) if (
+                name in known
             ):
-                yield Use(place, *_split(sections[name]), "[]", _text(key), _names(values))
+                yield Use(place, *_split(known[name]), "[]", _text(key), _names(filled))
 
 
 def _split(section: list[str]) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kooperation.assignments import Kind, Question, Task, draw, folded, read_answer
 from kooperation.assignments.dilemma import payoff_key
 from kooperation.base.answers import VARIANTS
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import (
     PROFILES,
     Action,
@@ -169,7 +169,7 @@ def test_the_place_of_the_dilemma_among_the_four_tells_nothing() -> None:
 
 def test_questions_offer_every_kind_of_game_and_never_the_key_alone() -> None:
     questions = dilemma(17).questions
-    assert set(questions["spielarten"].options) == set(texts()["kinds"])
+    assert set(questions["spielarten"].options) == set(Words("games.kinds").section())
     assert set(questions["gleichgewichte"].options) == {"CC", "CD", "DC", "DD"}
     assert len(questions["beste_antworten"].options) == 8
     for question in questions.values():

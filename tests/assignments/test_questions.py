@@ -30,11 +30,11 @@ from kooperation.assignments import (
 from kooperation.assignments.formal_check_explorer import report_rows
 from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.base.answers import AnswerSheet, SheetError, read_answers
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.institutions.cases_words import Basis
 from kooperation.widgets import Ask, FormalCheck
 
-WORDS = texts()["assignment"]
+WORDS = Words("assignments.assignment")
 OPTIONS = {"zuwendung": "Zuwendung", "vergabe": "Vergabe (Einkauf)", "gutschein": "Gutschein"}
 PARTS = {"a": "Fall a", "b": "Fall b"}
 DILEMMA = draw("dilemma", 17).questions

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kooperation.assignments import Kind, Question, is_given, length_problems, read_answer
 from kooperation.assignments.kinds.shared.reading import MAX_CHARACTERS, MAX_SHOWN
 from kooperation.assignments.questions import Item
-from kooperation.institutions.case_map import CaseMap, split
+from kooperation.institutions.case_map import MappedCase, split
 from kooperation.institutions.cases_words import Basis
 from kooperation.institutions.interfaces_words import actors, instruments, problems
 
@@ -237,7 +237,7 @@ LABELS = {
         actors()["KOM"].name.lower(): ["§16a sgb ii"],
     },
 }
-WHOLE = CaseMap(
+WHOLE = MappedCase(
     frozenset({"JC", "KOM"}),
     frozenset({"JC:sgb2-15", "KOM:sgb2-16a"}),
     frozenset({"S"}),
@@ -290,7 +290,7 @@ def test_what_is_wrong_with_the_form_of_a_map_is_said(changed: Any, told: str) -
 @pytest.mark.parametrize("typed", [None, {}, [], "JC", 7, ["JC"]])
 def test_what_is_no_map_is_an_empty_one(typed: Any) -> None:
     reading = read_answer(MAP, {"a": typed, "b": KEYS})
-    assert reading.answer == {"a": CaseMap(), "b": WHOLE}
+    assert reading.answer == {"a": MappedCase(), "b": WHOLE}
     assert not is_given(reading.answer["a"])
     assert reading.said("Teil a")
 
@@ -382,7 +382,7 @@ def _place(_question: Question, answer: Any) -> bool:
 
 def _map(_question: Question, answer: Any) -> bool:
     return (
-        isinstance(answer, CaseMap)
+        isinstance(answer, MappedCase)
         and answer.actors <= set(actors())
         and {split(placed)[1] for placed in answer.bases} <= set(BASES)
         and answer.problem <= set(problems())

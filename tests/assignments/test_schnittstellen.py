@@ -10,7 +10,7 @@ from handing_in import ROOT
 from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring.assignments import read_assignment
 from kooperation.base.sources import sources
-from kooperation.institutions.case_map import CaseMap, Verdict, compare, placement
+from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason
 from kooperation.institutions.cases_words import Case, cases, make_case
 from kooperation.institutions.interfaces_words import actors, instruments, problems
@@ -70,7 +70,7 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
         ]
         for problem in (case.plain["problem"].right[0], *case.plain["problem"].disputed):
             for help_ in (*case.plain["instruments"].right, *case.plain["instruments"].disputed):
-                answer = CaseMap(
+                answer = MappedCase(
                     frozenset(chosen), frozenset(bases), frozenset({problem}), frozenset({help_})
                 )
                 assert compare(answer, case.map_key).is_full, answer
@@ -122,7 +122,7 @@ def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(c
     key = case.map_key
     assert set(problems()) - key.problem.accepted
     assert any(not (*b.right, *b.disputed) for b in case.bases.values())
-    everything = CaseMap(
+    everything = MappedCase(
         actors=frozenset(actors()),
         bases=frozenset(placement(a, b) for a in actors() for b in case.bases),
         instruments=frozenset(instruments()),

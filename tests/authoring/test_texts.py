@@ -189,9 +189,9 @@ def test_feedback_names_sections_that_exist(text: Path) -> None:
 
 
 def test_help_of_the_grader_names_a_section_that_exists() -> None:
-    from kooperation.grading.execute import HELP
+    from kooperation.grading.execute import WORDS
 
-    title = re.findall("«([^»]+)»", HELP)[0]
+    title = re.findall("«([^»]+)»", WORDS["help"])[0]
     assert re.search(
         rf"(?m)^#+ {title}$", (ROOT / "course/lectures/00_start.md").read_text("utf-8")
     )

@@ -40,11 +40,12 @@ from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.deception import Trade, agree
 from kooperation.negotiation.modes import solve_problems
 from kooperation.negotiation.situation import Setting, Situation
+from kooperation.repeated.courses import courses
 from kooperation.repeated.exit_option import standpoints
-from kooperation.repeated.shadow import courses, threshold, trust_game, verdicts
+from kooperation.repeated.shadow import threshold, trust_game, verdicts
 from kooperation.repeated.shadow_view import finding_sentences
 from kooperation.repeated.thresholds import molander_generosity
-from kooperation.success_factors.levers import Need
+from kooperation.success_factors.needs import Need
 
 NOISY = SymmetricGame(0.3, 0.2, 0.09999999999999998, -0.4)
 

@@ -12,7 +12,7 @@ from IPython.utils.capture import capture_output
 from kooperation.base.glossary import Term, glossary
 from kooperation.base.records import ContentError, find, load, plain_record
 from kooperation.base.sources import sources
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import Kind, classify
 from kooperation.games.game_words import games
 from kooperation.institutions.actors_words import actors, all_relations, statute
@@ -119,7 +119,7 @@ def test_each_preset_is_the_game_its_title_says(preset: str, kind: Kind) -> None
 
 
 def test_every_kind_of_game_has_a_german_name() -> None:
-    assert {kind.value for kind in Kind} == set(texts()["kinds"])
+    assert {kind.value for kind in Kind} == set(Words("games.kinds").section())
 
 
 def test_the_observed_answer_of_a_prediction_is_one_of_its_options() -> None:

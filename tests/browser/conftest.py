@@ -1,4 +1,4 @@
-"""One Chromium and one JupyterLab for each worker, and a folder of its own for each test.
+"""One JupyterLab for each worker, and a folder of its own for each test.
 
 A test that fails leaves a picture of its page in `.cache/screenshots`.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.real_lab import Lab, NoBrowserError, Notebook, chromium, jupyterlab, lay_out
+from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
 
 PATIENCE = 30_000  # ms; on a busy machine with two cores a page takes its time
 FAILED = pytest.StashKey[bool]()
@@ -34,16 +34,6 @@ def pytest_runtest_makereport(
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; where none can be had the tests fail, with the line to type."""
-    try:
-        with chromium() as found:
-            yield found
-    except NoBrowserError as error:
-        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,8 @@ from kooperation.widgets import (
 )
 from once import once
 
+pytestmark = pytest.mark.kernel
+
 EARLIER = ROOT / "tests" / "earlier"
 POINTS = json.loads((EARLIER / "points.json").read_text("utf-8"))
 STUDENT = "muster"

@@ -19,7 +19,10 @@ from nbgrader.api import Gradebook
 from handing_in import ROOT, hand_in, submission
 from once import once
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line on Unix")
+pytestmark = [
+    pytest.mark.kernel,
+    pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix"),
+]
 
 SLUG = "dilemma"
 OTHER = "0123abcdef"

@@ -396,7 +396,7 @@ def test_a_learners_own_check_says_so_too(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, package)
     (package / "grading" / "items.py").write_text("import das_fehlt_hier\n")
     done = subprocess.run(
-        [sys.executable, "-m", "kooperation.desk", "check", "dilemma",
+        [sys.executable, "-m", "kooperation", "check", "dilemma",
          "--folder", str(ROOT / "release" / "dilemma")],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(package.parent)},
         capture_output=True, text=True, check=False,

@@ -37,7 +37,7 @@ from kooperation.grading.check import convert, course_settings
 from kooperation.grading.feedback import ExplainTests
 from kooperation.grading.items import mark_items
 from kooperation.grading.marking import mark_numbers
-from kooperation.institutions.case_map import CaseMap, compare, placement, stored
+from kooperation.institutions.case_map import MappedCase, compare, placement, stored
 from kooperation.institutions.case_map_words import PART_NAMES
 from kooperation.institutions.cases_words import Basis, make_case
 from kooperation.institutions.interfaces_words import actors, instruments
@@ -313,11 +313,11 @@ def map_question(name: str) -> Question:
     )
 
 
-def full_map(name: str) -> CaseMap:
+def full_map(name: str) -> MappedCase:
     """Return a map that meets every need of the case by its first alternative."""
     key = CASES[name].map_key
     places = [sorted(need)[0] for need in key.bases.needs]
-    return CaseMap(
+    return MappedCase(
         actors=frozenset(
             {*(sorted(need)[0] for need in key.actors.needs), *(p.split(":")[0] for p in places)}
         ),
@@ -355,7 +355,7 @@ def test_a_wrong_choice_has_the_reason_of_the_case(name: str) -> None:
     foreign = next(a for a in sorted(actors()) if a not in case.map_key.actors.accepted)
     other = next(i for i in sorted(instruments()) if i not in case.map_key.instruments.accepted)
     basis = sorted(case.bases)[0]
-    raw = CaseMap(
+    raw = MappedCase(
         actors=whole.actors | {foreign},
         bases=whole.bases | {placement(foreign, basis)},
         problem=whole.problem,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kooperation.institutions.case_map import (
     PARTS,
-    CaseMap,
     MapKey,
+    MappedCase,
     PartKey,
     Verdict,
     compare,
@@ -151,10 +151,10 @@ def test_the_four_parts_weigh_the_same() -> None:
     parts: dict[str, frozenset[str]] = {"actors": x, "bases": frozenset({"x:n"}), "problem": x}
     shares = []
     for count in range(len(parts) + 1):
-        answer = CaseMap(**dict(list(parts.items())[:count]))
+        answer = MappedCase(**dict(list(parts.items())[:count]))
         shares.append(compare(answer, key).share)
     assert shares == [0, 0.25, 0.5, 0.75]
-    full = compare(CaseMap(**parts, instruments=x), key)
+    full = compare(MappedCase(**parts, instruments=x), key)
     assert full.is_full
     assert full.share == 1
 
@@ -167,9 +167,9 @@ def test_a_key_that_demands_nothing_is_refused(needs: tuple[frozenset[str], ...]
 
 def test_a_map_with_two_main_types_or_a_basis_without_its_actor_is_refused() -> None:
     with pytest.raises(ValueError, match="einen Haupttyp"):
-        CaseMap(problem=frozenset("SL"))
+        MappedCase(problem=frozenset("SL"))
     with pytest.raises(ValueError, match="nicht gewählt"):
-        CaseMap(bases=frozenset({"JC:x"}))
+        MappedCase(bases=frozenset({"JC:x"}))
 
 
 def test_a_placement_can_be_taken_apart_again() -> None:
@@ -184,13 +184,13 @@ KNOWN = {
     "problem": frozenset("SLDV"),
     "instruments": frozenset({"I1", "I6"}),
 }
-FULL = CaseMap(
+FULL = MappedCase(
     frozenset({"JC", "AA"}), frozenset({"JC:n", "JC:m"}), frozenset("S"), frozenset({"I1"})
 )
 
 
-@pytest.mark.parametrize("answer", [CaseMap(), FULL])
-def test_a_stored_map_comes_back_as_it_was(answer: CaseMap) -> None:
+@pytest.mark.parametrize("answer", [MappedCase(), FULL])
+def test_a_stored_map_comes_back_as_it_was(answer: MappedCase) -> None:
     assert restored(stored(answer), KNOWN) == answer
 
 
@@ -206,7 +206,7 @@ def test_whatever_else_is_stored_does_no_harm(data: Any) -> None:
 
 def test_what_no_longer_exists_is_left_out() -> None:
     data = {"stellen": ["JC", "weg"], "grundlagen": {"JC": ["n", "weg"], "weg": ["n"]}}
-    assert restored(data, KNOWN) == CaseMap(frozenset({"JC"}), frozenset({"JC:n"}))
+    assert restored(data, KNOWN) == MappedCase(frozenset({"JC"}), frozenset({"JC:n"}))
 
 
 def test_there_are_four_parts() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kooperation.base.records import load
 from kooperation.base.sources import sources
-from kooperation.institutions.case_map import CaseMap, Verdict, compare, placement
+from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason
 from kooperation.institutions.cases_words import Case, cases, make_case
 from kooperation.institutions.fields_words import fields
@@ -50,7 +50,7 @@ def test_the_key_is_the_one_checked_against_the_norms(
     assert " ".join(case.plain["instruments"].right) == instrument_keys
 
 
-def full_maps(case: Case) -> list[CaseMap]:
+def full_maps(case: Case) -> list[MappedCase]:
     """Return a full map for each choice among the alternatives of the key."""
     found = []
     for chosen in product(*case.required):
@@ -59,7 +59,7 @@ def full_maps(case: Case) -> list[CaseMap]:
             fitting = [b.key for b in case.bases.values() if actor in (*b.right, *b.disputed)]
             bases.append(placement(actor, fitting[0]))
         found.append(
-            CaseMap(
+            MappedCase(
                 frozenset(chosen),
                 frozenset(bases),
                 frozenset({case.plain["problem"].right[0]}),
@@ -78,10 +78,10 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
 @each
 def test_side_types_and_disputed_instruments_count_like_the_main_ones(case: Case) -> None:
     for problem in case.plain["problem"].disputed:
-        answer = CaseMap(problem=frozenset({problem}))
+        answer = MappedCase(problem=frozenset({problem}))
         assert compare(answer, case.map_key).problem.is_full
     for code in (*case.plain["instruments"].right, *case.plain["instruments"].disputed):
-        answer = CaseMap(instruments=frozenset({code}))
+        answer = MappedCase(instruments=frozenset({code}))
         assert compare(answer, case.map_key).instruments.is_full
 
 
@@ -151,7 +151,7 @@ def test_typical_errors_are_wrong_and_explained(
 
 def test_it_depends_on_the_state_is_right_where_the_power_is_named() -> None:
     """Note below the table of 6.7, case 9."""
-    answer = CaseMap(frozenset({"LAND"}), frozenset({"LAND:bkgg-13"}))
+    answer = MappedCase(frozenset({"LAND"}), frozenset({"LAND:bkgg-13"}))
     result = compare(answer, cases()["wohngeld"].map_key)
     assert result.actors.is_full
     assert result.bases.is_full

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kooperation.base.records import load
 from kooperation.base.sources import sources
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.institutions.arrangements_explorer import ENTRY, OrderForms
 from kooperation.institutions.arrangements_view import (
     comparison_text,
@@ -22,10 +22,11 @@ from kooperation.institutions.arrangements_view import (
     place_name,
 )
 from kooperation.institutions.arrangements_words import _arrangement, arrangements
-from kooperation.institutions.placement import Agreement, Place, compare, distance
+from kooperation.institutions.placement import Nearness, Place, compare, distance
 
 places = st.builds(Place, st.integers(1, 5), st.integers(1, 5))
 FORMS = arrangements()
+WORDS = Words("institutions.forms")
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +59,7 @@ def test_a_detour_is_never_shorter(a: Place, b: Place, c: Place) -> None:
 
 @given(places, places)
 def test_one_step_off_still_agrees(own: Place, reference: Place) -> None:
-    agrees = compare(own, reference).verdict in (Agreement.SAME, Agreement.NEAR)
+    agrees = compare(own, reference).verdict in (Nearness.SAME, Nearness.NEAR)
     assert agrees == (distance(own, reference) <= 1)
 
 
@@ -67,7 +68,7 @@ def test_another_reading_counts_only_where_the_reference_does_not(
     own: Place, reference: Place, other: Place
 ) -> None:
     found = compare(own, reference, [other])
-    if found.verdict is Agreement.OTHER_READING:
+    if found.verdict is Nearness.OTHER_READING:
         assert distance(own, reference) > 1
         assert distance(own, other) <= 1
     assert (found.command, found.form) == (
@@ -121,11 +122,10 @@ def test_a_second_place_needs_a_reason() -> None:
 
 
 def test_every_verdict_and_step_has_its_words() -> None:
-    words = texts()["forms"]
-    for verdict in Agreement:
-        assert verdict.value in words["verdicts"]
-        assert verdict.value in words["short"]
-    assert len(words["command"]) == len(words["form"]) == len(words["rows"]) == 5
+    for verdict in Nearness:
+        assert verdict.value in WORDS.section("verdicts")
+        assert verdict.value in WORDS.section("short")
+    assert [len(WORDS.lines(name)) for name in ("command", "form", "rows")] == [5, 5, 5]
 
 
 # In words -----------------------------------------------------------------------------------------
@@ -146,14 +146,14 @@ def test_the_comparison_says_in_which_direction_one_is_off() -> None:
 def test_the_comparison_shows_what_is_disputed() -> None:
     form = FORMS["oertlicher-beirat"]
     text = comparison_text(form, Place(2, 4))
-    assert texts()["forms"]["verdicts"]["andere_lesart"] in text
+    assert WORDS.section("verdicts")["andere_lesart"] in text
     assert form.disputed in text
 
 
 def test_the_map_tells_the_reference_only_where_it_was_asked_for() -> None:
     placed = {"zusammenlegung": Place(1, 5), "fallbesprechung": Place(5, 5)}
     table = map_table(FORMS.values(), placed, {"zusammenlegung"})
-    short = texts()["forms"]["short"]
+    short = WORDS.section("short")
     assert f"<td>{short['gleich']}</td>" in table
     assert f"<td>{short['fern']}</td>" not in table
 
@@ -202,7 +202,7 @@ def test_a_form_can_be_moved_after_comparing(folder: Path) -> None:
     choose(widget, 2, 2)
     widget.compare.click()
     choose(widget, 5, 5, count=2)
-    assert texts()["forms"]["verdicts"]["gleich"] in widget.comparison.value
+    assert WORDS.section("verdicts")["gleich"] in widget.comparison.value
 
 
 def test_a_reopened_notebook_shows_the_map_again(folder: Path) -> None:

@@ -6,21 +6,20 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from browser.real_lab import chromium
 from kooperation.kit.palette import palette_css
 
 DOM = files("kooperation").joinpath("kit", "dom.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        page = browser.new_page()
-        page.set_content(f"<style>{palette_css()}</style><body></body>")
-        page.add_script_tag(content=DOM)
-        yield page
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_content(f"<style>{palette_css()}</style><body></body>")
+    page.add_script_tag(content=DOM)
+    yield page
+    page.close()
 
 
 def test_text_opens_no_element(page: Page) -> None:

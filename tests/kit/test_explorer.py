@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Any
 
+import ipywidgets as w
 import pytest
 
 from kooperation.kit.controls import Area, EndNotes, Slider, checkbox, live, named, radio, refuse
@@ -168,3 +170,33 @@ def test_the_page_gets_the_style_of_every_room_after_that_of_the_kit() -> None:
     places = {path.parent.name: style().find(path.read_text("utf-8")) for path in sheets}
     assert min(places, key=places.__getitem__) == "kit"
     assert all(place >= 0 for place in places.values())
+
+
+def own_names(explorer: ast.ClassDef) -> set[str]:
+    """Return what a class calls its own: methods, and what it sets on itself."""
+    methods = {node.name for node in explorer.body if isinstance(node, ast.FunctionDef)}
+    kept = {
+        node.attr
+        for node in ast.walk(explorer)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
+    return {name for name in methods | kept if not name.startswith("__")}
+
+
+def explorers() -> list[ast.ClassDef]:
+    return [
+        node
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and {base.id for base in node.bases if isinstance(base, ast.Name)} & {"Part", "Explorer"}
+    ]
+
+
+@pytest.mark.parametrize("explorer", explorers(), ids=lambda node: str(node.name))
+def test_an_explorer_calls_nothing_as_the_library_below_does(explorer: ast.ClassDef) -> None:
+    """A method `_compare` of ours was called by ipywidgets, and the cell showed a traceback."""
+    assert own_names(explorer) & set(dir(w.VBox)) == set()

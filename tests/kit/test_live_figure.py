@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs
 
-from browser.real_lab import chromium
 from kooperation.games.game import seen_by
 from kooperation.games.game_words import games
 from kooperation.kit.live_figure import WORDS, LiveFigure
 from kooperation.kit.palette import colour, palette_css
-from kooperation.repeated.shadow_view import value_curves
+from kooperation.repeated.courses_view import value_curves
 
 # A model as anywidget hands it to a script: `kernel.there` says whether anybody answers it.
 START = """async ([code, words, plotly]) => {
@@ -47,12 +46,6 @@ STROKE = "() => document.querySelector('.js-line').style.stroke"
 CHANGED = "(before) => document.querySelector('.js-line').style.stroke !== before"
 PLACES = """(id) => [...document.querySelectorAll(`#${id} :is(.legend, .xtitle, .ytitle)`)]
   .map((part) => part.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height].map(Math.round))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kooperation.games.game_words import games
 from kooperation.negotiation.bargaining import (
     DivisibleIssue,
     Frontier,
@@ -188,6 +189,18 @@ def test_a_worse_alternative_lowers_ones_share() -> None:
     """Formula 3.2, the arrow."""
     shares = [nash_solution(DivisibleIssue(), (d, 0.3))[0] for d in (0.3, 0.2, 0.1, 0.0)]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_the_negotiators_dilemma_is_counted_with_the_model() -> None:
+    """Formula 3.6: both open κ = 1.6, one κ = 1.2 with four fifths for the other, none κ = 1."""
+    game = games()["verhandlungsdilemma"].game
+
+    def shared(growth: float, power: float) -> tuple[float, float]:
+        return nash_solution(DivisibleIssue(1, 10 * growth), (0, 0), power)
+
+    assert game.cc == pytest.approx(shared(1.6, 0.5))
+    assert game.cd == pytest.approx(shared(1.2, 0.2))
+    assert game.dd == pytest.approx(shared(1.0, 0.5))
 
 
 # What is refused ----------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kooperation.games.game import SymmetricGame
 from kooperation.games.game_words import games
+from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option import decisive_player, standpoints
-from kooperation.repeated.exit_option_explorer import dilemmas
 from kooperation.widgets import ExitOptions
 
 SLIDE = SymmetricGame(3, 2, 1, 0).game

@@ -74,6 +74,15 @@ def test_it_opens_on_tit_for_tat_with_echoing_errors() -> None:
     assert "g* = 0,5" in explorer.sentences.value
 
 
+def test_forgiving_costs_against_those_who_always_defect() -> None:
+    """Without errors: (1 − g)·P + g·S per round instead of P."""
+    explorer = ForgivenessExplorer()
+    explorer.noise.value = 0
+    assert "kostet das Verzeihen" not in explorer.sentences.value
+    explorer.generosity.value = 0.3
+    assert "Gegen Immer D kostet das Verzeihen: 0,7 statt 1." in explorer.sentences.value
+
+
 def test_generosity_pays_and_then_is_exploited() -> None:
     explorer = ForgivenessExplorer()
     explorer.generosity.value = 0.3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, C, D, SymmetricGame, letters
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_response, response_automaton
@@ -27,6 +27,7 @@ from kooperation.repeated.strategies import (
 )
 from kooperation.widgets import PlayYourself
 
+WORDS = Words("repeated.play")
 SLIDE = SymmetricGame(3, 2, 1, 0)
 moves = st.text("CD", min_size=1, max_size=30)
 fields = st.sampled_from(FIELD)
@@ -235,10 +236,10 @@ def test_a_guess_that_fits_as_well_is_called_so() -> None:
 def test_guessing_without_a_round_or_a_choice_is_answered_in_german() -> None:
     widget = game(2)
     widget.unveil.click()
-    assert texts()["play"]["play_first"] in widget.verdict.value
+    assert WORDS["play_first"] in widget.verdict.value
     widget.choose("C")
     widget.unveil.click()
-    assert texts()["play"]["guess_first"] in widget.verdict.value
+    assert WORDS["guess_first"] in widget.verdict.value
     assert not widget.unveiled
 
 

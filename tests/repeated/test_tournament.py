@@ -27,7 +27,7 @@ from kooperation.repeated.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-from kooperation.repeated.tournament import Tournament, play_tournament, round_robin, score
+from kooperation.repeated.tournament import TournamentResult, play_tournament, round_robin, score
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
@@ -50,7 +50,7 @@ horizons: st.SearchStrategy[Horizon] = st.one_of(
 )
 
 
-def place(tournament: Tournament, name: str) -> int:
+def place(tournament: TournamentResult, name: str) -> int:
     return next(standing.place for standing in tournament.ranking if standing.name == name)
 
 

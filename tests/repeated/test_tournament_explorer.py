@@ -94,7 +94,7 @@ def test_rules_change_the_tournament() -> None:
 def test_own_payoffs_by_slider() -> None:
     widget = Tournament()
     widget.payoffs.own.value = True
-    widget.payoffs.sliders["temptation"].slider.value = 5
+    widget.payoffs.four.sliders["temptation"].slider.value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
     assert heat(widget)["zmax"] == 5
     assert "kein Gefangenendilemma" in widget.sentences.value  # 2R = 4 < 5
@@ -117,6 +117,9 @@ def test_the_match_against_ones_own_kind_can_be_left_out() -> None:
 def test_the_heat_map_has_the_same_in_words_and_as_a_table() -> None:
     widget = Tournament()
     assert "10 Strategien gegeneinander" in widget.figure.alt
+    # T against always C, and S for it: nothing else is as extreme.
+    assert "Am meisten bekommt Immer defektieren gegen Immer kooperieren (3)" in widget.figure.alt
+    assert "am wenigsten Immer kooperieren gegen Immer defektieren (0)" in widget.figure.alt
     assert widget.pairs_table.value == ""
     widget.pairs.value = True
     assert len(re.findall(r"<td>[^<]", widget.pairs_table.value)) == 100
@@ -124,16 +127,16 @@ def test_the_heat_map_has_the_same_in_words_and_as_a_table() -> None:
 
 def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
     widget = Tournament()
-    for box in widget.chosen.values():
+    for box in widget.field.chosen.values():
         box.value = False
     assert "mindestens eine Strategie" in widget.notes.value
     assert widget._results.layout.display == "none"
-    widget.chosen["tit_for_tat"].value = True
+    widget.field.chosen["tit_for_tat"].value = True
     assert widget.notes.value == ""
     assert list(rows(widget)) == ["tit_for_tat"]
     widget.with_self.value = False
     assert "zwei Strategien" in widget.notes.value
-    widget.chosen["joss"].value = True
+    widget.field.chosen["joss"].value = True
     assert widget._results.layout.display is None
 
 
@@ -182,7 +185,7 @@ def test_a_learners_function_takes_part_and_is_called_simulated(
     own, exact = (float(cells[k][1].replace(",", ".")) for k in ("own", "tit_for_tat"))
     assert own == pytest.approx(exact, abs=0.02)
     assert capsys.readouterr().out == ""
-    widget.own.value = False
+    widget.field.own.value = False
     assert len(rows(widget)) == 10
 
 
@@ -206,12 +209,35 @@ def test_a_broken_function_is_told_and_the_others_play_on(
     widget.noise.value = 0.01  # not asked again at each move
     assert time.perf_counter() - start < 0.5
     assert message in widget.notes.value
-    widget.own.value = True  # another try
+    widget.field.own.value = True  # another try
     assert message in widget.notes.value
-    assert not widget.own.value
+    assert not widget.field.own.value
+
+
+def test_a_function_that_was_mended_gets_another_try() -> None:
+    broken = [True]
+
+    def sometimes(own: Any, other: Any) -> str | None:
+        return None if broken else "C"
+
+    widget = Tournament(eigene=sometimes)
+    assert "gibt in Runde 1 nichts zurück" in widget.notes.value
+    broken.clear()
+    widget.field.own.value = True
+    assert "zurück" not in widget.notes.value
+    assert "«sometimes» sind simuliert" in widget.notes.value
+    assert len(rows(widget)) == 11
 
 
 def test_what_is_no_function_is_told() -> None:
     widget = Tournament(eigene=5)
     assert "«5» ist keine Funktion" in widget.notes.value
     assert len(rows(widget)) == 10
+
+
+def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
+    widget = Tournament(eigene=lambda own, other: "C")
+    assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
+    assert "&lt;lambda&gt;" in widget.table.value
+    assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
+    assert widget.field.own.description == "Ihre Funktion «<lambda>»"  # a label is no HTML

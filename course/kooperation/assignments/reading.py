@@ -24,7 +24,7 @@ class Reading:
     """An answer as it was understood, and what is missing or malformed in it, in German.
 
     *answer* maps each part to: the chosen options (choice, several, marks; () if none), a Fraction or
-    None (number), (x, y) or None (place), a CaseMap (map), a text (form). *given* is what stands in the
+    None (number), (x, y) or None (place), a MappedCase (map), a text (form). *given* is what stands in the
     sheet for each part.
     """
 

@@ -22,7 +22,7 @@ from kooperation.repeated.strategies import (
     two_tits_for_tat,
     win_stay_lose_shift,
 )
-from kooperation.repeated.tournament import Tournament, play_tournament
+from kooperation.repeated.tournament import TournamentResult, play_tournament
 
 PAYOFFS = range(13)
 LARGEST_SUCKER = 3
@@ -77,7 +77,7 @@ def givens(rng: random.Random) -> dict[str, Any]:
     }
 
 
-def totals(played: Tournament, rounds: int) -> Field:
+def totals(played: TournamentResult, rounds: int) -> Field:
     """Return the names and what each row gets from each column in all *rounds* together."""
     return played.matches.names, tuple(
         tuple(round(per_round * rounds) for per_round in row) for row in played.payoffs

@@ -57,7 +57,7 @@ def head(assignment: Assignment) -> str:
     asked = [section.slug for section in assignment.sections if section.slug]
     records = [assignment.records[slug] for slug in asked]
     code = [str(n) for n, record in enumerate(records, start=1) if record.code]
-    steps = [WORDS["run"] + (" " + WORDS.filled("red", numbers=_and(code)) if code else "")]
+    steps = [WORDS["run"] + (" " + WORDS.filled("turns_red", numbers=_and(code)) if code else "")]
     steps += [WORDS["answer"]]
     for kind in Kind:
         numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]

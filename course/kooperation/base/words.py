@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import ContentError, frozen, load
@@ -61,13 +59,3 @@ class Words:
                 f"{self._room}/words.toml: «{'.'.join(path)}» fehlt oder ist kein {what}."
             )
         return found
-
-
-@cache
-def texts() -> Mapping[str, Any]:
-    """Return the short texts of the user interface, by section and key."""
-    found: dict[str, Any] = {}
-    for room in sorted(files("kooperation").iterdir(), key=lambda path: path.name):
-        if room.joinpath("words.toml").is_file():
-            found |= frozen(load(f"{room.name}/words"))
-    return MappingProxyType(found)

@@ -182,9 +182,9 @@ class ExecuteApart(Execute):
 
 def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
     """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
-    about = {"metadata": {"kooperation": nb.metadata.get("kooperation")}, "cells": []}
-    if name and about["metadata"]["kooperation"]:
-        (desk / f"{name}.ipynb").write_text(json.dumps(about), "utf-8")
+    if name and (about := nb.metadata.get("kooperation")):
+        bare = {"metadata": {"kooperation": about}, "cells": []}
+        (desk / f"{name}.ipynb").write_text(json.dumps(bare), "utf-8")
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

@@ -25,6 +25,7 @@ from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
+from kooperation.kit.palette import palette_css
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
@@ -81,6 +82,7 @@ class ExplainTests(NbGraderPreprocessor):
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
                 known["comment"] = WORDS["no_answer"]
         about["pending"] = sum(pending.values())
+        about["palette"] = palette_css()
         result: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return result
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from kooperation.base.german import join, unbroken
 from kooperation.base.words import Words
 from kooperation.institutions.arrangements_words import Arrangement
-from kooperation.institutions.placement import Agreement, Place, PlaceComparison, compare
+from kooperation.institutions.placement import Nearness, Place, PlaceComparison, compare
 from kooperation.kit.html import Markup, em, fill, joined, panel, story, strong, table, td, th, tr
 
 WORDS = Words("institutions.forms")
@@ -80,5 +80,5 @@ def _breakable(place: Place) -> str:
     return place_name(place).replace("institutio", "institutio\N{SOFT HYPHEN}")
 
 
-def _verdict(form: Arrangement, own: Place) -> Agreement:
+def _verdict(form: Arrangement, own: Place) -> Nearness:
     return compare(own, form.place, form.others).verdict

@@ -111,9 +111,6 @@ class MappedCase(Parts[Choices]):
         return not any(self.part(name) for name in PARTS)
 
 
-CaseMap = MappedCase  # the name that assignments and grading know
-
-
 @dataclass(frozen=True)
 class PartKey:
     """What one part of a map accepts.

@@ -27,7 +27,7 @@ class Place:
                 raise ValueError(f"{step!r} ist keine Stufe: Es gibt 1, 2, 3, 4 und 5.")
 
 
-class Agreement(Enum):
+class Nearness(Enum):
     """How a place relates to the reference."""
 
     SAME = "gleich"
@@ -40,7 +40,7 @@ class Agreement(Enum):
 class PlaceComparison:
     """The verdict, and how many steps the place lies off the reference (own minus reference)."""
 
-    verdict: Agreement
+    verdict: Nearness
     command: int
     form: int
 
@@ -58,9 +58,9 @@ def compare(own: Place, reference: Place, others: Iterable[Place] = ()) -> Place
     off = own.command - reference.command, own.form - reference.form
     away = distance(own, reference)
     if away == 0:
-        return PlaceComparison(Agreement.SAME, *off)
+        return PlaceComparison(Nearness.SAME, *off)
     if away <= TOLERANCE:
-        return PlaceComparison(Agreement.NEAR, *off)
+        return PlaceComparison(Nearness.NEAR, *off)
     if any(distance(own, other) <= TOLERANCE for other in others):
-        return PlaceComparison(Agreement.OTHER_READING, *off)
-    return PlaceComparison(Agreement.FAR, *off)
+        return PlaceComparison(Nearness.OTHER_READING, *off)
+    return PlaceComparison(Nearness.FAR, *off)

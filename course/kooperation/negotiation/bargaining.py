@@ -106,19 +106,16 @@ def kalai_smorodinsky(frontier: Frontier, disagreement: Point) -> Point:
     return frontier.point(_last(a_ahead, low, high))
 
 
-NOTHING_TO_DIVIDE = "Kein Punkt der Grenze lässt beiden mehr, als sie ohne Einigung haben."
-
-
 def _range_of_agreement(frontier: Frontier, disagreement: Point) -> tuple[float, float]:
     """Return the x between which both have at least what they have without an agreement."""
     if not all(map(is_number, disagreement)):
         raise ValueError(f"{disagreement!r} ist kein Konfliktpunkt.")
-    if any(at_least(utility, frontier.size, frontier.size) for utility in disagreement):
-        raise ValueError(NOTHING_TO_DIVIDE)
-    low = frontier.where(1, max(0.0, disagreement[1]))
-    high = frontier.where(0, max(0.0, disagreement[0]))
+    low, high = 1.0, 0.0
+    if not any(at_least(utility, frontier.size, frontier.size) for utility in disagreement):
+        low = frontier.where(1, max(0.0, disagreement[1]))
+        high = frontier.where(0, max(0.0, disagreement[0]))
     if not beats(high, low):
-        raise ValueError(NOTHING_TO_DIVIDE)
+        raise ValueError("Kein Punkt der Grenze lässt beiden mehr, als sie ohne Einigung haben.")
     return low, high
 
 

@@ -13,8 +13,11 @@ from kooperation.base.checks import check_count
 
 
 @dataclass(frozen=True)
-class CoordinationEffort:
-    """How many looks *offices* with *options* each need at most, one way and the other."""
+class Effort:
+    """How many looks *offices* with *options* each need at most, one way and the other.
+
+    Raises ValueError unless both numbers are at least 2.
+    """
 
     offices: int
     options: int
@@ -34,16 +37,7 @@ class CoordinationEffort:
         return int(self.options**self.offices)
 
 
-def coordination_effort(offices: int, options: int) -> CoordinationEffort:
-    """Return the effort of both ways; raises ValueError unless both numbers are at least 2."""
-    return CoordinationEffort(offices, options)
-
-
 def last_cheaper_size(options: int, most: int = 50) -> int | None:
     """Return up to how many offices looking at everything together costs no more, or None if never."""
-    cheap = [
-        n
-        for n in range(2, most + 1)
-        if coordination_effort(n, options).positive <= coordination_effort(n, options).negative
-    ]
-    return max(cheap, default=None)
+    efforts = [Effort(offices, options) for offices in range(2, most + 1)]
+    return max((e.offices for e in efforts if e.positive <= e.negative), default=None)

@@ -5,56 +5,42 @@ from __future__ import annotations
 import math
 
 from kooperation.base.german import number
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.kit.chart import Line, Mark, line_chart
-from kooperation.negotiation.coordination import coordination_effort, last_cheaper_size
+from kooperation.kit.html import Markup, table
+from kooperation.negotiation.coordination import Effort, last_cheaper_size
 
+WORDS = Words("negotiation.coordination")
 MOST = 12  # offices
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def effort_chart(offices: int, options: int) -> str:
+def effort_chart(shown: Effort) -> Markup:
     """Return both efforts over the number of offices, as powers of ten."""
-    words = texts()["coordination"]
-    efforts = [coordination_effort(n, options) for n in range(2, MOST + 1)]
+    efforts = [Effort(n, shown.options) for n in range(2, MOST + 1)]
+    negative = [(e.offices, math.log10(e.negative)) for e in efforts]
+    positive = [(e.offices, math.log10(e.positive)) for e in efforts]
     return line_chart(
-        [
-            Line(words["negative"], [(e.offices, math.log10(e.negative)) for e in efforts]),
-            Line(
-                words["positive"],
-                [(e.offices, math.log10(e.positive)) for e in efforts],
-                dashed=True,
-            ),
-        ],
-        words["x_axis"],
-        words["y_axis"],
-        words["chart"].format(s=options),
-        [Mark(offices, words["chosen"].format(n=offices), strong=True)],
+        [Line(WORDS["negative"], negative), Line(WORDS["positive"], positive, dashed=True)],
+        WORDS["x_axis"],
+        WORDS["y_axis"],
+        WORDS.filled("chart", s=shown.options),
+        [Mark(shown.offices, WORDS.filled("chosen", n=shown.offices), strong=True)],
         x_ticks=range(2, MOST + 1, 2),
     )
 
 
-def effort_table(offices: int, options: int) -> str:
+def effort_table(effort: Effort) -> Markup:
     """Return how both efforts are counted, and what comes out."""
-    words = texts()["coordination"]
-    effort = coordination_effort(offices, options)
-    rules = {
-        "negative": words["negative_rule"].format(n=offices, s=options, others=offices - 1),
-        "positive": words["positive_rule"].format(
-            s=options, power=str(offices).translate(SUPERSCRIPTS)
-        ),
-    }
-    heads = "".join(f'<th scope="col">{head}</th>' for head in words["columns"][1:])
-    rows = "".join(
-        f'<tr><th scope="row">{words[name]}</th><td>{rule}</td>'
-        f"<td>{thousands(getattr(effort, name))}</td></tr>"
-        for name, rule in rules.items()
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-small kooperation-report kooperation-modes">'
-        f"<caption>{words['table']}</caption><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
-    )
+    n, s = effort.offices, effort.options
+    power = str(n).translate(SUPERSCRIPTS)
+    negative = WORDS.filled("negative_rule", n=n, s=s, others=n - 1)
+    positive = WORDS.filled("positive_rule", s=s, power=power)
+    rows = [
+        (WORDS["negative"], negative, thousands(effort.negative)),
+        (WORDS["positive"], positive, thousands(effort.positive)),
+    ]
+    return table(WORDS["table"], WORDS.lines("columns"), rows, "small report modes")
 
 
 def thousands(value: int) -> str:
@@ -62,21 +48,19 @@ def thousands(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def in_words(offices: int, options: int) -> list[str]:
+def in_words(effort: Effort) -> list[str]:
     """Say which way costs less here, up to where, and what one more office would do."""
-    words = texts()["coordination"]
-    effort = coordination_effort(offices, options)
-    numbers = {
-        "positive": thousands(effort.positive),
-        "negative": thousands(effort.negative),
-        "factor": number(effort.positive / effort.negative, 1),
-    }
-    cheaper = effort.positive <= effort.negative
-    last = last_cheaper_size(options)
-    border = words["never"] if last is None else words["last"]
-    more = coordination_effort(offices + 1, options).positive
-    return [
-        words["positive_less" if cheaper else "positive_more"].format(**numbers),
-        border.format(s=options, n=last),
-        words["one_more"].format(positive=numbers["positive"], next=thousands(more)),
-    ]
+    positive, negative = thousands(effort.positive), thousands(effort.negative)
+    if effort.positive <= effort.negative:
+        now = WORDS.filled("positive_less", positive=positive, negative=negative)
+    else:
+        factor = number(effort.positive / effort.negative, 1)
+        now = WORDS.filled("positive_more", factor=factor, positive=positive, negative=negative)
+    last = last_cheaper_size(effort.options)
+    border = (
+        WORDS.filled("never", s=effort.options)
+        if last is None
+        else WORDS.filled("last", s=effort.options, n=last)
+    )
+    more = thousands(Effort(effort.offices + 1, effort.options).positive)
+    return [now, border, WORDS.filled("one_more", positive=positive, next=more)]

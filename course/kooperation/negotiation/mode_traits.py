@@ -18,7 +18,7 @@ from kooperation.negotiation.modes import (
     room_thresholds,
     trust_thresholds,
 )
-from kooperation.negotiation.situation import Mode, Outcome, Setting, Situation
+from kooperation.negotiation.situation import Mode, ModeOutcome, Setting, Situation
 from kooperation.negotiation.temptation import temptation
 
 NOTICEABLE = 0.05
@@ -40,7 +40,7 @@ class Finding:
 class _Case:
     situation: Situation
     setting: Setting
-    outcomes: Mapping[Mode, Outcome]
+    outcomes: Mapping[Mode, ModeOutcome]
 
     def noticeable(self, change: float) -> bool:
         return at_least(change, NOTICEABLE * self.situation.issue.size)

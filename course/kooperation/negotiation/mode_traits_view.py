@@ -2,105 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
-
 from kooperation.base.german import number, percent
-from kooperation.base.words import texts
+from kooperation.base.words import Words
+from kooperation.kit.html import Markup, Row, table, tag, td, th, tr
+from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.mode_traits import Finding
-from kooperation.negotiation.modes_view import Outcomes, capital, deal_text, threshold_text
-from kooperation.negotiation.modes_words import ModeText, Trait, modes
-from kooperation.negotiation.situation import Mode, Setting
-from kooperation.negotiation.situation_words import SituationRecord
+from kooperation.negotiation.modes_view import capital, deal_text, threshold_text
+from kooperation.negotiation.modes_words import Trait, modes
+from kooperation.negotiation.situation import Mode
 
-Findings = Mapping[Mode, list[Finding]]
+WORDS = Words("negotiation.traits")
 SHARES = {"share", "growth"}
 THRESHOLDS = {"needed"}
 
 
-def traits_table(
-    record: SituationRecord, setting: Setting, outcomes: Outcomes, found: Findings
-) -> str:
+def traits_table(compared: Compared) -> Markup:
     """Return the modes with their advantages and disadvantages; those that show come with a reason."""
-    words = texts()["modes"]
-    rows = []
-    for mode, text in modes().items():
-        cells = [
-            _items(text, good, found[mode], record, setting, outcomes) for good in (True, False)
-        ]
-        rows.append(
-            f'<tr data-mode="{mode.value}"><th scope="row">{text.title}'
-            f'<span class="kooperation-idea">{text.idea}</span></th>'
-            f"<td>{cells[0]}</td><td>{cells[1]}</td></tr>"
-        )
-    heads = "".join(
-        f'<th scope="col">{words[name]}</th>' for name in ("mode_column", "good", "bad")
-    )
-    return (
-        '<table class="kooperation-matrix kooperation-small kooperation-report kooperation-traits">'
-        f"<caption>{words['traits_table']} {count_shown(found)}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    caption = f"{WORDS['table']} {count_shown(compared)}"
+    head = [WORDS["mode_column"], WORDS["good"], WORDS["bad"]]
+    rows = [_row(mode, compared) for mode in modes()]
+    return table(caption, head, rows, "small report traits")
 
 
-def count_shown(found: Findings) -> str:
+def count_shown(compared: Compared) -> str:
     """Say how many of the slide's traits show."""
-    count = sum(finding.shows for each in found.values() for finding in each)
-    return str(texts()["modes"]["count_shown"].format(count=count))
+    count = sum(finding.shows for found in compared.findings.values() for finding in found)
+    return WORDS.filled("count_shown", count=count)
 
 
-def _items(
-    text: ModeText,
-    good: bool,
-    found: list[Finding],
-    record: SituationRecord,
-    setting: Setting,
-    outcomes: Outcomes,
-) -> str:
-    items = []
-    for finding in found:
-        trait = text.traits[finding.key]
-        if trait.good is not good:
-            continue
-        sign = "●" if finding.shows else "○"
-        reason = (
-            f'<span class="kooperation-reason">{reason_text(trait, finding, record, setting, outcomes)}'
-            "</span>"
-            if finding.shows
-            else ""
+def _row(mode: Mode, compared: Compared) -> Row:
+    text = modes()[mode]
+    cells = [
+        td(
+            tag(
+                "ul",
+                *(
+                    _item(text.traits[finding.key], finding, compared)
+                    for finding in compared.findings[mode]
+                    if text.traits[finding.key].good is good
+                ),
+                look="plainlist",
+            )
         )
-        state = "shown" if finding.shows else "not-shown"
-        items.append(f'<li data-trait="{trait.key}" class="kooperation-{state}">'
-                     f'<span aria-hidden="true">{sign}</span> {trait.slide}{reason}</li>')  # fmt: skip
-    return f'<ul class="kooperation-plainlist">{"".join(items)}</ul>'
+        for good in (True, False)
+    ]
+    return tr(th(text.title, tag("span", text.idea, look="idea")), *cells, data_mode=mode.value)
 
 
-def reason_text(
-    trait: Trait,
-    finding: Finding,
-    record: SituationRecord,
-    setting: Setting,
-    outcomes: Outcomes,
-) -> str:
+def _item(trait: Trait, finding: Finding, compared: Compared) -> Markup:
+    sign = tag("span", "●" if finding.shows else "○", aria_hidden="true")
+    look, reason = "not-shown", None
+    if finding.shows:
+        look, reason = "shown", tag("span", reason_text(trait, finding, compared), look="reason")
+    return tag("li", sign, " ", trait.slide, reason, look=look, data_trait=trait.key)
+
+
+def reason_text(trait: Trait, finding: Finding, compared: Compared) -> str:
     """Return the German sentence that says by which numbers *trait* shows."""
-    a, b = map(escape, record.subjects)
-    numbers = {name: _written(trait, name, value) for name, value in finding.numbers.items()}
-    side = "" if finding.player is None else escape(record.subjects[finding.player])
-    both = texts()["modes"]["both"]
-    name = both if finding.player is None else escape(record.names[finding.player])
-    exchange = outcomes[Mode.EXCHANGE]
-    third = finding.numbers.get("third", 0.0)
-    text = trait.shows.format(
-        **{name: value for name, value in numbers.items() if name != "third"},
-        a=a,
-        b=b,
-        side=side,
-        name=name,
-        third=escape(record.third),
-        effect=texts()["modes"]["effect"].format(value=number(third)),
-        deal=deal_text(record, setting, exchange),
-    )
-    return capital(text)
+    record, player = compared.record, finding.player
+    values = {name: _written(trait, name, value) for name, value in finding.numbers.items()}
+    a, b = record.subjects
+    values |= {
+        "a": a,
+        "b": b,
+        "side": "" if player is None else record.subjects[player],
+        "name": WORDS["both"] if player is None else record.names[player],
+        "third": record.third,
+        "effect": WORDS.filled("effect", value=number(finding.numbers.get("third", 0.0))),
+        "deal": deal_text(compared),
+    }
+    return capital(trait.shows.format(**values))
 
 
 def _written(trait: Trait, name: str, value: float) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from kooperation.base.comparing import beats
 from kooperation.negotiation.bargaining import Point, nash_solution
 from kooperation.negotiation.exchange import best_deal, bundles, losers
-from kooperation.negotiation.situation import Mode, Outcome, Setting, Situation
+from kooperation.negotiation.situation import Mode, ModeOutcome, Setting, Situation
 
 
-def balance_interests(situation: Situation, setting: Setting) -> Outcome:
+def balance_interests(situation: Situation, setting: Setting) -> ModeOutcome:
     """Mode I: return the best deal, or who blocks the bundle with the greatest sum (formula 3.5)."""
     d = situation.disagreement
     packages = setting.packages and situation.combinable
@@ -29,14 +29,14 @@ def balance_interests(situation: Situation, setting: Setting) -> Outcome:
     if deal is None:
         deal = max(bundles(situation.projects, d, packages), key=lambda each: sum(each.utilities))
         blockers = losers(deal, d)
-    return Outcome(Mode.EXCHANGE, d, deal.utilities, blockers, deal.third, deal=deal)
+    return ModeOutcome(Mode.EXCHANGE, d, deal.utilities, blockers, deal.third, deal=deal)
 
 
-def compromise(situation: Situation, setting: Setting) -> Outcome:
+def compromise(situation: Situation, setting: Setting) -> ModeOutcome:
     """Mode II: return where power lets both meet on the one issue, unblocked (formula 3.2)."""
     d = situation.disagreement
     agreed = nash_solution(situation.issue, d, setting.power)
-    return Outcome(Mode.COMPROMISE, d, agreed, (), situation.third_compromise)
+    return ModeOutcome(Mode.COMPROMISE, d, agreed, (), situation.third_compromise)
 
 
 def growth(situation: Situation, setting: Setting) -> float:
@@ -44,7 +44,7 @@ def growth(situation: Situation, setting: Setting) -> float:
     return 1 + situation.fit * setting.trust * setting.room
 
 
-def solve_problems(situation: Situation, setting: Setting) -> Outcome:
+def solve_problems(situation: Situation, setting: Setting) -> ModeOutcome:
     """Mode III: return κ times the compromise less the costs; who would not gain by it blocks.
 
     Both utilities are stretched from 0, not from the disagreement point. So this is the Nash solution
@@ -54,7 +54,7 @@ def solve_problems(situation: Situation, setting: Setting) -> Outcome:
     settled = compromise(situation, setting).utilities
     proposal = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
     blockers = tuple(i for i in (0, 1) if not beats(proposal[i], settled[i]))
-    return Outcome(
+    return ModeOutcome(
         Mode.PROBLEM_SOLVING,
         situation.disagreement,
         proposal,
@@ -64,7 +64,7 @@ def solve_problems(situation: Situation, setting: Setting) -> Outcome:
     )
 
 
-def compare_modes(situation: Situation, setting: Setting) -> dict[Mode, Outcome]:
+def compare_modes(situation: Situation, setting: Setting) -> dict[Mode, ModeOutcome]:
     """Return the outcome of each mode, in the order of the slide."""
     found = (
         balance_interests(situation, setting),

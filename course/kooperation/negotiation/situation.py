@@ -69,7 +69,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ModeOutcome:
     """What comes of a mode: without an agreement all stay with what they have.
 
     *proposal* is what was on the table, *blockers* who said no to it. *deal* belongs to mode I,

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount, check_probability, german, is_number
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, Action, C, D, Game, Profile, payoff_range
 from kooperation.repeated.automaton import MIRROR, Automaton, Successors
 from kooperation.repeated.chains import Matrix, Vector, solve
 from kooperation.repeated.match import Discounted, Rounds, executed
+
+NAMES = Words("repeated.strategies")
 
 # Gains below this part of the sums that are compared are rounding and not gains. Finer than
 # comparing.TIE: a gain that is missed here is missed in every round to come.
@@ -101,7 +104,7 @@ def response_automaton(response: BestResponse, opponent: Automaton) -> Automaton
 
     return Automaton(
         "best_response",
-        f"Beste Antwort auf {opponent.name}",
+        NAMES.filled("best_response", opponent=opponent.name),
         cooperation,
         tuple(map(seen_from_here, opponent.successors)),
     )

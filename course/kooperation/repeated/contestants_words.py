@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kooperation.base.records import find, plain_record, records
 from kooperation.repeated.automaton import Automaton
+from kooperation.repeated.simulation import Player
 from kooperation.repeated.strategies import FIELD, generous_tit_for_tat
+
+Players = Sequence[Player]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ def _contestant(key: str, raw: dict[str, Any]) -> Contestant:
 def contestants() -> Mapping[str, Contestant]:
     """Return the strategies to choose among, by key, in their order."""
     return records("repeated/contestants", _contestant)
+
+
+def short_name(player: Player) -> str:
+    """Return the name that fits on an axis; a learner's own function has only its own."""
+    if isinstance(player, Automaton) and player.key in contestants():
+        return contestants()[player.key].short
+    return player.name
 
 
 @dataclass(frozen=True)

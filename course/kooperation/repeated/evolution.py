@@ -1,6 +1,6 @@
 """Evolution of a mix of strategies: what does well becomes more frequent.
 
-A table of payoffs, row against column (as Tournament.payoffs), is all that counts. The replicator
+A table of payoffs, row against column (as TournamentResult.payoffs), is all that counts. The replicator
 dynamics describes a very large population without chance, the Moran process a small one with it.
 """
 

@@ -1,35 +1,37 @@
-"""Forgiveness: curves over the generosity, a table at the chosen one, and sentences."""
+"""Forgiveness: curves over the generosity, and a table at the chosen one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kooperation.base.comparing import same
 from kooperation.base.german import number
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
+from kooperation.kit.html import Markup, numeric, table
+from kooperation.kit.palette import colour
 from kooperation.repeated.forgiveness import Forgiveness
+from kooperation.repeated.plotting_view import title, upright
+from kooperation.repeated.strategies import alternating, always_defect, tit_for_tat
 from kooperation.repeated.thresholds import molander_generosity
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+WORDS, SERIES = Words("repeated.forgiveness"), Words("repeated.forgiveness.series")
 Curve = Sequence[Forgiveness]
 
-# Name in the texts, colour, dash: what generous tit for tat gets is solid, what others get is not.
-SERIES = (
-    ("itself", "#0072B2", "solid"),
-    ("tit_for_tat", "#009E73", "solid"),
-    ("always_defect", "#E69F00", "solid"),
-    ("defector", "#D55E00", "dash"),
-    ("alternator", "#CC79A7", "dot"),
-)
+# What generous tit for tat gets is solid, what others get is not.
+LOOKS = {
+    "itself": ("own", "solid"),
+    "tit_for_tat": ("third", "solid"),
+    "always_defect": ("fifth", "solid"),
+    "defector": ("other", "dash"),
+    "alternator": ("fourth", "dot"),
+}
 
 
-def values(series: str, at: Forgiveness) -> float:
-    """Return the payoff that *series* shows."""
+def _payoff(series: str, at: Forgiveness) -> float:
     match series:
         case "defector":
             return at.always_defect[1]
@@ -43,79 +45,51 @@ def curves(curve: Curve, chosen: Forgiveness, game: SymmetricGame) -> Figure:
     """Return the payoffs over the generosity, with Molander's limit and the chosen one marked."""
     import plotly.graph_objects as go
 
-    words = texts()["forgiveness"]
-    figure = go.Figure(
-        [
-            go.Scatter(
-                x=[at.generosity for at in curve],
-                y=[round(values(series, at), 6) for at in curve],
-                name=words[series],
-                mode="lines",
-                line={"color": colour, "dash": dash, "width": 2.5},
-                hovertemplate="%{y:.2f}<extra>" + words[series] + "</extra>",
-            )
-            for series, colour, dash in SERIES
-        ]
-    )
+    lines = [
+        go.Scatter(
+            x=[at.generosity for at in curve],
+            y=[round(_payoff(series, at), 6) for at in curve],
+            name=name,
+            mode="lines",
+            line={"color": colour(LOOKS[series][0]), "dash": LOOKS[series][1], "width": 2.5},
+            hovertemplate="%{y:.2f}<extra>" + name + "</extra>",
+        )
+        for series, name in SERIES.section().items()
+    ]
     bounds = (game.temptation, game.reward, game.punishment, game.sucker)
-    figure.update_layout(
-        template="none",
-        height=410,
-        margin={"l": 10, "r": 10, "t": 40, "b": 10},
-        xaxis={"title": _title(words["axis"]), "range": [0, 1], "fixedrange": True},
-        yaxis={
-            "title": _title(words["payoff"]),
-            "range": [min(bounds), max(bounds)],
-            "fixedrange": True,
-        },
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "font": {"size": 12}},
-        shapes=_lines(chosen, game),
-        annotations=_labels(chosen, game),
-    )
-    return figure
+    payoff = title(WORDS["payoff"], standoff=8)
+    layout = {
+        "template": "none",
+        "height": 410,
+        "margin": {"l": 10, "r": 10, "t": 40, "b": 10},
+        "xaxis": {"title": title(WORDS["axis"], standoff=8), "range": [0, 1], "fixedrange": True},
+        "yaxis": {"title": payoff, "range": [min(bounds), max(bounds)], "fixedrange": True},
+        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top", "font": {"size": 12}},
+        **_marked(chosen.generosity, generosity_limit(game)),
+    }
+    return go.Figure(lines, layout)
 
 
-def _title(text: str) -> dict[str, object]:
-    return {"text": text, "font": {"size": 13}, "standoff": 8}
-
-
-def _lines(chosen: Forgiveness, game: SymmetricGame) -> list[dict[str, object]]:
-    marked = [(chosen.generosity, "solid")]
-    limit = generosity_limit(game)
+def _marked(chosen: float, limit: float | None) -> dict[str, Any]:
+    """Return lines with labels at the chosen generosity and at Molander's limit."""
+    lines = [upright(chosen)]
+    labels = [_label(chosen, WORDS.filled("chosen", value=number(chosen)), 1.0)]
     if limit is not None:
-        marked.append((limit, "dot"))
-    return [
-        {
-            "type": "line",
-            "x0": at,
-            "x1": at,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": "var(--jp-ui-font-color1)", "dash": dash, "width": 1.5},
-        }
-        for at, dash in marked
-    ]
+        lines.append(upright(limit, "dot"))
+        labels.append(_label(limit, WORDS.filled("molander", value=number(limit)), 1.06))
+    return {"shapes": lines, "annotations": labels}
 
 
-def _labels(chosen: Forgiveness, game: SymmetricGame) -> list[dict[str, object]]:
-    words = texts()["forgiveness"]
-    labels = [(chosen.generosity, words["chosen"].format(value=number(chosen.generosity)), 1.0)]
-    limit = generosity_limit(game)
-    if limit is not None:
-        labels.append((limit, words["molander"].format(value=number(limit)), 1.06))
-    return [
-        {
-            "x": at,
-            "y": height,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "xanchor": "left" if at < 0.5 else "right",
-            "text": text,
-            "showarrow": False,
-        }
-        for at, text, height in labels
-    ]
+def _label(at: float, text: str, height: float) -> dict[str, Any]:
+    return {
+        "x": at,
+        "y": height,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": "left" if at < 0.5 else "right",
+        "text": text,
+        "showarrow": False,
+    }
 
 
 def generosity_limit(game: SymmetricGame) -> float | None:
@@ -126,76 +100,17 @@ def generosity_limit(game: SymmetricGame) -> float | None:
         return None
 
 
-def payoffs_table(chosen: Forgiveness) -> str:
+def payoffs_table(chosen: Forgiveness) -> Markup:
     """Return what both sides get, for each kind of opponent."""
-    words = texts()["forgiveness"]
     pairs = (
-        (words["own_kind"], chosen.itself),
-        ("Tit-for-Tat", chosen.tit_for_tat),
-        ("Immer defektieren", chosen.always_defect),
-        ("Abwechseln", chosen.alternating),
+        (WORDS["own_kind"], chosen.itself),
+        (tit_for_tat().name, chosen.tit_for_tat),
+        (always_defect().name, chosen.always_defect),
+        (alternating().name, chosen.alternating),
     )
-    heads = "".join(f'<th scope="col">{words[name]}</th>' for name in ("against", "own", "other"))
-    rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        f'<td class="kooperation-number">{number(own)}</td>'
-        f'<td class="kooperation-number">{number(other)}</td></tr>'
-        for name, (own, other) in pairs
+    return table(
+        WORDS.filled("table", value=number(chosen.generosity)),
+        [WORDS["against"], WORDS["own"], WORDS["other"]],
+        [[name, *(numeric(number(value)) for value in both)] for name, both in pairs],
+        "report small ranking",
     )
-    caption = words["table"].format(value=number(chosen.generosity))
-    return (
-        '<table class="kooperation-matrix kooperation-report kooperation-small kooperation-ranking">'
-        f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def in_words(
-    chosen: Forgiveness, strict: Forgiveness, full: Forgiveness, game: SymmetricGame, noise: float
-) -> list[str]:
-    """Return German sentences: what forgiving brings, what it costs, whether it is exploited."""
-    words = texts()["forgiveness"]
-    if not noise:
-        sentences = [words["no_noise"]]
-    elif not chosen.generosity:
-        sentences = [
-            words["unforgiving"].format(strict=number(strict.itself[0]), reward=number(game.reward))
-        ]
-    else:
-        sentences = [
-            words["compared"].format(
-                value=number(chosen.generosity),
-                own=number(chosen.itself[0]),
-                strict=number(strict.itself[0]),
-                full=number(full.itself[0]),
-            )
-        ]
-    if chosen.generosity:
-        sentences.append(
-            words["cost"].format(
-                own=number(chosen.always_defect[0]), strict=number(strict.always_defect[0])
-            )
-        )
-    return [*sentences, _exploitation(chosen), _limit(game)]
-
-
-def _exploitation(chosen: Forgiveness) -> str:
-    words = texts()["forgiveness"]
-    own = chosen.itself[0]
-    most = max(chosen.always_defect[1], chosen.alternating[1])
-    if chosen.exploited:
-        best = same(most, chosen.always_defect[1])
-        what = words["defect"] if best else words["alternate"]
-        text = words["exploited"].format(what=what, most=number(most, 3), own=number(own, 3))
-    elif same(most, own):
-        text = words["level"].format(most=number(most, 3))
-    else:
-        text = words["safe"].format(most=number(most, 3), own=number(own, 3))
-    return str(text)
-
-
-def _limit(game: SymmetricGame) -> str:
-    words = texts()["forgiveness"]
-    try:
-        return str(words["threshold"].format(value=number(molander_generosity(game), 3)))
-    except ValueError as error:
-        return str(words["no_threshold"].format(reason=escape(str(error))))

@@ -7,14 +7,9 @@ function render({ model, el }) {
   el.setAttribute("aria-label", model.get("label"));
   const keys = new Map();
   for (const { move, key, text } of model.get("moves")) {
-    const node = document.createElement("button");
-    node.type = "button";
-    node.setAttribute("aria-keyshortcuts", key);
-    const hint = document.createElement("kbd");
-    hint.textContent = key;
-    hint.setAttribute("aria-hidden", "true");
-    node.append(text, " ", hint);
-    node.addEventListener("click", () => model.send({ move }));
+    const hint = element("kbd", { "aria-hidden": "true" }, key);
+    const onclick = () => model.send({ move });
+    const node = element("button", { type: "button", "aria-keyshortcuts": key, onclick }, text, " ", hint);
     keys.set(key.toLowerCase(), [node, move]);
     el.append(node);
   }

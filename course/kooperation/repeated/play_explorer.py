@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import random
-from html import escape
 from typing import Any
-
-import anywidget
-import ipywidgets as w
-import traitlets
 
 from kooperation.base.german import number
 from kooperation.base.records import find
-from kooperation.base.words import texts
+from kooperation.base.words import Words
 from kooperation.games.game import Action, SymmetricGame, seen_by
-from kooperation.kit.guard import guarded, static
-from kooperation.kit.parts import dropdown
-from kooperation.kit.sliders import ValueSlider
+from kooperation.kit.controls import Area, Slider, button, dropdown, live, row
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import error, fill, legend, note, story
+from kooperation.repeated.dilemmas_words import symmetric_dilemmas
+from kooperation.repeated.moves_control import Moves
 from kooperation.repeated.play import Play, new_play, played
 from kooperation.repeated.play_view import (
     field_table,
@@ -24,25 +21,17 @@ from kooperation.repeated.play_view import (
     payoffs_sentence,
     status_sentence,
     strip,
-    unveiling,
 )
-from kooperation.repeated.shadow_explorer import dilemmas
 from kooperation.repeated.strategies import FIELD
 from kooperation.repeated.thresholds import expected_rounds
+from kooperation.repeated.unveiling_view import unveiling
 
+WORDS = Words("repeated.play")
 SPAN = (0.5, 0.99, 0.01)
 UNDECIDED, UNKNOWN = "?", ""
 
 
-class Moves(anywidget.AnyWidget):
-    """Two buttons and the keys K and D; each move arrives as a message {"move": …}."""
-
-    _esm = static("repeated", "moves.js")
-    moves = traitlets.List(traitlets.Dict()).tag(sync=True)
-    label = traitlets.Unicode().tag(sync=True)
-
-
-class PlayYourself(w.VBox):
+class PlayYourself(Explorer):
     """A game against a hidden strategy of FIELD, with an unknown end.
 
     *preset* is the key of a symmetric dilemma in `games/games.toml`; with *seed* everything left to
@@ -51,79 +40,53 @@ class PlayYourself(w.VBox):
     """
 
     def __init__(self, preset: str = "gefangenendilemma", seed: int | None = None) -> None:
-        found = find({p.key: p for p in dilemmas()}, preset, "Das Dilemma")
+        found = find(symmetric_dilemmas(), preset, WORDS["what"])
         self.game: SymmetricGame = seen_by(0, found.game)
         self._chance = random.Random(seed)
-        words = texts()["play"]
-        self.continuation = ValueSlider(
-            words["continuation"],
-            words["start"]["continuation"],
-            SPAN,
-            self._show_end,
-            words["continuation_long"],
-        )
-        self.end = w.HTML(layout={"min_height": "1.7rem"})
-        self.moves = Moves(
-            moves=[
-                {"move": "C", "key": "K", "text": words["cooperate"]},
-                {"move": "D", "key": "D", "text": words["defect"]},
-            ],
-            label=words["board"],
-        )
+        start = WORDS.numbers("start")["continuation"]
+        self.continuation = Slider(WORDS["continuation"], start, SPAN, WORDS["continuation_long"])
+        self.end = Area(height="1.7rem")
+        self.moves = Moves()
         self.moves.on_msg(self._on_message)
-        options = [
-            (words["choose"], UNDECIDED),
-            *((strategy.name, strategy.key) for strategy in FIELD),
-            (words["dont_know"], UNKNOWN),
-        ]
-        self.guess = dropdown(options, UNDECIDED, words["guess"])
-        self.unveil = w.Button(description=words["unveil"])
-        self.new = w.Button(description=words["new"])
-        self.status, self.strip, self.verdict, self.history = (w.HTML() for _ in range(4))
-        self.status.add_class("kooperation-live")
-        self.verdict.add_class("kooperation-live")
-        self.unveil.on_click(lambda _button: self._unveil())
-        self.new.on_click(lambda _button: self._begin())
+        names = [(strategy.name, strategy.key) for strategy in FIELD]
+        options = [(WORDS["choose"], UNDECIDED), *names, (WORDS["dont_know"], UNKNOWN)]
+        self.guess = dropdown(options, UNDECIDED, WORDS["guess"])
+        self.unveil = button(WORDS["unveil"], self._unveil)
+        self.new = button(WORDS["new"], self._begin)
+        self.status, self.verdict = live(), live()
+        self.strip, self.history = Area(), Area()
         self.play: Play
-        self.unveiled = False
-        self._promised = self.continuation.value
+        self.unveiled: bool
+        self._promised: float  # the w with which this game began
+        self.when(self.continuation, self._show_end)
         self._begin()
-        super().__init__([guarded(*self._rows())])
-
-    def _rows(self) -> list[w.Widget]:
-        words = texts()["play"]
-        row = {"flex_flow": "row wrap", "grid_gap": "0.3rem 0.8rem"}
-        rules = words["rules"].format(count=len(FIELD))
-        return [
-            w.HTML(
-                f'<p class="kooperation-story">{rules} {payoffs_sentence(self.game)}</p>'
-                f'<p class="kooperation-story">{words["keys"]}</p>'
-            ),
+        rules = f"{WORDS.filled('rules', count=len(FIELD))} {payoffs_sentence(self.game)}"
+        super().__init__(
+            Area(story(rules), story(fill(WORDS["keys"]))),
             self.continuation,
             self.end,
             self.moves,
             self.status,
             self.strip,
-            w.HBox([self.guess, self.unveil, self.new], layout=row),
+            row(self.guess, self.unveil, self.new),
             self.verdict,
             self.history,
-            w.HTML(field_table(FIELD)),
-            w.HTML(f'<p class="kooperation-legend">{words["kernel"]}</p>'),
-        ]
+            Area(field_table(FIELD)),
+            Area(legend(WORDS["kernel"])),
+        )
 
     def choose(self, move: object) -> None:
         """Play one round with *move*, "C" or "D"; after the end, say that it no longer counts."""
-        words = texts()["play"]
         if move not in tuple(Action):
-            self._say(words["unknown_move"].format(move=escape(str(move)[:20])), error=True)
+            self.status.show(error(WORDS.filled("unknown_move", move=str(move)[:20])))
         elif self.unveiled:
-            self._say(words["unveiled_again"])
+            self.status.show(story(WORDS["unveiled_again"]))
         elif self.play.over:
-            self._say(words["over_again"])
+            self.status.show(story(WORDS["over_again"]))
         else:
             # The end of this game is as likely as it was said to be when it began.
             self.play = played(self.play, Action(str(move)), self._promised, self._chance)
-            self._show()
+            self.update()
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         self.choose(content.get("move") if isinstance(content, dict) else content)
@@ -131,50 +94,38 @@ class PlayYourself(w.VBox):
     def _begin(self) -> None:
         self.play = new_play(FIELD, self._chance)
         self.unveiled = False
-        self._promised = self.continuation.value
         self.guess.value = UNDECIDED
-        self.verdict.value = ""
-        self._show()
+        self.update()
 
     def _unveil(self) -> None:
-        words = texts()["play"]
         if self.unveiled:
             return
         if not self.play.rounds:
-            self._tell(words["play_first"])
+            self.verdict.show(story(WORDS["play_first"]))
         elif self.guess.value == UNDECIDED:
-            self._tell(words["guess_first"])
+            self.verdict.show(story(WORDS["guess_first"]))
         else:
             self.unveiled = True
-            self.verdict.value = unveiling(
-                self.play, self.guess.value, FIELD, self.game, self._promised
-            )
+            asked = self.play, self.guess.value, FIELD, self.game, self._promised
+            self.verdict.show(unveiling(*asked))
 
-    def _show(self) -> None:
-        self._say(status_sentence(self.play, self.game))
-        self.strip.value = strip(self.play)
-        self.history.value = history_table(self.play, self.game)
-        if not self.unveiled:
-            self.verdict.value = ""
+    def draw(self) -> None:
+        self.status.show(story(status_sentence(self.play, self.game)))
+        self.strip.show(strip(self.play))
+        self.history.show(history_table(self.play, self.game))
+        self.verdict.show()
         self._show_end()
 
     def _show_end(self) -> None:
         """Say what w means, and since when it counts."""
-        words = texts()["play"]
-        if not self.play.rounds:
-            self._promised = self.continuation.value
         value = self.continuation.value
-        later = value != self._promised
-        text = words["continuation_next" if later else "continuation_now"].format(
-            rounds=number(expected_rounds(value), 1), now=number(self._promised)
+        if not self.play.rounds:
+            self._promised = value
+        rounds = number(expected_rounds(value), 1)
+        said = (
+            WORDS.filled("continuation_now", rounds=rounds)
+            if value == self._promised
+            else WORDS.filled("continuation_next", rounds=rounds, now=number(self._promised))
         )
-        if self.continuation.at_end:
-            text = f"{text} {words['at_end']}"
-        self.end.value = f'<p class="kooperation-note">{text}</p>'
-
-    def _say(self, text: str, error: bool = False) -> None:
-        look = "kooperation-error" if error else "kooperation-story"
-        self.status.value = f'<p class="{look}">{text}</p>'
-
-    def _tell(self, text: str) -> None:
-        self.verdict.value = f'<p class="kooperation-story">{text}</p>'
+        at_end = f" {WORDS['at_end']}" if self.continuation.at_end else ""
+        self.end.show(note(f"{said}{at_end}"))

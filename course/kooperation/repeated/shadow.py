@@ -1,4 +1,4 @@
-"""The shadow of the future on one desk: what cooperation is worth now, and what it would take.
+"""The shadow of the future on one desk: which strategies hold now, and from which δ on.
 
 Everything is said of a symmetric game without errors, with the discount factor δ and with an exit:
 who leaves has *outside* per round for ever (formula 2.3). An exit no better than P changes nothing.
@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kooperation.base.checks import check_discount
 from kooperation.base.comparing import at_least
 from kooperation.games.game import SymmetricGame, payoff_range, seen_by
-from kooperation.repeated.automaton import Automaton, started_in
+from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_payoff_with_exit
 from kooperation.repeated.equilibria import is_subgame_perfect
 from kooperation.repeated.match import Discounted, exact_match
 from kooperation.repeated.strategies import (
-    alternating,
     always_cooperate,
     always_defect,
     grim_trigger,
@@ -28,9 +26,7 @@ from kooperation.repeated.strategy_choice import strategy_choice
 from kooperation.repeated.thresholds import (
     check_dilemma,
     exit_matters,
-    exit_wins,
     grim_threshold,
-    present_value,
     tit_for_tat_thresholds,
     win_stay_lose_shift_threshold,
 )
@@ -44,47 +40,8 @@ STRATEGIES: tuple[Automaton, ...] = (
 )
 
 
-# What a course of action is worth ----------------------------------------------------------------
-
-
 @dataclass(frozen=True)
-class Course:
-    """What one course of action brings against tit for tat: today's value of it all, and per round.
-
-    *key* is cooperate, defect, alternate (D, C, D, C …) or leave (defect once, then go).
-    """
-
-    key: str
-    present_value: float
-    per_round: float
-
-
-def courses(game: SymmetricGame, discount: float, outside: float) -> tuple[Course, ...]:
-    """Return the courses of action that can be best against tit for tat (formulas 2.5 and 2.3).
-
-    *per_round* is (1 − δ) times the present value: what in every round is worth as much.
-    Raises ValueError unless 0 ≤ δ < 1.
-    """
-    check_discount(discount)
-    partner, horizon = tit_for_tat(), Discounted(discount)
-    plans = {
-        "cooperate": always_cooperate(),
-        "defect": always_defect(),
-        "alternate": started_in(1, alternating()),
-    }
-    found = {
-        key: exact_match(plan, partner, horizon).payoffs(game.game)[0]
-        for key, plan in plans.items()
-    }
-    found["leave"] = (1 - discount) * game.temptation + discount * outside
-    return tuple(Course(k, present_value(value, discount), value) for k, value in found.items())
-
-
-# What holds --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Verdict:
+class StrategyVerdict:
     """Whether two who both follow *strategy* stay with it, by computation.
 
     *own* is what each has per round, *best* what any deviation (leaving included) could bring.
@@ -100,15 +57,17 @@ class Verdict:
     subgame_perfect: bool | None
 
 
-def verdicts(game: SymmetricGame, discount: float, outside: float) -> tuple[Verdict, ...]:
+def verdicts(game: SymmetricGame, discount: float, outside: float) -> tuple[StrategyVerdict, ...]:
     """Return the verdict on each of STRATEGIES. Raises ValueError unless 0 ≤ δ < 1."""
     return tuple(_verdict(strategy, game, discount, outside) for strategy in STRATEGIES)
 
 
-def _verdict(strategy: Automaton, game: SymmetricGame, discount: float, outside: float) -> Verdict:
+def _verdict(
+    strategy: Automaton, game: SymmetricGame, discount: float, outside: float
+) -> StrategyVerdict:
     own = exact_match(strategy, strategy, Discounted(discount)).payoffs(game.game)[0]
     best = best_payoff_with_exit(strategy, game.game, discount, outside)
-    return Verdict(
+    return StrategyVerdict(
         strategy=strategy,
         threshold=threshold(strategy.key, game, outside) if is_dilemma(game) else None,
         own=own,
@@ -151,44 +110,6 @@ def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> floa
             return math.inf
         case _:
             raise ValueError(f"Für «{key}» ist keine Schwelle bekannt.")
-
-
-# What would have to change -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Remedy:
-    """What alone would do for cooperation to hold, all else as it is.
-
-    *discount* is the least δ (1 or more: none will do), *temptation* the highest T at the present
-    δ (None if no T is low enough), *reward* the least R.
-    """
-
-    discount: float
-    temptation: float | None
-    reward: float
-
-
-def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -math.inf) -> Remedy:
-    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (formulas 2.2 and 2.5, slide 17).
-
-    The thresholds solved for T and for R (formula 2.19). Raises ValueError unless
-    T > R > P ≥ S and 0 ≤ δ < 1.
-    """
-    check_discount(discount)
-    check_dilemma(game)
-    t, r, s = game.temptation, game.reward, game.sucker
-    after = max(game.punishment, outside)
-    highest = [(r - discount * after) / (1 - discount)]
-    least = [t * (1 - discount) + discount * after, after]
-    if key == "tit_for_tat":
-        highest.append(r + discount * (r - s))
-        least.append((t + discount * s) / (1 + discount))
-    return Remedy(
-        discount=threshold(key, game, outside),
-        temptation=None if exit_wins(game, outside) else min(highest),
-        reward=max(least),
-    )
 
 
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:

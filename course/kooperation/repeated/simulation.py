@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, check_probability, german
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, Action
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.match import (
@@ -25,6 +26,7 @@ from kooperation.repeated.match import (
 )
 from kooperation.repeated.step_limit import StepLimitReached, call_with_step_limit
 
+WORDS = Words("repeated.field")
 History = tuple[Action, ...]
 
 # Lines of Python that one decision may take: a fifth of a second, and far more than any rule needs
@@ -157,7 +159,7 @@ def ask(strategy: OwnStrategy, own: History, other: History) -> Action:
     Raises ValueError, in German and with the round, if it raises, returns something else than C
     or D, or takes more than STEPS_PER_DECISION lines.
     """
-    where = f"Ihre Funktion «{strategy.name}»"
+    where = WORDS.filled("own", name=strategy.name)
     now = f"in Runde {len(own) + 1}"
     try:
         answer = call_with_step_limit(strategy.decide, (own, other), STEPS_PER_DECISION)

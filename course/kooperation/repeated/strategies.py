@@ -7,7 +7,10 @@ below a row is one state: the probability of C, and the next state after CC, CD,
 from __future__ import annotations
 
 from kooperation.base.checks import check_probability
+from kooperation.base.words import Words
 from kooperation.repeated.automaton import Automaton, Successors
+
+NAMES = Words("repeated.strategies")
 
 # The next state is decided by: nothing; the other's action (C → 0, D → 1); the own action.
 _STAY: Successors = (0, 0, 0, 0)
@@ -18,7 +21,7 @@ def always_cooperate() -> Automaton:
     """Cooperate whatever happens."""
     return Automaton(
         "always_cooperate",
-        "Immer kooperieren",
+        NAMES["always_cooperate"],
         (1,),
         (_STAY,),
         ("Always Cooperate", "ALLC", "Cooperator"),
@@ -30,7 +33,7 @@ def always_defect() -> Automaton:
     """Defect whatever happens."""
     return Automaton(
         "always_defect",
-        "Immer defektieren",
+        NAMES["always_defect"],
         (0,),
         (_STAY,),
         ("Always Defect", "ALLD", "Defector"),
@@ -42,10 +45,10 @@ def tit_for_tat() -> Automaton:
     """Cooperate first, then copy the other's last action."""
     return Automaton(
         "tit_for_tat",
-        "Tit-for-Tat",
+        NAMES["tit_for_tat"],
         (1, 0),
         (_COPY, _COPY),
-        ("TFT", "Wie du mir, so ich dir"),
+        ("TFT",),
         ("axelrod1980a", "axelrod1984"),
     )
 
@@ -54,7 +57,7 @@ def suspicious_tit_for_tat() -> Automaton:
     """Defect first, then copy the other's last action."""
     return Automaton(
         "suspicious_tit_for_tat",
-        "Misstrauisches Tit-for-Tat",
+        NAMES["suspicious_tit_for_tat"],
         (0, 1),
         ((1, 0, 1, 0), (1, 0, 1, 0)),
         ("Suspicious Tit for Tat", "STFT", "Mistrust"),
@@ -66,7 +69,7 @@ def tit_for_two_tats() -> Automaton:
     """Defect only after two defections of the other in a row. State: how many there were last."""
     return Automaton(
         "tit_for_two_tats",
-        "Tit for Two Tats",
+        NAMES["tit_for_two_tats"],
         (1, 1, 0),
         ((0, 1, 0, 1), (0, 2, 0, 2), (0, 2, 0, 2)),
         ("TF2T",),
@@ -78,7 +81,7 @@ def two_tits_for_tat() -> Automaton:
     """Answer each defection with two. States: peace, first answer, second answer."""
     return Automaton(
         "two_tits_for_tat",
-        "Two Tits for Tat",
+        NAMES["two_tits_for_tat"],
         (1, 0, 0),
         ((0, 1, 0, 1), (2, 1, 2, 1), (0, 1, 0, 1)),
         ("2TFT",),
@@ -94,7 +97,7 @@ def generous_tit_for_tat(generosity: float) -> Automaton:
     check_probability(generosity, "Die Großzügigkeit")
     return Automaton(
         "generous_tit_for_tat",
-        f"Großzügiges Tit-for-Tat ({_percent(generosity)})",
+        NAMES.filled("generous_tit_for_tat", share=_percent(generosity)),
         (1, generosity),
         (_COPY, _COPY),
         ("Generous Tit for Tat", "GTFT"),
@@ -110,10 +113,10 @@ def grim_trigger() -> Automaton:
     """
     return Automaton(
         "grim_trigger",
-        "Grim Trigger",
+        NAMES["grim_trigger"],
         (1, 0),
         ((0, 1, 1, 1), (1, 1, 1, 1)),
-        ("Grim", "Ewige Vergeltung"),
+        ("Grim",),
         ("friedman1971",),
     )
 
@@ -122,7 +125,7 @@ def win_stay_lose_shift() -> Automaton:
     """Repeat the last action after T or R, else change it: C exactly if both did the same."""
     return Automaton(
         "win_stay_lose_shift",
-        "Win–Stay, Lose–Shift",
+        NAMES["win_stay_lose_shift"],
         (1, 0),
         ((0, 1, 1, 0), (0, 1, 1, 0)),
         ("WSLS", "Pavlov"),
@@ -138,7 +141,9 @@ def random_strategy(cooperation: float = 0.5) -> Automaton:
     check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
     return Automaton(
         "random",
-        "Zufall" if cooperation == 0.5 else f"Zufall ({_percent(cooperation)})",
+        NAMES["random"]
+        if cooperation == 0.5
+        else NAMES.filled("random_other", share=_percent(cooperation)),
         (cooperation,),
         (_STAY,),
         ("Random",),
@@ -154,7 +159,12 @@ def joss(cooperation: float = 0.9) -> Automaton:
     check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
     row: Successors = (1, 2, 1, 2)
     return Automaton(
-        "joss", "Joss", (1, cooperation, 0), (row, row, row), ("Hard Joss",), ("axelrod1980a",)
+        "joss",
+        NAMES["joss"],
+        (1, cooperation, 0),
+        (row, row, row),
+        ("Hard Joss",),
+        ("axelrod1980a",),
     )
 
 
@@ -162,7 +172,7 @@ def alternating() -> Automaton:
     """Begin with C, then do the opposite of what one did last."""
     row: Successors = (1, 1, 0, 0)
     return Automaton(
-        "alternating", "Abwechseln", (1, 0), (row, row), ("Alternator",), ("axelrod1984",)
+        "alternating", NAMES["alternating"], (1, 0), (row, row), ("Alternator",), ("axelrod1984",)
     )
 
 
@@ -174,7 +184,7 @@ def contrite_tit_for_tat() -> Automaton:
     """
     return Automaton(
         "contrite_tit_for_tat",
-        "Reuiges Tit-for-Tat",
+        NAMES["contrite_tit_for_tat"],
         (1, 0, 1),
         ((0, 1, 2, 0), (0, 1, 0, 1), (0, 0, 2, 2)),
         ("Contrite Tit for Tat", "CTFT"),

@@ -52,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Tournament:
+class TournamentResult:
     """A scored round robin: payoffs[i][j] is what i gets per round from j; the best stand first."""
 
     matches: RoundRobin
@@ -88,7 +88,7 @@ def round_robin(
     )
 
 
-def score(matches: RoundRobin, game: SymmetricGame, with_self: bool = True) -> Tournament:
+def score(matches: RoundRobin, game: SymmetricGame, with_self: bool = True) -> TournamentResult:
     """Return the payoffs and the ranking; *with_self* counts the match against one's own kind.
 
     Raises ValueError if only the match against itself is there and does not count.
@@ -106,7 +106,7 @@ def score(matches: RoundRobin, game: SymmetricGame, with_self: bool = True) -> T
         Standing(places[i], i, matches.names[i], scores[i], rates[i])
         for i in sorted(range(size), key=lambda i: places[i])
     )
-    return Tournament(matches, payoffs, ranking)
+    return TournamentResult(matches, payoffs, ranking)
 
 
 def play_tournament(
@@ -116,7 +116,7 @@ def play_tournament(
     noise: float = 0.0,
     chance: random.Random | None = None,
     repetitions: int = 50,
-) -> Tournament:
+) -> TournamentResult:
     """Return the scored tournament of *players*, each of whom also meets its own kind."""
     return score(round_robin(players, horizon, noise, chance, repetitions), game)
 

@@ -7,6 +7,7 @@ for the course (didactic assumption). They look at play without errors.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kooperation.games.game import C, D
 from kooperation.repeated.automaton import Automaton, minimal, started_in
@@ -24,6 +25,7 @@ class Traits:
     clear: bool
 
 
+@cache
 def traits(strategy: Automaton) -> Traits:
     """Return the properties of *strategy*.
 

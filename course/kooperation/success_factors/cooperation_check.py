@@ -57,7 +57,7 @@ def raised(ratings: Ratings, key: str) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Change:
+class RatingChange:
     """A factor rated in both checks."""
 
     key: str
@@ -65,6 +65,6 @@ class Change:
     after: int
 
 
-def changes(before: Ratings, after: Ratings) -> tuple[Change, ...]:
+def changes(before: Ratings, after: Ratings) -> tuple[RatingChange, ...]:
     """Return the factors rated in both checks, in the order of the later one."""
-    return tuple(Change(key, before[key], after[key]) for key in after if key in before)
+    return tuple(RatingChange(key, before[key], after[key]) for key in after if key in before)

@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-import anywidget
 import ipywidgets as w
-import traitlets
 
-from kooperation.base.answers import SheetError, is_grading
-from kooperation.base.german import join
-from kooperation.base.words import texts
-from kooperation.kit.guard import guarded, static
+from kooperation.base.words import Words
+from kooperation.kit.controls import INITIAL, Area, areas, live, radio, show_only
+from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import Markup, fill, heading, legend, note, sentences, story
+from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
-from kooperation.kit.parts import heading, note, sentences, show_only, story
-from kooperation.kit.record import problem, shared_record, stored_record
+from kooperation.success_factors.bottlenecks_view import lever_panels
 from kooperation.success_factors.cooperation_check import checked
-from kooperation.success_factors.cooperation_check_view import (
-    in_words,
-    lever_panels,
-    radar,
-    radar_alt,
-    ratings_table,
-)
+from kooperation.success_factors.cooperation_check_view import in_words, question, ratings_table
 from kooperation.success_factors.levers_words import Factor, factors
-from kooperation.success_factors.report_view import report
+from kooperation.success_factors.radar_view import radar, radar_alt
+from kooperation.success_factors.report_control import ReportExport
+from kooperation.success_factors.report_view import report_page
 
-PREFIX = "kooperationscheck."
+WORDS = Words("success_factors.check")
 FIRST, LAST = "erster", "letzter"
 UNKNOWN = "?"
 FEWEST = 3  # a radar with fewer corners is no picture
+Choices = dict[str, int | str]  # a level or UNKNOWN
 
 
-class ReportLinks(anywidget.AnyWidget):
-    """Links that open and download `html`; nothing while it is empty."""
-
-    _esm = static("success_factors", "report.js")
-    html = traitlets.Unicode().tag(sync=True)
-    view = traitlets.Unicode().tag(sync=True)
-    download = traitlets.Unicode().tag(sync=True)
-    file = traitlets.Unicode().tag(sync=True)
-
-
-class CooperationCheck(w.VBox):
+class CooperationCheck(Explorer):
     """Eleven factors, four levels in words each; picture, bottlenecks, levers, report.
 
     Two rounds are kept in `lernstand.json`: an earlier check and a later one that is compared with
@@ -52,166 +35,107 @@ class CooperationCheck(w.VBox):
     """
 
     def __init__(self) -> None:
-        words = texts()["check"]
-        self._quiet = False
-        self._stored: dict[str, Any] = {}
-        self.round = w.RadioButtons(
-            options=[(words["first"], FIRST), (words["last"], LAST)],
-            value=FIRST,
-            description=words["round"],
-            tooltip=words["round"],
-            style={"description_width": "initial"},
-            layout={"width": "auto"},
+        self._rounds = {name: Kept(f"kooperationscheck.{name}", _known) for name in (FIRST, LAST)}
+        latest = LAST if _ratings(self._rounds[LAST].value) else FIRST
+        self.round = radio(
+            [(WORDS["first"], FIRST), (WORDS["last"], LAST)], latest, WORDS["round"], across=True
         )
+        self.round.description, self.round.style = WORDS["round"], INITIAL
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
-        self.status, self.sentences, self.table, self.levers, self.saved = (
-            w.HTML() for _ in range(5)
-        )
-        self.status.add_class("kooperation-live")
-        self.saved.add_class("kooperation-live")
-        self.figure = LiveFigure()
-        self.export = w.Button(
-            description=words["export"], layout={"width": "auto", "align_self": "flex-start"}
-        )
-        self.links = ReportLinks(view=words["open"], download=words["download"], file=words["file"])
+        self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
+        self.table, self.levers = areas(2)
         self.results = w.VBox(
             [
-                heading(words["figure"]),
+                Area(heading(WORDS["figure"])),
                 self.figure,
                 self.sentences,
                 self.table,
-                heading(words["levers"]),
+                Area(heading(WORDS["levers"])),
                 self.levers,
-                w.HTML(note(words["note"])),
+                Area(legend(WORDS["note"])),
             ]
         )
-        self._restore()
-        self.round.observe(lambda _change: self._on_round(), "value")
-        for choice in self.choices.values():
-            choice.observe(lambda _change: self._on_choice(), "value")
-        self.export.on_click(lambda _button: self.save_report())
-        super().__init__([self._box()])
-
-    def _box(self) -> w.VBox:
-        rounds = w.HBox([self.round])
-        rounds.add_class("kooperation-radiorow")
-        items = [
-            w.VBox([_head(number, factor), self.choices[key]])
-            for number, (key, factor) in enumerate(factors().items(), start=1)
-        ]
-        for item in items:
-            item.add_class("kooperation-item")
-            item.add_class("kooperation-rating")
-        intro = w.HTML(story(texts()["check"]["intro"]))
-        box = guarded(
-            intro, rounds, *items, self.status, self.results, self.export, self.saved, self.links
+        self.report = ReportExport(self._page)
+        self.when(self.round, self.enter)
+        for key, choice in self.choices.items():
+            self.when(choice, partial(self._keep, key))
+        self.enter()
+        intro = Area(story(fill(WORDS["intro"])))
+        items = [self._item(number, key) for number, key in enumerate(factors(), start=1)]
+        super().__init__(
+            intro, self.round, *items, self.status, self.results, self.report, look="quiz"
         )
-        box.add_class("kooperation-quiz")
-        return box
+
+    def _item(self, number: int, key: str) -> w.VBox:
+        item = w.VBox([Area(question(number, factors()[key])), self.choices[key]])
+        item.add_class("kooperation-item")
+        item.add_class("kooperation-rating")
+        return item
+
+    @property
+    def _kept(self) -> Kept[Choices]:
+        return self._rounds[self.round.value]
 
     @property
     def ratings(self) -> dict[str, int]:
         """The level of each factor that is rated now."""
-        return checked({key: choice.value for key, choice in self.choices.items()}, factors())
+        return _ratings({key: choice.value for key, choice in self.choices.items()})
 
     @property
     def earlier(self) -> dict[str, int] | None:
         """The ratings of the first check while the later one is open, else None."""
         if self.round.value == FIRST:
             return None
-        return checked(self._stored.get(FIRST), factors()) or None
+        return _ratings(self._rounds[FIRST].value) or None
 
-    def _restore(self) -> None:
-        """Take both rounds from the learner's file and open the latest that has ratings."""
-        try:
-            record = stored_record()
-        except SheetError as error:
-            self._update()
-            self.status.value = problem(error)
-            return
-        self._stored = {name: record.get(PREFIX + name) for name in (FIRST, LAST)}
-        if checked(self._stored[LAST], factors()):
-            self.round.value = LAST
-        self._open()
-
-    def _on_round(self) -> None:
-        self.links.html = self.saved.value = ""
-        self._open()
-
-    def _open(self) -> None:
+    def enter(self) -> None:
         """Show the ratings of the chosen round."""
-        raw = self._stored.get(self.round.value)
-        known = checked(raw, factors())
-        self._quiet = True
-        for key, choice in self.choices.items():
-            unknown = isinstance(raw, dict) and raw.get(key) == UNKNOWN
-            choice.value = known.get(key, UNKNOWN if unknown else None)
-        self._quiet = False
-        self._update()
+        with self.in_one_go():
+            for key, choice in self.choices.items():
+                choice.value = self._kept.value.get(key)
 
-    def _on_choice(self) -> None:
-        if self._quiet:
-            return
-        name = self.round.value
-        given = {k: c.value for k, c in self.choices.items() if c.value is not None}
-        self._stored[name] = given
-        self.links.html = self.saved.value = ""  # they would show what is no longer chosen
-        self._update()
-        try:
-            shared_record()[PREFIX + name] = given
-        except SheetError as error:
-            self.status.value = problem(error)
+    def _keep(self, key: str) -> None:
+        chosen = self.choices[key].value
+        self._kept.change(lambda old: {**old, key: chosen})
+        self.enter()  # another notebook may have rated something, too
 
-    def _update(self) -> None:
-        words, ratings = texts()["check"], self.ratings
-        shown = words["first"] if self.round.value == FIRST else words["last"]
-        said = words["progress"].format(count=len(ratings), total=len(factors()), round=shown)
-        if not ratings:
-            said = words["start"]
+    def draw(self) -> None:
+        ratings, earlier = self.ratings, self.earlier
+        self.report.take_back()
+        self.status.show(self._kept.trouble or note(self._progress()))
         enough = len(ratings) >= FEWEST
-        if not enough:
-            said = f"{said} {words['too_few']}"
-        self.status.value = note(said)
         show_only(enough, self.results)
         if not enough:
             return
-        self.figure.show(radar(ratings, self.earlier), radar_alt(ratings, self.earlier))
-        self.sentences.value = sentences(in_words(ratings, self.earlier))
-        self.table.value = ratings_table(ratings, self.earlier)
-        self.levers.value = "".join(lever_panels(ratings))
+        self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))
+        self.sentences.show(sentences(in_words(ratings, earlier)))
+        self.table.show(ratings_table(ratings, earlier))
+        self.levers.show(*lever_panels(ratings))
 
-    def save_report(self) -> None:
-        """Write the report beside the notebook, and show the links to it."""
-        words, ratings = texts()["check"], self.ratings
-        if len(ratings) < FEWEST:
-            self.saved.value = note(words["export_empty"])
-            return
-        html = report(ratings, self.earlier)
-        path = Path.cwd() / words["file"]
-        try:
-            if not is_grading():
-                path.write_text(html, "utf-8")
-            said = words["exported"].format(name=words["file"])
-        except OSError as error:
-            said = words["export_failed"].format(reason=error.strerror)
-        self.saved.value = note(escape(said))
-        self.links.html = html
+    def _progress(self) -> str:
+        count, said = len(self.ratings), WORDS["start"]
+        if count:
+            name = WORDS["first"] if self.round.value == FIRST else WORDS["last"]
+            said = WORDS.filled("progress", count=count, total=len(factors()), round=name)
+        return said if count >= FEWEST else f"{said} {WORDS['too_few']}"
+
+    def _page(self) -> Markup | None:
+        return report_page(self.ratings, self.earlier) if len(self.ratings) >= FEWEST else None
 
 
-def _head(number: int, factor: Factor) -> w.HTML:
-    key = "slide" if len(factor.slides) == 1 else "slides"
-    origin = texts()["check"][key].format(slides=join([str(slide) for slide in factor.slides]))
-    return w.HTML(
-        f'<p class="kooperation-question"><strong>{number}. {escape(factor.title)}</strong> '
-        f'<span class="kooperation-origin">({origin})</span><br>{escape(factor.question)}</p>'
-    )
+def _known(stored: object) -> Choices:
+    """Return what *stored* says of known factors; what is malformed is left out."""
+    if not isinstance(stored, dict):
+        return {}
+    unknown = {key: UNKNOWN for key in factors() if stored.get(key) == UNKNOWN}
+    return {**_ratings(stored), **unknown}
+
+
+def _ratings(choices: object) -> dict[str, int]:
+    return checked(choices, factors())
 
 
 def _choice(factor: Factor) -> w.RadioButtons:
-    options: list[tuple[str, int | str]] = [(text, at) for at, text in enumerate(factor.levels)]
-    return w.RadioButtons(
-        options=[*options, (texts()["check"]["unknown"], UNKNOWN)],
-        value=None,
-        tooltip=f"{factor.title}: {factor.question}",  # names the group for screen readers
-        layout={"width": "auto", "max_width": "100%"},
-    )
+    levels = [(text, level) for level, text in enumerate(factor.levels)]
+    name = f"{factor.title}: {factor.question}"
+    return radio([*levels, (WORDS["unknown"], UNKNOWN)], None, name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from kooperation.base.records import ContentError, plain_record, records
 from kooperation.success_factors.cooperation_check import TOP
-from kooperation.success_factors.levers import Effect, Situation, pulled
+from kooperation.success_factors.levers import Effect, TownSituation, pulled
 
 REACHES = ("örtlich", "teils", "politisch")
 
@@ -54,7 +54,7 @@ class Town:
     title: str
     order: int
     story: str
-    situation: Situation
+    situation: TownSituation
 
 
 @cache
@@ -88,7 +88,7 @@ def towns() -> Mapping[str, Town]:
 
 
 def _lever(key: str, raw: dict[str, Any]) -> Lever:
-    known = {field.name for field in fields(Situation)}
+    known = {field.name for field in fields(TownSituation)}
     effects = tuple(Effect(**effect) for effect in raw["effects"])
     if unknown := {effect.parameter for effect in effects} - known:
         raise ValueError(f"unbekannte Größe {sorted(unknown)}")
@@ -106,8 +106,8 @@ def _factor(key: str, raw: dict[str, Any]) -> Factor:
 
 
 def _town(key: str, raw: dict[str, Any]) -> Town:
-    names = {field.name for field in fields(Situation)}
+    names = {field.name for field in fields(TownSituation)}
     numbers = {name: value for name, value in raw.items() if name in names}
     rest = {name: value for name, value in raw.items() if name not in names}
-    town: Town = plain_record(Town)(key, {**rest, "situation": Situation(**numbers)})
+    town: Town = plain_record(Town)(key, {**rest, "situation": TownSituation(**numbers)})
     return town

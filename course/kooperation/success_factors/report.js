@@ -4,34 +4,29 @@ function render({ model, el }) {
   /** @type {string} */
   let address = "";
 
-  function draw() {
+  function forget() {
     if (address) URL.revokeObjectURL(address);
+    address = "";
+  }
+
+  function draw() {
+    forget();
     el.replaceChildren();
     const html = model.get("html");
     if (!html) return;
     address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    const line = document.createElement("p");
-    line.className = "kooperation-story";
-    const open = link(model.get("view"));
-    open.target = "_blank";
-    open.rel = "noopener";
-    const save = link(model.get("download"));
-    save.download = model.get("file");
-    line.append(open, " · ", save);
-    el.append(line);
-  }
-
-  function link(text) {
-    const a = document.createElement("a");
-    a.href = address;
-    a.textContent = text;
-    return a;
+    const open = element("a", { href: address, target: "_blank", rel: "noopener" }, model.get("view"));
+    const save = element("a", { href: address, download: model.get("file") }, model.get("download"));
+    el.append(element("p", { class: "kooperation-story" }, open, " · ", save));
   }
 
   el.classList.add("kooperation-widget");
-  model.on("change:html", draw);
+  const unfollow = follow(model, { html: draw });
   draw();
-  return () => address && URL.revokeObjectURL(address);
+  return () => {
+    unfollow();
+    forget();
+  };
 }
 
 export default { render };

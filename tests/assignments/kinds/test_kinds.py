@@ -10,13 +10,13 @@ import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 from handing_in import ROOT
 from kooperation.assignments.kinds import Kind
-from kooperation.assignments.kinds.shared.record import Private, Public, Reader, Record
+from kooperation.assignments.kinds.shared.record import Public, Reader, Record
 from kooperation.authoring.fields import fields_of, fits
 from kooperation.authoring.records import hidden, published, read
 
@@ -78,6 +78,9 @@ def test_what_is_published_and_what_is_hidden_follow_from_the_fields() -> None:
     assert hidden(record) == {"a": {"label": "L", "unit": "km", "key": "1"}}
 
 
+KEY: Any = Annotated[str | tuple[str, ...], Reader.PRIVATE]
+
+
 @pytest.mark.parametrize(
     ("value", "hint", "right"),
     [
@@ -86,8 +89,7 @@ def test_what_is_published_and_what_is_hidden_follow_from_the_fields() -> None:
         (["a"], tuple[str, ...], True), (["a", 1], tuple[str, ...], False), ("a", tuple[str, ...], False),
         ([1, 2], tuple[int, int], True), ([1], tuple[int, int], False), ([1, 2.0], tuple[int, int], False),
         ({"a": "b"}, dict[str, str], True), ({"a": 1}, dict[str, str], False), (None, str | None, True),
-        ("a", Private[str | tuple[str, ...]], True), (["a"], Private[str | tuple[str, ...]], True),
-        (1, Private[str | tuple[str, ...]], False),
+        ("a", KEY, True), (["a"], KEY, True), (1, KEY, False),
     ],
 )  # fmt: skip
 def test_a_value_fits_its_type_exactly(value: Any, hint: Any, right: bool) -> None:

@@ -9,7 +9,7 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
-from kooperation.institutions.case_map import CaseMap, stored
+from kooperation.institutions.case_map import MappedCase, stored
 from kooperation.institutions.case_map_control import MapControls
 from kooperation.kit.controls import Area, dropdown
 
@@ -27,7 +27,7 @@ class MapQuestion(Answering):
         )
         self.story, self.table = Area(), Area()
         self.controls = MapControls(lambda _part, _added: self._on_chosen())
-        self._maps: dict[str, CaseMap] = {}
+        self._maps: dict[str, MappedCase] = {}
         self.when(self.choice, self._show_part)
         super().__init__(sheet, question, self.choice, self.story, self.controls, self.table)
 
@@ -43,7 +43,7 @@ class MapQuestion(Answering):
 
     def _show_part(self) -> None:
         part = self.choice.value
-        item, answer = self.question.items[part], self._maps.get(part, CaseMap())
+        item, answer = self.question.items[part], self._maps.get(part, MappedCase())
         self.story.show(part_text(self.question.parts[part], item))
         if answer != self.controls.answer or not self.controls.offers(item.bases):
             self.controls.fill(answer, item.bases.values())

@@ -9,7 +9,7 @@ from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.points import Marks, Part
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import is_given, read_answer
-from kooperation.institutions.case_map import PARTS, CaseMap, Verdict, compare
+from kooperation.institutions.case_map import PARTS, MappedCase, Verdict, compare
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
 from kooperation.institutions.cases_words import Case, make_case
 
@@ -22,12 +22,12 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
         item = question.items[part].item
         case = make_case(item, {"order": 0, **records[item]})
         given = reading.answer.get(part)
-        answer = given if isinstance(given, CaseMap) and is_given(given) else CaseMap()
+        answer = given if isinstance(given, MappedCase) and is_given(given) else MappedCase()
         parts += [_map_part(f"{label} ({case.title})", name, case, answer) for name in PARTS]
     return mark_parts(question, parts, of=of)
 
 
-def _map_part(label: str, name: str, case: Case, answer: CaseMap) -> Part:
+def _map_part(label: str, name: str, case: Case, answer: MappedCase) -> Part:
     result, key = compare(answer, case.map_key).part(name), case.map_key.part(name)
     wrong = [c for c, verdict in result.verdicts.items() if verdict is Verdict.WRONG]
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]

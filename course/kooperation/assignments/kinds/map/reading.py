@@ -12,7 +12,7 @@ from kooperation.institutions.case_map import (
     PLAIN,
     SINGLE,
     STORED,
-    CaseMap,
+    MappedCase,
     placement,
 )
 from kooperation.institutions.interfaces_words import actors, choices, parts
@@ -24,9 +24,9 @@ IS_A_TABLE = True  # what stands in the sheet for one part
 def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
     """Return the map in *raw*; a legal basis of an actor that is not chosen chooses it."""
     if raw is None or raw == {}:
-        return CaseMap(), [NO_ANSWER]
+        return MappedCase(), [NO_ANSWER]
     if not isinstance(raw, dict):
-        return CaseMap(), [WORDS.filled("no_map", given=shown(raw))]
+        return MappedCase(), [WORDS.filled("no_map", given=shown(raw))]
     known = {folded(stored): name for name, stored in STORED.items()}
     given = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
     found = [WORDS.filled("no_part", given=shown(key)) for key in raw if folded(key) not in known]
@@ -54,6 +54,6 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
         if name in SINGLE and len(picked) > 1:
             picked, found = (), [*found, WORDS.filled("one", what=SINGLE[name])]
         plain[name] = frozenset(picked)
-    answer = CaseMap(actors=frozenset(holders), bases=frozenset(placed), **plain)
+    answer = MappedCase(actors=frozenset(holders), bases=frozenset(placed), **plain)
     found += [parts()[name].lacking for name in PARTS if not answer.part(name)]
     return answer, found

@@ -5,14 +5,14 @@ from __future__ import annotations
 from kooperation.assignments.questions import Item
 from kooperation.base.german import unbroken
 from kooperation.base.words import Words
-from kooperation.institutions.case_map import PLAIN, CaseMap, split
+from kooperation.institutions.case_map import PLAIN, MappedCase, split
 from kooperation.institutions.interfaces_words import actors, choices, parts
 from kooperation.kit.html import BR, Markup, joined, table
 
 WORDS = Words("assignments/kinds/map.view")
 
 
-def own_map(item: Item, answer: CaseMap) -> Markup:
+def own_map(item: Item, answer: MappedCase) -> Markup:
     """Return a learner's map as a table, without saying what is right."""
     rows = [
         (

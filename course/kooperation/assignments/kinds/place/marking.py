@@ -8,10 +8,11 @@ from typing import Any
 from kooperation.assignments.kinds.shared.marking import Records, mark_each
 from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question
-from kooperation.base.words import Words, texts
+from kooperation.base.words import Words
 from kooperation.institutions.placement import TOLERANCE
 
 WORDS = Words("assignments/kinds/place.marking")
+FORMS = Words("institutions.forms")
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -45,5 +46,4 @@ def _off(given: Sequence[int], record: Mapping[str, Any]) -> str:
 
 def place_words(place: Sequence[int]) -> str:
     """Return a place on the grid in words, as «eher freiwillig, institutionalisiert»."""
-    words = texts()["forms"]
-    return f"{words['command'][place[0] - 1]}, {words['form'][place[1] - 1]}"
+    return f"{FORMS.lines('command')[place[0] - 1]}, {FORMS.lines('form')[place[1] - 1]}"

@@ -19,7 +19,7 @@ from re import compile as pattern
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from kooperation.assignments.questions import NOTHING
-from kooperation.base.words import Words, texts
+from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
 T = TypeVar("T")
@@ -150,8 +150,8 @@ class QuestionRecord(Record):
 
     @staticmethod
     def offered(options: Any) -> Mapping[str, str]:
-        """Return the options that are written down, or named as a table of the course's words."""
-        return dict(texts()[options] if isinstance(options, str) else options)
+        """Return the options that are written down, or named as a section of the words of games."""
+        return dict(Words(f"games.{options}").section() if isinstance(options, str) else options)
 
     @staticmethod
     def mixed(pool: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -1,0 +1,83 @@
+"""Who takes part in a tournament: a checkbox for each strategy, and one for a learner's own function."""
+
+from __future__ import annotations
+
+import ipywidgets as w
+
+from kooperation.base.words import Words
+from kooperation.kit.controls import Area, checkbox
+from kooperation.kit.explorer import Part
+from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
+from kooperation.repeated.contestants_words import contestants
+from kooperation.repeated.simulation import OwnStrategy, Player
+from kooperation.repeated.strategies_words import strategy_texts
+
+WORDS = Words("repeated.field")
+
+
+class FieldChoice(Part):
+    """The strategies to choose among, and *function* if there is one; `players` are those chosen.
+
+    `problem` says what is wrong with *function*; the field goes on without it.
+    """
+
+    def __init__(self, function: object = None) -> None:
+        self.problem = ""
+        self.function = self._accepted(function)
+        self.chosen = {
+            key: checkbox(
+                f"{entry.automaton.name} ({entry.short})", entry.chosen, strategy_texts()[key].rule
+            )
+            for key, entry in contestants().items()
+        }
+        self.own = checkbox("", True)
+        boxes = list(self.chosen.values())
+        if self.function is not None:
+            self.own.description = WORDS.filled("own", name=self.function.name)
+            boxes.append(self.own)
+        self.follow(*self.chosen.values())
+        self.when(self.own, self._change_own)
+        grid = w.Box(boxes)
+        grid.add_class("kooperation-field")
+        super().__init__([Area(heading(WORDS["heading"])), grid, Area(rules())])
+
+    def _accepted(self, function: object) -> OwnStrategy | None:
+        """Return *function* as a strategy; if it is none, say so."""
+        if function is None:
+            return None
+        name = str(getattr(function, "__name__", function))[:30]
+        try:
+            return OwnStrategy(name, function)  # type: ignore[arg-type]  # it is looked at there
+        except ValueError as wrong:
+            self.problem = str(wrong)
+            return None
+
+    @property
+    def players(self) -> list[Player]:
+        """Who takes part."""
+        field: list[Player] = [
+            entry.automaton for key, entry in contestants().items() if self.chosen[key].value
+        ]
+        if self.function is not None and self.own.value:
+            field.append(self.function)
+        return field
+
+    def _change_own(self) -> None:
+        if self.own.value:
+            self.problem = ""  # another try
+        self.update()
+
+    def go_without(self, problem: str) -> None:
+        """Leave the function out, because of *problem*: it must not be asked again at each move."""
+        self.problem = f"{problem} {WORDS['without_own']}"
+        with self.quietly():
+            self.own.value = False
+
+
+def rules() -> Markup:
+    """Return what each strategy does, folded away until it is asked for."""
+    items = (
+        joined([strong(entry.automaton.name), f" ({entry.short}): {strategy_texts()[key].rule}"])
+        for key, entry in contestants().items()
+    )
+    return details(WORDS["explain"], sentences(items))

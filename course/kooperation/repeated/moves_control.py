@@ -1,0 +1,26 @@
+"""Two buttons for a move, and the keys K and D."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+from kooperation.base.words import Words
+from kooperation.games.game import C, D
+from kooperation.kit.guard import static
+from kooperation.repeated.play_view import SIGNS
+
+WORDS = Words("repeated.play.moves")
+
+
+class Moves(anywidget.AnyWidget):
+    """Two buttons and the keys K and D; each move arrives as a message {"move": …}."""
+
+    _esm = static("kit", "dom.js") + static("repeated", "moves.js")
+    moves = traitlets.List(traitlets.Dict()).tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self) -> None:
+        names = ((C, WORDS["cooperate"]), (D, WORDS["defect"]))
+        moves = [{"move": str(a.value), "key": SIGNS[a][1], "text": text} for a, text in names]
+        super().__init__(moves=moves, label=WORDS["label"])

@@ -1,0 +1,44 @@
+"""The explorer of a misreported loss."""
+
+from __future__ import annotations
+
+import re
+
+from kooperation.widgets import DeceptionExplorer
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_misreported_loss() -> None:
+    widget = DeceptionExplorer()
+    assert "zusammen 3" in words(widget.sentences.value)
+    widget.said_loss.value = 3
+    assert "Mit diesen Angaben 3,5 0,5 2,5 3" in words(widget.table.value)
+    widget.said_loss.value = 4.25
+    assert "Mit diesen Angaben keine 0 0 0" in words(widget.table.value)
+    assert "scheitert, obwohl er beiden genützt hätte" in words(widget.sentences.value)
+
+
+def test_a_tight_trade_fails_at_the_first_exaggeration() -> None:
+    widget = DeceptionExplorer()
+    widget.truth.value = "tight"
+    assert (widget.said_gain.value, widget.said_loss.value) == (4, 3.5)
+    widget.said_loss.value = 4.25
+    assert "Zusammen gehen 0,5 verloren" in words(widget.sentences.value)
+    widget.friction.value = 0.5
+    assert "Auch ehrlich käme" in words(widget.sentences.value)
+
+
+def test_who_understates_the_loss_does_not_sign_in_the_end() -> None:
+    widget = DeceptionExplorer()
+    widget.said_loss.value, widget.said_gain.value = 0, 1
+    assert "unterschreibt nicht" in words(widget.sentences.value)
+
+
+def test_honesty_can_be_restored() -> None:
+    widget = DeceptionExplorer()
+    widget.said_loss.value = 3
+    widget.reset.click()
+    assert widget.said_loss.value == 1
