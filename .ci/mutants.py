@@ -1,18 +1,17 @@
 """Change the model in a random sample of places, one at a time, and count which changes the tests notice.
 
-    .uv/bin/uv run --group test --group dev .ci/mutants.py --sample 300 --seed 10
+    .uv/bin/uv run --group test --group dev .ci/mutants.py --sample 320 --seed 10
 
 mutmut makes the mutants. It draws no sample and leaves out what stands under a decorator (our properties
-and cached functions) or outside of functions (our tables), so the choice and the runs are done here: for
-each mutant the quick tests named after its module, then those that import it, then the rest of its room,
-in a copy of the checkout. A change that cannot be noticed stands with its reason in `.ci/mutants.toml`
-and is not counted. Results are kept in `.cache/mutants.json`; `--again` runs only the survivors anew.
+and cached functions) or outside of functions (our tables), so the choice and the runs are done here, in a
+copy of the checkout: for each mutant those quick tests that pass its line, and the file named after its
+module. A change that nobody can notice stands with its reason in `.ci/mutants.toml` and is not counted.
+Results are kept in `.cache/mutants.json`; `--again` runs only its survivors.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import math
 import multiprocessing
@@ -27,11 +26,12 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
 
 import libcst as cst
+from coverage import CoverageData
 from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
 
@@ -46,9 +46,15 @@ OTHERS = [
     *("assignments/kinds/*/marking.py", "assignments/kinds/*/reading.py"),
 ]
 ENDINGS = re.compile(r"__init__|_(words|view|control|explorer)$")
-QUICK = "not browser and not kernel and not install and not slow"
-PRELOAD = "pytest hypothesis ipywidgets anywidget plotly.graph_objects nbformat nashpy"
-LONGEST = 180  # seconds; a mutant that makes an endless loop is noticed, too
+ROOMS = (*MODEL, "base", "assignments", "grading")
+OPTIONS = [
+    *("-n", "0", "-x", "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider"),
+    *("-m", "not browser and not kernel and not install and not slow"),
+    # It looks where the course is installed: not in the copy.
+    *("--deselect", "tests/grading/test_examiner.py::test_it_starts_with_an_editable_installation"),
+]
+PRELOAD = "pytest hypothesis nashpy ipywidgets anywidget plotly.graph_objects nbgrader.api nbgrader.converters"
+LONGEST = 240  # seconds; a mutant that never ends is noticed, too
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,9 @@ class Mutant:
 def modules() -> list[str]:
     """Return the paths of what is mutated."""
     here = ROOT / PACKAGE
-    model = [path for room in MODEL for path in here.glob(f"{room}/*.py") if not ENDINGS.search(path.stem)]
+    model = [p for room in MODEL for p in here.glob(f"{room}/*.py") if not ENDINGS.search(p.stem)]
     others = [path for pattern in OTHERS for path in here.glob(pattern)]
-    return sorted(str(path.relative_to(ROOT)) for path in {*model, *others})
+    return sorted(path.relative_to(ROOT).as_posix() for path in {*model, *others})
 
 
 def mutants(path: str) -> Iterator[Callable[[], Mutant]]:
@@ -77,7 +83,8 @@ def mutants(path: str) -> Iterator[Callable[[], Mutant]]:
 
     def make(node: cst.CSTNode, new: cst.CSTNode) -> Mutant:
         whole: cst.Module = tree.module.deep_replace(node, new)  # type: ignore[assignment]
-        return Mutant(path, where[node].start.line, code(node).strip(), code(new).strip(), whole.code)
+        before, after = (" ".join(code(part).split()) for part in (node, new))
+        return Mutant(path, where[node].start.line, before, after, whole.code)
 
     def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         if not isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
@@ -91,31 +98,43 @@ def mutants(path: str) -> Iterator[Callable[[], Mutant]]:
                 yield from (partial(make, node, new) for new in change(node))
 
 
-def tests_of(path: str) -> list[str]:
-    """Return test files for a module: named after it, importing it, of its room."""
-    room, *_, name = Path(path).relative_to(PACKAGE).with_suffix("").parts
-    dotted = path.removeprefix("course/").removesuffix(".py").replace("/", ".")
-    parent, _, last = dotted.rpartition(".")
-    imports = re.compile(rf"^\s*(from {dotted} |import {dotted}\b|from {parent} import .*\b{last}\b)", re.M)
-    files = sorted(ROOT.glob("tests/*/**/test_*.py"))
-    files = [file for file in files if file.parent.name not in ("browser", "oracle")]
-    named = [f for f in files if f.parent.name == room and f.stem.startswith(f"test_{name}")]
-    using = [f for f in files if imports.search(f.read_text("utf-8"))]
-    if "kinds" in path:  # marking and reading are found by name
-        using += sorted(ROOT.glob("tests/grading/test_marking.py")) + sorted(ROOT.glob("tests/grading/test_items.py"))
-    rest = [f for f in files if f.relative_to(ROOT / "tests").parts[0] == room]
-    return list(dict.fromkeys(str(f.relative_to(ROOT)) for f in (*named, *using, *rest)))
+def environment(copy: Path) -> dict[str, str]:
+    """Return the variables with which the copy is tested, in other processes, too."""
+    return {**os.environ, "PYTHONPATH": str(copy / "course")}
 
 
-def run(copy: str, tests: list[str], changed: bool) -> None:
-    """Run tests on the copy, in this process (a fresh one), and end with pytest's code."""
+def passing(copy: Path) -> CoverageData:
+    """Run the tests on the unchanged copy; return which of them passes which line."""
+    tests = [f"tests/{room}" for room in ROOMS]
+    measure = [f"--cov={PACKAGE}", "--cov-context=test", "--cov-report="]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", *OPTIONS, *measure, *tests],
+        cwd=copy, env=environment(copy), check=True,
+    )  # fmt: skip
+    data = CoverageData(str(copy / ".coverage"))
+    data.read()
+    return data
+
+
+def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
+    """Return two lists of tests: of one file, where most pass the line, and all that could notice."""
+    room, *_, name = Path(mutant.path).relative_to(PACKAGE).with_suffix("").parts
+    named = sorted(copy.glob(f"tests/{room}/**/test_{name}*.py")) or [copy / "tests" / room]
+    files = [str(file.relative_to(copy)) for file in named]
+    contexts = data.contexts_by_lineno(str(copy / mutant.path)).get(mutant.line, [])
+    ids = sorted({context.rpartition("|")[0] for context in contexts} - {""})
+    often = Counter(test.partition("::")[0] for test in ids).most_common(1)
+    first = [test for test in ids if test.startswith(f"{often[0][0]}::")] if often else []
+    return [first or files, [*ids, *files]]
+
+
+def run(copy: Path, tests: list[str]) -> None:
+    """Run tests on a mutant in this process, a fresh one, and end with pytest's code."""
     os.setpgrp()
     os.chdir(copy)
-    os.environ["PYTHONPATH"] = f"{copy}/course"
-    sys.path[:0] = [f"{copy}/course"]
-    if changed:  # what the run without any change has compiled is used, a mutant's is not kept
-        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-        sys.dont_write_bytecode = True
+    os.environ |= {**environment(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(copy / "course"))
     os.dup2(os.open("mutant.log", os.O_CREAT | os.O_TRUNC | os.O_WRONLY), 1)
     os.dup2(1, 2)
     import pytest
@@ -125,79 +144,81 @@ def run(copy: str, tests: list[str], changed: bool) -> None:
         "mutants", deadline=None, derandomize=True, database=None,
         phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow],
     )  # fmt: skip
-    options = "-n 0 -x -q --no-header --tb=line -p no:cacheprovider --hypothesis-profile=mutants -m"
-    os._exit(int(pytest.main([*options.split(), QUICK, *tests])))
+    os._exit(pytest.main([*OPTIONS, "--hypothesis-profile=mutants", *tests]))
 
 
-def outcome(copy: str, tests: list[str], *, changed: bool) -> str:
-    """Return what the tests say of the copy: "survived", "caught" or "endless"."""
-    process = multiprocessing.get_context("forkserver").Process(target=partial(run, copy, tests, changed))
+def outcome(copy: Path, tests: list[str]) -> str:
+    """Return what the tests say of the mutant in the copy: "survived", "caught" or "endless"."""
+    process = multiprocessing.get_context("forkserver").Process(target=run, args=(copy, tests))
     process.start()
-    process.join(LONGEST if changed else None)
+    process.join(LONGEST)
     if process.exitcode is None:
         os.killpg(process.pid or 0, signal.SIGKILL)
-        process.join()
         return "endless"
-    if process.exitcode > 2:  # neither passed, failed nor broken at import
-        raise SystemExit(f"pytest ended with {process.exitcode}: {(Path(copy) / 'mutant.log').read_text()}")
+    if process.exitcode not in (0, 1, 2):  # passed, failed, broken at import
+        raise SystemExit(f"pytest: {process.exitcode}\n{(copy / 'mutant.log').read_text('utf-8')}")
     return "caught" if process.exitcode else "survived"
 
 
 def report(results: list[dict[str, object]]) -> None:
     """Print the share of caught mutants by room and in all, with its 95 % interval (Wilson)."""
-    rooms = Counter((str(r["path"]).split("/")[2], r["outcome"] != "survived") for r in results)
-    for room in sorted({room for room, _ in rooms}):
-        caught, n = rooms[room, True], rooms[room, True] + rooms[room, False]
-        print(f"{room:16} {caught:4} of {n:4}  {caught / n:6.1%}")
-    n, caught = len(results), sum(r["outcome"] != "survived" for r in results)
-    share, z = caught / n, 1.96
-    middle, half = share + z * z / (2 * n), z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    low, high = ((middle + sign * half) / (1 + z * z / n) for sign in (-1, 1))
-    print(f"caught           {caught:4} of {n:4}  {share:6.1%}  (95 %: {low:.1%} to {high:.1%})")
+    rooms = [str(result["path"]).split("/")[2] for result in results]
+    caught = [result["outcome"] != "survived" for result in results]
+    for room in sorted(set(rooms)):
+        of = [is_caught for is_caught, name in zip(caught, rooms, strict=True) if name == room]
+        print(f"{room:16} {sum(of):4} of {len(of):4}  {sum(of) / len(of):6.1%}")
+    n, share, z2 = len(caught), sum(caught) / len(caught), 1.96**2
+    half = math.sqrt(z2 * share * (1 - share) / n + (z2 / (2 * n)) ** 2)
+    low, high = ((share + z2 / (2 * n) + end) / (1 + z2 / n) for end in (-half, half))
+    print(f"{'caught':16} {sum(caught):4} of {n:4}  {share:6.1%}  (95 %: {low:.1%} to {high:.1%})")
 
 
 def main() -> None:
     """Draw the sample, run it, keep and report the results."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--sample", type=int, default=300)
+    parser.add_argument("--sample", type=int, default=320)
     parser.add_argument("--seed", type=int, default=10)
     parser.add_argument("--again", action="store_true", help="only the survivors of the last run")
     given = parser.parse_args()
+    results: list[dict[str, object]] = []
     if given.again:
-        kept = json.loads(RESULTS.read_text("utf-8"))
-        chosen = [Mutant(**{f: r[f] for f in Mutant.__annotations__}) for r in kept if r["outcome"] == "survived"]
-        kept = [r for r in kept if r["outcome"] != "survived"]
+        last = json.loads(RESULTS.read_text("utf-8"))
+        names = [field.name for field in fields(Mutant)]
+        chosen = [Mutant(*(r[n] for n in names)) for r in last if r["outcome"] == "survived"]
+        results = [r for r in last if r["outcome"] != "survived"]
     else:
-        everything = [make for path in modules() for make in mutants(path)]
-        drawn = random.Random(given.seed).sample(range(len(everything)), given.sample)
-        chosen, kept = [everything[i]() for i in sorted(drawn)], []
-        print(f"{given.sample} of {len(everything)} mutants in {len(modules())} modules, seed {given.seed}")
-    EQUIVALENT = tomllib.loads((ROOT / ".ci" / "mutants.toml").read_text("utf-8"))["equivalent"]
-    known = {(e["path"], e["before"], e["after"]) for e in EQUIVALENT}
+        every = [make for path in modules() for make in mutants(path)]
+        chosen = [
+            every[i]()
+            for i in sorted(random.Random(given.seed).sample(range(len(every)), given.sample))
+        ]
+        print(
+            f"{len(chosen)} of {len(every)} mutants of {len(modules())} modules, seed {given.seed}"
+        )
+    equivalent = tomllib.loads((ROOT / ".ci" / "mutants.toml").read_text("utf-8"))["equivalent"]
+    known = {(e["path"], e["before"], e["after"]) for e in equivalent}
+    multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD.split())
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
+        copy = Path(folder).resolve()
         listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         for name in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0")[:-1]:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
-        multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD.split())
-        tests = sorted({test for mutant in chosen for test in tests_of(mutant.path)})
-        if outcome(folder, tests, changed=False) != "survived":
-            raise SystemExit(f"The tests fail without any change: {(copy / 'mutant.log').read_text('utf-8')}")
+        data = passing(copy)
         for mutant in chosen:
             shown = f"{mutant.path}:{mutant.line}: {mutant.before}  →  {mutant.after}"
             if (mutant.path, mutant.before, mutant.after) in known:
                 print("equivalent", shown, flush=True)
                 continue
-            target = copy / mutant.path
-            target.write_text(mutant.code, "utf-8")
-            result = outcome(folder, tests_of(mutant.path), changed=True)
-            shutil.copy2(ROOT / mutant.path, target)
-            kept.append({**asdict(mutant), "outcome": result})
-            print(f"{result:10}", shown, flush=True)
-            RESULTS.parent.mkdir(exist_ok=True)
-            RESULTS.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-    report(kept)
+            (copy / mutant.path).write_text(mutant.code, "utf-8")
+            found = (outcome(copy, tests) for tests in tests_of(mutant, copy, data))
+            result = next((one for one in found if one != "survived"), "survived")
+            shutil.copy2(ROOT / mutant.path, copy / mutant.path)
+            results.append({**asdict(mutant), "outcome": result})
+            print(f"{result:10} {shown}", flush=True)
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(results, ensure_ascii=False), "utf-8")
+    report(results)
 
 
 if __name__ == "__main__":
