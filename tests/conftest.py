@@ -37,14 +37,21 @@ COSTLY = {
     "plain": pytest.mark.kernel,
     "running": pytest.mark.kernel,
 }
+LONG = ("install", "browser", "kernel", "slow")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark who asks for a costly fixture; leave out what is marked `nightly`, unless -m speaks of it."""
+    """Mark who asks for a costly fixture; leave out what is marked `nightly`, unless -m speaks of it.
+
+    What takes long comes first: two workers then end together, and not one with the longest file of all.
+    """
     for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
         for fixture in COSTLY.keys() & getattr(item, "fixturenames", ()):
             item.add_marker(COSTLY[fixture])
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
     if "nightly" in config.option.markexpr:
         return
     later = [item for item in items if item.get_closest_marker("nightly")]

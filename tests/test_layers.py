@@ -127,7 +127,7 @@ def test_each_module_looks_only_into_endings_below_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if ending(dotted(p)) == "model"], ids=dotted)
 def test_the_model_looks_into_no_kit(path: Path) -> None:
-    if room(dotted(path)) not in ("kit", "authoring", "desk"):
+    if room(dotted(path)) not in ("kit", "grading", "authoring", "desk"):
         assert not {room(name) for name in imported(path) & KNOWN} & {"kit"}
 
 
@@ -153,6 +153,15 @@ def test_importing_a_room_and_its_model_brings_no_heavy_library(name: str) -> No
     )
     heavy = {"plotly", "ipywidgets", "anywidget", "nbgrader", "numpy", "IPython"}
     assert not heavy & set(loaded.stdout.split())
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """A search for a class finds one; each kind of question has files of the same names, and no class."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
+    names = [
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def test_the_map_names_every_room() -> None:

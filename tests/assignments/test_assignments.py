@@ -14,17 +14,11 @@ from hypothesis import strategies as st
 
 from kooperation.assignments import Kind, Question, Task, draw, folded, read_answer
 from kooperation.assignments.dilemma import payoff_key
-from kooperation.base.answers import VARIANTS
+from kooperation.base.answers_file import VARIANTS
 from kooperation.base.words import Words
-from kooperation.games.game import (
-    PROFILES,
-    Action,
-    best_responses,
-    classify,
-    letters,
-    pareto_efficient,
-    pure_equilibria,
-)
+from kooperation.games.classification import classify
+from kooperation.games.game import PROFILES, Action, letters
+from kooperation.games.solution import best_responses, pareto_efficient, pure_equilibria
 
 SOME = range(0, VARIANTS, 3701)  # 271 variants
 variants = st.integers(0, VARIANTS - 1)

@@ -16,7 +16,7 @@ import pytest
 from handing_in import ROOT
 from kooperation.assignments import dilemma, open_task, published, slugs
 from kooperation.assignments.edition import edition
-from kooperation.base.answers import EditionError, ToClarifyError, read_answers
+from kooperation.base.answers_file import EditionError, ToClarifyError, read_answers
 
 SLUG = "schnittstellen"
 

@@ -29,7 +29,8 @@ from kooperation.assignments import (
 )
 from kooperation.assignments.formal_check_explorer import report_rows
 from kooperation.assignments.kinds.shared.control import Answering
-from kooperation.base.answers import AnswerSheet, SheetError, read_answers
+from kooperation.base.answers import AnswerSheet
+from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.words import Words
 from kooperation.institutions.cases_words import Basis
 from kooperation.widgets import Ask, FormalCheck

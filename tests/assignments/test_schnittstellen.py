@@ -12,7 +12,7 @@ from kooperation.authoring.assignments import read_assignment
 from kooperation.base.sources import sources
 from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason
-from kooperation.institutions.cases_words import Case, cases, make_case
+from kooperation.institutions.cases_words import MadeUpCase, cases, make_case
 from kooperation.institutions.interfaces_words import actors, instruments, problems
 
 POOL = read_assignment(ROOT / "source" / "schnittstellen").questions["karten"]["pool"]
@@ -60,7 +60,7 @@ def test_cases_of_a_slot_ask_for_as_many_actors_and_differ_in_type() -> None:
 
 
 @each
-def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
+def test_every_alternative_can_be_mapped_to_full_marks(case: MadeUpCase) -> None:
     for chosen in product(*case.required):
         bases = [
             placement(actor, b.key)
@@ -77,7 +77,7 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
 
 
 @each
-def test_a_basis_is_never_wrong_where_its_record_says_otherwise(case: Case) -> None:
+def test_a_basis_is_never_wrong_where_its_record_says_otherwise(case: MadeUpCase) -> None:
     """A basis that is «right» at an actor who is only disputed would count as wrong."""
     for basis in case.bases.values():
         for actor in (*basis.right, *basis.disputed):
@@ -86,7 +86,7 @@ def test_a_basis_is_never_wrong_where_its_record_says_otherwise(case: Case) -> N
 
 
 @each
-def test_all_that_can_be_chosen_is_explained_in_a_sentence(case: Case) -> None:
+def test_all_that_can_be_chosen_is_explained_in_a_sentence(case: MadeUpCase) -> None:
     offered = {
         "actors": list(actors()),
         "bases": [placement(actor, basis) for actor in actors() for basis in case.bases],
@@ -101,7 +101,7 @@ def test_all_that_can_be_chosen_is_explained_in_a_sentence(case: Case) -> None:
 
 
 @each
-def test_what_is_said_of_a_wrong_type_or_instrument_names_no_type(case: Case) -> None:
+def test_what_is_said_of_a_wrong_type_or_instrument_names_no_type(case: MadeUpCase) -> None:
     names = [problem.name for problem in problems().values()]
     wrong = [
         t
@@ -118,7 +118,9 @@ def test_what_is_said_of_a_wrong_type_or_instrument_names_no_type(case: Case) ->
 
 
 @each
-def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(case: Case) -> None:
+def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(
+    case: MadeUpCase,
+) -> None:
     key = case.map_key
     assert set(problems()) - key.problem.accepted
     assert any(not (*b.right, *b.disputed) for b in case.bases.values())
@@ -132,7 +134,7 @@ def test_each_part_has_something_wrong_to_choose_and_choosing_all_does_not_pay(c
 
 
 @each
-def test_a_case_names_its_dispute_its_reason_and_sources_that_exist(case: Case) -> None:
+def test_a_case_names_its_dispute_its_reason_and_sources_that_exist(case: MadeUpCase) -> None:
     assert case.dispute
     assert case.reference
     assert set(case.sources) <= set(sources())

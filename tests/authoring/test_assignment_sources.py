@@ -17,7 +17,7 @@ from kooperation.assignments import Kind, Question, draw, folded, published, rea
 from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring import printed_assignment
 from kooperation.authoring.assignments import Assignment, read_assignment
-from kooperation.base.answers import VARIANTS
+from kooperation.base.answers_file import VARIANTS
 from kooperation.grading.lint import lint
 from kooperation.institutions.cases_words import make_case
 

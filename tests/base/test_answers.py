@@ -13,14 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.base.answers import (
+from kooperation.base.answers import AnswerSheet, answer_sheet, learning_record
+from kooperation.base.answers_file import (
     MAX_BYTES,
     VARIANTS,
-    AnswerSheet,
     SheetError,
-    answer_sheet,
     answers_path,
-    learning_record,
     plain,
     read_answers,
 )

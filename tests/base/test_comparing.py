@@ -14,17 +14,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kooperation.base.comparing import as_set, at_least, beats, same
-from kooperation.games.game import (
-    PLAYERS,
-    PROFILES,
-    Action,
-    C,
-    D,
-    Game,
-    Kind,
-    SymmetricGame,
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import PLAYERS, PROFILES, Action, C, D, Game, SymmetricGame
+from kooperation.games.game_words import games
+from kooperation.games.public_good import PublicGoodGame, equilibria
+from kooperation.games.solution import (
     best_responses,
-    classify,
     maximin,
     mixed_equilibria,
     pareto_efficient,
@@ -32,8 +27,6 @@ from kooperation.games.game import (
     strictly_dominant_action,
     weakly_dominant_action,
 )
-from kooperation.games.game_words import games
-from kooperation.games.public_good import PublicGoodGame, equilibria
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.games.trust_view import threshold_in_words
 from kooperation.negotiation.bargaining import DivisibleIssue
@@ -203,14 +196,14 @@ def test_the_kind_of_a_game_is_that_of_exact_fractions(found: tuple[Given, ...])
     t, r, p, s = exact(found)
     kind = classify(SymmetricGame(*found).game).kind
     if t > r > p > s:
-        assert kind is (Kind.PRISONERS_DILEMMA if 2 * r > t + s else Kind.OTHER)
+        assert kind is (GameKind.PRISONERS_DILEMMA if 2 * r > t + s else GameKind.OTHER)
     elif t > r > p == s:
-        assert kind is (Kind.WEAK_DILEMMA if 2 * r > t + s else Kind.OTHER)
+        assert kind is (GameKind.WEAK_DILEMMA if 2 * r > t + s else GameKind.OTHER)
     else:
-        assert kind not in (Kind.PRISONERS_DILEMMA, Kind.WEAK_DILEMMA)
-    assert (kind is Kind.STAG_HUNT) == (r > t >= p > s)
-    assert (kind is Kind.CHICKEN) == (t > r > s > p)
-    assert (kind is Kind.DEADLOCK) == (t > p > r > s)
+        assert kind not in (GameKind.PRISONERS_DILEMMA, GameKind.WEAK_DILEMMA)
+    assert (kind is GameKind.STAG_HUNT) == (r > t >= p > s)
+    assert (kind is GameKind.CHICKEN) == (t > r > s > p)
+    assert (kind is GameKind.DEADLOCK) == (t > p > r > s)
 
 
 # The shadow of the future ------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from kooperation.base.glossary import Term, glossary
 from kooperation.base.records import ContentError, find, load, plain_record
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
-from kooperation.games.game import Kind, classify
+from kooperation.games.classification import GameKind, classify
 from kooperation.games.game_words import games
 from kooperation.institutions.actors_words import actors, all_relations, statute
 from kooperation.negotiation.situation_words import situations
@@ -36,19 +36,19 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "role_profiles",
         "role_tensions",
         "roles",
-        "situations",
+        "situation",
         "strategies",
         "concept_test",
         "dilemma_situations",
         "local_cases",
-        "games",
+        "game",
         "glossary",
         "factors",
         "levers",
         "literature",
         "modes",
         "towns",
-        "predictions",
+        "prediction",
         "words",
         "cases",
     }
@@ -103,23 +103,23 @@ def test_the_slide_has_exactly_its_payoffs() -> None:
 @pytest.mark.parametrize(
     ("preset", "kind"),
     [
-        ("gefangenendilemma", Kind.PRISONERS_DILEMMA),
-        ("verschiebebahnhof", Kind.PRISONERS_DILEMMA),
-        ("axelrod", Kind.PRISONERS_DILEMMA),
-        ("ungleiche_macht", Kind.PRISONERS_DILEMMA),
-        ("hirschjagd", Kind.STAG_HUNT),
-        ("chicken", Kind.CHICKEN),
-        ("koordination", Kind.COORDINATION),
-        ("geschlechterkampf", Kind.BATTLE_OF_THE_SEXES),
-        ("verhandlungsdilemma", Kind.PRISONERS_DILEMMA),
+        ("gefangenendilemma", GameKind.PRISONERS_DILEMMA),
+        ("verschiebebahnhof", GameKind.PRISONERS_DILEMMA),
+        ("axelrod", GameKind.PRISONERS_DILEMMA),
+        ("ungleiche_macht", GameKind.PRISONERS_DILEMMA),
+        ("hirschjagd", GameKind.STAG_HUNT),
+        ("chicken", GameKind.CHICKEN),
+        ("koordination", GameKind.COORDINATION),
+        ("geschlechterkampf", GameKind.BATTLE_OF_THE_SEXES),
+        ("verhandlungsdilemma", GameKind.PRISONERS_DILEMMA),
     ],
 )
-def test_each_preset_is_the_game_its_title_says(preset: str, kind: Kind) -> None:
+def test_each_preset_is_the_game_its_title_says(preset: str, kind: GameKind) -> None:
     assert classify(games()[preset].game).kind is kind
 
 
 def test_every_kind_of_game_has_a_german_name() -> None:
-    assert {kind.value for kind in Kind} == set(Words("games.kinds").section())
+    assert {kind.value for kind in GameKind} == set(Words("games.kinds").section())
 
 
 def test_the_observed_answer_of_a_prediction_is_one_of_its_options() -> None:

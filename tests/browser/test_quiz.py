@@ -128,7 +128,10 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture.run_all()
     page = lecture.page
     link = page.get_by_role("link", name="Gefangenendilemma", exact=True).first
-    page.get_by_role("link", name="dominante Strategien").first.press("Tab")
+    before = page.get_by_role("link", name="dominante Strategien").first
+    before.scroll_into_view_if_needed()
+    lecture.settle()
+    before.press("Tab")
     expect(link).to_be_focused()
     tip = page.locator(TIP)
     expect(tip).to_be_visible()

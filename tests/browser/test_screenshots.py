@@ -8,6 +8,17 @@ from pathlib import Path
 
 from handing_in import ROOT
 
+FIXTURES = """
+import pytest
+
+from browser.conftest import *
+from browser.real_lab import chromium
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as found:
+        yield found
+"""
 TESTS = """
 import pytest
 
@@ -29,7 +40,7 @@ def test_cannot_begin(opened, way): ...
 
 
 def test_each_failed_browser_test_leaves_a_screenshot_and_no_other(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_text("from browser.conftest import *\n", "utf-8")
+    (tmp_path / "conftest.py").write_text(FIXTURES, "utf-8")
     (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT / 'tests'}\n", "utf-8")
     (tmp_path / "test_pages.py").write_text(TESTS, "utf-8")
     done = subprocess.run(

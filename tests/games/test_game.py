@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kooperation.games.classification import GameKind, classify
 from kooperation.games.game import (
     PLAYERS,
     PROFILES,
@@ -19,19 +20,19 @@ from kooperation.games.game import (
     C,
     D,
     Game,
-    Kind,
-    MixedEquilibria,
     Profile,
     SymmetricGame,
-    best_responses,
-    classify,
     letters,
+    profile,
+    seen_by,
+)
+from kooperation.games.solution import (
+    MixedEquilibria,
+    best_responses,
     maximin,
     mixed_equilibria,
     pareto_efficient,
-    profile,
     pure_equilibria,
-    seen_by,
     strictly_dominant_action,
     weakly_dominant_action,
 )
@@ -87,7 +88,7 @@ def with_rows_swapped(game: Game) -> Game:
 def test_the_lectures_matrix_is_that_of_slide_14() -> None:
     """Formula 1.1: «Gestehen» is D, «Schweigen» is C."""
     assert LECTURE.game == Game(cc=(2, 2), cd=(0, 3), dc=(3, 0), dd=(1, 1))
-    assert classify(LECTURE.game).kind is Kind.PRISONERS_DILEMMA
+    assert classify(LECTURE.game).kind is GameKind.PRISONERS_DILEMMA
 
 
 def test_in_the_lectures_game_defecting_dominates_and_harms_both() -> None:
@@ -136,16 +137,16 @@ def test_in_the_lectures_game_one_can_secure_the_punishment_payoff() -> None:
 @pytest.mark.parametrize(
     ("game", "kind", "equilibria"),
     [
-        (LECTURE.game, Kind.PRISONERS_DILEMMA, (DD,)),
-        (AXELROD.game, Kind.PRISONERS_DILEMMA, (DD,)),
-        (STAG_HUNT.game, Kind.STAG_HUNT, (CC, DD)),
-        (CHICKEN.game, Kind.CHICKEN, (CD, DC)),
-        (BATTLE, Kind.BATTLE_OF_THE_SEXES, (CC, DD)),
+        (LECTURE.game, GameKind.PRISONERS_DILEMMA, (DD,)),
+        (AXELROD.game, GameKind.PRISONERS_DILEMMA, (DD,)),
+        (STAG_HUNT.game, GameKind.STAG_HUNT, (CC, DD)),
+        (CHICKEN.game, GameKind.CHICKEN, (CD, DC)),
+        (BATTLE, GameKind.BATTLE_OF_THE_SEXES, (CC, DD)),
     ],
     ids=["slide 14", "Axelrod", "stag hunt", "chicken", "battle of the sexes"],
 )
 def test_each_example_has_its_kind_and_its_equilibria(
-    game: Game, kind: Kind, equilibria: tuple[Profile, ...]
+    game: Game, kind: GameKind, equilibria: tuple[Profile, ...]
 ) -> None:
     assert classify(game).kind is kind
     assert pure_equilibria(game) == equilibria
@@ -183,7 +184,7 @@ def test_in_every_chicken_both_give_way_with_the_same_probability(
     if not t > r > s > p:
         return
     yielding = (s - p) / ((s - p) + (t - r))
-    assert classify(game.game).kind is Kind.CHICKEN
+    assert classify(game.game).kind is GameKind.CHICKEN
     assert pure_equilibria(game.game) == (CD, DC)
     assert mixed_equilibria(game.game).point == pytest.approx((yielding, yielding), abs=1e-9)
 
@@ -201,21 +202,24 @@ def test_in_the_battle_of_the_sexes_mixing_costs_more_than_giving_in() -> None:
 @pytest.mark.parametrize(
     ("game", "kind"),
     [
-        (SymmetricGame(3, 2, 0, 0).game, Kind.WEAK_DILEMMA),
-        (SymmetricGame(4, 2, 1, 0).game, Kind.OTHER),  # 2R = T + S
-        (SymmetricGame(4, 2, 0, 0).game, Kind.OTHER),
-        (SymmetricGame(2, 3, 2, 1).game, Kind.STAG_HUNT),  # T = P
-        (SymmetricGame(1, 3, 0, 2).game, Kind.HARMONY),
-        (SymmetricGame(3, 1, 2, 0).game, Kind.DEADLOCK),
-        (SymmetricGame(0, 1, 1, 0).game, Kind.COORDINATION),
-        (SymmetricGame(0, 0, 0, 0).game, Kind.OTHER),
-        (Game((0, 0), (3, 2), (2, 3), (0, 0)), Kind.BATTLE_OF_THE_SEXES),
-        (Game((0, 0), (2, 2), (1, 1), (0, 0)), Kind.COORDINATION),
-        (Game((20, 2), (0, 3), (30, 0), (10, 1)), Kind.PRISONERS_DILEMMA),
-        (Game((2, 3), (0, 4), (3, 2), (1, 0)), Kind.OTHER),  # a dilemma for one, chicken for one
+        (SymmetricGame(3, 2, 0, 0).game, GameKind.WEAK_DILEMMA),
+        (SymmetricGame(4, 2, 1, 0).game, GameKind.OTHER),  # 2R = T + S
+        (SymmetricGame(4, 2, 0, 0).game, GameKind.OTHER),
+        (SymmetricGame(2, 3, 2, 1).game, GameKind.STAG_HUNT),  # T = P
+        (SymmetricGame(1, 3, 0, 2).game, GameKind.HARMONY),
+        (SymmetricGame(3, 1, 2, 0).game, GameKind.DEADLOCK),
+        (SymmetricGame(0, 1, 1, 0).game, GameKind.COORDINATION),
+        (SymmetricGame(0, 0, 0, 0).game, GameKind.OTHER),
+        (Game((0, 0), (3, 2), (2, 3), (0, 0)), GameKind.BATTLE_OF_THE_SEXES),
+        (Game((0, 0), (2, 2), (1, 1), (0, 0)), GameKind.COORDINATION),
+        (Game((20, 2), (0, 3), (30, 0), (10, 1)), GameKind.PRISONERS_DILEMMA),
+        (
+            Game((2, 3), (0, 4), (3, 2), (1, 0)),
+            GameKind.OTHER,
+        ),  # a dilemma for one, chicken for one
     ],
 )
-def test_kinds_at_their_borders(game: Game, kind: Kind) -> None:
+def test_kinds_at_their_borders(game: Game, kind: GameKind) -> None:
     """Formula 1.1; P = S is called weak, 2R ≤ T + S is no dilemma (style.md, 3)."""
     assert classify(game).kind is kind
 
@@ -359,7 +363,7 @@ def test_two_dominant_actions_leave_one_equilibrium_and_no_mixing(game: Game) ->
 def test_every_dilemma_ends_in_the_only_profile_that_is_bad_for_both(
     dilemma: SymmetricGame,
 ) -> None:
-    assert classify(dilemma.game).kind is Kind.PRISONERS_DILEMMA
+    assert classify(dilemma.game).kind is GameKind.PRISONERS_DILEMMA
     assert pure_equilibria(dilemma.game) == (DD,)
     assert pareto_efficient(dilemma.game) == (CC, CD, DC)
     assert maximin(dilemma.game, 0).value == dilemma.punishment
@@ -367,7 +371,7 @@ def test_every_dilemma_ends_in_the_only_profile_that_is_bad_for_both(
 
 @given(games)
 def test_what_is_called_a_dilemma_is_one_for_each_player(game: Game) -> None:
-    if classify(game).kind is Kind.PRISONERS_DILEMMA:
+    if classify(game).kind is GameKind.PRISONERS_DILEMMA:
         for own in (seen_by(player, game) for player in PLAYERS):
             assert own.temptation > own.reward > own.punishment > own.sucker
             assert 2 * own.reward > own.temptation + own.sucker

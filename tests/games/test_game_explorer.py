@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from kooperation.games.game import Kind, classify, letters, pareto_efficient, pure_equilibria
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import letters
 from kooperation.games.game_words import games
 from kooperation.games.payoffs_control import SPAN
+from kooperation.games.solution import pareto_efficient, pure_equilibria
 from kooperation.widgets import PayoffExplorer
 
 
@@ -30,7 +32,7 @@ def test_pulling_temptation_below_reward_makes_a_stag_hunt() -> None:
     """Slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
     explorer = PayoffExplorer()
     explorer.four.sliders["temptation"].value = 1.9
-    assert classify(explorer.game).kind is Kind.STAG_HUNT
+    assert classify(explorer.game).kind is GameKind.STAG_HUNT
     assert "Hirschjagd" in explorer.sentences.value
     marked = [at for at, html in cells(explorer).items() if "◆" in html]
     assert sorted(marked) == ["CC", "DD"]

@@ -14,7 +14,7 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import GenerateAssignment
 
 from handing_in import ROOT, hand_in, submission
-from kooperation.base.answers import VARIANTS
+from kooperation.base.answers_file import VARIANTS
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.variants import SharedVariant, report, sentence, shared_variants

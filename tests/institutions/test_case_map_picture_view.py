@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_picture_view import map_figure
 from kooperation.institutions.case_map_view import map_words
-from kooperation.institutions.cases_words import Case, cases
+from kooperation.institutions.cases_words import MadeUpCase, cases
 from kooperation.institutions.interfaces_words import actors
 from kooperation.kit.palette import colour
 
@@ -42,7 +42,7 @@ def ink(css: str) -> str:
     return css.removeprefix("var(--kooperation-").removesuffix(")")
 
 
-def seen(case: Case, answer: MappedCase) -> Seen:
+def seen(case: MadeUpCase, answer: MappedCase) -> Seen:
     """Read the figure as a person does: a line joins what it touches."""
     *lines, left, right = map_figure(case, answer).to_dict()["data"]
 
@@ -127,7 +127,7 @@ def test_a_mark_says_the_verdict_by_form_and_by_colour() -> None:
 
 
 @st.composite
-def maps(draw: Any) -> tuple[Case, MappedCase]:
+def maps(draw: Any) -> tuple[MadeUpCase, MappedCase]:
     case = draw(st.sampled_from(list(cases().values())))
     codes = draw(st.frozensets(st.sampled_from(list(actors())), min_size=1, max_size=6))
     among = [placement(code, key) for code in sorted(codes) for key in case.bases]
@@ -135,7 +135,7 @@ def maps(draw: Any) -> tuple[Case, MappedCase]:
 
 
 @given(maps())
-def test_every_map_is_drawn_whole_within_the_picture(found: tuple[Case, MappedCase]) -> None:
+def test_every_map_is_drawn_whole_within_the_picture(found: tuple[MadeUpCase, MappedCase]) -> None:
     case, answer = found
     shown, verdicts = seen(case, answer), compare(answer, case.map_key)
     assert len(shown.left) == len(answer.actors)

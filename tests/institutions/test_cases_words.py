@@ -12,7 +12,7 @@ from kooperation.base.records import load
 from kooperation.base.sources import sources
 from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
 from kooperation.institutions.case_map_words import reason
-from kooperation.institutions.cases_words import Case, cases, make_case
+from kooperation.institutions.cases_words import MadeUpCase, cases, make_case
 from kooperation.institutions.fields_words import fields
 from kooperation.institutions.interfaces_words import actors, instruments, problems
 
@@ -50,7 +50,7 @@ def test_the_key_is_the_one_checked_against_the_norms(
     assert " ".join(case.plain["instruments"].right) == instrument_keys
 
 
-def full_maps(case: Case) -> list[MappedCase]:
+def full_maps(case: MadeUpCase) -> list[MappedCase]:
     """Return a full map for each choice among the alternatives of the key."""
     found = []
     for chosen in product(*case.required):
@@ -70,13 +70,13 @@ def full_maps(case: Case) -> list[MappedCase]:
 
 
 @each
-def test_every_alternative_can_be_mapped_to_full_marks(case: Case) -> None:
+def test_every_alternative_can_be_mapped_to_full_marks(case: MadeUpCase) -> None:
     for answer in full_maps(case):
         assert compare(answer, case.map_key).is_full, answer
 
 
 @each
-def test_side_types_and_disputed_instruments_count_like_the_main_ones(case: Case) -> None:
+def test_side_types_and_disputed_instruments_count_like_the_main_ones(case: MadeUpCase) -> None:
     for problem in case.plain["problem"].disputed:
         answer = MappedCase(problem=frozenset({problem}))
         assert compare(answer, case.map_key).problem.is_full
@@ -86,7 +86,7 @@ def test_side_types_and_disputed_instruments_count_like_the_main_ones(case: Case
 
 
 @each
-def test_all_that_can_be_chosen_is_explained(case: Case) -> None:
+def test_all_that_can_be_chosen_is_explained(case: MadeUpCase) -> None:
     bases = [placement(actor, basis) for actor in actors() for basis in case.bases]
     offered = {
         "actors": list(actors()),
@@ -103,7 +103,7 @@ def test_all_that_can_be_chosen_is_explained(case: Case) -> None:
 
 
 @each
-def test_each_part_has_something_wrong_to_choose(case: Case) -> None:
+def test_each_part_has_something_wrong_to_choose(case: MadeUpCase) -> None:
     key = case.map_key
     assert set(actors()) - key.actors.accepted
     assert set(problems()) - key.problem.accepted
@@ -114,7 +114,7 @@ def test_each_part_has_something_wrong_to_choose(case: Case) -> None:
 
 
 @each
-def test_a_case_names_its_dispute_its_reason_and_sources_that_exist(case: Case) -> None:
+def test_a_case_names_its_dispute_its_reason_and_sources_that_exist(case: MadeUpCase) -> None:
     assert case.dispute
     assert case.reference
     assert case.sources

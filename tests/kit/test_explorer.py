@@ -10,14 +10,14 @@ import ipywidgets as w
 import pytest
 
 from kooperation.kit.controls import Area, EndNotes, Slider, checkbox, live, named, radio, refuse
-from kooperation.kit.explorer import Explorer, Part
+from kooperation.kit.explorer import Controls, Explorer
 from kooperation.kit.guard import style
 from kooperation.kit.html import note
 
 PACKAGE = Path(__file__).resolve().parents[2] / "course" / "kooperation"
 
 
-class Shares(Part):
+class Shares(Controls):
     def __init__(self) -> None:
         self.share = Slider("Anteil", 0.2, (0.0, 1.0, 0.1))
         self.follow(self.share)
@@ -192,7 +192,8 @@ def explorers() -> list[ast.ClassDef]:
         for path in sorted(PACKAGE.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ClassDef)
-        and {base.id for base in node.bases if isinstance(base, ast.Name)} & {"Part", "Explorer"}
+        and {base.id for base in node.bases if isinstance(base, ast.Name)}
+        & {"Controls", "Explorer"}
     ]
 
 

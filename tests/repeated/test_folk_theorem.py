@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame, maximin, pure_equilibria
+from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
+from kooperation.games.solution import maximin, pure_equilibria
 from kooperation.repeated.folk_theorem import (
     feasible_payoffs,
     is_sustainable,

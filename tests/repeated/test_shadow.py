@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dilemmas import AXELROD, LECTURE, discounts, slider_dilemmas
-from kooperation.games.game import D, Kind, SymmetricGame, classify, seen_by
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import D, SymmetricGame, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.best_response import best_payoff_with_exit, best_response
@@ -92,7 +93,7 @@ def test_the_choice_of_strategy_is_a_stag_hunt() -> None:
     """Formula 2.9: δ = 0.75 gives 2, 0.75, 1.5 and 1; a third of trust is enough then."""
     found = trust_game(LECTURE, 0.75)
     assert (found.reward, found.sucker, found.temptation, found.punishment) == (2, 0.75, 1.5, 1)
-    assert classify(found.game).kind is Kind.STAG_HUNT
+    assert classify(found.game).kind is GameKind.STAG_HUNT
     assert trust_threshold(found) == pytest.approx(1 / 3)
     assert trust_threshold(trust_game(LECTURE, 2 / 3)) == pytest.approx(1 / 2)
 

@@ -7,17 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dilemmas import LECTURE, STAG_HUNT, dilemmas
-from kooperation.games.game import (
-    C,
-    D,
-    Game,
-    Kind,
-    SymmetricGame,
-    classify,
-    mixed_equilibria,
-    pure_equilibria,
-    seen_by,
-)
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import C, D, Game, SymmetricGame, seen_by
+from kooperation.games.solution import mixed_equilibria, pure_equilibria
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.match import Discounted
 from kooperation.repeated.strategies import always_defect, grim_trigger
@@ -36,7 +28,7 @@ def test_repetition_turns_the_dilemma_into_a_stag_hunt() -> None:
     assert choice.cd == pytest.approx((0.75, 1.5), abs=1e-9)
     assert choice.dc == pytest.approx((1.5, 0.75), abs=1e-9)
     assert choice.dd == pytest.approx((1, 1), abs=1e-9)
-    assert classify(choice).kind is Kind.STAG_HUNT
+    assert classify(choice).kind is GameKind.STAG_HUNT
     assert pure_equilibria(choice) == ((C, C), (D, D))
 
 

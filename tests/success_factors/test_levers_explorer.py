@@ -7,7 +7,7 @@ import html
 import pytest
 from towns import START
 
-from kooperation.games.game import Kind
+from kooperation.games.classification import GameKind
 from kooperation.success_factors.levers_words import levers, towns
 from kooperation.success_factors.needs import read
 from kooperation.widgets import LeverWorkshop
@@ -50,7 +50,7 @@ def test_all_local_levers_leave_the_dilemma_a_dilemma() -> None:
     workshop.local.click()
     assert workshop.positions["kostendruck"] == 0
     assert workshop.positions["moderation"] == 1
-    assert read(workshop.situation).kind is Kind.PRISONERS_DILEMMA
+    assert read(workshop.situation).kind is GameKind.PRISONERS_DILEMMA
     workshop.reset.click()
     assert workshop.situation == START
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from towns import SLIDE, START, all_the_way, positions
 
-from kooperation.games.game import C, D, Kind
+from kooperation.games.classification import GameKind
+from kooperation.games.game import C, D
 from kooperation.repeated.shadow import is_dilemma
 from kooperation.repeated.thresholds import risk_dominance_threshold
 from kooperation.success_factors.levers import Effect, pulled
@@ -22,12 +23,12 @@ def test_less_cost_pressure_turns_the_dilemma_into_a_stag_hunt() -> None:
     """Slide 17: T from 3 to 1.9 gives R > T > P > S; DD stays an equilibrium."""
     lowered = pulled(START, {"t": [Effect("temptation", -1.1)]}, {"t": 1.0})
     assert lowered.temptation == 1.9
-    assert read(START).kind is Kind.PRISONERS_DILEMMA
+    assert read(START).kind is GameKind.PRISONERS_DILEMMA
     assert read(START).equilibria == ((D, D),)
-    assert read(lowered).kind is Kind.STAG_HUNT
+    assert read(lowered).kind is GameKind.STAG_HUNT
     assert read(lowered).equilibria == ((C, C), (D, D))
     assert all_the_way("kostendruck").temptation == 1.9
-    assert read(all_the_way("kostendruck")).kind is Kind.STAG_HUNT
+    assert read(all_the_way("kostendruck")).kind is GameKind.STAG_HUNT
 
 
 @pytest.mark.parametrize(

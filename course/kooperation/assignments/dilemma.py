@@ -6,18 +6,10 @@ import random
 from collections.abc import Callable
 
 from kooperation.base.records import load
-from kooperation.games.game import (
-    Game,
-    Kind,
-    Profile,
-    SymmetricGame,
-    classify,
-    letters,
-    pareto_efficient,
-    pure_equilibria,
-    strictly_dominant_action,
-)
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import Game, Profile, SymmetricGame, letters
 from kooperation.games.game_words import GamePreset
+from kooperation.games.solution import pareto_efficient, pure_equilibria, strictly_dominant_action
 
 CLASSIFIED = ("a", "b", "c", "d")
 PAYOFFS = range(10)
@@ -30,15 +22,15 @@ def givens(rng: random.Random) -> dict[str, GamePreset]:
     dilemma, one stag hunt, one chicken and one game in which incentives and interest do not clash
     that way; game e has one equilibrium and two efficient profiles, game f two equilibria.
     """
-    last = rng.choice((Kind.HARMONY, Kind.DEADLOCK))
-    kinds = [Kind.PRISONERS_DILEMMA, Kind.STAG_HUNT, Kind.CHICKEN, last]
+    last = rng.choice((GameKind.HARMONY, GameKind.DEADLOCK))
+    kinds = [GameKind.PRISONERS_DILEMMA, GameKind.STAG_HUNT, GameKind.CHICKEN, last]
     rng.shuffle(kinds)
     games = {
         part: _symmetric_game_of_kind(rng, kind)
         for part, kind in zip(CLASSIFIED, kinds, strict=True)
     }
     games["e"] = _drawn(rng, _one_sided_dominance)
-    games["f"] = _symmetric_game_of_kind(rng, rng.choice((Kind.STAG_HUNT, Kind.CHICKEN)))
+    games["f"] = _symmetric_game_of_kind(rng, rng.choice((GameKind.STAG_HUNT, GameKind.CHICKEN)))
     situations = rng.sample(load("assignments/dilemma_situations")["situations"], k=len(games))
     return {
         part: GamePreset(
@@ -56,7 +48,7 @@ def givens(rng: random.Random) -> dict[str, GamePreset]:
     }
 
 
-def _symmetric_game_of_kind(rng: random.Random, kind: Kind) -> Game:
+def _symmetric_game_of_kind(rng: random.Random, kind: GameKind) -> Game:
     """Return a symmetric game of *kind* with four different payoffs from 0 to 9.
 
     In a harmony game mutual cooperation is best: where the lone cooperator has the most, the game is much
@@ -64,7 +56,7 @@ def _symmetric_game_of_kind(rng: random.Random, kind: Kind) -> Game:
     """
     while True:
         game = SymmetricGame(*map(float, rng.sample(PAYOFFS, 4)))
-        is_plain = kind is not Kind.HARMONY or game.reward > game.sucker
+        is_plain = kind is not GameKind.HARMONY or game.reward > game.sucker
         if is_plain and classify(game.game).kind is kind:
             return game.game
 

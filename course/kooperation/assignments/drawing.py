@@ -27,7 +27,8 @@ from kooperation.assignments.questions import (
     Task,
     source_of_chance,
 )
-from kooperation.base.answers import VARIANTS, AnswerSheet, answer_sheet
+from kooperation.base.answers import AnswerSheet, answer_sheet
+from kooperation.base.answers_file import VARIANTS
 from kooperation.base.checks import german
 from kooperation.base.records import ContentError
 from kooperation.games.game_words import GamePreset

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kooperation.assignments import Question, Task, read_answer
 from kooperation.assignments.question_view import formal_report
-from kooperation.base.answers import AnswerSheet, notebook_path
+from kooperation.base.answers import AnswerSheet
+from kooperation.base.answers_file import notebook_path
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area
 from kooperation.kit.explorer import Explorer

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from kooperation.base.answers import ToClarifyError
+from kooperation.base.answers_file import ToClarifyError
 from kooperation.base.german import number
 from kooperation.base.words import Words
 

@@ -9,7 +9,8 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
-from kooperation.games.game import Kind, SymmetricGame, classify
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import Rounds
 from kooperation.repeated.strategies import (
     alternating,
@@ -94,7 +95,7 @@ def _candidates() -> Iterator[Numbers]:
     for t, r, p, s in product(PAYOFFS, repeat=4):
         if (
             s <= LARGEST_SUCKER
-            and classify(SymmetricGame(t, r, p, s).game).kind is Kind.PRISONERS_DILEMMA
+            and classify(SymmetricGame(t, r, p, s).game).kind is GameKind.PRISONERS_DILEMMA
             and max(t - p, r - s) <= LARGEST_DENOMINATOR
             and _apart(t, r, p, s)
         ):

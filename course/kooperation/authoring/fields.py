@@ -21,7 +21,7 @@ FORMS: Mapping[Any, str] = {
 
 
 @dataclass(frozen=True)
-class Field:
+class RecordField:
     """A field of a record: its type, who reads it, what is wanted of it, and the record in it, if any."""
 
     name: str
@@ -51,25 +51,25 @@ class Field:
         return one(self.name, raw)
 
 
-def fields_of(kind: type[Record]) -> Mapping[str, Field]:
+def fields_of(kind: type[Record]) -> Mapping[str, RecordField]:
     """Return the fields of a class of records by name. Raises TypeError if one does not say who reads it."""
     return _fields_of(kind)  # type: ignore[arg-type]  # mypy takes a record's hash for its class's
 
 
 @cache
-def _fields_of(kind: Any) -> Mapping[str, Field]:
+def _fields_of(kind: Any) -> Mapping[str, RecordField]:
     hints = get_type_hints(kind, include_extras=True)
     return {each.name: _field(each.name, hints[each.name], each) for each in fields(kind)}
 
 
-def _field(name: str, hint: Any, each: Any) -> Field:
+def _field(name: str, hint: Any, each: Any) -> RecordField:
     within = list(_within(hint))
     readers = [one for one in within if isinstance(one, Reader)]
     if len(readers) != 1:
         raise TypeError(f"{name}: {hint} does not say who reads it")
     wanted = [one for one in within if isinstance(one, Wanted)]
     inner = [one for one in within if is_dataclass(one) and isinstance(one, type)]
-    return Field(
+    return RecordField(
         name=name,
         type=hint,
         reader=readers[0],

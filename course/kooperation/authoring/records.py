@@ -21,7 +21,7 @@ from kooperation.assignments.kinds.shared.record import (
     Reader,
     Record,
 )
-from kooperation.authoring.fields import Field, fields_of, fits
+from kooperation.authoring.fields import RecordField, fields_of, fits
 from kooperation.base.records import frozen
 
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
@@ -88,7 +88,7 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
     return draft
 
 
-def _inside(each: Field, raw: Any, draft: _Draft, found: list[str]) -> Any:
+def _inside(each: RecordField, raw: Any, draft: _Draft, found: list[str]) -> Any:
     """Return the record or records that stand in a field."""
 
     def one(name: str, section: Any) -> Any:
@@ -147,7 +147,7 @@ def _public(kind: type[Record], raw: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _open(each: Field, value: Any) -> Any:
+def _open(each: RecordField, value: Any) -> Any:
     inner = each.inner
     if inner is None:
         return value

@@ -1,26 +1,26 @@
 """2×2 games, trust and public goods (slides 13 and 14); the normal form is the face of the room."""
 
+from kooperation.games.classification import Classification, GameKind, classify
 from kooperation.games.game import (
     PLAYERS,
     PROFILES,
     Action,
-    Classification,
     Game,
-    Kind,
-    Maximin,
-    MixedEquilibria,
     Profile,
     SymmetricGame,
-    best_responses,
-    classify,
     letters,
+    payoff_range,
+    profile,
+    seen_by,
+)
+from kooperation.games.solution import (
+    Maximin,
+    MixedEquilibria,
+    best_responses,
     maximin,
     mixed_equilibria,
     pareto_efficient,
-    payoff_range,
-    profile,
     pure_equilibria,
-    seen_by,
     strictly_dominant_action,
     weakly_dominant_action,
 )
@@ -31,7 +31,7 @@ __all__ = [
     "Action",
     "Classification",
     "Game",
-    "Kind",
+    "GameKind",
     "Maximin",
     "MixedEquilibria",
     "Profile",

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
-from kooperation.games.game import (
-    PLAYERS,
-    Action,
-    Game,
+from kooperation.games.classification import classify
+from kooperation.games.game import PLAYERS, Action, Game, seen_by
+from kooperation.games.game_view import PROFILES_SHOWN
+from kooperation.games.game_words import GameNames
+from kooperation.games.solution import (
     best_responses,
-    classify,
     maximin,
     mixed_equilibria,
     pareto_efficient,
     pure_equilibria,
-    seen_by,
     strictly_dominant_action,
     weakly_dominant_action,
 )
-from kooperation.games.game_view import PROFILES_SHOWN
-from kooperation.games.game_words import GameNames
 from kooperation.kit.html import Markup, fill
 
 KINDS, REASONS, WORDS = Words("games.kinds"), Words("games.reasons"), Words("games.explanation")

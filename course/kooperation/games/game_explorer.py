@@ -23,7 +23,7 @@ WORDS = Words("games.explorer")
 class PayoffExplorer(Explorer):
     """Sliders for T, R, P, S (or all eight payoffs), the matrix they make, and what holds in it.
 
-    *preset* is a key of `games/games.toml`. `game` is the game the sliders show now.
+    *preset* is a key of `games/game.toml`. `game` is the game the sliders show now.
     Raises ValueError if there is no such preset.
     """
 

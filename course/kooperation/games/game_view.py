@@ -6,17 +6,9 @@ from collections.abc import Callable
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.games.game import (
-    PLAYERS,
-    Action,
-    Game,
-    Profile,
-    best_responses,
-    letters,
-    pareto_efficient,
-    pure_equilibria,
-)
+from kooperation.games.game import PLAYERS, Action, Game, Profile, letters
 from kooperation.games.game_words import GameNames, GamePreset
+from kooperation.games.solution import best_responses, pareto_efficient, pure_equilibria
 from kooperation.kit.html import Cell, Markup, columns, joined, legend, mark, table, tag, td, th, tr
 
 WORDS = Words("games.matrix")

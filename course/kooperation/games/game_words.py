@@ -1,4 +1,4 @@
-"""The preset games with their stories, read from `games/games.toml`."""
+"""The preset games with their stories, read from `games/game.toml`."""
 
 from __future__ import annotations
 
@@ -60,5 +60,5 @@ def _preset(key: str, raw: dict[str, Any]) -> GamePreset:
 @cache
 def games() -> Mapping[str, GamePreset]:
     """Return the preset games by key, in their order."""
-    presets = records("games/games", _preset)
+    presets = records("games/game", _preset)
     return MappingProxyType(dict(sorted(presets.items(), key=lambda item: item[1].order)))

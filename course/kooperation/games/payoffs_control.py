@@ -9,14 +9,14 @@ from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
 from kooperation.games.game_view import PROFILES_SHOWN
 from kooperation.games.game_words import GameNames
 from kooperation.kit.controls import Area, Slider, named, pair
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import heading
 
 WORDS, PAYOFFS = Words("games.explorer"), Words("games.payoffs")
 SPAN = (-2.0, 10.0, 0.1)
 
 
-class PayoffSliders(Part):
+class PayoffSliders(Controls):
     """Four sliders for T, R, P and S, with the field's names; `game` is what they show."""
 
     def __init__(self, game: SymmetricGame, span: tuple[float, float, float] = SPAN) -> None:
@@ -38,7 +38,7 @@ class PayoffSliders(Part):
                 slider.value = getattr(game, key)
 
 
-class SinglePayoffs(Part):
+class SinglePayoffs(Controls):
     """Eight sliders, one for each payoff of each player, in the order of the table."""
 
     def __init__(self) -> None:

@@ -27,7 +27,7 @@ TWELFTHS = (0.0, 1.0, 1 / 12)  # a third must be among them
 class TrustThreshold(Explorer):
     """A slider for the trust p and four for the payoffs: what cooperating brings on average.
 
-    *preset* is the key of a symmetric game in `games/games.toml`. Raises ValueError for others.
+    *preset* is the key of a symmetric game in `games/game.toml`. Raises ValueError for others.
     """
 
     def __init__(self, preset: str = "hirschjagd") -> None:

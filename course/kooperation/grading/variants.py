@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from kooperation.base.answers import VARIANTS, SheetError, read_answers
+from kooperation.base.answers_file import VARIANTS, SheetError, read_answers
 from kooperation.base.german import join
 from kooperation.base.words import Words
 

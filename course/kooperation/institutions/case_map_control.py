@@ -15,7 +15,7 @@ from kooperation.institutions.cases_words import Basis
 from kooperation.institutions.interfaces_words import Office, PlainChoice, actors, choices, parts
 from kooperation.kit.choice_group import ChoiceGroup
 from kooperation.kit.controls import Area
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, tag
 
 WORDS = Words("institutions.case_map")
@@ -51,7 +51,7 @@ def _step(part: str) -> Markup:
     return tag("p", f"{asked.title} ", tag("span", asked.hint), look="step")
 
 
-class MapControls(Part):
+class MapControls(Controls):
     """The groups of a map, by part; *changed(part, added)* is called after each choice of the learner's.
 
     Below each group stands what *notes* has for its part.

@@ -24,7 +24,7 @@ from kooperation.institutions.case_map_view import (
     spoken,
     summary,
 )
-from kooperation.institutions.cases_words import Case, cases
+from kooperation.institutions.cases_words import MadeUpCase, cases
 from kooperation.kit.controls import Area, button, dropdown, live, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story, tag
@@ -69,7 +69,7 @@ class CaseMap(Explorer):
         )
 
     @property
-    def case(self) -> Case:
+    def case(self) -> MadeUpCase:
         """The case that is mapped now."""
         return cases()[self.choice.value]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kooperation.institutions.case_map import Comparison, MappedCase, Verdict, compare, split
 from kooperation.institutions.case_map_view import SIGNS
-from kooperation.institutions.cases_words import Case
+from kooperation.institutions.cases_words import MadeUpCase
 from kooperation.institutions.interfaces_view import in_lines, narrow_name, plain_figure
 from kooperation.institutions.interfaces_words import actors
 from kooperation.kit.palette import colour
@@ -24,7 +24,7 @@ VERDICT_LOOK = {
 LEFT, RIGHT = 0.42, 0.58
 
 
-def map_figure(case: Case, answer: MappedCase) -> Figure:
+def map_figure(case: MadeUpCase, answer: MappedCase) -> Figure:
     """Return the learner's map as a picture; `map_words` says what it shows."""
     comparison = compare(answer, case.map_key)
     chosen = [code for code in actors() if code in answer.actors]

@@ -20,7 +20,7 @@ from kooperation.institutions.case_map import (
     split,
 )
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
-from kooperation.institutions.cases_words import Case
+from kooperation.institutions.cases_words import MadeUpCase
 from kooperation.institutions.interfaces_view import actor_name, law, wide_table
 from kooperation.institutions.interfaces_words import actors, choices
 from kooperation.kit.html import (
@@ -46,7 +46,7 @@ SIGNS = {
 ORDER = list(SIGNS)  # wrong ones first
 
 
-def spoken(case: Case, part: str, choice: str, verdict: Verdict) -> str:
+def spoken(case: MadeUpCase, part: str, choice: str, verdict: Verdict) -> str:
     """Return a choice with its verdict and reason, as one paragraph."""
     return WORDS.filled(
         "spoken",
@@ -56,7 +56,7 @@ def spoken(case: Case, part: str, choice: str, verdict: Verdict) -> str:
     )
 
 
-def feedback(case: Case, part: str, result: PartResult) -> Markup:
+def feedback(case: MadeUpCase, part: str, result: PartResult) -> Markup:
     """Return the explanation of every choice in *part*, wrong ones first, and what is still open."""
     items = [
         tag(
@@ -74,7 +74,7 @@ def feedback(case: Case, part: str, result: PartResult) -> Markup:
     return joined([listed, note(state(part, result, case.map_key.part(part)))])
 
 
-def _lead(case: Case, part: str, choice: str) -> str:
+def _lead(case: MadeUpCase, part: str, choice: str) -> str:
     """Return what to say first of a choice that is neither plainly right nor wrong."""
     key = case.map_key.part(part)
     if choice in key.disputed:
@@ -98,7 +98,7 @@ def summary(comparison: Comparison) -> Markup:
 # The learner's map --------------------------------------------------------------------------------
 
 
-def map_table(case: Case, answer: MappedCase) -> Markup:
+def map_table(case: MadeUpCase, answer: MappedCase) -> Markup:
     """Return the learner's map as a table, every choice with its sign."""
     comparison = compare(answer, case.map_key)
     rows: list[Row] = []
@@ -118,7 +118,7 @@ def map_table(case: Case, answer: MappedCase) -> Markup:
     return wide_table(WORDS.filled("map", title=case.title), WORDS.lines("map_head"), rows)
 
 
-def _signed(case: Case, part: str, comparison: Comparison, chosen: Choices) -> str:
+def _signed(case: MadeUpCase, part: str, comparison: Comparison, chosen: Choices) -> str:
     verdicts = comparison.part(part).verdicts
     lines = [
         f"{SIGNS[verdicts[choice]]} {law(choice_name(case, part, choice))}"
@@ -130,7 +130,7 @@ def _signed(case: Case, part: str, comparison: Comparison, chosen: Choices) -> s
 # The reference ------------------------------------------------------------------------------------
 
 
-def reference_table(case: Case, answer: MappedCase) -> Markup:
+def reference_table(case: MadeUpCase, answer: MappedCase) -> Markup:
     """Return the learner's map beside the reference, with the reasons and what is disputed."""
     comparison = compare(answer, case.map_key)
     rows = (
@@ -150,7 +150,7 @@ def reference_table(case: Case, answer: MappedCase) -> Markup:
     )
 
 
-def _reference(case: Case, part: str) -> Iterable[str]:
+def _reference(case: MadeUpCase, part: str) -> Iterable[str]:
     """Return line by line what the reference holds in *part*."""
     if part in SINGLE:
         return [_reference_single(case, part)]
@@ -159,13 +159,13 @@ def _reference(case: Case, part: str) -> Iterable[str]:
     return _reference_needs(case, part, case.map_key.part(part))
 
 
-def _reference_single(case: Case, part: str) -> str:
+def _reference_single(case: MadeUpCase, part: str) -> str:
     key, among = case.plain[part], choices(part)
     others = join([among[code].name for code in key.disputed], WORDS["or"])
     return WORDS.filled("counts_too", choice=among[key.right[0]].label, others=others)
 
 
-def _reference_bases(case: Case) -> Iterable[str]:
+def _reference_bases(case: MadeUpCase) -> Iterable[str]:
     for actor in (code for code in actors() if code in case.map_key.actors.accepted):
         labels = []
         for basis in case.bases.values():
@@ -178,7 +178,7 @@ def _reference_bases(case: Case) -> Iterable[str]:
             yield WORDS.filled("bases_of", actor=actor_name(actor), bases="; ".join(labels))
 
 
-def _reference_needs(case: Case, part: str, key: PartKey) -> Iterable[str]:
+def _reference_needs(case: MadeUpCase, part: str, key: PartKey) -> Iterable[str]:
     for need in key.needs:
         yield f" {WORDS['or']} ".join(_names(case, part, need - key.disputed or need))
     if key.admissible:
@@ -189,12 +189,12 @@ def _reference_needs(case: Case, part: str, key: PartKey) -> Iterable[str]:
         yield WORDS.filled("reference_disputed", choices=names)
 
 
-def _names(case: Case, part: str, among: Choices) -> list[str]:
+def _names(case: MadeUpCase, part: str, among: Choices) -> list[str]:
     order = list(actors()) if part == "actors" else sorted(among)
     return [law(choice_name(case, part, choice)) for choice in order if choice in among]
 
 
-def map_words(case: Case, answer: MappedCase) -> str:
+def map_words(case: MadeUpCase, answer: MappedCase) -> str:
     """Return in words what the picture of a map shows; the table beside it says it in full."""
     if not answer.actors:
         return WORDS.filled("picture_empty", title=case.title)

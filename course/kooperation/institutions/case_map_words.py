@@ -11,7 +11,7 @@ from kooperation.institutions.case_map import (
     Verdict,
     split,
 )
-from kooperation.institutions.cases_words import Case
+from kooperation.institutions.cases_words import MadeUpCase
 from kooperation.institutions.interfaces_words import actors, choices, parts, problems
 
 WORDS = Words("institutions.case_map")
@@ -23,7 +23,7 @@ def problem_name(problem: Problem | str) -> str:
     return problems()[str(problem)].label
 
 
-def choice_name(case: Case, part: str, choice: str) -> str:
+def choice_name(case: MadeUpCase, part: str, choice: str) -> str:
     """Return a choice of *part* in German."""
     if part == "actors":
         return actors()[choice].name
@@ -33,7 +33,7 @@ def choice_name(case: Case, part: str, choice: str) -> str:
     return choices(part)[choice].label
 
 
-def reason(case: Case, part: str, choice: str, verdict: Verdict) -> str:
+def reason(case: MadeUpCase, part: str, choice: str, verdict: Verdict) -> str:
     """Return why *choice* is right or wrong in *case*."""
     if part == "actors":
         default = WORDS.filled("not_asked", elsewhere=actors()[choice].elsewhere)
@@ -47,7 +47,7 @@ def reason(case: Case, part: str, choice: str, verdict: Verdict) -> str:
     return case.plain[part].reasons[choice]
 
 
-def _misplaced(case: Case, actor: str, key: str) -> str:
+def _misplaced(case: MadeUpCase, actor: str, key: str) -> str:
     basis = case.bases[key]
     if not basis.right and not basis.disputed:
         return basis.says

@@ -56,7 +56,7 @@ class PlainKey:
 
 
 @dataclass(frozen=True)
-class Case:
+class MadeUpCase:
     """A made-up case, what a map of it must hold (*required*: alternatives for each need) and why."""
 
     key: str
@@ -111,13 +111,13 @@ class Case:
                     yield placement(actor, basis.key)
 
 
-def make_case(key: str, raw: dict[str, Any]) -> Case:
+def make_case(key: str, raw: dict[str, Any]) -> MadeUpCase:
     """Return the case of a record as in `institutions/cases.toml`; raises ValueError if something is wrong."""
     raw = dict(raw)
     bases = {name: plain_record(Basis)(name, basis) for name, basis in raw.pop("bases").items()}
     plain = {part: _plain_key(part, raw) for part in PLAIN}
     made = {"actor_reasons": raw.pop("actors"), "bases": bases, "plain": plain}
-    case = plain_record(Case)(key, {**raw, **made})
+    case = plain_record(MadeUpCase)(key, {**raw, **made})
     _check(case)
     return case
 
@@ -133,7 +133,7 @@ def _plain_key(part: str, raw: dict[str, Any]) -> PlainKey:
     )
 
 
-def _check(case: Case) -> None:
+def _check(case: MadeUpCase) -> None:
     """Raise ValueError if *case* names what there is not, or leaves something unexplained."""
     named = {
         *(actor for need in case.required for actor in need),
@@ -167,7 +167,7 @@ def _check(case: Case) -> None:
 
 
 @cache
-def cases() -> Mapping[str, Case]:
+def cases() -> Mapping[str, MadeUpCase]:
     """Return the cases of the lecture by key, in their order."""
     found = records("institutions/cases", make_case)
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

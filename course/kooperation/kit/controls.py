@@ -33,7 +33,7 @@ def named(control: Any, text: str) -> Any:
     """Give *control* its accessible name, where the label beside it is short or missing; return it.
 
     The one place for it. ipywidgets cannot set aria-label, so the name travels as the tooltip, and
-    `static/guard.js` names by it a slider's handle, a group of radio buttons, a field for text.
+    `guard.js` names by it a slider's handle, a group of radio buttons, a field for text.
     """
     inner = control.slider if isinstance(control, Slider) else control
     inner.tooltip = text

@@ -18,7 +18,7 @@
             self.sentences.show(sentences(threshold_in_words(self.trust.value)))
 
 The only state is the controls, and what `kept` keeps (see `kept`). A part of several controls that
-more than one explorer has is a `Part`: an explorer can follow it as it follows a slider.
+more than one explorer has is a `Controls`: an explorer can follow them as it follows a slider.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ import ipywidgets as w
 from kooperation.kit.guard import guarded
 
 
-class Part(w.VBox):
+class Controls(w.VBox):
     """Some controls with one `update`; whoever follows the part is told after it."""
 
     _quiet = 0  # how many blocks deep
@@ -72,7 +72,7 @@ class Part(w.VBox):
     def follow(self, *controls: Any) -> None:
         """Update when one of *controls*, which may be parts, changes."""
         for control in controls:
-            if isinstance(control, Part):
+            if isinstance(control, Controls):
                 control._told.append(self.update)
             else:
                 control.observe(self.update, "value")
@@ -87,7 +87,7 @@ class Part(w.VBox):
         control.observe(changed, trait)
 
 
-class Explorer(Part):
+class Explorer(Controls):
     """A part that stands alone: its *children* come with the guard, so that keys reach them.
 
     *look* is a class of the style sheet without its prefix. Called last in `__init__`, when the

@@ -20,7 +20,8 @@ from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
-from kooperation.base.answers import SheetError, learning_record
+from kooperation.base.answers import learning_record
+from kooperation.base.answers_file import SheetError
 from kooperation.kit.html import error
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Colours by name: `colour("own")` in a figure is «var(--kooperation-own)» of `palette.css`.
 
 Browsers draw a name that does not exist in black or not at all, and say nothing; here it is a
-ValueError. plotly knows no CSS: `static/figure.js` resolves the names when it draws.
+ValueError. plotly knows no CSS: `figure.js` resolves the names when it draws.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ WORDS = Words("negotiation.comparison")
 class ModeComparison(Explorer):
     """Choose a situation, say which mode fits, then move power, trust, room and friction.
 
-    *situation* is a key of `negotiation/situations.toml`. What one says is kept in `lernstand.json`, one
+    *situation* is a key of `negotiation/situation.toml`. What one says is kept in `lernstand.json`, one
     answer for each situation. `setting` is what the controls show. Raises ValueError if there is no
     such situation.
     """

@@ -14,7 +14,7 @@ from kooperation.kit.controls import (
     row,
     show_only,
 )
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import legend
 from kooperation.negotiation.situation import Setting
 from kooperation.negotiation.situation_words import SituationRecord
@@ -23,7 +23,7 @@ WORDS = Words("negotiation.controls")
 SHARE = (0.0, 1.0, 0.05)
 
 
-class SettingControls(Part):
+class SettingControls(Controls):
     """Power, trust, room, friction, costs, packages, payments; `setting` is what they show."""
 
     def __init__(self, record: SituationRecord) -> None:

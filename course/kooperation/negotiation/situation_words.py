@@ -65,5 +65,5 @@ def _pair(values: list[float]) -> tuple[float, float]:
 @cache
 def situations() -> Mapping[str, SituationRecord]:
     """Return the situations by key, in their order."""
-    found = records("negotiation/situations", _situation)
+    found = records("negotiation/situation", _situation)
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))

@@ -20,7 +20,7 @@ def _record(key: str) -> PredictionRecord:
 
 
 class Prediction(Explorer):
-    """Asks the prediction *key* of `practice/predictions.toml` and keeps the choice in `lernstand.json`.
+    """Asks the prediction *key* of `practice/prediction.toml` and keeps the choice in `lernstand.json`.
 
     An earlier choice is shown again. Raises ValueError if there is no such prediction.
     """

@@ -1,4 +1,4 @@
-"""The predictions asked before explorers, read from `practice/predictions.toml`."""
+"""The predictions asked before explorers, read from `practice/prediction.toml`."""
 
 from __future__ import annotations
 
@@ -40,4 +40,4 @@ def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
 @cache
 def predictions() -> Mapping[str, PredictionRecord]:
     """Return the predictions by key."""
-    return records("practice/predictions", _prediction)
+    return records("practice/prediction", _prediction)

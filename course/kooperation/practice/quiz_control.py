@@ -9,7 +9,7 @@ import ipywidgets as w
 
 from kooperation.base.words import Words
 from kooperation.kit.controls import INITIAL, Area, checkbox, dropdown, radio
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import tag
 from kooperation.practice.order_control import OrderList
 from kooperation.practice.quiz import (
@@ -25,7 +25,7 @@ from kooperation.practice.quiz_words import QuizQuestion
 WORDS = Words("practice.quiz")
 
 
-class AnswerControl(Part):
+class AnswerControl(Controls):
     """What all controls of *question* share; *submitted* is called when Enter is pressed in a text field."""
 
     def __init__(self, question: QuizQuestion, submitted: Callable[[], None]) -> None:

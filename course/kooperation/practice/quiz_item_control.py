@@ -7,7 +7,7 @@ from typing import Any
 
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, button, live
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, note
 from kooperation.practice.quiz import Marking, mark
 from kooperation.practice.quiz_control import CONTROLS
@@ -17,7 +17,7 @@ from kooperation.practice.quiz_words import QuizQuestion
 WORDS = Words("practice.quiz")
 
 
-class QuizItem(Part):
+class QuizItem(Controls):
     """The question at *place*; *origin* says which lecture it comes from, if it is another.
 
     *checked* is called with the question's key, the answer and the marking, and returns as HTML why

@@ -1,4 +1,4 @@
-"""The questions of the quizzes, `practice/quizzes/<lecture>.toml`.
+"""The questions of the quizzes, `practice/quiz/<lecture>.toml`.
 
 A question is written for people: options with what is said to each. What is right in it becomes a
 task of the model.
@@ -137,17 +137,17 @@ def _task(kind: str, options: tuple[Option, ...], raw: dict[str, Any]) -> Task:
 @cache
 def quizzes() -> Mapping[str, Mapping[str, QuizQuestion]]:
     """Return the questions of each lecture by key, lectures and questions in their order."""
-    folder = files("kooperation").joinpath("practice", "quizzes")
+    folder = files("kooperation").joinpath("practice", "quiz")
     lectures = sorted(path.name.removesuffix(".toml") for path in folder.iterdir())
     found = {lecture: _quiz(lecture) for lecture in lectures}
     keys = list(chain.from_iterable(found.values()))
     if twice := {key for key in keys if keys.count(key) > 1}:
-        raise ContentError(f"practice/quizzes: {sorted(twice)} gibt es zweimal")
+        raise ContentError(f"practice/quiz: {sorted(twice)} gibt es zweimal")
     return MappingProxyType(found)
 
 
 def _quiz(lecture: str) -> Mapping[str, QuizQuestion]:
-    return records(f"practice/quizzes/{lecture}", lambda key, raw: _question(lecture, key, raw))
+    return records(f"practice/quiz/{lecture}", lambda key, raw: _question(lecture, key, raw))
 
 
 def questions_before(lecture: str) -> Mapping[str, QuizQuestion]:

@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from kooperation.base.checks import check_count
 from kooperation.base.comparing import at_least
-from kooperation.games.game import (
-    PLAYERS,
-    PROFILES,
-    Game,
-    MixedEquilibria,
-    Profile,
-    mixed_equilibria,
-    payoff_range,
-    pure_equilibria,
-)
+from kooperation.games.game import PLAYERS, PROFILES, Game, Profile, payoff_range
+from kooperation.games.solution import MixedEquilibria, mixed_equilibria, pure_equilibria
 from kooperation.repeated.automaton import Automaton, started_in
 from kooperation.repeated.best_response import best_response
 from kooperation.repeated.match import Discounted, exact_match

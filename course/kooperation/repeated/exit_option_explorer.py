@@ -23,7 +23,7 @@ START = 0.6
 class ExitOptions(Explorer):
     """For each side a slider for its exit and one for its patience; table and sentences follow.
 
-    *preset* is the key of a dilemma in `games/games.toml`. Raises ValueError for others.
+    *preset* is the key of a dilemma in `games/game.toml`. Raises ValueError for others.
     """
 
     def __init__(self, preset: str = "gefangenendilemma") -> None:

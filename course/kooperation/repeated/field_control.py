@@ -6,7 +6,7 @@ import ipywidgets as w
 
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, checkbox
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.simulation import OwnStrategy, Player
@@ -15,7 +15,7 @@ from kooperation.repeated.strategies_words import strategy_texts
 WORDS = Words("repeated.field")
 
 
-class FieldChoice(Part):
+class FieldChoice(Controls):
     """The strategies to choose among, and *function* if there is one; `players` are those chosen.
 
     `problem` says what is wrong with *function*; the field goes on without it.

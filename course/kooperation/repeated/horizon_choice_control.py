@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, Slider, radio, show_only
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.html import heading
 from kooperation.repeated.match import Discounted, Horizon, Rounds
 
@@ -12,7 +12,7 @@ WORDS = Words("repeated.rules")
 ROUNDS, DISCOUNT = (1, 400, 1), (0, 0.99, 0.01)
 
 
-class HorizonChoice(Part):
+class HorizonChoice(Controls):
     """A fixed number of rounds, or an open end with δ; `horizon` is what is chosen."""
 
     def __init__(self, is_live: bool = True) -> None:

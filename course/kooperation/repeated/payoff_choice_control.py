@@ -8,15 +8,15 @@ from kooperation.games.game import SymmetricGame, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.payoffs_control import PayoffSliders
 from kooperation.kit.controls import checkbox, dropdown, show_only, titled
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 
 WORDS = Words("repeated.rules")
 
 
-class PayoffChoice(Part):
+class PayoffChoice(Controls):
     """A preset of payoffs, or four sliders; `game` is what is chosen.
 
-    *preset* is the key of a symmetric game in `games/games.toml`. Raises ValueError for others.
+    *preset* is the key of a symmetric game in `games/game.toml`. Raises ValueError for others.
     """
 
     def __init__(self, preset: str) -> None:

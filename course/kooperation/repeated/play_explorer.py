@@ -34,7 +34,7 @@ UNDECIDED, UNKNOWN = "?", ""
 class PlayYourself(Explorer):
     """A game against a hidden strategy of FIELD, with an unknown end.
 
-    *preset* is the key of a symmetric dilemma in `games/games.toml`; with *seed* everything left to
+    *preset* is the key of a symmetric dilemma in `games/game.toml`; with *seed* everything left to
     chance is the same each time. `play` is the game so far. It lives in the kernel alone.
     Raises ValueError if there is no such preset.
     """

@@ -39,7 +39,7 @@ PAYOFF = (-2.0, 6.0, 0.1)
 class ShadowExplorer(Explorer):
     """Sliders for w, ρ, the payoffs and an exit; present values, thresholds and equilibria follow.
 
-    *preset* is the key of a symmetric dilemma in `games/games.toml`. `game`, `discount` and `outside`
+    *preset* is the key of a symmetric dilemma in `games/game.toml`. `game`, `discount` and `outside`
     are what the sliders show. Raises ValueError if there is no such preset.
     """
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kooperation.base.comparing import beats, same
 from kooperation.base.german import join, number, percent
 from kooperation.base.words import Words
+from kooperation.games.classification import GameKind, classify
 from kooperation.games.explanation_view import KINDS
-from kooperation.games.game import Kind, SymmetricGame, classify
+from kooperation.games.game import SymmetricGame
 from kooperation.kit.html import Markup, fill
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import Players
@@ -90,6 +91,6 @@ def _compared(lead: float) -> Markup:
 
 def _no_dilemma(game: SymmetricGame) -> list[Markup]:
     kind = classify(game.game).kind
-    if kind is Kind.PRISONERS_DILEMMA:
+    if kind is GameKind.PRISONERS_DILEMMA:
         return []
     return [fill(WORDS["not_a_dilemma"], kind=KINDS.section()[kind.value])]

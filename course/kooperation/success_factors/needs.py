@@ -6,8 +6,10 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.comparing import at_least, beats
-from kooperation.games.game import Kind, Profile, SymmetricGame, classify, pure_equilibria
+from kooperation.games.classification import GameKind, classify
+from kooperation.games.game import Profile, SymmetricGame
 from kooperation.games.public_good import PublicGoodGame, payoff
+from kooperation.games.solution import pure_equilibria
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.modes import growth, trust_thresholds
@@ -37,7 +39,7 @@ class TownReading:
     that the stronger and the weaker side need (above 1: none will do, formula 3.7).
     """
 
-    kind: Kind
+    kind: GameKind
     equilibria: tuple[Profile, ...]
     discount: float
     grim: float | None

@@ -11,7 +11,7 @@ import traitlets
 from kooperation.base.answers import is_grading
 from kooperation.base.words import Words
 from kooperation.kit.controls import button, live
-from kooperation.kit.explorer import Part
+from kooperation.kit.explorer import Controls
 from kooperation.kit.guard import static
 from kooperation.kit.html import Markup, note
 
@@ -28,7 +28,7 @@ class ReportLinks(anywidget.AnyWidget):
     file = traitlets.Unicode().tag(sync=True)
 
 
-class ReportExport(Part):
+class ReportExport(Controls):
     """Saves what *page* returns; None means that there is nothing to report yet."""
 
     def __init__(self, page: Callable[[], Markup | None]) -> None:

@@ -11,7 +11,7 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import is_given, read_answer
 from kooperation.institutions.case_map import PARTS, MappedCase, Verdict, compare
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
-from kooperation.institutions.cases_words import Case, make_case
+from kooperation.institutions.cases_words import MadeUpCase, make_case
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -27,7 +27,7 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
     return mark_parts(question, parts, of=of)
 
 
-def _map_part(label: str, name: str, case: Case, answer: MappedCase) -> Part:
+def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase) -> Part:
     result, key = compare(answer, case.map_key).part(name), case.map_key.part(name)
     wrong = [c for c, verdict in result.verdicts.items() if verdict is Verdict.WRONG]
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]

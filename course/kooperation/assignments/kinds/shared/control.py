@@ -15,7 +15,8 @@ from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.question_view import introduction
 from kooperation.assignments.questions import NOTHING, Question
 from kooperation.assignments.reading import Reading, read_answer
-from kooperation.base.answers import AnswerSheet, SheetError
+from kooperation.base.answers import AnswerSheet
+from kooperation.base.answers_file import SheetError
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, live
 from kooperation.kit.explorer import Explorer

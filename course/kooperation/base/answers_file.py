@@ -1,0 +1,167 @@
+"""The answers file: what may stand in it, reading it with care, writing it so that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kooperation.base.words import Words
+
+ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
+SCHEMA = 1
+VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
+MAX_BYTES = 1_000_000
+
+Plain = None | bool | int | float | str | list[Any] | dict[str, Any]
+
+
+class SheetError(Exception):
+    """Something is wrong with an answers file; the message says in German what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show learners the sentence alone: IPython asks for this."""
+        return [str(self)]
+
+
+class EditionError(SheetError):
+    """Answers belong to another edition of the assignment than that of this course."""
+
+
+class ToClarifyError(Exception):
+    """No program can say how many points this is worth: a human must. The message says why.
+
+    It is a German sentence that learners read, too. Raised in a hidden test, or by anything that it calls, it
+    leaves the question without points, waiting for a human in gradebook, feedback and log.
+    """
+
+
+def plain(value: object) -> Plain:
+    """Return *value* as plain JSON data of exact types; sets and tuples become lists.
+
+    Raises SheetError for anything else, for numbers that are not finite, and for keys that are no
+    text: no foreign object with methods of its own ever reaches a comparison.
+    """
+    if value is None or type(value) in (bool, int) or _is_text(value):
+        return value  # type: ignore[return-value]
+    if type(value) is float and math.isfinite(value):
+        return value
+    if type(value) in (list, tuple):
+        return [plain(item) for item in value]  # type: ignore[attr-defined]
+    if type(value) in (set, frozenset):
+        return sorted((plain(item) for item in value), key=repr)  # type: ignore[attr-defined]
+    if type(value) is dict and all(map(_is_text, value)):
+        return {key: plain(item) for key, item in value.items()}
+    shown = repr(value)
+    raise SheetError(
+        f"{shown[:60]} lässt sich nicht als Antwort speichern. Erlaubt sind Text, Zahlen, "
+        "Ja/Nein-Werte (True, False), Listen und Wörterbücher daraus."
+    )
+
+
+def _is_text(value: object) -> bool:
+    """Say whether *value* is text that can be written: half a character would stop the grading."""
+    if type(value) is not str:
+        return False
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def replace(path: Path, raw: bytes) -> None:
+    """Write *raw* to *path* so that a reader finds either the old or the new file, never a half."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # mkstemp makes 0600, which an instructor could not collect
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def read_answers(path: Path) -> dict[str, Any]:
+    """Return {"schema", "variant", "edition", "answers"} of the file, checked, without changing it.
+
+    Variant and edition are None where the file has none.
+
+    Raises SheetError, with a German sentence that says what to do, if it is not such a file.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise ValueError("sie ist größer als 1 MB")
+        data = json.loads(raw.decode("utf-8-sig"))
+        return _checked(data)
+    except OSError as error:
+        raise SheetError(
+            f"«{path}» lässt sich nicht lesen ({error.strerror}). {ANSWERS['keep']}"
+        ) from error
+    except json.JSONDecodeError as error:
+        where = f"Zeile {error.lineno}, Spalte {error.colno}"
+        raise SheetError(
+            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {ANSWERS['keep']}"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise SheetError(
+            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {ANSWERS['keep']}"
+        ) from None
+
+
+def _checked(data: object) -> dict[str, Any]:
+    if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
+        raise ValueError("es fehlt der Abschnitt «answers»")
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"sie hat die Fassung {data.get('schema')!r}, bekannt ist {SCHEMA}")
+    variant = data.get("variant")
+    if variant is not None and (type(variant) is not int or not 0 <= variant < VARIANTS):
+        raise ValueError(f"die Variante {variant!r} gibt es nicht")
+    edition = data.get("edition")
+    if edition is not None and not _is_edition(edition):
+        raise ValueError("der Stand der Aufgabe («edition») ist unlesbar")
+    try:
+        answers = plain(data["answers"])
+    except SheetError as error:
+        raise ValueError(str(error)) from None
+    return {"schema": SCHEMA, "variant": variant, "edition": edition, "answers": answers}
+
+
+def _is_edition(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[0-9a-f]{1,64}", value))
+
+
+def notebook_edition(notebook: Path) -> str | None:
+    """Return the edition that *notebook* was released with; None if it names none, or cannot be read."""
+    try:
+        found = json.loads(notebook.read_text("utf-8"))["metadata"]["kooperation"]["edition"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return found if _is_edition(found) else None
+
+
+def require_edition(path: Path, found: str | None, edition: str) -> None:
+    """Raise EditionError if the file *path* is of the edition *found*, and the course of another one."""
+    if found and edition and found != edition:
+        raise EditionError(WORDS.filled("other", file=path.name, found=found, edition=edition))
+
+
+def answers_path(notebook: Path) -> Path:
+    """Return where the answers of *notebook* lie: x.ipynb has x.answers.json beside it."""
+    return notebook.with_name(f"{notebook.stem}.answers.json")
+
+
+def notebook_path(answers: Path) -> Path:
+    """Return the notebook that the file *answers* belongs to."""
+    return answers.with_name(f"{answers.name.removesuffix('.answers.json')}.ipynb")
