@@ -37,10 +37,11 @@ from mutmut.mutation.mutators import mutation_operators
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "course/kooperation"
-RESULTS = ROOT / ".cache" / "mutants.json"
+RESULTS, PASSED = ROOT / ".cache" / "mutants.json", ROOT / ".cache" / "mutants.coverage"
 MODEL = ("games", "repeated", "negotiation", "institutions", "success_factors", "practice")
 OTHERS = [
-    *(f"base/{name}.py" for name in ("answers", "checks", "comparing", "german", "typed_numbers")),
+    *("base/answers.py", "base/answers_file.py", "base/checks.py", "base/comparing.py"),
+    *("base/german.py", "base/typed_numbers.py"),
     *(f"games/{name}_view.py" for name in ("game", "explanation", "trust", "public_good")),
     *("assignments/points.py", "grading/marking.py", "grading/items.py"),
     *("assignments/kinds/*/marking.py", "assignments/kinds/*/reading.py"),
@@ -82,7 +83,7 @@ def mutants(path: str) -> Iterator[Callable[[], Mutant]]:
     where, code = tree.resolve(PositionProvider), tree.module.code_for_node
 
     def make(node: cst.CSTNode, new: cst.CSTNode) -> Mutant:
-        whole: cst.Module = tree.module.deep_replace(node, new)  # type: ignore[assignment]
+        whole = cst.ensure_type(tree.module.deep_replace(node, new), cst.Module)  # type: ignore[arg-type]
         before, after = (" ".join(code(part).split()) for part in (node, new))
         return Mutant(path, where[node].start.line, before, after, whole.code)
 
@@ -103,17 +104,16 @@ def environment(copy: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(copy / "course")}
 
 
-def passing(copy: Path) -> CoverageData:
-    """Run the tests on the unchanged copy; return which of them passes which line."""
+def measure(copy: Path) -> None:
+    """Run the tests on the unchanged copy, and keep which of them passes which line."""
     tests = [f"tests/{room}" for room in ROOMS]
-    measure = [f"--cov={PACKAGE}", "--cov-context=test", "--cov-report="]
+    coverage = [f"--cov={PACKAGE}", "--cov-context=test", "--cov-report="]
     subprocess.run(
-        [sys.executable, "-m", "pytest", *OPTIONS, *measure, *tests],
+        [sys.executable, "-m", "pytest", *OPTIONS, *coverage, *tests],
         cwd=copy, env=environment(copy), check=True,
     )  # fmt: skip
-    data = CoverageData(str(copy / ".coverage"))
-    data.read()
-    return data
+    PASSED.parent.mkdir(exist_ok=True)
+    shutil.copy2(copy / ".coverage", PASSED)
 
 
 def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
@@ -121,7 +121,8 @@ def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
     room, *_, name = Path(mutant.path).relative_to(PACKAGE).with_suffix("").parts
     named = sorted(copy.glob(f"tests/{room}/**/test_{name}*.py")) or [copy / "tests" / room]
     files = [str(file.relative_to(copy)) for file in named]
-    contexts = data.contexts_by_lineno(str(copy / mutant.path)).get(mutant.line, [])
+    measured = next((f for f in data.measured_files() if f.endswith(mutant.path)), "")
+    contexts = data.contexts_by_lineno(measured).get(mutant.line, [])
     ids = sorted({context.rpartition("|")[0] for context in contexts} - {""})
     often = Counter(test.partition("::")[0] for test in ids).most_common(1)
     first = [test for test in ids if test.startswith(f"{often[0][0]}::")] if often else []
@@ -204,7 +205,10 @@ def main() -> None:
         for name in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0")[:-1]:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
-        data = passing(copy)
+        if not given.again:
+            measure(copy)
+        data = CoverageData(str(PASSED))
+        data.read()
         for mutant in chosen:
             shown = f"{mutant.path}:{mutant.line}: {mutant.before}  →  {mutant.after}"
             if (mutant.path, mutant.before, mutant.after) in known:

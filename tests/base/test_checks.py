@@ -65,7 +65,7 @@ def test_with_a_discount_factor_of_1_the_sum_grows_without_end(value: float) -> 
 
 @pytest.mark.parametrize(("value", "said"), [(-0.1, "−0,1"), (2, "2"), (True, "«True»")])
 def test_any_other_discount_factor_is_named(value: float, said: str) -> None:
-    with pytest.raises(ValueError, match="^δ muss mindestens 0 und kleiner als 1 sein") as refused:
+    with pytest.raises(ValueError, match=r"^δ muss mindestens 0 und kleiner als 1 sein") as refused:
         check_discount(value)
     assert str(refused.value).endswith(f", nicht {said}.")
 
@@ -83,7 +83,7 @@ def test_a_count_is_a_whole_number_from_its_least_on() -> None:
 def test_any_other_count_is_refused_with_the_least_and_what_was_given(
     value: Any, least: int, said: str
 ) -> None:
-    with pytest.raises(ValueError, match="^Die Zahl muss") as refused:
+    with pytest.raises(ValueError, match=r"^Die Zahl muss") as refused:
         check_count(value, "Die Zahl", least)
     assert str(refused.value) == f"Die Zahl muss eine ganze Zahl ab {least} sein, nicht {said}."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_findings_come_for_every_situation(situation: Situation, setting: Settin
 # κ = 1 + 1·0.6·0.4 = 1.24: (8.68, 3.72) less 0.1. B, who claims 4 more, is paid 5 instead of 2.
 SHEET = Setting(power=0.75, trust=0.6, room=0.4, cost=0.1)
 DIVIDED = Situation((4, 2), (Project("P", 9, 1, -3),), DivisibleIssue(1, 10), fit=1)
-SCORES = {
+SCORES: dict[Mode, dict[str, tuple[bool, int | None, dict[str, float]]]] = {
     Mode.EXCHANGE: {
         "positions": (True, None, {}),
         "little_room": (True, None, {"room": 0.4}),
@@ -115,7 +116,7 @@ def test_with_the_sides_exchanged_the_same_shows_of_the_other_one() -> None:
     ],
 )
 def test_a_trait_shows_from_its_bound_on(
-    mode: Mode, key: str, shows: dict[str, float], not_yet: dict[str, float]
+    mode: Mode, key: str, shows: dict[str, Any], not_yet: dict[str, Any]
 ) -> None:
     free = replace(SHEET, cost=0)
     assert key in shown(DIVIDED, replace(free, **shows), mode)
