@@ -29,11 +29,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import libcst as cst
-from coverage import CoverageData
-from libcst.metadata import MetadataWrapper, PositionProvider
-from mutmut.mutation.mutators import mutation_operators
+if TYPE_CHECKING:
+    import libcst as cst
+    from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "course/kooperation"
@@ -49,7 +49,8 @@ OTHERS = [
 ENDINGS = re.compile(r"__init__|_(words|view|control|explorer)$")
 ROOMS = (*MODEL, "base", "assignments", "grading")
 OPTIONS = [
-    *("-n", "0", "-x", "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider"),
+    *("-p", "no:xdist", "-o", "addopts=", "-p", "no:cacheprovider"),  # beside xdist no contexts
+    *("-x", "-q", "--no-header", "--tb=line"),
     *("-m", "not browser and not kernel and not install and not slow"),
     # It looks where the course is installed: not in the copy.
     *("--deselect", "tests/grading/test_examiner.py::test_it_starts_with_an_editable_installation"),
@@ -79,13 +80,17 @@ def modules() -> list[str]:
 
 def mutants(path: str) -> Iterator[Callable[[], Mutant]]:
     """Yield what makes each mutant of a module; imports, annotations, decorators and docstrings stay."""
+    import libcst as cst  # here and below: each mutant's process imports this file
+    from libcst.metadata import MetadataWrapper, PositionProvider
+    from mutmut.mutation.mutators import mutation_operators
+
     tree = MetadataWrapper(cst.parse_module((ROOT / path).read_text("utf-8")))
     where, code = tree.resolve(PositionProvider), tree.module.code_for_node
 
     def make(node: cst.CSTNode, new: cst.CSTNode) -> Mutant:
-        whole = cst.ensure_type(tree.module.deep_replace(node, new), cst.Module)  # type: ignore[arg-type]
+        whole = code(tree.module.deep_replace(node, new))
         before, after = (" ".join(code(part).split()) for part in (node, new))
-        return Mutant(path, where[node].start.line, before, after, whole.code)
+        return Mutant(path, where[node].start.line, before, after, whole)
 
     def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         if not isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
@@ -107,7 +112,8 @@ def environment(copy: Path) -> dict[str, str]:
 def measure(copy: Path) -> None:
     """Run the tests on the unchanged copy, and keep which of them passes which line."""
     tests = [f"tests/{room}" for room in ROOMS]
-    coverage = [f"--cov={PACKAGE}", "--cov-context=test", "--cov-report="]
+    plain = f"--cov-config={os.devnull}"  # without branches: faster
+    coverage = [f"--cov={PACKAGE}", "--cov-context=test", "--cov-report=", plain]
     subprocess.run(
         [sys.executable, "-m", "pytest", *OPTIONS, *coverage, *tests],
         cwd=copy, env=environment(copy), check=True,
@@ -176,6 +182,8 @@ def report(results: list[dict[str, object]]) -> None:
 
 def main() -> None:
     """Draw the sample, run it, keep and report the results."""
+    from coverage import CoverageData
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sample", type=int, default=320)
     parser.add_argument("--seed", type=int, default=10)
