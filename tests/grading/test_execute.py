@@ -404,6 +404,50 @@ def test_a_trick_does_not_turn_a_wrong_answer_of_the_sheet_right(folder: Path) -
     assert executed(notebook(source), folder).points["pareto"] == 0
 
 
+def test_no_copy_of_the_answers_that_the_learners_code_finds_is_the_one_that_counts(
+    folder: Path,
+) -> None:
+    """Seen: `../desk/aufgabe.answers.json`, written over, turned wrong answers into full points."""
+    path = folder / "aufgabe.answers.json"
+    path.write_text(path.read_text().replace(KEY, "DD"))
+    source = (
+        "from pathlib import Path\n"
+        f"for place in (Path('..'), Path({str(folder)!r})):\n"
+        "    for path in place.rglob('*.json'): path.write_text(path.read_text().replace('DD', 'CC'))"
+    )
+    assert executed(notebook(source), folder).points["pareto"] == 0
+
+
+def test_whoever_deletes_what_lies_around_is_marked_all_the_same(folder: Path) -> None:
+    source = (
+        "import shutil\nfrom pathlib import Path\n"
+        "for path in Path('..').resolve().iterdir(): shutil.rmtree(path, ignore_errors=True)"
+    )
+    graded = executed(notebook(source, "def doppelt(x): return x"), folder)
+    assert graded.points == {"doppelt": 0, "pareto": 1}
+
+
+def test_a_value_where_a_function_is_asked_for_is_the_learners_mistake(folder: Path) -> None:
+    """A beginner writes `doppelt = 4`: no fault of the test, and nothing for a human to clarify."""
+    nb = notebook("doppelt = 4")
+    nb.cells[1].source = nb.cells[1].source.replace('"""\n', '"""\nassert doppelt(2) == 4\n', 1)
+    graded = executed(nb, folder)
+    assert graded.points == {"doppelt": 0, "pareto": 1}
+    assert "«doppelt» ist bei Ihnen keine Funktion" in graded.explained["doppelt"]
+
+
+def test_a_reply_that_is_no_text_is_not_read(folder: Path) -> None:
+    """Whoever changes how texts are shown could send a list that takes minutes to read, in the grader."""
+    source = (
+        "get_ipython().display_formatter.formatters['text/plain'].for_type(\n"
+        "    str, lambda text, printer, cycle: printer.text('[' + '1,' * 3_000_000 + ']'))\n"
+        "def doppelt(x): return 2 * x"
+    )
+    graded = executed(notebook(source), folder, limits=HASTY)
+    assert graded.points == {"doppelt": 0, "pareto": 1}
+    assert graded.seconds < 20
+
+
 def test_the_learners_code_does_not_find_the_hidden_tests_beside_it(folder: Path) -> None:
     """In the graded folder lies the notebook with the hidden tests; the code runs in a copy without."""
     nb = notebook("import os; print('hier liegen:', sorted(os.listdir()))")

@@ -32,10 +32,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import kooperation
+from kooperation.base.words import Words
 from kooperation.grading.marking import LearnerError
 
 if TYPE_CHECKING:
     from kooperation.grading.learner import Learner
+
+WORDS = Words("grading.learner")
 
 
 class Examiner:
@@ -61,7 +64,8 @@ class Examiner:
     def _run(self, source: str) -> dict[str, Any] | None:
         tree = ast.parse(source)
         lent = self._ask({"lend": sorted(free_names(tree))})
-        namespace = {name: self._borrowed(name, what) for name, what in lent.items()}
+        called = called_names(tree)
+        namespace = {n: self._borrowed(n, what, n in called) for n, what in lent.items()}
         last = tree.body[-1] if tree.body else None
         if not isinstance(last, ast.Expr):
             exec(compile(tree, "<test>", "exec"), namespace)
@@ -74,14 +78,16 @@ class Examiner:
         bundle = getattr(value, "_repr_mimebundle_", None)
         return bundle() if bundle else {"text/plain": repr(value)}
 
-    def _borrowed(self, name: str, what: Any) -> Any:
+    def _borrowed(self, name: str, what: Any, is_called: bool) -> Any:
         if what == "function":
             return self._proxy(name)
-        if "value" in what:
+        if "value" in what and not is_called:
             return what["value"]
+        # A number where a function is asked for: the learner's fault, and no crash of the test.
+        problem = what.get("problem") or WORDS.filled("no_function", name=name)
 
         def missing(*_arguments: Any) -> Any:
-            raise LearnerError(what["problem"])
+            raise LearnerError(problem)
 
         return missing
 
@@ -281,6 +287,12 @@ def import_folders() -> list[str]:
     own = str(Path(kooperation.__file__).absolute().parents[1])
     folders = [f for f in sys.path if os.path.isabs(f) and f not in started_in]
     return folders if own in folders else [own, *folders]
+
+
+def called_names(tree: ast.AST) -> set[str]:
+    """Return the names that *tree* calls as functions."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)}
 
 
 def free_names(tree: ast.AST) -> set[str]:

@@ -16,7 +16,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from kooperation.grading.learner import Learner
 WORDS = Words("grading.execute")
 MAX_OUTPUT = 200_000
 MAX_LINE = 2_000
+MAX_FILE = 5_000_000  # bytes; an answers file is refused from 1 MB on
 
 # Errors in a test cell that are the learner's, with the place they concern; any other is ours.
 _LEARNERS_FAULTS = {
@@ -80,10 +81,9 @@ class ExecuteApart(Execute):
         metadata = resources.setdefault("metadata", {})
         path = metadata.get("path")
         with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
-            work, desk = (self._copied(path, Path(scratch) / name) for name in ("work", "desk"))
-            _leave_edition(nb, desk, metadata.get("name"))
-            metadata["path"] = str(work)
-            self._desk, self._learner = desk, Learner(self.grace)
+            self._handed_in = {**_files(Path(path or ".")), **_edition(nb, metadata.get("name"))}
+            metadata["path"] = str(self._copied(path, Path(scratch) / "work"))
+            self._learner = Learner(self.grace)
             with self._an_examiner() as self._examiner:
                 try:
                     super().preprocess(nb, resources, km)
@@ -164,7 +164,11 @@ class ExecuteApart(Execute):
         points = float(cell.metadata.nbgrader.points)
         self._learner.allow(self.call_timeout)
         try:
-            reply = self._examiner.run(cell.source, self._desk, self._learner, self.test_timeout)
+            with tempfile.TemporaryDirectory(prefix="kooperation-") as desk:
+                _lay_out(self._handed_in, Path(desk))
+                reply = self._examiner.run(
+                    cell.source, Path(desk), self._learner, self.test_timeout
+                )
             _check(reply, points)
         except (ExaminerLostError, ValueError) as error:
             reply = {"error": [type(error).__name__, str(error), str(error)]}
@@ -180,11 +184,35 @@ class ExecuteApart(Execute):
         return [_error(name, WORDS["broken_test"], trace)]
 
 
-def _leave_edition(nb: NotebookNode, desk: Path, name: str | None) -> None:
-    """Write to *desk* the notebook without its cells, so that `open_task` finds the edition it was released with."""
-    if name and (about := nb.metadata.get("kooperation")):
-        bare = {"metadata": {"kooperation": about}, "cells": []}
-        (desk / f"{name}.ipynb").write_text(json.dumps(bare), "utf-8")
+# What a test reads of what was handed in is held here, from before the learner's code runs, and laid out anew
+# for each test: files that this code could change decide about nothing.
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return the files of *folder* by their path in it, without notebooks, links and what is larger than MAX_FILE."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.suffix != ".ipynb"
+        and not path.is_symlink()
+        and path.is_file()
+        and path.stat().st_size <= MAX_FILE
+    }
+
+
+def _edition(nb: NotebookNode, name: str | None) -> dict[str, bytes]:
+    """Return the notebook without its cells, so that `open_task` finds the edition it was released with."""
+    if not name or not (about := nb.metadata.get("kooperation")):
+        return {}
+    bare = {"metadata": {"kooperation": about}, "cells": []}
+    return {f"{name}.ipynb": json.dumps(bare).encode()}
+
+
+def _lay_out(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _check(reply: dict[str, Any], points: float) -> None:

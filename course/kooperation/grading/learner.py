@@ -19,6 +19,8 @@ from kooperation.base.words import Words
 # What the kernel is asked; all of it evaluates to a text of JSON. What has no place in JSON becomes
 # NaN, which is refused here; a text that is too long is cut, and is no JSON then.
 MAX_CHARACTERS = 100_000
+MAX_NAME = 60
+MAX_SHOWN = 4 * MAX_CHARACTERS  # as Python writes it: a backslash may stand before each
 _KIND = (
     "(lambda json, scope: json.dumps({{name: 'function' if callable(scope[name]) else 'value'"
     " for name in {names!r} if name in scope}}))(__import__('json'), globals())"
@@ -105,12 +107,16 @@ class Learner:
             return {"problem": late if self.responds() else self.lost}
         outcome = reply["content"]["user_expressions"]["value"]
         if outcome["status"] != "ok":
-            name = str(outcome["ename"])
+            name = str(outcome["ename"])[:MAX_NAME]
             if name == "NotImplementedError":  # the line that the release puts there
                 return {"problem": WORDS.filled("empty", who=who)}
             error = name if name.isidentifier() else WORDS["error"]
             return {"problem": WORDS.filled("fails", who=who, error=error)}
-        text = ast.literal_eval(outcome["data"]["text/plain"])
+        shown = outcome["data"]["text/plain"]
+        # What we asked for is shown as one text. Anything else is not read: reading it could take minutes, in here.
+        if shown[:1] not in "'\"" or len(shown) > MAX_SHOWN:
+            raise ValueError("no text, or too long")
+        text = ast.literal_eval(shown)
         return {"value": json.loads(text, parse_constant=_no_constant)}
 
     def _reply_to(self, message: str, timeout: float) -> dict[str, Any] | None:
