@@ -203,6 +203,13 @@ def test_a_number_counts_within_its_tolerance_and_known_mistakes_are_named(
     assert bool(remarks(marks)[0]) == (share == 0)
 
 
+def test_without_a_tolerance_only_the_very_number_counts() -> None:
+    exact = {"eins": {"key": "0,5", "otherwise": "Genau, bitte."}, "zwei": NUMBERS["zwei"]}
+    assert mark_items(NUMBER, {"a": "1/2", "b": "1/3"}, exact, of=2) == 2
+    marks = mark_items(NUMBER, {"a": "0,5000001", "b": "1/3"}, exact, of=2)
+    assert (float(marks), remarks(marks)) == (1, ["Genau, bitte.", ""])
+
+
 def test_the_solution_is_a_german_number_of_four_decimals() -> None:
     assert [p.solution for p in mark_items(NUMBER, {}, NUMBERS, of=2).parts] == ["0,5", "0,3333"]
 

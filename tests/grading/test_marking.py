@@ -8,6 +8,7 @@ import math
 import random
 import re
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -250,6 +251,15 @@ def test_a_function_is_marked_by_its_values(function: Any, points: float, reason
     marks = mark_calls(FUNCTION, function, CASES, of=2)
     assert marks == points
     assert reason in " ".join(f"{part.label}: {part.remark}" for part in marks.parts)
+
+
+def test_with_the_points_of_a_function_go_section_hint_and_solution() -> None:
+    asked = replace(FUNCTION, read="Lektion 2", hint="Denken Sie an return.")
+    marks = mark_calls(asked, bool, CASES, of=2, solution="return x != 0")
+    assert (marks.read, marks.hint, marks.solution) == (
+        "Lektion 2", "Denken Sie an return.", "return x != 0"
+    )  # fmt: skip
+    assert mark_calls(asked, bool, CASES, of=2).solution == ""
 
 
 def test_no_object_of_the_learners_takes_part_in_a_comparison() -> None:

@@ -23,6 +23,14 @@ def test_beyond_some_number_of_offices_looking_at_everything_costs_more(s: int, 
     assert (effort.positive > effort.negative) == (n > last)
 
 
-def test_one_office_alone_has_nothing_to_coordinate() -> None:
-    with pytest.raises(ValueError, match="Zahl der Stellen"):
-        Effort(1, 3)
+@pytest.mark.parametrize(
+    ("offices", "options", "what"),
+    [(1, 3, "Stellen"), (3, 1, "Möglichkeiten je Stelle")],
+)
+def test_one_office_or_one_option_alone_has_nothing_to_coordinate(
+    offices: int, options: int, what: str
+) -> None:
+    with pytest.raises(
+        ValueError, match=f"^Die Zahl der {what} muss eine ganze Zahl ab 2 sein, nicht 1"
+    ):
+        Effort(offices, options)

@@ -14,6 +14,7 @@ from negotiations import (
 
 from kooperation.negotiation.bargaining import DivisibleIssue
 from kooperation.negotiation.exchange import (
+    Project,
     best_deal,
     bundle,
     deals,
@@ -59,6 +60,27 @@ def test_whoever_loses_is_paid_by_the_other() -> None:
     assert deal is not None
     assert deal.payer == 1
     assert deal.utilities == pytest.approx((5, 5))  # B gains 3, A loses 1
+
+
+def test_of_equally_good_deals_the_one_with_the_greater_sum_comes_about() -> None:
+    """4·1 = 2·2 with equal power, but 4 + 1 is more than 2 + 2; whichever is named first."""
+    uneven, even = Project("uneven", 4, 1), Project("even", 2, 2)
+    for projects in ([uneven, even], [even, uneven]):
+        best = best_deal(projects, (0, 0), 0.5, packages=False)
+        assert best is not None
+        assert best.projects == (uneven,)
+
+
+def test_what_all_block_is_the_bundle_with_the_greatest_sum_and_who_loses_by_it_is_named() -> None:
+    """Without payments: A loses by the first, B by the second, and both together still leave B less."""
+    first, second = Project("first", 3, 6), Project("second", 9, 1)  # −1 and +2, +5 and −3
+    stuck = Situation(D, (first, second), DivisibleIssue(2, 10), fit=0)
+    outcome = compare_modes(stuck, Setting(payments=False))[Mode.EXCHANGE]
+    assert outcome.deal is not None
+    assert (outcome.deal.projects, outcome.blockers) == ((first, second), (1,))  # 4 − 1 = 3
+    single = compare_modes(stuck, Setting(payments=False, packages=False))[Mode.EXCHANGE]
+    assert single.deal is not None
+    assert (single.deal.projects, single.proposal, single.blockers) == ((second,), (9, 1), (1,))
 
 
 @given(situations, settings)

@@ -216,6 +216,7 @@ print(json.dumps([sheet["folge"], float(right), float(wrong), wrong.parts[0].rem
 """
 
 
+@pytest.mark.kernel
 def test_a_new_kind_is_one_folder_and_one_row(tmp_path: Path) -> None:
     """Written, built by the real nbgrader, asked, read and marked; no other file is touched."""
     shutil.copytree(

@@ -1,0 +1,48 @@
+"""German notation of numbers, shares, lists and norms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kooperation.base.german import join, number, percent, unbroken
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [
+        (1.5, 2, "1,5"),
+        (2.0, 2, "2"),
+        (-3.25, 2, "−3,25"),
+        (1 / 3, 4, "0,3333"),
+        (100, 0, "100"),  # zeros before the comma stay
+        (-0.001, 2, "0"),  # no minus before nothing
+        (-0.4, 0, "0"),
+        (0.125, 2, "0,12"),
+    ],
+)
+def test_numbers_have_a_comma_a_true_minus_and_no_zeros_at_the_end(
+    value: float, digits: int, written: str
+) -> None:
+    assert number(value, digits) == written
+
+
+def test_a_share_is_given_in_per_cent_that_stay_on_their_line() -> None:
+    assert percent(0.025) == "2,5\N{NO-BREAK SPACE}%"
+    assert percent(0.666, 0) == "67\N{NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("items", "joined"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a und b"), (["a", "b", "c"], "a, b und c")],
+)
+def test_lists_end_in_a_word(items: list[str], joined: str) -> None:
+    assert join(items) == joined
+
+
+def test_the_word_may_be_another() -> None:
+    assert join(["a", "b", "c"], "oder") == "a, b oder c"
+
+
+def test_a_norm_is_not_torn_from_its_number() -> None:
+    held = unbroken("nach § 16a Abs. 2 Satz 1 Nr. 3 SGB II").replace("\N{NO-BREAK SPACE}", "~")
+    assert held == "nach §~16a Abs.~2 Satz~1 Nr.~3 SGB II"
