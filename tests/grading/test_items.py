@@ -205,7 +205,7 @@ def test_a_number_counts_within_its_tolerance_and_known_mistakes_are_named(
 
 def test_without_a_tolerance_only_the_very_number_counts() -> None:
     exact = {"eins": {"key": "0,5", "otherwise": "Genau, bitte."}, "zwei": NUMBERS["zwei"]}
-    assert mark_items(NUMBER, {"a": "1/2", "b": "1/3"}, exact, of=2) == 2
+    assert float(mark_items(NUMBER, {"a": "1/2", "b": "1/3"}, exact, of=2)) == 2
     marks = mark_items(NUMBER, {"a": "0,5000001", "b": "1/3"}, exact, of=2)
     assert (float(marks), remarks(marks)) == (1, ["Genau, bitte.", ""])
 
