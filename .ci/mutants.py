@@ -123,7 +123,7 @@ def measure(copy: Path) -> None:
 
 
 def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
-    """Return two lists of tests: of one file, where most pass the line, and all that could notice."""
+    """Return lists of tests: of one file, where most pass the line, then all that could notice."""
     room, *_, name = Path(mutant.path).relative_to(PACKAGE).with_suffix("").parts
     named = sorted(copy.glob(f"tests/{room}/**/test_{name}*.py")) or [copy / "tests" / room]
     files = [str(file.relative_to(copy)) for file in named]
@@ -132,7 +132,7 @@ def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
     ids = sorted({context.rpartition("|")[0] for context in contexts} - {""})
     often = Counter(test.partition("::")[0] for test in ids).most_common(1)
     first = [test for test in ids if test.startswith(f"{often[0][0]}::")] if often else []
-    return [first or files, [*ids, *files]]
+    return [first, [*ids, *files]] if first else [files]
 
 
 def run(copy: Path, tests: list[str]) -> None:
@@ -228,8 +228,7 @@ def main() -> None:
             shutil.copy2(ROOT / mutant.path, copy / mutant.path)
             results.append({**asdict(mutant), "outcome": result})
             print(f"{result:10} {shown}", flush=True)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, ensure_ascii=False), "utf-8")
+            RESULTS.write_text(json.dumps(results, ensure_ascii=False), "utf-8")
     report(results)
 
 
