@@ -26,7 +26,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,7 +123,7 @@ def measure(copy: Path) -> None:
 
 
 def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
-    """Return two lists of tests: of one file, where most pass the line, and all that could notice."""
+    """Return lists of tests: of one file, where most pass the line, then all that could notice."""
     room, *_, name = Path(mutant.path).relative_to(PACKAGE).with_suffix("").parts
     named = sorted(copy.glob(f"tests/{room}/**/test_{name}*.py")) or [copy / "tests" / room]
     files = [str(file.relative_to(copy)) for file in named]
@@ -132,7 +132,7 @@ def tests_of(mutant: Mutant, copy: Path, data: CoverageData) -> list[list[str]]:
     ids = sorted({context.rpartition("|")[0] for context in contexts} - {""})
     often = Counter(test.partition("::")[0] for test in ids).most_common(1)
     first = [test for test in ids if test.startswith(f"{often[0][0]}::")] if often else []
-    return [first or files, [*ids, *files]]
+    return [first, [*ids, *files]] if first else [files]
 
 
 def run(copy: Path, tests: list[str]) -> None:
@@ -167,10 +167,10 @@ def outcome(copy: Path, tests: list[str]) -> str:
     return "caught" if process.exitcode else "survived"
 
 
-def report(results: list[dict[str, object]]) -> None:
+def report(results: dict[Mutant, str]) -> None:
     """Print the share of caught mutants by room and in all, with its 95 % interval (Wilson)."""
-    rooms = [str(result["path"]).split("/")[2] for result in results]
-    caught = [result["outcome"] != "survived" for result in results]
+    rooms = [mutant.path.split("/")[2] for mutant in results]
+    caught = [result != "survived" for result in results.values()]
     for room in sorted(set(rooms)):
         of = [is_caught for is_caught, name in zip(caught, rooms, strict=True) if name == room]
         print(f"{room:16} {sum(of):4} of {len(of):4}  {sum(of) / len(of):6.1%}")
@@ -189,12 +189,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=10)
     parser.add_argument("--again", action="store_true", help="only the survivors of the last run")
     given = parser.parse_args()
-    results: list[dict[str, object]] = []
+    results: dict[Mutant, str] = {}
     if given.again:
-        last = json.loads(RESULTS.read_text("utf-8"))
-        names = [field.name for field in fields(Mutant)]
-        chosen = [Mutant(*(r[n] for n in names)) for r in last if r["outcome"] == "survived"]
-        results = [r for r in last if r["outcome"] != "survived"]
+        for mutant, result in json.loads(RESULTS.read_text("utf-8")):
+            results[Mutant(**mutant)] = result
+        chosen = [mutant for mutant, result in results.items() if result == "survived"]
     else:
         every = [make for path in modules() for make in mutants(path)]
         chosen = [
@@ -220,16 +219,17 @@ def main() -> None:
         for mutant in chosen:
             shown = f"{mutant.path}:{mutant.line}: {mutant.before}  →  {mutant.after}"
             if (mutant.path, mutant.before, mutant.after) in known:
+                results.pop(mutant, None)
                 print("equivalent", shown, flush=True)
                 continue
             (copy / mutant.path).write_text(mutant.code, "utf-8")
             found = (outcome(copy, tests) for tests in tests_of(mutant, copy, data))
             result = next((one for one in found if one != "survived"), "survived")
             shutil.copy2(ROOT / mutant.path, copy / mutant.path)
-            results.append({**asdict(mutant), "outcome": result})
+            results[mutant] = result
             print(f"{result:10} {shown}", flush=True)
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(results, ensure_ascii=False), "utf-8")
+            kept = [(asdict(mutant), result) for mutant, result in results.items()]
+            RESULTS.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
     report(results)
 
 

@@ -156,6 +156,24 @@ def test_what_learners_read_is_german_and_holds_no_markup_of_others() -> None:
     assert "Lektion &lt;5&gt;" in html
 
 
+def test_reasons_and_solutions_are_lists_with_nothing_between_their_items() -> None:
+    remarks = [
+        {"part": "a", "asked": "Wer?", "given": "Ix", "text": "Nein."},
+        {"part": "", "text": "Zeile 1\nZeile 2"},
+    ]
+    data = {
+        "points": 0, "of": 2, "remarks": remarks, "hint": "", "read": "Lektion 1",
+        "solutions": [{"part": "a", "text": "Ypsilon"}, {"part": "", "text": "Zet"}],
+    }  # fmt: skip
+    reasons, solutions = re.findall("<ul>.*?</ul>", feedback_html(data, solutions=True), re.S)
+    assert re.fullmatch(
+        "<ul><li><strong>a:</strong> <em>Wer\\?</em><br>[^<]*Ix[^<]*<br>Nein\\.</li>"
+        "<li><pre>Zeile 1\nZeile 2</pre></li></ul>",
+        reasons,
+    )
+    assert solutions == "<ul><li><strong>a:</strong> Ypsilon</li><li>Zet</li></ul>"
+
+
 # One option per part ------------------------------------------------------------------------------
 
 
