@@ -204,7 +204,7 @@ def main() -> None:
             f"{len(chosen)} of {len(every)} mutants of {len(modules())} modules, seed {given.seed}"
         )
     equivalent = tomllib.loads((ROOT / ".ci" / "mutants.toml").read_text("utf-8"))["equivalent"]
-    known = {(e["path"], e["before"], e["after"]) for e in equivalent}
+    known = {(e["path"], e["line"], e["before"], e["after"]) for e in equivalent}
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD.split())
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder).resolve()
@@ -218,7 +218,8 @@ def main() -> None:
         data.read()
         for mutant in chosen:
             shown = f"{mutant.path}:{mutant.line}: {mutant.before}  →  {mutant.after}"
-            if (mutant.path, mutant.before, mutant.after) in known:
+            line = (ROOT / mutant.path).read_text("utf-8").splitlines()[mutant.line - 1].strip()
+            if (mutant.path, line, mutant.before, mutant.after) in known:
                 results.pop(mutant, None)
                 print("equivalent", shown, flush=True)
                 continue
