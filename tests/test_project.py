@@ -109,7 +109,7 @@ def test_the_quick_command_is_the_same_everywhere_and_leaves_out_what_costs() ->
     [
         (QUICK, {"test_trust.py"}, {"test_journeys.py", "test_submissions.py", "test_newcomer.py"}),
         ("", {"test_trust.py", "test_journeys.py", "test_submissions.py"}, {"test_newcomer.py"}),
-        ("nightly", {"test_newcomer.py"}, {"test_trust.py"}),
+        ("nightly", {"test_newcomer.py", "test_submissions.py"}, {"test_trust.py"}),
     ],
 )
 def test_a_marker_chooses(expression: str, there: set[str], not_there: set[str]) -> None:

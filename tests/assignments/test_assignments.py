@@ -96,6 +96,7 @@ def test_the_games_of_a_variant_never_change_since_work_on_it_is_under_way() -> 
     }
 
 
+@pytest.mark.slow
 def test_there_are_at_least_fifty_different_keys() -> None:
     keys = Counter(tuple(key(dilemma(variant)).items()) for variant in SOME)
     assert len(keys) >= 50

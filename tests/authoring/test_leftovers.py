@@ -59,6 +59,7 @@ def test_orphans_of_deleted_texts_are_removed_and_each_is_named(course: Path) ->
     assert list(left_over(course)) == []
 
 
+@pytest.mark.slow
 def test_a_build_prints_what_has_a_text_removes_what_has_none_and_writes_no_text(
     course: Path,
 ) -> None:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
 
@@ -45,18 +45,25 @@ def course(lab: Lab, tmp_path: Path) -> Path:
     return lay_out(lab.folder / tmp_path.name)
 
 
-@pytest.fixture
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A fresh page."""
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser profile for all pages of a worker: JupyterLab's scripts are fetched and compiled once."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(profile: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh page."""
+    page = profile.new_page()
     page.on("dialog", lambda dialog: dialog.accept())  # «leave the page without saving?»
     yield page
     if request.node.stash.get(FAILED, False):
         name = re.sub(r"[^\w.-]+", "_", request.node.nodeid.removeprefix("tests/browser/"))
         page.screenshot(path=request.config.rootpath / ".cache" / "screenshots" / f"{name}.png")
-    context.close()
+    page.close()
 
 
 @pytest.fixture

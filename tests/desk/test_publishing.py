@@ -26,6 +26,8 @@ from kooperation.desk.cli import main
 from kooperation.desk.publishing import FILES, FOLDERS, publish
 from once import once
 
+pytestmark = pytest.mark.slow  # the whole course is copied and searched, byte by byte
+
 TRACES = {
     "course/lectures/lernstand.json": "{}",
     "course/lectures/05_gefangenendilemma.answers.json": "{}",

@@ -32,6 +32,8 @@ from kooperation.grading.learner import Learner
 from kooperation.grading.settings import configure
 from once import once
 
+pytestmark = pytest.mark.kernel
+
 PACKAGE = Path(kooperation.__file__).parent
 SITE = next(path for path in sys.path if path.endswith("site-packages"))
 

@@ -53,6 +53,7 @@ def test_in_the_one_shot_dilemma_cooperation_dies_out_logistically(
         assert share == pytest.approx(odds / (1 + odds), abs=1e-9)
 
 
+@pytest.mark.slow
 @given(st.floats(0.01, 0.99))
 @settings(deadline=None)
 def test_repetition_gives_cooperation_a_basin_of_its_own(start: float) -> None:

@@ -263,6 +263,7 @@ def endless_line(own: History, other: History) -> str:
 ENDLESS = [endless_loop, endless_line, endless_and_careless, endless_count, endless_search]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decide", ENDLESS, ids=lambda function: function.__name__)
 def test_a_function_that_never_ends_is_stopped(
     decide: Callable[[History, History], object],
@@ -273,6 +274,7 @@ def test_a_function_that_never_ends_is_stopped(
     assert time.monotonic() - start < 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decide", ENDLESS[:2], ids=lambda function: function.__name__)
 def test_it_is_stopped_in_another_thread_as_well(
     decide: Callable[[History, History], object],
