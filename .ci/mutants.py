@@ -52,8 +52,6 @@ OPTIONS = [
     *("-p", "no:xdist", "-o", "addopts=", "-p", "no:cacheprovider"),  # beside xdist no contexts
     *("-x", "-q", "--no-header", "--tb=line"),
     *("-m", "not browser and not kernel and not install and not slow"),
-    # It looks where the course is installed: not in the copy.
-    *("--deselect", "tests/grading/test_examiner.py::test_it_starts_with_an_editable_installation"),
 ]
 PRELOAD = "pytest hypothesis nashpy ipywidgets anywidget plotly.graph_objects nbgrader.api nbgrader.converters"
 LONGEST = 240  # seconds; a mutant that never ends is noticed, too
