@@ -6,7 +6,8 @@ mutmut makes the mutants. It draws no sample and leaves out what stands under a 
 and cached functions) or outside of functions (our tables), so the choice and the runs are done here, in a
 copy of the checkout: for each mutant those quick tests that pass its line, and the file named after its
 module. A change that nobody can notice stands with its reason in `.ci/mutants.toml` and is not counted.
-Results are kept in `.cache/mutants.json`; `--again` runs only its survivors.
+Results are kept in `.cache/mutants.json`: `--go-on` takes what an interrupted run has caught as caught, `--again`
+runs only the survivors.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import multiprocessing
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -54,7 +56,8 @@ OPTIONS = [
     *("-m", "not browser and not kernel and not install and not slow"),
 ]
 PRELOAD = "pytest hypothesis nashpy ipywidgets anywidget plotly.graph_objects nbgrader.api nbgrader.converters"
-LONGEST = 240  # seconds; a mutant that never ends is noticed, too
+LONGEST = 120  # seconds of computing; a mutant that never ends is noticed, too
+WAITING = 600  # seconds in all, for one that waits for ever
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,7 @@ def run(copy: Path, tests: list[str]) -> None:
     os.environ |= {**environment(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(copy / "course"))
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST + 5))  # however busy the machine is
     os.dup2(os.open("mutant.log", os.O_CREAT | os.O_TRUNC | os.O_WRONLY), 1)
     os.dup2(1, 2)
     import pytest
@@ -156,9 +160,11 @@ def outcome(copy: Path, tests: list[str]) -> str:
     """Return what the tests say of the mutant in the copy: "survived", "caught" or "endless"."""
     process = multiprocessing.get_context("forkserver").Process(target=run, args=(copy, tests))
     process.start()
-    process.join(LONGEST)
+    process.join(WAITING)
     if process.exitcode is None:
         os.killpg(process.pid or 0, signal.SIGKILL)
+        return "endless"
+    if process.exitcode == -signal.SIGXCPU:
         return "endless"
     if process.exitcode not in (0, 1, 2):  # passed, failed, broken at import
         raise SystemExit(f"pytest: {process.exitcode}\n{(copy / 'mutant.log').read_text('utf-8')}")
@@ -186,11 +192,13 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=320)
     parser.add_argument("--seed", type=int, default=10)
     parser.add_argument("--again", action="store_true", help="only the survivors of the last run")
+    parser.add_argument("--go-on", action="store_true", help="an interrupted run of this sample")
     given = parser.parse_args()
     results: dict[Mutant, str] = {}
-    if given.again:
+    if given.again or given.go_on:
         for mutant, result in json.loads(RESULTS.read_text("utf-8")):
             results[Mutant(**mutant)] = result
+    if given.again:
         chosen = [mutant for mutant, result in results.items() if result == "survived"]
     else:
         every = [make for path in modules() for make in mutants(path)]
@@ -198,6 +206,7 @@ def main() -> None:
             every[i]()
             for i in sorted(random.Random(given.seed).sample(range(len(every)), given.sample))
         ]
+        results = {m: "caught" for m in chosen if results.get(m) == "caught"}
         print(
             f"{len(chosen)} of {len(every)} mutants of {len(modules())} modules, seed {given.seed}"
         )
@@ -210,11 +219,13 @@ def main() -> None:
         for name in subprocess.check_output(listed, cwd=ROOT, text=True).split("\0")[:-1]:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
-        if not given.again:
+        if not (given.again or (given.go_on and PASSED.exists())):
             measure(copy)
         data = CoverageData(str(PASSED))
         data.read()
         for mutant in chosen:
+            if results.get(mutant) == "caught":
+                continue
             shown = f"{mutant.path}:{mutant.line}: {mutant.before}  →  {mutant.after}"
             line = (ROOT / mutant.path).read_text("utf-8").splitlines()[mutant.line - 1].strip()
             if (mutant.path, line, mutant.before, mutant.after) in known:
