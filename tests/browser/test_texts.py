@@ -71,8 +71,6 @@ def test_every_key_becomes_text_and_the_page_says_saved_only_when_the_file_has_i
     expect_answers(page, answers(notebook.path), {QUESTION: text + "!"})
 
     notebook.reload()
-    field = box(page).get_by_role("textbox", name="Ihr Text")
-    expect(field).to_have_value(text + "!")
     notebook.run_all()
     expect(box(page).get_by_role("textbox", name="Ihr Text")).to_have_value(text + "!")
     expect(box(page)).to_contain_text(SAVED)
@@ -92,6 +90,7 @@ def test_five_thousand_words_are_pasted_counted_kept_and_there_again_after_a_rel
     expect(box(page)).to_contain_text(SAVED)
     assert stored(notebook.path) == text
     notebook.reload()
+    notebook.run_all()
     expect(box(page).get_by_role("textbox", name="Ihr Text")).to_have_value(text)
 
 

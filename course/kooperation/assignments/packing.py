@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kooperation.assignments.drawing import draw, published
+from kooperation.assignments.drawing import draw, published, slugs
 from kooperation.assignments.formal_check import missing
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.answers_file import (
@@ -93,9 +93,11 @@ def _require_notebook(notebook: Path, slug: str) -> None:
             f"legt „kooperation lab“ eine frische Kopie daneben, „{fresh_copy(notebook).name}“: Benennen Sie "
             f"dann die beschädigte Datei um, und geben Sie der Kopie den Namen „{notebook.name}“."
         )
-    if not set(published(slug)["questions"]) & set(_grade_ids(found)):
+    ids = set(_grade_ids(found))
+    asked = {name: len(ids & set(published(name)["questions"])) for name in slugs()}
+    if not asked[slug] or asked[slug] < max(asked.values()):
         raise UnavailableError(
-            f"„{notebook}“ ist nicht das Notebook der Aufgabe „{slug}“: Keine ihrer Fragen steht darin. Suchen "
+            f"„{notebook}“ ist nicht das Notebook der Aufgabe „{slug}“: Ihre Fragen stehen nicht darin. Suchen "
             "Sie Ihr Notebook, und legen Sie es unter diesem Namen ab."
         )
 
