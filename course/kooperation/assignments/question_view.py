@@ -51,4 +51,4 @@ def download_link(name: str, content: str) -> Markup:
     """Return the link that downloads a zip file, *content* as base64: the server may be far from the browser."""
     address = f"data:application/zip;base64,{content}"
     text = PACKING.filled("download", name=name)
-    return tag("p", tag("a", text, href=address, download=name), look="story")
+    return tag("p", tag("a", text, href=address, download=name), look="story download")
