@@ -10,9 +10,8 @@ import nbformat
 import pytest
 
 from handing_in import ROOT
-from kooperation.assignments import check_form, form_problem
+from kooperation.assignments import Kind, Question, check_form, form_problem
 from kooperation.assignments.kinds.function.marking import Case, mark_calls
-from kooperation.assignments.questions import Kind, Question
 
 VALUES: list[Any] = [True, False, 1, 0, 0.5, 1.0, "C", "D", "c", "x", None, [], ["C"], float("nan")]
 FORMS: dict[str, Any] = {"dilemma": bool, "einstieg": float, "wiederholung": ("C", "D")}
