@@ -24,7 +24,7 @@ ROOMS = {  # room → rooms below it that it may look into
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
     "authoring": "grading assignments base",
-    "desk": "authoring grading base",
+    "desk": "authoring grading assignments base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
 }
 ENDINGS = {  # what a module is, by the end of its name → what it may look into, in whatever room;

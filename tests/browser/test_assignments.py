@@ -121,11 +121,11 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
     page.keyboard.press("Shift+Enter")
     expect(error).to_have_count(0)
 
-    # The text: Enter opens its cell, Shift+Enter closes it, Ctrl+S saves, the check counts it.
+    # The text in its cell, the old way: Enter opens it, Shift+Enter closes it, Ctrl+S saves, the check counts it.
     check = control(page, "FormalCheck(sheet, task)")
     row = check.get_by_role("row", name="Sagen, was Sie erwarten")
-    expect(row).to_contain_text("noch kein Text von Ihnen")
-    go_to_cell(page, "anstelle dieses Satzes", "ArrowDown")
+    expect(row).to_contain_text("Noch kein Text von Ihnen")
+    go_to_cell(page, "Ihr Text gehört in das Feld darüber", "ArrowDown")
     text = "Größe zählt. " * 20
     write_into_cell(page, text.strip())
     expect(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -76,6 +77,11 @@ def damaged(folder: Path) -> list[str]:
         (["check", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
         (["check", "dilemma", "--folder", "gibtesnicht"], "gibt es nicht. Legen Sie"),
         (["check"], "es fehlt: AUFGABE"),
+        (["pack", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
+        (
+            ["pack", "dilemma", "--folder", "gibtesnicht"],
+            "gibt es nicht, also gibt es nichts zu packen",
+        ),
         (["lab", "--port", "achtzig"], "keine ganze Zahl"),
         (["lab", "--port", "99999"], "Der Port 99999 ist nicht zu haben"),
         (["öffne"], "gibt es nicht"),
@@ -178,9 +184,40 @@ def test_laying_out_again_never_touches_work_that_is_there(tmp_path: Path) -> No
     hand_in(submission("dilemma", "untouched"), tmp_path / "release")
     assert lay_out_work(tmp_path) == [tmp_path / "meine_aufgaben" / "dilemma"]
     work = tmp_path / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
-    work.write_text("meine Arbeit", "utf-8")
+    work.write_text('{"cells": ["meine Arbeit"]}', "utf-8")
     assert lay_out_work(tmp_path) == []
-    assert work.read_text("utf-8") == "meine Arbeit"
+    assert work.read_text("utf-8") == '{"cells": ["meine Arbeit"]}'
+
+
+def test_lab_and_check_do_not_send_each_other_the_learner(tmp_path: Path) -> None:
+    """An emptied folder, and a damaged notebook: what `lab` lays out is what `check` and `pack` then find."""
+    from kooperation.base.places import lay_out_work
+    from kooperation.desk.lab import laid_out
+
+    shutil.copytree(ROOT / "release" / "dilemma", tmp_path / "release" / "dilemma")
+    work = tmp_path / "meine_aufgaben" / "dilemma"
+    work.mkdir(parents=True)
+    (path,) = lay_out_work(tmp_path)
+    assert laid_out(path, tmp_path) == (
+        f"Ergänzt, weil es fehlte: {Path('meine_aufgaben/dilemma/dilemma.ipynb')}"
+    )
+    assert kooperation("pack", "dilemma", "--folder", str(work)).returncode == 0
+    path.write_text("{ kein Notebook", "utf-8")
+    assert "frische Kopie" in kooperation("pack", "dilemma", "--folder", str(work)).stderr
+    (fresh,) = lay_out_work(tmp_path)
+    assert "Daneben liegt eine frische Kopie, „dilemma_frische_kopie.ipynb“." in laid_out(
+        fresh, tmp_path
+    )
+    assert path.read_text("utf-8") == "{ kein Notebook"
+
+
+def test_pack_says_what_it_packed_and_what_is_open(tmp_path: Path) -> None:
+    folder = hand_in(submission("dilemma", "model"), tmp_path)
+    done = kooperation("pack", "dilemma", "--folder", str(folder))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Gepackt: „dilemma.zip“ liegt im Ordner „{folder}“." in done.stdout
+    assert "Noch offen: " in done.stdout
+    assert (folder / "dilemma.zip").is_file()
 
 
 def test_outside_of_a_course_the_sentence_says_where_to_go(tmp_path: Path) -> None:

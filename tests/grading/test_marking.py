@@ -261,7 +261,7 @@ CASES = [
         (lambda x: None, 0, "fehlt ein return?"),
         (lambda x: 1 / 0, 0, "bricht ab (ZeroDivisionError)"),
         (lambda: True, 0, "bricht ab (TypeError)"),
-        (None, 0, "bricht ab (TypeError)"),
+        (None, 0, "keine Funktion, sondern ein einfacher Wert"),
         (lambda x: float("nan"), 0, "float zurück"),
     ],
 )

@@ -178,6 +178,10 @@ HAND_INS: dict[str, Change] = {
 STOPPERS: dict[str, Change] = {name: globals()[name] for name in REPAIRED}
 
 
+def sheet(whose: str) -> str:
+    return json.dumps({"schema": 1, "variant": 17, "answers": {"zahl": whose}})
+
+
 def _grade_all(root: Path, *, ours: bool) -> None:
     c = settings(new_course(root, source_notebook("Begründen Sie.")), ours=ours)
     convert(GenerateAssignment, c)
@@ -189,9 +193,9 @@ def _grade_all(root: Path, *, ours: bool) -> None:
         folder = root / "submitted" / name / SLUG
         folder.mkdir(parents=True)
         nbformat.write(notebook, folder / f"{SLUG}.ipynb")
-        (folder / f"{SLUG}.answers.json").write_text('"vom Lernenden"')
+        (folder / f"{SLUG}.answers.json").write_text(sheet("vom Lernenden"))
     # Only now: what an author tried out lies in source/ when the class is graded.
-    (root / "source" / SLUG / f"{SLUG}.answers.json").write_text('"vom Autor"')
+    (root / "source" / SLUG / f"{SLUG}.answers.json").write_text(sheet("vom Autor"))
     if ours:
         c.merge(configure(Config(), root))
         c.CourseDirectory.root = str(root)
@@ -293,8 +297,8 @@ def test_an_answers_file_in_source_does_not_replace_the_learners(
     plain: Path, hardened: Path
 ) -> None:
     where = Path("autograded") / "honest" / SLUG / f"{SLUG}.answers.json"
-    assert json.loads((plain / where).read_text()) == "vom Autor"
-    assert json.loads((hardened / where).read_text()) == "vom Lernenden"
+    assert (plain / where).read_text() == sheet("vom Autor")
+    assert (hardened / where).read_text() == sheet("vom Lernenden")
 
 
 def test_feedback_shows_no_hidden_test(plain: Path, hardened: Path) -> None:
@@ -388,7 +392,7 @@ def test_learners_read_german_in_place_of_solutions(tmp_path: Path) -> None:
     assert "YOUR ANSWER HERE" in plain
     assert "YOUR" not in ours
     assert "Schreiben Sie Ihren Code hier" in ours
-    assert "Schreiben Sie Ihren Text hier hinein" in ours
+    assert "Ihr Text gehört in das Feld darüber" in ours
     assert "zahl = 4" not in ours
 
 

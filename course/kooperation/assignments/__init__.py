@@ -5,6 +5,7 @@ No key is in here: what is right is computed or kept on the instructor's side, i
 
 from kooperation.assignments.drawing import draw, open_task, published, slugs
 from kooperation.assignments.kinds import Kind
+from kooperation.assignments.kinds.function.reading import check_form, form_problem
 from kooperation.assignments.kinds.shared.reading import folded, length_problems
 from kooperation.assignments.questions import Item, Question, Table, Task
 from kooperation.assignments.reading import Answer, Reading, is_given, read_answer
@@ -17,8 +18,10 @@ __all__ = [
     "Reading",
     "Table",
     "Task",
+    "check_form",
     "draw",
     "folded",
+    "form_problem",
     "is_given",
     "length_problems",
     "open_task",

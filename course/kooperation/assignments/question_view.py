@@ -10,7 +10,7 @@ from kooperation.base.words import Words
 from kooperation.games.game_view import plain_table
 from kooperation.kit.html import BR, Markup, joined, story, strong, table, tag
 
-WORDS = Words("assignments.assignment")
+PACKING, WORDS = Words("assignments.packing"), Words("assignments.assignment")
 FEW_COLUMNS = 3
 
 
@@ -45,3 +45,10 @@ def formal_report(rows: Iterable[tuple[str, Iterable[str]]]) -> Markup:
     """Return the table of the formal check: each question's title, and what is missing or malformed."""
     lines = [(title, joined(problems, BR) or WORDS["complete"]) for title, problems in rows]
     return table(WORDS["report"], [], lines, "report")
+
+
+def download_link(name: str, content: str) -> Markup:
+    """Return the link that downloads a zip file, *content* as base64: the server may be far from the browser."""
+    address = f"data:application/zip;base64,{content}"
+    text = PACKING.filled("download", name=name)
+    return tag("p", tag("a", text, href=address, download=name), look="story download")

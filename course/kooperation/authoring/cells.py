@@ -95,6 +95,8 @@ def _question(assignment: Assignment, section: Section, count: int) -> Iterator[
     title = f"## {count}. {section.title} ({points(record.points)})"
     yield _markdown(f"{slug}-auftrag", "\n\n".join([title, section.prose, *record.prompt()]))
     if record.by_hand:
+        yield _code(f"{slug}-antwort", f'Ask(sheet, task, "{slug}")')
+        # The manually graded cell stays what it was, so that gradebooks of earlier terms go on: see `sheet_texts`.
         yield _markdown(
             slug, WORDS["stub"], solution=True, locked=False, grade=True, points=record.points
         )

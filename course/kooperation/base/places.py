@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from kooperation.base.answers_file import replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
+FRESH = "_frische_kopie"  # ends the name of what is laid beside a damaged notebook
 
 
 class UnavailableError(Exception):
@@ -34,15 +39,51 @@ def assignments(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "release").glob("*/*.ipynb"))
 
 
-def lay_out_work(root: Path) -> list[Path]:
-    """Copy what is released and not yet there to the learner's folder; return what is new.
+def read_notebook(path: Path) -> dict[str, Any] | None:
+    """Return the notebook *path* as data; None if there is none, or it is damaged."""
+    try:
+        found = json.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("cells"), list) else None
 
-    Work that is there is never touched, not even when a newer release exists.
+
+def fresh_copy(notebook: Path) -> Path:
+    """Return where a fresh copy lies beside a damaged *notebook*."""
+    return notebook.with_name(f"{notebook.stem}{FRESH}{notebook.suffix}")
+
+
+def lay_out_work(root: Path) -> list[Path]:
+    """Copy what is released and not yet there to the learner's folder; return what is new: folders, files.
+
+    What is there is never touched, not even when a newer release exists: a folder that was begun gets the files that
+    it lacks, and a damaged notebook a fresh copy beside it.
+
+    Raises UnavailableError if that folder cannot be written.
     """
-    new = []
+    new: list[Path] = []
     for slug in assignments(root):
-        target = root / WORK / slug
-        if not target.exists():
-            shutil.copytree(root / "release" / slug, target)
-            new.append(target)
+        released, target = root / "release" / slug, root / WORK / slug
+        begun = target.exists()
+        try:
+            laid = list(_completed(released, target))
+        except OSError as error:
+            raise UnavailableError(
+                f"„{target}“ lässt sich nicht anlegen oder ergänzen ({error.strerror}). Prüfen Sie, ob Sie dort "
+                "schreiben dürfen, ob noch Speicherplatz frei ist und ob etwas anderes so heißt. Was da war, "
+                "ist unverändert."
+            ) from error
+        new += laid if begun else [target]
     return new
+
+
+def _completed(released: Path, target: Path) -> Iterator[Path]:
+    """Copy to *target* the files of *released* that it lacks, each whole or not at all; yield what is new."""
+    for file in sorted(path for path in released.rglob("*") if path.is_file()):
+        own = target / file.relative_to(released)
+        if own.suffix == ".ipynb" and own.exists() and read_notebook(own) is None:
+            own = fresh_copy(own)
+        if not own.exists():
+            own.parent.mkdir(parents=True, exist_ok=True)
+            replace(own, file.read_bytes())
+            yield own

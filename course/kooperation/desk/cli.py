@@ -1,4 +1,4 @@
-"""The command line: `kooperation lab | check | build | publish | variants`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | pack | build | publish | variants`. Thin: each command is one call."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
     check.add_argument("--json", action="store_true", help=HELP["json"])
     check.add_argument("--solutions", action="store_true", help=HELP["solutions"])
+    pack = command("pack", HELP["pack"])
+    pack.add_argument("slug", metavar=slug, help=HELP["slug"])
+    pack.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
     build = command("build", HELP["build"])
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     publish = command("publish", HELP["publish"])
@@ -87,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return open_lab(port=given.port, browser=not given.no_browser)
         if given.command == "check":
             return _check(given)
+        if given.command == "pack":
+            return _pack(given.slug, given.folder)
         if given.command == "build":
             return _build(given.slug)
         if given.command == "publish":
@@ -97,6 +102,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"kooperation: {error}", file=sys.stderr)
         return USAGE_ERROR
     top.print_help()
+    return 0
+
+
+def _pack(slug: str, folder: Path | None) -> int:
+    from kooperation.assignments.packing import pack, pack_folder, told
+
+    root = course_root()
+    _require_assignment(root, slug)
+    packed = pack(slug, root) if folder is None else pack_folder(slug, folder)
+    for line in told(packed):
+        print(line)
     return 0
 
 

@@ -9,7 +9,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-from kooperation.base.places import START, UnavailableError, course_root, lay_out_work
+from kooperation.base.places import FRESH, START, UnavailableError, course_root, lay_out_work
 from kooperation.base.words import Words
 
 WORDS = Words("desk.lab")
@@ -53,6 +53,17 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
     return command
 
 
+def laid_out(path: Path, root: Path) -> str:
+    """Return in a sentence what `lay_out_work` laid out at *path*."""
+    where = path.relative_to(root)
+    if path.is_dir():
+        return WORDS.filled("laid_out", folder=where)
+    if path.stem.endswith(FRESH):
+        name = path.name.replace(FRESH, "")
+        return WORDS.filled("fresh", damaged=where.with_name(name), copy=path.name, name=name)
+    return WORDS.filled("completed", file=where)
+
+
 def open_lab(*, port: int | None, browser: bool) -> int:
     """Lay out the learner's copies and open JupyterLab; return its exit code, if it returns at all.
 
@@ -61,8 +72,8 @@ def open_lab(*, port: int | None, browser: bool) -> int:
     root = course_root()
     if port is not None:
         require_free(port)
-    for folder in lay_out_work(root):
-        print(WORDS.filled("laid_out", folder=folder.relative_to(root)))
+    for path in lay_out_work(root):
+        print(laid_out(path, root))
     print(WORDS["starts"])
     command = lab_command(root, port=port, browser=browser)
     sys.stdout.flush()

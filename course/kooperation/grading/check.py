@@ -87,9 +87,9 @@ def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> li
             raise UnavailableError(str(error)) from error
         except NbGraderException as error:
             raise UnavailableError(
-                f"«{work}» lässt sich nicht prüfen. Öffnen Sie das Notebook in JupyterLab, führen Sie "
-                "es von oben aus und speichern Sie es; geht das nicht, legen Sie sich mit "
-                "«kooperation lab» eine frische Kopie an (die alte vorher umbenennen)."
+                f"„{work}“ lässt sich nicht prüfen. Öffnen Sie das Notebook in JupyterLab, führen Sie "
+                "es von oben aus und speichern Sie es; geht das nicht, benennen Sie es um, und rufen Sie "
+                "„kooperation lab“ auf: Es legt eine frische Kopie an."
             ) from error
         graded = course / "autograded" / LEARNER / slug / f"{slug}.ipynb"
         results = list(_results(nbformat.read(graded, as_version=4), settings, slug))
@@ -128,8 +128,8 @@ def _require_notebook(path: Path) -> None:
     except (ValueError, KeyError, AttributeError, OSError) as error:
         raise UnavailableError(
             f"«{path}» ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
-            "JupyterLab über «Datei ▸ Notebook auf Sicherungspunkt zurücksetzen» wieder her, oder "
-            "benennen Sie den Ordner um und rufen Sie «kooperation lab» auf: Es legt eine neue Kopie an."
+            "JupyterLab über „Datei ▸ Notebook auf Sicherungspunkt zurücksetzen“ wieder her, oder "
+            "rufen Sie „kooperation lab“ auf: Es legt eine frische Kopie daneben und sagt, wie es weitergeht."
         ) from error
 
 

@@ -13,6 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from kooperation.assignments.kinds.text.reading import is_untouched
+
 SCHEMA_VERSION = 3
 _NEW = {"code": new_code_cell, "markdown": new_markdown_cell}
 
@@ -39,6 +41,9 @@ class RestoreCells(NbGraderPreprocessor):
                 if released.metadata.nbgrader.locked and cell.cell_type == released.cell_type:
                     # nbgrader does the same a moment later, with five warnings for each untouched notebook,
                     # since a released test has no hidden part; they would bury what matters.
+                    cell.source = released.source
+                elif released.cell_type == "markdown" and is_untouched(cell.source):
+                    # Another term's words in place of an answer are no answer either.
                     cell.source = released.source
         position = len(nb.cells)
         for name, cell in reversed(cells.items()):

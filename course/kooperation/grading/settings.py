@@ -18,6 +18,7 @@ SANITIZE_PREPROCESSORS = [
     "kooperation.grading.restore.RestoreCells",  # a copied test cell would stop the whole class
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
+    "kooperation.grading.sheet_texts.ShowTexts",  # an unchanged cell gets its 0 unread; texts stand in the sheet
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 AUTOGRADE_PREPROCESSORS = [

@@ -35,8 +35,10 @@ def test_each_folder_has_its_row_and_each_row_its_folder() -> None:
 def test_a_kind_has_the_files_it_needs(kind: Kind) -> None:
     assert kind.record.__name__.lower() == f"{kind}record"
     assert kind.module("reading")
-    in_sheet = find_spec(f"kooperation.assignments.kinds.{kind}.control") is not None
-    assert in_sheet != kind.in_a_cell
+    has_control = find_spec(f"kooperation.assignments.kinds.{kind}.control") is not None
+    assert has_control == kind.has_control
+    # A text has a field, and still counts in the cell that it was written into before there was one.
+    assert has_control != (kind.in_a_cell and kind is not Kind.TEXT)
 
 
 @pytest.mark.parametrize("kind", Kind)

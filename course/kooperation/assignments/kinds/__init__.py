@@ -17,7 +17,7 @@ IN_A_CELL = True
 
 
 class Kind(StrEnum):
-    """How a question is answered: in the answer sheet, or *in a cell* of the notebook."""
+    """How a question is answered: in the answer sheet, or *in a cell* of the notebook; a text may be in either."""
 
     in_a_cell: bool
 
@@ -46,6 +46,11 @@ class Kind(StrEnum):
         if find_spec(f"{__name__}.{self}.{module}") is None:
             return None
         return getattr(self.module(module), name, None)
+
+    @property
+    def has_control(self) -> bool:
+        """Whether a widget answers it."""
+        return find_spec(f"{__name__}.{self}.control") is not None
 
     @property
     def record(self) -> Any:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kooperation.assignments.kinds.function.reading import form_problem
 from kooperation.assignments.points import Marks, Part, award
 from kooperation.assignments.questions import Question
 from kooperation.base.words import Words
 
-WORDS = Words("assignments/kinds/function.marking")
+FORM, WORDS = Words("assignments/kinds/function.form"), Words("assignments/kinds/function.marking")
 
 
 class LearnerError(Exception):
@@ -38,6 +39,8 @@ def mark_calls(
 
 
 def _case(function: Any, case: Case) -> Part:
+    if not callable(function):
+        return Part(case.label, 0.0, FORM["no_function"])
     for arguments, expected in case.calls:
         try:
             value = function(*arguments)
@@ -45,16 +48,8 @@ def _case(function: Any, case: Case) -> Part:
             return Part(case.label, 0.0, str(error))
         except Exception as error:  # the learner's own code, in plain nbgrader's single process
             return Part(case.label, 0.0, WORDS.filled("breaks_off", error=type(error).__name__))
-        if type(value) is not type(expected):
-            return Part(case.label, 0.0, _wrong_type(value, expected))
+        if problem := form_problem(value, type(expected)):
+            return Part(case.label, 0.0, problem)
         if value != expected:
             return Part(case.label, 0.0, case.remark)
     return Part(case.label, 1.0)
-
-
-def _wrong_type(value: Any, expected: Any) -> str:
-    names = WORDS.section("types")
-    wanted = names.get(type(expected).__name__, type(expected).__name__)
-    if value is None:
-        return WORDS.filled("gives_nothing", wanted=wanted)
-    return WORDS.filled("gives", given=type(value).__name__, wanted=wanted)

@@ -1,0 +1,64 @@
+"""Texts of the answer sheet, where a human reads them: in the cell of the notebook that is graded by hand.
+
+nbgrader gives an unchanged cell its 0 without anybody reading it. So a learner's text comes from the sheet into
+the cell before points are saved; the cell's id and kind stay, and with them points that a human gave before.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, is_grade, is_solution
+
+from kooperation.assignments.kinds.text.reading import is_untouched, text_of
+from kooperation.base.answers_file import SheetError, answers_path, read_answers
+from kooperation.base.words import Words
+
+WORDS = Words("grading.texts")
+# Text that is typed is no Markdown: in this element neither marks nor mathematics are looked for.
+ELEMENT = '<pre style="white-space: pre-wrap; font: inherit; border: 0; padding: 0; background: none;">{}</pre>'
+
+
+class ShowTexts(NbGraderPreprocessor):
+    """Puts each text of the sheet into the cell that is graded by hand; a text that stands there stays below it.
+
+    If the sheet cannot be read, the cell says so: a text may be lost in it, and a human must look.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        folder = Path(resources["metadata"]["path"] or ".")
+        path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
+        try:
+            there = path.is_file() and not path.is_symlink()
+            texts = read_answers(path)["answers"] if there else {}
+            unread = ""
+        except SheetError as error:
+            texts, unread = {}, str(error)
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and is_grade(cell) and is_solution(cell):
+                text = text_of(texts.get(cell.metadata.nbgrader.grade_id)) or unread
+                if text and as_typed(text) not in cell.source:
+                    cell.source = _both(text, "" if _is_released(cell) else cell.source)
+        return nb, resources
+
+
+def as_typed(text: str) -> str:
+    """Return Markdown that shows *text* as it was typed, with its paragraphs, and lets nothing in it run."""
+    safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
+    return ELEMENT.format(safe)
+
+
+def _is_released(cell: NotebookNode) -> bool:
+    return is_untouched(cell.source) or cell.metadata.nbgrader.get("checksum") == compute_checksum(
+        cell
+    )
+
+
+def _both(text: str, own: str) -> str:
+    if not own:
+        return as_typed(text)
+    return f"**{WORDS['field']}**\n\n{as_typed(text)}\n\n**{WORDS['cell']}**\n\n{own}"
