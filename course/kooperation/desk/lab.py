@@ -41,6 +41,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         # Our folder holds the defaults of the interface: German, nothing asked at the start, and no
         # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
+        f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
     ]

@@ -1,0 +1,89 @@
+"""What JupyterLab's extension knows of the course: its notebooks, the cells that may run by themselves, its words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kooperation import __version__
+from kooperation.authoring.notebooks import write
+from kooperation.base.words import Words
+
+NAME = "kooperation"
+EXTENSION = Path("course/kooperation/labextension") / NAME
+WORDS = Words("labextension.extension")
+
+
+def write_extension(root: Path) -> Iterator[Path]:
+    """Write what the extension at *root* reads, from the printed and released notebooks; yield each file."""
+    folder = root / EXTENSION
+    yield write(folder / "static" / "course.json", _json(known(root)))
+    yield write(folder / "package.json", _json(_package(folder)))
+
+
+def known(root: Path) -> dict[str, Any]:
+    """Return lectures and assignments at *root*, each with the texts of the cells that may run by themselves.
+
+    In an assignment these are the locked cells without points: neither a test nor what the learner writes.
+    """
+    lectures = sorted((root / "course" / "lectures").glob("[0-9][0-9]_*.ipynb"))
+    released = sorted((root / "release").glob("*/*.ipynb"))
+    return {
+        "words": dict(WORDS.section()),
+        "lectures": [
+            {"file": path.name, "title": _title(path), "cells": _code(path)} for path in lectures
+        ],
+        "assignments": [
+            {"slug": path.stem, "title": _title(path), "cells": _code(path, only_locked=True)}
+            for path in released
+        ],
+    }
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["cells"]
+    return cells
+
+
+def _title(path: Path) -> str:
+    first = "".join(_cells(path)[0]["source"])
+    return first.partition("\n")[0].lstrip("# ")
+
+
+def _code(path: Path, *, only_locked: bool = False) -> list[str]:
+    texts = []
+    for cell in _cells(path):
+        mark = cell["metadata"].get("nbgrader", {})
+        runs = not only_locked or (mark.get("locked") and not mark.get("grade"))
+        if cell["cell_type"] == "code" and runs:
+            texts.append("".join(cell["source"]))
+    return list(dict.fromkeys(texts))
+
+
+def _package(folder: Path) -> dict[str, Any]:
+    """Return the file by which JupyterLab finds the extension: a changed file has another address."""
+    seen = hashlib.sha256()
+    for path in sorted((folder / "static").iterdir()):
+        seen.update(path.name.encode() + path.read_bytes())
+    return {
+        "name": NAME,
+        "version": __version__,
+        "description": "Opens the notebooks of the course: runs their own cells, hides code, shows what is done.",
+        "license": "BSD-3-Clause",
+        "jupyterlab": {
+            "extension": True,
+            "outputDir": ".",
+            "schemaDir": "schemas",
+            "_build": {
+                "load": f"static/entry.js?v={seen.hexdigest()[:12]}",
+                "extension": "./extension",
+            },
+        },
+    }
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
