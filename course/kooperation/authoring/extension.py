@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kooperation import __version__
-from kooperation.authoring.notebooks import write
+from kooperation.assignments.kinds import Kind
+from kooperation.authoring.leftovers import PUBLISHED
+from kooperation.authoring.notebooks import STAMP, write
 from kooperation.base.words import Words
 
 NAME = "kooperation"
@@ -33,29 +36,52 @@ def known(root: Path) -> dict[str, Any]:
     released = sorted((root / "release").glob("*/*.ipynb"))
     return {
         "words": dict(WORDS.section()),
-        "lectures": [
-            {"file": path.name, "title": _title(path), "cells": _code(path)} for path in lectures
-        ],
-        "assignments": [
-            {"slug": path.stem, "title": _title(path), "cells": _code(path, only_locked=True)}
-            for path in released
-        ],
+        "lectures": [_lecture(path) for path in lectures],
+        "assignments": sorted(
+            (_assignment(root, path.stem, _code(path, only_locked=True)) for path in released),
+            key=lambda task: task["lecture"],
+        ),
     }
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
-    cells: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["cells"]
-    return cells
+def _lecture(path: Path) -> dict[str, Any]:
+    stamp = _notebook(path)["metadata"][STAMP]
+    cells = _code(path)
+    calls = re.findall(r'^(\w+)\("(.*?)"\)$', "\n".join(cells), re.M)
+    return {
+        "file": path.name,
+        "number": int(path.name[:2]),
+        "title": stamp["short"],
+        "minutes": stamp["minutes"],
+        # Where the learner's record says that something was answered, by what it is.
+        "predictions": [f"vorhersage.{key}" for name, key in calls if name == "Prediction"],
+        "quiz": f"quiz.{path.stem}",
+        "cells": cells,
+    }
 
 
-def _title(path: Path) -> str:
-    first = "".join(_cells(path)[0]["source"])
-    return first.partition("\n")[0].lstrip("# ")
+def _assignment(root: Path, slug: str, cells: list[str]) -> dict[str, Any]:
+    record = json.loads(root.joinpath(*PUBLISHED, f"{slug}.json").read_text("utf-8"))
+    return {
+        "slug": slug,
+        "title": record["title"],
+        "lecture": int(record["lecture"][:2]),
+        "minutes": record["minutes"],
+        "questions": [
+            key for key, asked in record["questions"].items() if not Kind(asked["kind"]).in_a_cell
+        ],
+        "cells": cells,
+    }
+
+
+def _notebook(path: Path) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return notebook
 
 
 def _code(path: Path, *, only_locked: bool = False) -> list[str]:
     texts = []
-    for cell in _cells(path):
+    for cell in _notebook(path)["cells"]:
         mark = cell["metadata"].get("nbgrader", {})
         runs = not only_locked or (mark.get("locked") and not mark.get("grade"))
         if cell["cell_type"] == "code" and runs:

@@ -10,6 +10,7 @@ from typing import Any
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.links import told
+from kooperation.authoring.navigation import hint, minutes, short_title, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
@@ -22,6 +23,7 @@ def printed(text: Path) -> str:
     """
     try:
         import jupytext
+        from nbformat.v4 import new_markdown_cell
     except ModuleNotFoundError as error:  # it comes with the tests' packages
         raise AuthoringError(
             "Um Lektionen zu drucken, fehlt «jupytext»; «.uv/bin/uv sync --group test» holt es. Eine Aufgabe "
@@ -29,12 +31,17 @@ def printed(text: Path) -> str:
         ) from error
 
     written = text.read_text("utf-8")
+    short_title(text)
     if found := faults(written, text):
         raise AuthoringError(told(found, text.name))
     lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
     before = introduced(path for path in lectures if path.name < text.name)
     notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
-    notebook.metadata[STAMP] = {"text": text.name}
+    takes, about = minutes(notebook.cells), notebook.metadata.pop("short")
+    line = way(text, takes)
+    top = new_markdown_cell(f"{line}\n\n{hint()}")
+    notebook.cells = [top, *notebook.cells, new_markdown_cell(line)]
+    notebook.metadata[STAMP] = {"text": text.name, "short": about, "minutes": takes}
     return serialised(notebook)
 
 

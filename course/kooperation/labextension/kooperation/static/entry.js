@@ -18,19 +18,22 @@
   };
 
   const plugins = async () => {
-    const [notebook, cells, widgets, settings, data, { course, shadows }, ...parts] = await Promise.all([
+    const [notebook, cells, widgets, settings, state, application, data, { course, shadows }, ...parts] = await Promise.all([
       library("@jupyterlab/notebook"),
       library("@jupyterlab/cells"),
       library("@lumino/widgets"),
       library("@jupyterlab/settingregistry"),
+      library("@jupyterlab/statedb"),
+      library("@jupyterlab/application"),
       fetch(own("course.json")).then((answer) => answer.json()),
       import(own("course.js")),
       import(own("opening.js")),
+      import(own("panel.js")),
     ]);
     const style = document.createElement("link");
     Object.assign(style, { rel: "stylesheet", href: own("style.css") });
     document.head.append(style);
-    const lab = { ...notebook, ...cells, ...widgets, ...settings, course: course(data), shadows, words: data.words };
+    const lab = { ...notebook, ...cells, ...widgets, ...settings, ...state, ...application, course: course(data), shadows, words: data.words };
     return parts.map((part) => part.plugin(lab));
   };
 

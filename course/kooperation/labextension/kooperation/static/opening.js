@@ -3,6 +3,7 @@
 const QUIET = "kooperation-quiet"; // on the notebook: code of the course's cells is hidden
 const OWN = "kooperation-own"; // on a cell: the course's, as printed
 const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
+const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
 const SENTENCE_ALONE = /^"""[^"]*"""\s*;?\s*$/; // a test that says what it will look at, and does so after handing in
 
 /**
@@ -67,6 +68,7 @@ class OpenNotebook {
     await sessionContext.ready;
     if (!sessionContext.session?.kernel) return;
     this.header?.dispose();
+    this.panel.content.addClass(RUNS);
     const own = this.cells.filter((cell) => this.isOwn(cell));
     await Promise.all(own.map((cell) => this.lab.CodeCell.execute(cell, sessionContext)));
   }
