@@ -345,6 +345,11 @@ class Notebook:
         self.page.wait_for_function(AT_REST)
         self.settle()
 
+    def ran(self) -> None:
+        """Wait until the course's extension has run the cells, as it does whenever a notebook is opened."""
+        self.page.locator(".jp-Notebook.kooperation-ran").wait_for()
+        self.settle()
+
     def settle(self) -> None:
         """Wait until focus and place have been the same for a while.
 

@@ -46,9 +46,9 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         yield _written(generate_release(root, folder.name))
         public = root.joinpath(*PUBLISHED, f"{folder.name}.json")
         yield _written(write(public, assignment.published().encode()))
+    yield from left_over(root, slug)
     for path in write_extension(root):
         yield _written(path)
-    yield from left_over(root, slug)
 
 
 def _written(path: Path) -> str:

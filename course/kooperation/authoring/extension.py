@@ -23,6 +23,8 @@ WORDS = Words("labextension.extension")
 def write_extension(root: Path) -> Iterator[Path]:
     """Write what the extension at *root* reads, from the printed and released notebooks; yield each file."""
     folder = root / EXTENSION
+    if not folder.is_dir():  # a course without the package's own folder: it is installed elsewhere
+        return
     yield write(folder / "static" / "course.json", _json(known(root)))
     yield write(folder / "package.json", _json(_package(folder)))
 
@@ -32,8 +34,10 @@ def known(root: Path) -> dict[str, Any]:
 
     In an assignment these are the locked cells without points: neither a test nor what the learner writes.
     """
-    lectures = sorted((root / "course" / "lectures").glob("[0-9][0-9]_*.ipynb"))
-    released = sorted((root / "release").glob("*/*.ipynb"))
+    texts = sorted((root / "course" / "lectures").glob("[0-9][0-9]_*.md"))
+    lectures = [text.with_suffix(".ipynb") for text in texts]
+    published = sorted(root.joinpath(*PUBLISHED).glob("*.json"))
+    released = [root / "release" / path.stem / f"{path.stem}.ipynb" for path in published]
     return {
         "words": dict(WORDS.section()),
         "lectures": [_lecture(path) for path in lectures],

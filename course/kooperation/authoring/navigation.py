@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import REFERENCES, TERMS
 from kooperation.base.records import load
 from kooperation.base.words import Words
@@ -18,14 +17,10 @@ _LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
 
 
 def short_title(text: Path) -> str:
-    """Return what the lecture is about in a word or two, from the head of its *text*."""
-    found = re.search(r"^short: (.+)$", text.read_text("utf-8").partition("\n---\n")[0], re.M)
-    if not found:
-        raise AuthoringError(
-            f"{text.name}: Im Kopf fehlt die Zeile «short: …» mit einem kurzen Titel, zum Beispiel "
-            "«short: Gefangenendilemma»."
-        )
-    return found[1].strip()
+    """Return what the lecture *text* is about in a word or two: `short` in its head, else its first heading."""
+    head, _, body = text.read_text("utf-8").partition("\n---\n")
+    found = re.search(r"^short: (.+)$", head, re.M) or re.search(r"^# (.+)$", head + body, re.M)
+    return found[1].strip() if found else text.stem
 
 
 def minutes(cells: Iterable[Any]) -> int:
@@ -44,9 +39,8 @@ def minutes(cells: Iterable[Any]) -> int:
     return max(step, step * round(total / step))
 
 
-def way(text: Path, takes: int) -> str:
-    """Return the line for the lecture *text*, which takes so many minutes: before, this one, next."""
-    lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
+def way(text: Path, lectures: Sequence[Path], takes: int) -> str:
+    """Return the line for *text*, one of the *lectures*, which takes so many minutes: before, this one, next."""
     at = lectures.index(text)
     number = int(text.name[:2])
     parts = [WORDS.filled("here", number=number, minutes=takes)]

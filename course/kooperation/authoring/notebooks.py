@@ -31,17 +31,19 @@ def printed(text: Path) -> str:
         ) from error
 
     written = text.read_text("utf-8")
-    short_title(text)
     if found := faults(written, text):
         raise AuthoringError(told(found, text.name))
     lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
     before = introduced(path for path in lectures if path.name < text.name)
     notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
-    takes, about = minutes(notebook.cells), notebook.metadata.pop("short")
-    line = way(text, takes)
-    top = new_markdown_cell(f"{line}\n\n{hint()}")
-    notebook.cells = [top, *notebook.cells, new_markdown_cell(line)]
-    notebook.metadata[STAMP] = {"text": text.name, "short": about, "minutes": takes}
+    notebook.metadata[STAMP] = {"text": text.name}
+    notebook.metadata.pop("short", None)
+    if text in lectures:
+        takes = minutes(notebook.cells)
+        notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
+        line = way(text, lectures, takes)
+        top = new_markdown_cell(f"{line}\n\n{hint()}")
+        notebook.cells = [top, *notebook.cells, new_markdown_cell(line)]
     return serialised(notebook)
 
 

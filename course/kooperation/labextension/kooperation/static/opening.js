@@ -4,6 +4,7 @@ const QUIET = "kooperation-quiet"; // on the notebook: code of the course's cell
 const OWN = "kooperation-own"; // on a cell: the course's, as printed
 const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
 const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
+const RAN = "kooperation-ran"; // on the notebook: it has
 const SENTENCE_ALONE = /^"""[^"]*"""\s*;?\s*$/; // a test that says what it will look at, and does so after handing in
 
 /**
@@ -43,7 +44,10 @@ async function open(lab, app, panel, chosen) {
 
 class OpenNotebook {
   constructor(lab, panel, known) {
-    Object.assign(this, { lab, panel, known, texts: new Set(known.cells) });
+    this.lab = lab;
+    this.panel = panel;
+    this.known = known;
+    this.texts = new Set(known.cells);
     this.read = this.state();
   }
 
@@ -68,9 +72,11 @@ class OpenNotebook {
     await sessionContext.ready;
     if (!sessionContext.session?.kernel) return;
     this.header?.dispose();
-    this.panel.content.addClass(RUNS);
+    const { content } = this.panel;
+    content.addClass(RUNS);
     const own = this.cells.filter((cell) => this.isOwn(cell));
     await Promise.all(own.map((cell) => this.lab.CodeCell.execute(cell, sessionContext)));
+    content.addClass(RAN);
   }
 
   /** Say above the notebook why it has not run, with a button that runs it. */

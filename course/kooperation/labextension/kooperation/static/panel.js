@@ -53,7 +53,11 @@ function remember(lab, shell, memory) {
 
 class Panel {
   constructor(lab, app, tracker) {
-    Object.assign(this, { lab, app, tracker, before: "", seen: new Map() });
+    this.lab = lab;
+    this.app = app;
+    this.tracker = tracker;
+    this.before = "";
+    this.seen = new Map();
     const { Widget } = lab;
     this.widget = new Widget({ node: document.createElement("nav") });
     this.widget.id = ID;
