@@ -18,19 +18,27 @@
   };
 
   const plugins = async () => {
-    const [notebook, cells, widgets, settings, data, { course, shadows }, ...parts] = await Promise.all([
+    const [notebook, cells, widgets, settings, apputils, translation, services, data, { course, shadows }, confirmed, entered, ...parts] = await Promise.all([
       library("@jupyterlab/notebook"),
       library("@jupyterlab/cells"),
       library("@lumino/widgets"),
       library("@jupyterlab/settingregistry"),
+      library("@jupyterlab/apputils"),
+      library("@jupyterlab/translation"),
+      library("@jupyterlab/services"),
       fetch(own("course.json")).then((answer) => answer.json()),
       import(own("course.js")),
+      import(own("confirmed.js")),
+      import(own("entered.js")),
       import(own("opening.js")),
+      import(own("connection.js")),
     ]);
     const style = document.createElement("link");
     Object.assign(style, { rel: "stylesheet", href: own("style.css") });
     document.head.append(style);
-    const lab = { ...notebook, ...cells, ...widgets, ...settings, course: course(data), shadows, words: data.words };
+    const jupyter = { ...notebook, ...cells, ...widgets, ...settings, ...apputils, ...translation, ...services };
+    const opened = new WeakMap(); // by panel
+    const lab = { ...jupyter, ...confirmed, ...entered, course: course(data), shadows, opened, words: data.words };
     return parts.map((part) => part.plugin(lab));
   };
 

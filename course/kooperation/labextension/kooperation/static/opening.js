@@ -28,6 +28,7 @@ async function open(lab, app, panel, chosen) {
   const known = lab.course.at(panel.context.localPath);
   if (!known) return;
   const notebook = new OpenNotebook(lab, panel, known);
+  lab.opened.set(panel, notebook);
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
   if (!chosen("run")) return;
