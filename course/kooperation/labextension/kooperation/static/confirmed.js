@@ -11,6 +11,8 @@ export class Confirmed {
   states = new Map(); // what the kernel said last, by widget; also of kernels that are gone
   #alive = new Set(); // widgets of the kernel that runs
   #sent = new Map(); // what was sent and is not done with, by message
+  #heard = 0; // when the kernel said something last
+  missed = false; // something sent has not arrived: what was sent after it is done with
   #process = ""; // which process answers
   pressed = false; // a button was pressed in vain: nobody can say what it would do now
 
@@ -21,13 +23,16 @@ export class Confirmed {
     else this.#receive(msg, header, content);
   }
 
-  #send({ msg_type, msg_id }, { comm_id, data }) {
-    if (msg_type !== "comm_msg" || !["update", "custom"].includes(data?.method)) return;
-    this.#sent.set(msg_id, { comm: comm_id, state: { ...data.state }, custom: data.method === "custom", at: performance.now() });
+  #send(header, { comm_id, data }) {
+    if (header.msg_type !== "comm_msg") return;
+    const custom = data.method === "custom";
+    const counts = custom || data.method === "update";
+    this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
   }
 
   #receive(msg, { msg_type, session }, content) {
     const parent = msg.parent_header?.msg_id;
+    this.#heard = performance.now();
     if (OF_THE_KERNEL.test(msg_type)) {
       if (this.#process && this.#process !== session) this.lose();
       this.#process = session;
@@ -59,6 +64,8 @@ export class Confirmed {
     if (!sent) return;
     Object.assign(this.states.get(sent.comm) ?? {}, sent.state);
     this.#sent.delete(message);
+    const queue = ({ header }) => header.subshell_id ?? "";
+    this.missed ||= [...this.#sent.values()].some((other) => other.counts && other.at < sent.at && queue(other) === queue(sent));
   }
 
   #close(comm) {
@@ -72,6 +79,7 @@ export class Confirmed {
     this.#sent.clear();
     this.#alive.clear();
     this.#process = "";
+    this.missed = false;
   }
 
   /** Forget widgets of kernels that are gone. */
@@ -89,9 +97,18 @@ export class Confirmed {
     return this.#alive.has(comm);
   }
 
+  /** Return what waits longest to be done with, or undefined. */
+  get first() {
+    return [...this.#sent.values()].find(({ counts }) => counts);
+  }
+
   /** Return for how many milliseconds something sent waits to be done with. */
   waiting() {
-    const first = Math.min(...[...this.#sent.values()].map(({ at }) => at));
-    return Number.isFinite(first) ? performance.now() - first : 0;
+    return this.first ? performance.now() - this.first.at : 0;
+  }
+
+  /** Return for how many milliseconds the kernel has said nothing. */
+  silent() {
+    return performance.now() - this.#heard;
   }
 }

@@ -7,8 +7,7 @@ const LOST = "kooperation-lost"; // on the notebook: nothing can be saved, so no
 const TICK = 1000; // ms
 const SHORT = 1500; // a connection may be away that long without a word
 const OPENING = 8000; // the first one
-const SLOW = 5000; // an answer to a change of a widget
-const PATIENCE = 30_000; // a kernel's start
+const SLOW = 5000; // an answer to a change of a widget, before one asks why
 // JupyterLab's own windows for what the line above the notebook says already: each would cost a click.
 const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel"];
 
@@ -34,11 +33,10 @@ export const plugin = (lab) => ({
     const words = translator?.load("jupyterlab");
     const titles = WINDOWS.map((title) => words?.__(title) ?? title);
     lab.Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
-      await dialog.ready;
-      await pause(50); // until its title is drawn
-      const title = dialog.node.querySelector(".jp-Dialog-header")?.textContent.trim();
+      const title = () => dialog.node.querySelector(".jp-Dialog-header")?.textContent.trim();
+      while (!title() && !dialog.isDisposed) await lab.pause(50); // it is drawn after it is there
       const seen = connections.get(tracker.currentWidget);
-      if (seen && !seen.restoring && titles.includes(title)) dialog.reject();
+      if (seen && !seen.restoring && titles.includes(title())) dialog.reject();
     });
     window.addEventListener("beforeunload", (event) => {
       if ([...connections.values()].some(({ entered }) => !entered.isEmpty)) event.preventDefault();
@@ -46,9 +44,11 @@ export const plugin = (lab) => ({
   },
 });
 
-const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-
 class Connection {
+  lab;
+  app;
+  panel;
+  line;
   restoring = false;
   #kernel = null;
   #away = 0; // since when there is no connection
@@ -79,10 +79,6 @@ class Connection {
 
   get kernel() {
     return this.panel.sessionContext.session?.kernel;
-  }
-
-  get isConnected() {
-    return this.kernel?.connectionStatus === "connected" && this.kernel.status !== "dead";
   }
 
   get manager() {
@@ -118,7 +114,7 @@ class Connection {
 
   async #look() {
     const { content } = this.panel;
-    const connected = this.isConnected;
+    const connected = this.lab.isConnected(this.kernel);
     const ran = this.confirmed.states.size > 0;
     this.#away = connected ? 0 : this.#away || performance.now();
     const shaky = ran && (!connected || this.lost.length > 0);
@@ -135,24 +131,20 @@ class Connection {
   /** Return the key of the sentence that says what is wrong, or undefined. */
   async #trouble(connected, ran) {
     if (!this.kernel || this.kernel.status === "dead") return ran ? "no_kernel" : undefined;
-    if (!connected) return performance.now() - this.#away > (ran ? SHORT : OPENING) ? this.#asked() : undefined;
+    const ask = () => this.lab.asked(this.lab, this.app.serviceManager, this.kernel);
+    if (!connected) return performance.now() - this.#away > (ran ? SHORT : OPENING) ? ask() : undefined;
     if (this.lost.length) return this.line?.trouble === "no_answer" ? "no_answer" : "restarted";
     if (this.confirmed.waiting() < SLOW) return undefined;
-    const said = await this.#asked();
+    if (this.confirmed.missed) {
+      this.confirmed.lose();
+      return "no_answer";
+    }
+    const said = await ask();
     if (said !== "no_socket") return said;
-    if (this.kernel.status === "busy") return undefined;
-    this.confirmed.lose();
-    return "no_answer";
-  }
-
-  /** Ask the server for the kernel, past the WebSocket. */
-  async #asked() {
-    const { serverSettings } = this.app.serviceManager;
-    const address = `${serverSettings.baseUrl}api/kernels/${this.kernel.id}`;
-    const init = { signal: AbortSignal.timeout(SLOW) };
-    const answer = await this.lab.ServerConnection.makeRequest(address, init, serverSettings).catch(() => undefined);
-    if (answer?.status === 404) return "no_kernel";
-    return answer?.ok ? "no_socket" : "no_server";
+    // The kernel is busy, or the connection is dead without knowing it, as after a sleep.
+    if (this.confirmed.silent() > SLOW) void this.kernel.reconnect().catch(() => undefined);
+    else if (this.confirmed.first) this.lab.nudge(this.lab, this.kernel, this.confirmed.first.header);
+    return undefined;
   }
 
   /** Set again what was entered meanwhile, and say what could not be. */
@@ -181,8 +173,8 @@ class Connection {
     const { trouble } = this.line;
     this.say(trouble, [this.lab.words.restoring]);
     try {
-      await this.entered.keep(this.isConnected ? this.lost : this.cells);
-      await this.#connect(trouble);
+      await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
+      await this.lab.connect(this.app.serviceManager, this.panel.sessionContext, trouble !== "restarted");
       if (this.lost.length || !this.confirmed.states.size) await this.lab.opened.get(this.panel).run();
       this.line.dispose();
     } catch (error) {
@@ -194,49 +186,19 @@ class Connection {
     await this.look();
   }
 
-  async #connect(trouble) {
-    const { sessionContext } = this.panel;
-    const { sessions } = this.app.serviceManager;
-    await sessions.refreshRunning(); // a session that the server does not know any more goes
-    if (!this.kernel || this.kernel.status === "dead") {
-      const other = [...sessions.running()].find(({ path }) => path === sessionContext.path);
-      const id = sessionContext.session ? undefined : other?.kernel?.id; // another window was quicker
-      await sessionContext.changeKernel(id ? { id } : { name: sessionContext.prevKernelName });
-    } else if (!this.isConnected || trouble === "no_answer") {
-      await Promise.race([this.kernel.reconnect(), pause(PATIENCE)]);
-    }
-    const end = performance.now() + PATIENCE;
-    while (!this.isConnected || !["idle", "busy"].includes(this.kernel.status)) {
-      if (performance.now() > end) throw new Error("No connection to the kernel");
-      await pause(50);
-    }
-  }
-
   /** Say something above the notebook: what is wrong, with the button that mends it, or `sentences`. */
   say(trouble, sentences) {
-    const { words, Widget } = this.lab;
+    const { words, lineAbove, button } = this.lab;
     const said = sentences ?? [words[trouble], words.not_saved];
     if (this.line?.said === said.join(" ")) return;
     this.line?.dispose();
-    const line = new Widget();
+    const mend = button(words[trouble ? "restore" : "close"], () => (trouble ? void this.restore() : this.line?.dispose()));
+    mend.disabled = this.restoring;
+    const line = lineAbove(this.lab, this.panel, trouble ? "alert" : "status", said.join(" "), " ", mend);
     Object.assign(line, { trouble, said: said.join(" ") });
-    line.addClass("kooperation-line");
-    line.node.setAttribute("role", trouble ? "alert" : "status");
-    line.node.append(line.said, " ", this.#button(trouble));
     line.disposed.connect(() => {
       if (this.line === line) this.line = undefined;
     });
-    this.panel.contentHeader.addWidget(line);
     this.line = line;
-  }
-
-  #button(trouble) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "jp-mod-styled";
-    button.textContent = this.lab.words[trouble ? "restore" : "close"];
-    button.disabled = this.restoring;
-    button.addEventListener("click", () => (trouble ? void this.restore() : this.line?.dispose()));
-    return button;
   }
 }

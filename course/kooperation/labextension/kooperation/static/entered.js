@@ -33,6 +33,8 @@ export function shown(cell) {
 
 /** What was entered in one notebook; `manager` gives the widgets' manager of its panel once one is shown. */
 export class Entered {
+  confirmed;
+  manager;
   #kept = new Map(); // by cell, then by place in it
 
   constructor(confirmed, manager) {
@@ -80,7 +82,7 @@ export class Entered {
   async *setAgain(cells) {
     for (const cell of cells) {
       const all = this.#kept.get(cell.model.id);
-      if (!all || !shown(cell).every((id) => this.confirmed.isAlive(id))) continue;
+      if (!all || cell.model.executionState === "running" || !shown(cell).every((id) => this.confirmed.isAlive(id))) continue;
       for (const [place, entry] of all) {
         if (!(await this.#set(cell, entry))) yield entry;
         all.delete(place);

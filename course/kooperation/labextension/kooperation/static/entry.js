@@ -18,7 +18,7 @@
   };
 
   const plugins = async () => {
-    const [notebook, cells, widgets, settings, apputils, translation, services, data, { course, shadows }, confirmed, entered, ...parts] = await Promise.all([
+    const [notebook, cells, widgets, settings, apputils, translation, services, data, { course, shadows }, confirmed, entered, line, reach, ...parts] = await Promise.all([
       library("@jupyterlab/notebook"),
       library("@jupyterlab/cells"),
       library("@lumino/widgets"),
@@ -30,6 +30,8 @@
       import(own("course.js")),
       import(own("confirmed.js")),
       import(own("entered.js")),
+      import(own("line.js")),
+      import(own("reach.js")),
       import(own("opening.js")),
       import(own("connection.js")),
     ]);
@@ -38,7 +40,7 @@
     document.head.append(style);
     const jupyter = { ...notebook, ...cells, ...widgets, ...settings, ...apputils, ...translation, ...services };
     const opened = new WeakMap(); // by panel
-    const lab = { ...jupyter, ...confirmed, ...entered, course: course(data), shadows, opened, words: data.words };
+    const lab = { ...jupyter, ...confirmed, ...entered, ...line, ...reach, course: course(data), shadows, opened, words: data.words };
     return parts.map((part) => part.plugin(lab));
   };
 

@@ -74,12 +74,8 @@ class OpenNotebook {
 
   /** Say above the notebook why it has not run, with a button that runs it. */
   ask(text) {
-    const { Widget } = this.lab;
-    const line = new Widget();
-    line.addClass("kooperation-line");
-    line.node.setAttribute("role", "status");
-    line.node.append(text, " ", this.button(this.lab.words.run, () => this.runEverything(line)));
-    this.panel.contentHeader.addWidget(line);
+    const run = this.button(this.lab.words.run, () => this.runEverything(line));
+    const line = this.lab.lineAbove(this.lab, this.panel, "status", text, " ", run);
     this.header = line;
   }
 
