@@ -17,23 +17,26 @@
     return (await found.get())();
   };
 
+  const LIBRARIES = [
+    ...["@jupyterlab/notebook", "@jupyterlab/cells", "@lumino/widgets", "@jupyterlab/settingregistry"],
+    ...["@jupyterlab/statedb", "@jupyterlab/application", "@jupyterlab/apputils", "@jupyterlab/translation"],
+    "@jupyterlab/services",
+  ];
+  const TOOLS = ["course.js", "confirmed.js", "entered.js", "line.js", "reach.js"];
+  const PLUGINS = ["opening.js", "panel.js", "connection.js"];
+
   const plugins = async () => {
-    const [notebook, cells, widgets, settings, state, application, data, { course, shadows }, ...parts] = await Promise.all([
-      library("@jupyterlab/notebook"),
-      library("@jupyterlab/cells"),
-      library("@lumino/widgets"),
-      library("@jupyterlab/settingregistry"),
-      library("@jupyterlab/statedb"),
-      library("@jupyterlab/application"),
+    const [libraries, tools, parts, data] = await Promise.all([
+      Promise.all(LIBRARIES.map(library)),
+      Promise.all(TOOLS.map((name) => import(own(name)))),
+      Promise.all(PLUGINS.map((name) => import(own(name)))),
       fetch(own("course.json")).then((answer) => answer.json()),
-      import(own("course.js")),
-      import(own("opening.js")),
-      import(own("panel.js")),
     ]);
     const style = document.createElement("link");
     Object.assign(style, { rel: "stylesheet", href: own("style.css") });
     document.head.append(style);
-    const lab = { ...notebook, ...cells, ...widgets, ...settings, ...state, ...application, course: course(data), shadows, words: data.words };
+    const lab = Object.assign({}, ...libraries, ...tools);
+    Object.assign(lab, { course: lab.course(data), words: data.words, opened: new WeakMap() }); // opened: by panel
     return parts.map((part) => part.plugin(lab));
   };
 

@@ -30,6 +30,7 @@ async function open(lab, app, panel, chosen) {
   const known = lab.course.at(panel.context.localPath);
   if (!known) return;
   const notebook = new OpenNotebook(lab, panel, known);
+  lab.opened.set(panel, notebook);
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
   if (!chosen("run")) return;
@@ -81,12 +82,8 @@ class OpenNotebook {
 
   /** Say above the notebook why it has not run, with a button that runs it. */
   ask(text) {
-    const { Widget } = this.lab;
-    const line = new Widget();
-    line.addClass("kooperation-line");
-    line.node.setAttribute("role", "status");
-    line.node.append(text, " ", this.button(this.lab.words.run, () => this.runEverything(line)));
-    this.panel.contentHeader.addWidget(line);
+    const run = this.button(this.lab.words.run, () => this.runEverything(line));
+    const line = this.lab.lineAbove(this.lab, this.panel, "status", text, " ", run);
     this.header = line;
   }
 
