@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.real_lab import Lab, Notebook
 
-CURRENT = "window.jupyterapp.shell.currentWidget"
+CURRENT = "window.jupyterapp?.shell?.currentWidget"
 COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
   (cell) => [cell.model.sharedModel.getSource(), cell.model.executionCount])"""
 
