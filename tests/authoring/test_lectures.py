@@ -22,6 +22,7 @@ kernelspec:
   display_name: Python 3 (ipykernel)
   language: python
   name: python3
+short: Probe
 ---
 """
 TEXT = f"""{HEAD}

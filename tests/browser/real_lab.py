@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from filelock import FileLock
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
@@ -31,7 +32,6 @@ CACHE = ROOT / ".cache"
 SERVER_START = 90  # seconds; six on an idle machine
 SHUTDOWN = 15
 ARGUMENTS = (
-    "--ServerApp.port=0",
     "--ServerApp.ip=127.0.0.1",
     "--LabApp.expose_app_in_browser=True",  # to see when the kernel is idle
 )
@@ -208,23 +208,31 @@ def _copy(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def jupyterlab(home: Path, settings: dict[str, Any] | None = None) -> Iterator[Lab]:
+def jupyterlab(
+    home: Path, settings: dict[str, Any] | None = None, before: Lab | None = None
+) -> Iterator[Lab]:
     """Run the JupyterLab of `kooperation lab` on a free port; all it writes lies in *home*.
 
-    *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes").
+    *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes"). With *before*, a
+    server that has ended, it has that one's port and token.
     """
     folder = home / "kurs"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=before is not None)
     for plugin, values in (settings or {}).items():
         package, name = plugin.split(":")
         file = home / "settings" / package / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), "utf-8")
-    token = secrets.token_hex(16)
+    token = before.token if before else secrets.token_hex(16)
+    port = urlsplit(before.url).port if before else 0
     log = home / "jupyterlab.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*lab_command(folder, port=None, browser=False), *ARGUMENTS],
+            [
+                *lab_command(folder, port=None, browser=False),
+                *ARGUMENTS,
+                f"--ServerApp.port={port}",
+            ],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -343,6 +351,11 @@ class Notebook:
         self.page.get_by_role("menuitem", name="Ausführen", exact=True).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         self.page.wait_for_function(AT_REST)
+        self.settle()
+
+    def ran(self) -> None:
+        """Wait until the course's extension has run the cells, as it does whenever a notebook is opened."""
+        self.page.locator(".jp-Notebook.kooperation-ran").wait_for()
         self.settle()
 
     def settle(self) -> None:

@@ -31,7 +31,7 @@ def started(page: Page, lab: Lab, course: Path) -> Callable[[str], Notebook]:
         sheet = {"schema": 1, "variant": VARIANT, "answers": {}}
         answers_of(path).write_text(json.dumps(sheet), "utf-8")
         notebook = Notebook.open(page, lab, path)
-        notebook.run_all()
+        notebook.ran()
         return notebook
 
     return start
@@ -236,7 +236,7 @@ def test_fields_take_every_key_keep_umlauts_and_line_breaks_and_survive_a_reload
     expect_answers(page, answers_of(notebook.path), {"steckbrief": answers})
 
     notebook.reload()
-    notebook.run_all()
+    notebook.ran()
     fields = control(page, '"steckbrief"')
     expect(fields.get_by_role("textbox", name="Ziel")).to_have_value(answers["ziel"])
     expect(fields.get_by_role("textbox", name="Beteiligte")).to_have_value("xabmydd")

@@ -28,7 +28,7 @@ def tab_to(page: Page, target: Locator) -> None:
 def lecture_8(page: Page, lab: Lab, course: Path) -> Notebook:
     """Lecture 8, run from top to bottom."""
     notebook = Notebook.open(page, lab, course / "course/lectures/08_erfolgsfaktoren.ipynb")
-    notebook.run_all()
+    notebook.ran()
     return notebook
 
 

@@ -36,7 +36,7 @@ def notebook(page: Page, lab: Lab, course: Path) -> Notebook:
 @pytest.fixture
 def case_map(notebook: Notebook) -> Locator:
     """The exercise, after the notebook has been run."""
-    notebook.run_all()
+    notebook.ran()
     return notebook.widget(CASE)
 
 
@@ -141,7 +141,7 @@ def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Loc
     expect(again).to_contain_text("Alle Teile stimmen")
     expect(button(again, "Krankenkasse")).to_have_attribute("aria-pressed", "true")
 
-    notebook.run_all()
+    notebook.ran()
     anew = notebook.widget(CASE)
     expect(anew).to_contain_text("Alle Teile stimmen")
     expect(button(anew, "§ 40 SGB V bei Krankenkasse")).to_have_attribute("data-mark", "right")
@@ -150,7 +150,7 @@ def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Loc
 def test_at_768_pixels_nothing_leaves_the_notebook(notebook: Notebook) -> None:
     page = notebook.page
     page.set_viewport_size({"width": 768, "height": 900})
-    notebook.run_all()
+    notebook.ran()
     case_map = notebook.widget(CASE)
     case_map.locator("select").focus()
     tab_into_next_group(page)

@@ -22,7 +22,7 @@ def field(explorer: Locator, profile: str) -> Locator:
 
 
 def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) -> None:
-    lecture.run_all()
+    lecture.ran()
     page, explorer = lecture.page, lecture.widget(EXPLORER)
     kind = explorer.locator("li").first
     marks = explorer.locator("td", has_text="Gleichgewicht")
@@ -47,7 +47,7 @@ def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) ->
 
 
 def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
-    lecture.run_all()
+    lecture.ran()
     explorer = lecture.widget(EXPLORER)
     explorer.get_by_role("checkbox").focus()
     lecture.page.keyboard.press("Space")
@@ -60,7 +60,7 @@ def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
 
 
 def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> None:
-    lecture.run_all()
+    lecture.ran()
     page, before = lecture.page, lecture.cells()
     explorer = lecture.widget(EXPLORER)
     controls = [
@@ -79,7 +79,7 @@ def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> Non
 
 
 def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> None:
-    lecture.run_all()
+    lecture.ran()
     page = lecture.page
     expect(page.get_by_text("Sie haben noch nichts vorhergesagt").first).to_be_visible()
     question = lecture.widget(QUESTION)
@@ -92,7 +92,7 @@ def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> 
     expect_answers(page, record, {"vorhersage.dilemma-anreiz": "gestehen"})
 
     lecture.reload()
-    lecture.run_all()
+    lecture.ran()
     expect(lecture.widget(QUESTION).get_by_label("Gestehen", exact=True)).to_be_checked()
     expect(page.get_by_text("Ihre Vorhersage: «Gestehen».")).to_have_count(1)
 
@@ -100,7 +100,7 @@ def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> 
 def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     assignment: Notebook,
 ) -> None:
-    assignment.run_all()
+    assignment.ran()
     page = assignment.page
     check = assignment.widget("Ist alles da?")
     expect(check.get_by_role("row", name="Vier Spiele einordnen")).to_contain_text("Noch keine")
@@ -128,7 +128,7 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     expect_answers(page, assignment.path.with_name("dilemma.answers.json"), given)
 
     assignment.reload()
-    assignment.run_all()
+    assignment.ran()
     expect(page.get_by_role("combobox", name="Spiel a")).to_have_value(re.compile("."))
     expect(page.get_by_role("combobox", name="Spiel a").locator("option:checked")).to_have_text(
         "Hirschjagd"
@@ -151,7 +151,7 @@ def test_a_broken_answers_file_is_told_in_german_and_left_as_it_is(
 ) -> None:
     file: Path = assignment.path.with_name("dilemma.answers.json")
     file.write_text(content, "utf-8")
-    assignment.run_all()
+    assignment.ran()
     message = assignment.page.locator(".jp-OutputArea-output").first
     expect(message).to_contain_text("Die Antwortdatei «dilemma.answers.json» ist")
     expect(message).to_contain_text("Die Datei wurde nicht verändert.")

@@ -18,7 +18,7 @@ def modes(page: Page, lab: Lab, course: Path) -> Notebook:
     """Lecture 7, run from top to bottom."""
     path = course / "course" / "lectures" / "07_modi_der_kooperation.ipynb"
     notebook = Notebook.open(page, lab, path)
-    notebook.run_all()
+    notebook.ran()
     return notebook
 
 

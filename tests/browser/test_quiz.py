@@ -48,7 +48,7 @@ def kept(page: Page, file: Path, name: str, expected: Any) -> None:
 
 
 def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: Notebook) -> None:
-    lecture.run_all()
+    lecture.ran()
     page, before = lecture.page, lecture.cells()
     quiz = lecture.widget("Warum ändert volles Vertrauen")
 
@@ -113,7 +113,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     kept(page, record, "quiz.05_gefangenendilemma", expected)
 
     lecture.reload()
-    lecture.run_all()
+    lecture.ran()
     quiz = lecture.widget("Warum ändert volles Vertrauen")
     expect(quiz).to_contain_text("Beantwortet: 4 von 8. Beim ersten Versuch richtig: 2.")
     trust = item(quiz, "Warum ändert volles Vertrauen")
@@ -125,7 +125,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
 def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture: Notebook,
 ) -> None:
-    lecture.run_all()
+    lecture.ran()
     page = lecture.page
     link = page.get_by_role("link", name="Gefangenendilemma", exact=True).first
     before = page.get_by_role("link", name="dominante Strategien").first
@@ -163,7 +163,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
 def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lecture(
     lecture: Notebook,
 ) -> None:
-    lecture.run_all()
+    lecture.ran()
     page = lecture.page
     for section in ("Begriffe", "Quellen"):
         listed = page.locator("details", has_text=f"{section} dieser Lektion")
@@ -188,7 +188,7 @@ def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lectur
 
 def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
     """It has the browser's own; two would lie over one another."""
-    lecture.run_all()
+    lecture.ran()
     lecture.page.get_by_role("link", name="dominante Strategien").first.click()
     expect(lecture.page.get_by_role("button", name="Zurück zu")).to_be_visible()
     expect(lecture.page.locator(TIP)).to_be_hidden()
@@ -196,7 +196,7 @@ def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
 
 def test_the_ten_questions_are_kept_and_not_marked(page: Page, lab: Lab, course: Path) -> None:
     start = Notebook.open(page, lab, course / "course" / "lectures" / "00_start.ipynb")
-    start.run_all()
+    start.ran()
     test = start.widget("Zwei Träger einer gemeinsamen Einrichtung streiten")
     group = test.get_by_role("radiogroup", name="Zwei Träger einer gemeinsamen Einrichtung")
     group.get_by_role("radio").first.press("Space")

@@ -30,7 +30,7 @@ def opened(page: Page, lab: Lab, folder: Path, cell: str) -> Notebook:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(book, path)
     notebook = Notebook.open(page, lab, path)
-    notebook.run_all()
+    notebook.ran()
     return notebook
 
 

@@ -3,4 +3,5 @@ interface Window {
   Plotly?: any;
   __kooperationPlotlyAsked?: number;
   __kooperationGuard?: boolean;
+  __kooperationManagers?: Set<any>;
 }

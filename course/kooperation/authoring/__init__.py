@@ -15,6 +15,7 @@ from pathlib import Path
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.extension import write_extension
 from kooperation.authoring.lectures import filled
 from kooperation.authoring.leftovers import PUBLISHED, left_over
 from kooperation.authoring.links import broken, told
@@ -46,6 +47,8 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         public = root.joinpath(*PUBLISHED, f"{folder.name}.json")
         yield _written(write(public, assignment.published().encode()))
     yield from left_over(root, slug)
+    for path in write_extension(root):
+        yield _written(path)
 
 
 def _written(path: Path) -> str:

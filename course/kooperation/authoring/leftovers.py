@@ -69,7 +69,7 @@ def _is_lecture(path: Path) -> bool:
     notebook = _notebook(path)
     return (
         notebook is not None
-        and notebook.metadata.get(STAMP) == {"text": f"{path.stem}.md"}
+        and notebook.metadata.get(STAMP, {}).get("text") == f"{path.stem}.md"
         and serialised(notebook) == path.read_text("utf-8")
         and not any(cell.get("outputs") for cell in notebook.cells)
     )

@@ -10,6 +10,7 @@ from typing import Any
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.links import told
+from kooperation.authoring.navigation import hint, minutes, short_title, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
@@ -22,6 +23,7 @@ def printed(text: Path) -> str:
     """
     try:
         import jupytext
+        from nbformat.v4 import new_markdown_cell
     except ModuleNotFoundError as error:  # it comes with the tests' packages
         raise AuthoringError(
             "Um Lektionen zu drucken, fehlt «jupytext»; «.uv/bin/uv sync --group test» holt es. Eine Aufgabe "
@@ -35,6 +37,13 @@ def printed(text: Path) -> str:
     before = introduced(path for path in lectures if path.name < text.name)
     notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
     notebook.metadata[STAMP] = {"text": text.name}
+    notebook.metadata.pop("short", None)
+    if text in lectures:
+        takes = minutes(notebook.cells)
+        notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
+        line = way(text, lectures, takes)
+        top = new_markdown_cell(f"{line}\n\n{hint()}")
+        notebook.cells = [top, *notebook.cells, new_markdown_cell(line)]
     return serialised(notebook)
 
 

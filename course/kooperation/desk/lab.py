@@ -13,6 +13,7 @@ from kooperation.base.places import FRESH, START, UnavailableError, course_root,
 from kooperation.base.words import Words
 
 WORDS = Words("desk.lab")
+USUALLY_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")  # Jupyter's own list
 
 
 def require_free(port: int) -> None:
@@ -41,6 +42,9 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         # Our folder holds the defaults of the interface: German, nothing asked at the start, and no
         # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
+        f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
+        # The list of files shows the course and not the workshop: texts and records stay out of sight.
+        f"--ContentsManager.hide_globs={[*USUALLY_HIDDEN, '[0-9][0-9]_*.md', 'lernstand*.json']}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
     ]

@@ -17,7 +17,7 @@ from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Place
 from kooperation.kit.controls import Area, button, dropdown, live, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, joined, note
+from kooperation.kit.html import Markup, joined, note, saved_note
 from kooperation.kit.kept import Kept
 
 ENTRY = "formen"
@@ -132,7 +132,7 @@ class OrderForms(Explorer):
     def _status(self, own: Place | None) -> Markup:
         text = WORDS.filled("placed", place=place_name(own)) if own else WORDS["not_placed"]
         count = WORDS.filled("count", placed=len(self.placed), all=len(arrangements()))
-        return note(joined([text, count], " "))
+        return saved_note(joined([text, count], " "))
 
 
 def _token(form: Arrangement, kind: str, place: Place) -> dict[str, Any]:

@@ -176,5 +176,8 @@ export default {
   render({ model, el }) {
     install(model.get("css"));
     el.hidden = true;
+    // JupyterLab's extension looks into all controls of a notebook, to keep what could not be saved.
+    window.__kooperationManagers ??= new Set();
+    window.__kooperationManagers.add(model.widget_manager);
   },
 };

@@ -139,6 +139,11 @@ def note(*children: Child) -> Markup:
     return tag("p", *children, look="note")
 
 
+def saved_note(*children: Child) -> Markup:
+    """Return a remark that says what is saved; it is out of sight while the kernel is out of reach."""
+    return tag("p", *children, look="note saved")
+
+
 def legend(*children: Child) -> Markup:
     """Return a small remark that stays: how to read a picture or a table."""
     return tag("p", *children, look="legend")

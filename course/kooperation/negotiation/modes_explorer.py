@@ -8,7 +8,7 @@ from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, areas, dropdown, live, radio, show_only, titled
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import legend, note, sentences, story, strong
+from kooperation.kit.html import legend, note, saved_note, sentences, story, strong
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.negotiation.compared_words import Compared
@@ -92,8 +92,12 @@ class ModeComparison(Explorer):
 
     def draw(self) -> None:
         guess = None if self.guess.value is None else Mode(self.guess.value)
-        said = WORDS.filled("saved", mode=modes()[guess].title) if guess else WORDS["ask_first"]
-        self.status.show(self._kept.trouble or note(said))
+        said = (
+            saved_note(WORDS.filled("saved", mode=modes()[guess].title))
+            if guess
+            else note(WORDS["ask_first"])
+        )
+        self.status.show(self._kept.trouble or said)
         show_only(guess is not None, self.body)
         if guess is None:
             return

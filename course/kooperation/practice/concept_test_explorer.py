@@ -9,7 +9,7 @@ import ipywidgets as w
 from kooperation.base.words import Words
 from kooperation.kit.controls import INITIAL, Area, live, radio
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import note, sentences
+from kooperation.kit.html import note, saved_note, sentences
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.practice.concept_test import UNKNOWN
@@ -62,7 +62,9 @@ class ConceptTest(Explorer):
             for key, option in given.items():
                 self.choices[key].value = option
         progress = WORDS.filled("progress", count=len(given), total=len(self.choices))
-        self.status.show(self.kept.trouble or note(progress if given else WORDS["start"]))
+        self.status.show(
+            self.kept.trouble or (saved_note(progress) if given else note(WORDS["start"]))
+        )
 
 
 def _choice(question: ConceptQuestion) -> w.RadioButtons:

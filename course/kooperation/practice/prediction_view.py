@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, fill, note, panel
+from kooperation.kit.html import Markup, fill, panel, saved_note
 from kooperation.practice.prediction_words import PredictionRecord
 
 WORDS = Words("practice.prediction")
@@ -13,7 +13,7 @@ def saved(record: PredictionRecord, given: str | None) -> Markup:
     """Return the remark that the choice *given* is kept; nothing if there is none."""
     if given is None:
         return Markup()
-    return note(fill(WORDS["saved"], label=record.options[given]))
+    return saved_note(fill(WORDS["saved"], label=record.options[given]))
 
 
 def review(record: PredictionRecord, given: str | None) -> Markup:

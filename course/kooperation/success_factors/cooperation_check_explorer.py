@@ -9,7 +9,7 @@ import ipywidgets as w
 from kooperation.base.words import Words
 from kooperation.kit.controls import INITIAL, Area, areas, live, radio, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, fill, heading, legend, note, sentences, story
+from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sentences, story
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.bottlenecks_view import lever_panels
@@ -102,7 +102,7 @@ class CooperationCheck(Explorer):
     def draw(self) -> None:
         ratings, earlier = self.ratings, self.earlier
         self.report.take_back()
-        self.status.show(self._kept.trouble or note(self._progress()))
+        self.status.show(self._kept.trouble or saved_note(self._progress()))
         enough = len(ratings) >= FEWEST
         show_only(enough, self.results)
         if not enough:

@@ -20,7 +20,7 @@ from kooperation.base.answers_file import SheetError
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, live
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import error, note
+from kooperation.kit.html import error, note, saved_note
 
 WORDS = Words("assignments.assignment")
 
@@ -56,8 +56,9 @@ class Answering(Explorer):
         with self.quietly():
             self.show(reading)
         count, total = reading.answered, len(self.question.parts)
-        text = WORDS.filled("saved", count=count, total=total) if count else WORDS["open"]
-        self.status.show(*map(note, [text, *self._unsaid(reading)]))
+        filled = WORDS.filled("saved", count=count, total=total)
+        said = saved_note(filled) if count else note(WORDS["open"])
+        self.status.show(said, *map(note, self._unsaid(reading)))
 
     def _unsaid(self, reading: Reading) -> list[str]:
         """Return what is malformed or half answered and not told beside its part already.

@@ -1,0 +1,64 @@
+"""The line at the top and at the bottom of each lecture: how long it takes, what comes before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kooperation.authoring.lectures import REFERENCES, TERMS
+from kooperation.base.records import load
+from kooperation.base.words import Words
+
+WORDS = Words("authoring.navigation")
+_CALL = re.compile(r"^(\w+)\(", re.M)
+_LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
+
+
+def short_title(text: Path) -> str:
+    """Return what the lecture *text* is about in a word or two: `short` in its head, else its first heading."""
+    head, _, body = text.read_text("utf-8").partition("\n---\n")
+    found = re.search(r"^short: (.+)$", head, re.M) or re.search(r"^# (.+)$", head + body, re.M)
+    return found[1].strip() if found else text.stem
+
+
+def minutes(cells: Iterable[Any]) -> int:
+    """Return how many minutes a lecture takes, from the words of its *cells* and their widgets.
+
+    Pace and minutes for each widget stand in `minutes.toml`; lists at the end are not counted.
+    """
+    table = load("authoring/minutes")
+    widgets, total = table["widgets"], 0.0
+    for cell in cells:
+        if cell.cell_type == "code":
+            total += sum(widgets.get(name, widgets["other"]) for name in _CALL.findall(cell.source))
+        elif not _LISTS.search(cell.source):
+            total += len(re.findall(r"\w+", cell.source)) / table["words_a_minute"]
+    step: int = table["round_to"]
+    return max(step, step * round(total / step))
+
+
+def way(text: Path, lectures: Sequence[Path], takes: int) -> str:
+    """Return the line for *text*, one of the *lectures*, which takes so many minutes: before, this one, next."""
+    at = lectures.index(text)
+    number = int(text.name[:2])
+    parts = [WORDS.filled("here", number=number, minutes=takes)]
+    if at > 0:
+        parts.insert(0, WORDS.filled("before", **_link(lectures[at - 1])))
+    if at + 1 < len(lectures):
+        parts.append(WORDS.filled("after", **_link(lectures[at + 1])))
+    return WORDS["between"].join(parts)
+
+
+def hint() -> str:
+    """Return how to run the notebook where nothing runs it; the kit's style hides it as soon as something has run."""
+    return f'<div class="kooperation-hint">{WORDS["hint"]}</div>'
+
+
+def _link(text: Path) -> dict[str, object]:
+    return {
+        "number": int(text.name[:2]),
+        "title": short_title(text),
+        "file": text.with_suffix(".ipynb").name,
+    }

@@ -1,0 +1,114 @@
+// What the kernel has confirmed of each widget. Everything else that a control shows was only entered.
+//
+// A change is confirmed when the kernel has done with it, which is when a file is written, too: it echoes a change
+// before it acts on it, so an echo says nothing.
+
+const TARGET = "jupyter.widget";
+const OF_THE_KERNEL = /^(comm_|execute_|kernel_info_reply)/; // the server sends messages of its own in its name
+
+/** Listens to the messages between one notebook and its kernels, one after the other. */
+export class Confirmed {
+  states = new Map(); // what the kernel said last, by widget; also of kernels that are gone
+  #alive = new Set(); // widgets of the kernel that runs
+  #sent = new Map(); // what was sent and is not done with, by message
+  #heard = 0; // when the kernel said something last
+  missed = false; // something sent has not arrived: what was sent after it is done with
+  #process = ""; // which process answers
+  pressed = false; // a button was pressed in vain: nobody can say what it would do now
+
+  /** Hear one message, as `kernel.anyMessage` gives it. */
+  hear({ direction, msg }) {
+    const { header, content } = msg;
+    if (direction === "send") this.#send(header, content);
+    else this.#receive(msg, header, content);
+  }
+
+  #send(header, { comm_id, data }) {
+    if (header.msg_type !== "comm_msg") return;
+    const custom = data.method === "custom";
+    const counts = custom || data.method === "update";
+    this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
+  }
+
+  #receive(msg, { msg_type, session }, content) {
+    const parent = msg.parent_header?.msg_id;
+    this.#heard = performance.now();
+    if (OF_THE_KERNEL.test(msg_type)) {
+      if (this.#process && this.#process !== session) this.lose();
+      this.#process = session;
+    }
+    if (msg_type === "status" && content.execution_state === "idle") this.#done(parent);
+    if (msg_type === "comm_open" && content.target_name === TARGET) this.#is(content.comm_id, content.data.state);
+    if (msg_type === "comm_close") this.#close(content.comm_id);
+    if (msg_type !== "comm_msg") return;
+    const { method, state, states } = content.data;
+    if (method === "update_states") for (const [comm, { state: all }] of Object.entries(states)) this.#is(comm, all);
+    if (method === "update" || (method === "echo_update" && !this.#sent.has(parent))) this.#changed(content.comm_id, state);
+  }
+
+  #is(comm, state) {
+    this.#alive.add(comm);
+    this.states.set(comm, { ...state });
+  }
+
+  #changed(comm, state) {
+    Object.assign(this.states.get(comm) ?? {}, state);
+    // What the kernel says of its own accord counts more than what it was just told.
+    for (const sent of this.#sent.values()) {
+      if (sent.comm === comm) for (const trait of Object.keys(state)) delete sent.state[trait];
+    }
+  }
+
+  #done(message) {
+    const sent = this.#sent.get(message);
+    if (!sent) return;
+    Object.assign(this.states.get(sent.comm) ?? {}, sent.state);
+    this.#sent.delete(message);
+    const queue = ({ header }) => header.subshell_id ?? "";
+    this.missed ||= [...this.#sent.values()].some((other) => other.counts && other.at < sent.at && queue(other) === queue(sent));
+  }
+
+  #close(comm) {
+    this.#alive.delete(comm);
+    this.states.delete(comm);
+  }
+
+  /** The kernel's process is gone, or does not hear us: none of the widgets shown leads anywhere. */
+  lose() {
+    this.pressed ||= [...this.#sent.values()].some(({ custom }) => custom);
+    this.#sent.clear();
+    this.#alive.clear();
+    this.#process = "";
+    this.missed = false;
+  }
+
+  /** Forget widgets of kernels that are gone. */
+  forget() {
+    for (const comm of this.states.keys()) if (!this.#alive.has(comm)) this.states.delete(comm);
+    this.pressed = false;
+  }
+
+  /** Say whether a widget was alive once and is not any more. */
+  isLost(comm) {
+    return this.states.has(comm) && !this.#alive.has(comm);
+  }
+
+  isAlive(comm) {
+    return this.#alive.has(comm);
+  }
+
+  /** Return what waits longest to be done with, or undefined. */
+  get first() {
+    return [...this.#sent.values()].find(({ counts }) => counts);
+  }
+
+  /** Return for how many milliseconds something sent waits to be done with. */
+  waiting() {
+    return this.first ? performance.now() - this.first.at : 0;
+  }
+
+  /** Return for how many milliseconds the kernel has said nothing. */
+  silent() {
+    return performance.now() - this.#heard;
+  }
+}

@@ -1,0 +1,204 @@
+// A kernel or a server that is gone: said in words within seconds, mended by one button, and nothing entered is lost.
+//
+// While the WebSocket alone is away and the kernel lives, JupyterLab keeps what is sent and sends it later by itself.
+// Where the kernel is another one, its widgets lead nowhere: cells run again, and what was entered is set again.
+
+const LOST = "kooperation-lost"; // on the notebook: nothing can be saved, so no line says that it is
+const TICK = 1000; // ms
+const SHORT = 1500; // a connection may be away that long without a word
+const OPENING = 8000; // the first one
+const SLOW = 5000; // an answer to a change of a widget, before one asks why
+// JupyterLab's own windows for what the line above the notebook says already: each would cost a click.
+const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel"];
+
+/**
+ * The plug-in for `lab`: JupyterLab's modules, the course, and its words.
+ * @param {any} lab
+ */
+export const plugin = (lab) => ({
+  id: "kooperation:connection",
+  autoStart: true,
+  requires: [lab.INotebookTracker],
+  optional: [lab.ITranslator],
+  activate: (app, tracker, translator) => {
+    const connections = new Map();
+    const watch = async (panel) => {
+      await panel.context.ready;
+      if (!lab.course.at(panel.context.localPath)) return;
+      connections.set(panel, new Connection(lab, app, panel));
+      panel.disposed.connect(() => connections.delete(panel));
+    };
+    tracker.widgetAdded.connect((_, panel) => void watch(panel));
+    tracker.forEach((panel) => void watch(panel));
+    const words = translator?.load("jupyterlab");
+    const titles = WINDOWS.map((title) => words?.__(title) ?? title);
+    lab.Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
+      const title = () => dialog.node.querySelector(".jp-Dialog-header")?.textContent.trim();
+      while (!title() && !dialog.isDisposed) await lab.pause(50); // it is drawn after it is there
+      const seen = connections.get(tracker.currentWidget);
+      if (seen && !seen.restoring && titles.includes(title())) dialog.reject();
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if ([...connections.values()].some(({ entered }) => !entered.isEmpty)) event.preventDefault();
+    });
+  },
+});
+
+class Connection {
+  lab;
+  app;
+  panel;
+  line;
+  restoring = false;
+  #kernel = null;
+  #away = 0; // since when there is no connection
+  #was = false; // there was one that was lost, and what was entered then is not dealt with
+  #looking = false;
+
+  constructor(lab, app, panel) {
+    Object.assign(this, { lab, app, panel });
+    this.confirmed = new lab.Confirmed();
+    this.entered = new lab.Entered(this.confirmed, () => this.manager);
+    this.hear = (_, message) => this.confirmed.hear(message);
+    const { sessionContext, content } = panel;
+    content.node.style.setProperty("--kooperation-unsaved", JSON.stringify(lab.words.unsaved));
+    content.node.addEventListener("click", ({ target }) => {
+      const button = target.closest?.(".kooperation-box button:not([aria-pressed])");
+      if (button && content.node.classList.contains(LOST)) this.confirmed.pressed = true;
+    });
+    sessionContext.kernelChanged.connect((_, { newValue }) => this.follow(newValue));
+    sessionContext.statusChanged.connect((_, status) => {
+      if (["restarting", "autorestarting", "dead"].includes(status)) this.confirmed.lose();
+      void this.look();
+    });
+    sessionContext.connectionStatusChanged.connect(() => void this.look());
+    this.follow(sessionContext.session?.kernel);
+    const timer = setInterval(() => void this.look(), TICK);
+    panel.disposed.connect(() => clearInterval(timer));
+  }
+
+  get kernel() {
+    return this.panel.sessionContext.session?.kernel;
+  }
+
+  get manager() {
+    return [...(window.__kooperationManagers ?? [])].find(({ context }) => context === this.panel.context);
+  }
+
+  get cells() {
+    return this.panel.content.widgets.filter((cell) => cell.model.type === "code");
+  }
+
+  /** Return the cells whose widgets lead nowhere. */
+  get lost() {
+    return this.cells.filter((cell) => this.lab.shown(cell).some((id) => this.confirmed.isLost(id)));
+  }
+
+  follow(kernel) {
+    if (kernel === this.#kernel) return;
+    if (this.#kernel) this.confirmed.lose();
+    this.#kernel = kernel;
+    kernel?.anyMessage.connect(this.hear);
+  }
+
+  /** See how things are, and say so. */
+  async look() {
+    if (this.#looking || this.restoring || this.panel.isDisposed) return;
+    this.#looking = true;
+    try {
+      await this.#look();
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #look() {
+    const { content } = this.panel;
+    const connected = this.lab.isConnected(this.kernel);
+    const ran = this.confirmed.states.size > 0;
+    this.#away = connected ? 0 : this.#away || performance.now();
+    const shaky = ran && (!connected || this.lost.length > 0);
+    content.node.classList.toggle(LOST, shaky || this.confirmed.waiting() > TICK);
+    this.#was ||= shaky;
+    if (shaky) await this.entered.keep(connected ? this.lost : this.cells);
+    else if (this.confirmed.waiting() > TICK) await this.entered.keep(this.cells, true);
+    const trouble = await this.#trouble(connected, ran);
+    if (trouble) this.say(trouble);
+    else if (!shaky && this.line?.trouble) this.line.dispose();
+    if (connected && !trouble && !this.confirmed.waiting() && this.kernel.status === "idle") await this.#takeOver();
+  }
+
+  /** Return the key of the sentence that says what is wrong, or undefined. */
+  async #trouble(connected, ran) {
+    if (!this.kernel || this.kernel.status === "dead") return ran ? "no_kernel" : undefined;
+    const ask = () => this.lab.asked(this.lab, this.app.serviceManager, this.kernel);
+    if (!connected) return performance.now() - this.#away > (ran ? SHORT : OPENING) ? ask() : undefined;
+    if (this.lost.length) return this.line?.trouble === "no_answer" ? "no_answer" : "restarted";
+    if (this.confirmed.waiting() < SLOW) return undefined;
+    if (this.confirmed.missed) {
+      this.confirmed.lose();
+      return "no_answer";
+    }
+    const said = await ask();
+    if (said !== "no_socket") return said;
+    // The kernel is busy, or the connection is dead without knowing it, as after a sleep.
+    if (this.confirmed.silent() > SLOW) void this.kernel.reconnect().catch(() => undefined);
+    else if (this.confirmed.first) this.lab.nudge(this.lab, this.kernel, this.confirmed.first.header);
+    return undefined;
+  }
+
+  /** Set again what was entered meanwhile, and say what could not be. */
+  async #takeOver() {
+    const out = [];
+    try {
+      if (this.#was) for await (const entry of this.entered.setAgain(this.cells)) out.push(entry);
+      else this.entered.clear();
+    } catch (error) {
+      console.warn("kooperation:", error);
+      this.confirmed.lose(); // what is kept stays kept, and the button comes back
+      return;
+    }
+    const { words, inWords } = this.lab;
+    const said = out.map((entry) => words.entry.replace("{name}", inWords(entry).name).replace("{value}", inWords(entry).value));
+    if (this.confirmed.pressed) said.unshift(words.press_again);
+    if (out.length) said.unshift(words.not_taken);
+    if (this.#was && said.length) this.say(undefined, said);
+    this.#was = false;
+    this.confirmed.forget();
+  }
+
+  /** Connect or start the kernel, run the course's cells, and set again what was entered. */
+  async restore() {
+    this.restoring = true;
+    const { trouble } = this.line;
+    this.say(trouble, [this.lab.words.restoring]);
+    try {
+      await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
+      await this.lab.connect(this.app.serviceManager, this.panel.sessionContext, trouble !== "restarted");
+      if (this.lost.length || !this.confirmed.states.size) await this.lab.opened.get(this.panel).run();
+      this.line.dispose();
+    } catch (error) {
+      console.warn("kooperation:", error);
+      this.say(trouble, [this.lab.words[trouble], this.lab.words.failed]);
+    } finally {
+      this.restoring = false;
+    }
+    await this.look();
+  }
+
+  /** Say something above the notebook: what is wrong, with the button that mends it, or `sentences`. */
+  say(trouble, sentences) {
+    const { words, lineAbove, button } = this.lab;
+    const said = sentences ?? [words[trouble], words.not_saved];
+    if (this.line?.said === said.join(" ")) return;
+    this.line?.dispose();
+    const mend = button(words[trouble ? "restore" : "close"], () => (trouble ? void this.restore() : this.line?.dispose()));
+    mend.disabled = this.restoring;
+    const line = lineAbove(this.lab, this.panel, trouble ? "alert" : "status", said.join(" "), " ", mend);
+    Object.assign(line, { trouble, said: said.join(" ") });
+    line.disposed.connect(() => {
+      if (this.line === line) this.line = undefined;
+    });
+    this.line = line;
+  }
+}

@@ -1,0 +1,39 @@
+// The course as printed: which notebooks belong to it, and which cells of them are its own.
+
+/**
+ * Return what is known of the course.
+ * @param {any} data what `kooperation build` wrote: lectures and assignments with the texts of their cells
+ */
+export function course(data) {
+  const lectures = new Map(data.lectures.map((lecture) => [`course/lectures/${lecture.file}`, lecture]));
+  const assignments = new Map(
+    data.assignments.map((task) => [`meine_aufgaben/${task.slug}/${task.slug}.ipynb`, task]),
+  );
+  // Where other people's work lies: nothing there runs by itself, whatever it says of itself.
+  const foreign = /(^|\/)(submitted|autograded|feedback|source|release|exchange|inbound|outbound)\//;
+
+  return {
+    ...data,
+    /**
+     * Return the lecture or assignment at a path of the server, or undefined.
+     * A path may begin with folders of the server's: `kurs/course/lectures/05_….ipynb`.
+     * @param {string} path
+     */
+    at(path) {
+      if (foreign.test(path)) return undefined;
+      const parts = path.split("/").slice(-3).join("/");
+      return lectures.get(parts) ?? assignments.get(parts);
+    },
+  };
+}
+
+/**
+ * Say whether something in the listed folder would be imported in place of what the course imports.
+ * @param {{name: string, type: string}[]} listed
+ */
+export function shadows(listed) {
+  return listed.some(
+    ({ name, type }) =>
+      /\.(py[cdw]?|so|pth|zip)$/i.test(name) || (type === "directory" && name !== "__pycache__" && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)),
+  );
+}

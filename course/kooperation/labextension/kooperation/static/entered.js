@@ -1,0 +1,128 @@
+// What was entered while nobody could save it: found in the controls, kept in this window's memory only, and set
+// again, one after the other, in the controls that take their place.
+
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const LOOKS = new Set(["layout", "style", "children"]);
+const PATIENCE = 15_000; // ms, for one change to be done with
+
+const text = (value) => JSON.stringify(value) ?? "";
+const isModel = (value) => typeof value?.model_id === "string";
+/** What a control asks: a value belongs to no other one. */
+const asks = (state) =>
+  text(["_model_name", "description", "label", "tooltip", "_options_labels", "rows", "columns"].map((name) => state[name]));
+
+/** Yield each widget below one, with the way that leads to it. */
+function* below(model, way = [], seen = new Set()) {
+  if (seen.has(model)) return;
+  seen.add(model);
+  yield { model, way };
+  for (const [name, value] of Object.entries(model.attributes)) {
+    if (isModel(value) && !LOOKS.has(name)) yield* below(value, [...way, name], seen);
+    if (Array.isArray(value)) {
+      for (const [at, child] of value.entries()) if (isModel(child)) yield* below(child, [...way, name, at], seen);
+    }
+  }
+}
+
+/** Return the widgets that a cell shows. */
+export function shown(cell) {
+  const { outputs } = cell.model;
+  const all = Array.from({ length: outputs?.length ?? 0 }, (_, at) => outputs.get(at).data?.[VIEW]?.model_id);
+  return all.filter(Boolean);
+}
+
+/** What was entered in one notebook; `manager` gives the widgets' manager of its panel once one is shown. */
+export class Entered {
+  confirmed;
+  manager;
+  #kept = new Map(); // by cell, then by place in it
+
+  constructor(confirmed, manager) {
+    Object.assign(this, { confirmed, manager });
+  }
+
+  get isEmpty() {
+    return this.#kept.size === 0;
+  }
+
+  /** Return what stands in the controls of a cell and is not confirmed. */
+  async in(cell) {
+    const found = new Map();
+    for (const [number, id] of shown(cell).entries()) {
+      if (!this.manager()?.has_model(id)) continue;
+      const root = await this.manager().get_model(id);
+      for (const { model, way } of below(root)) {
+        const known = this.confirmed.states.get(model.model_id) ?? {};
+        for (const [trait, before] of Object.entries(known)) {
+          if (trait.startsWith("_") || LOOKS.has(trait)) continue;
+          const { [trait]: value } = model.serialize({ [trait]: model.get(trait) });
+          if (text(value) === text(before)) continue;
+          const id = model.model_id;
+          found.set(text([number, way, trait]), { id, number, way, trait, value, before, asks: asks(known), known });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Keep what was entered in `cells`; with `also`, beside what is kept already. */
+  async keep(cells, also = false) {
+    for (const cell of cells) {
+      const found = await this.in(cell);
+      const all = also ? new Map([...(this.#kept.get(cell.model.id) ?? []), ...found]) : found;
+      if (all.size) this.#kept.set(cell.model.id, all);
+      else this.#kept.delete(cell.model.id);
+    }
+  }
+
+  /**
+   * Set what is kept again in those of `cells` that are alive; yield what stays out, since something newer stands
+   * there or the question is another. Throws, and keeps all, if the kernel does not answer.
+   */
+  async *setAgain(cells) {
+    for (const cell of cells) {
+      const all = this.#kept.get(cell.model.id);
+      if (!all || cell.model.executionState === "running" || !shown(cell).every((id) => this.confirmed.isAlive(id))) continue;
+      for (const [place, entry] of all) {
+        if (!(await this.#set(cell, entry))) yield entry;
+        all.delete(place);
+      }
+      this.#kept.delete(cell.model.id);
+    }
+  }
+
+  clear() {
+    this.#kept.clear();
+  }
+
+  async #set(cell, { id, number, way, trait, value, before, asks: asked }) {
+    if (!shown(cell)[number]) return false;
+    const root = await this.manager().get_model(shown(cell)[number]);
+    const model = way.reduce((from, name) => (Array.isArray(from) ? from[name] : from?.get?.(name)), root);
+    const known = this.confirmed.states.get(model?.model_id);
+    if (!known || asks(known) !== asked) return false;
+    if (text(known[trait]) === text(value)) return true; // saved after all
+    if (text(known[trait]) !== text(before)) return model.model_id === id; // in the same control one sees what is newer
+    model.set(trait, value);
+    model.save_changes();
+    await this.#answered();
+    return true;
+  }
+
+  async #answered() {
+    const end = performance.now() + PATIENCE;
+    while (this.confirmed.waiting()) {
+      if (performance.now() > end) throw new Error("The kernel does not answer");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+/** Say where something was entered, and what, as one reads it. */
+export function inWords({ known, value }) {
+  const options = known._options_labels ?? [];
+  const names = new Map((known.rows ?? []).map((row) => [row.key, row.text]));
+  const one = (item) => (typeof item === "number" ? (options[item] ?? String(item)) : (names.get(item) ?? item));
+  const read = (Array.isArray(value) ? value : [value]).map(one).filter((item) => typeof item === "string");
+  return { name: known.tooltip || known.description || known.label || "", value: read.join(", ") };
+}

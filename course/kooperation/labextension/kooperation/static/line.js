@@ -1,0 +1,39 @@
+// A line of words above a notebook.
+
+/**
+ * Put a line above `panel` and return it; Lumino gives a widget no height for its words, so it is told.
+ * @param {any} lab
+ * @param {any} panel
+ * @param {string} role
+ * @param {...(string | Node)} content
+ */
+export function lineAbove({ Widget }, panel, role, ...content) {
+  const line = new Widget();
+  line.addClass("kooperation-line");
+  const words = document.createElement("div");
+  words.setAttribute("role", role);
+  words.append(...content);
+  line.node.append(words);
+  panel.contentHeader.addWidget(line);
+  const sizes = new ResizeObserver(() => {
+    line.node.style.minHeight = `${words.offsetHeight}px`;
+    panel.contentHeader.fit();
+  });
+  sizes.observe(words);
+  line.disposed.connect(() => sizes.disconnect());
+  return line;
+}
+
+/**
+ * Return a button.
+ * @param {string} label
+ * @param {() => void} act
+ */
+export function button(label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "jp-mod-styled jp-mod-accept";
+  made.textContent = label;
+  made.addEventListener("click", act);
+  return made;
+}

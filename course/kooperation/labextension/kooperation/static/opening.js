@@ -1,0 +1,168 @@
+// Opening a notebook of the course: its cells run by themselves, the reader stays where they are, code is hidden.
+
+const QUIET = "kooperation-quiet"; // on the notebook: code of the course's cells is hidden
+const OWN = "kooperation-own"; // on a cell: the course's, as printed
+const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
+const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
+const RAN = "kooperation-ran"; // on the notebook: it has
+const SENTENCE_ALONE = /^"""[^"]*"""\s*;?\s*$/; // a test that says what it will look at, and does so after handing in
+
+/**
+ * The plug-in for `lab`: JupyterLab's modules, the course, and its words.
+ * @param {any} lab
+ */
+export const plugin = (lab) => ({
+  id: "kooperation:opening",
+  autoStart: true,
+  requires: [lab.INotebookTracker],
+  optional: [lab.ISettingRegistry],
+  activate: async (app, tracker, registry) => {
+    const settings = await registry?.load("kooperation:opening").catch(() => undefined);
+    const chosen = (key) => settings?.get(key).composite ?? true;
+    tracker.widgetAdded.connect((_, panel) => void open(lab, app, panel, chosen));
+    tracker.forEach((panel) => void open(lab, app, panel, chosen));
+  },
+});
+
+/** Prepare one notebook, and run it when it is seen: of a restored desk only what one looks at. */
+async function open(lab, app, panel, chosen) {
+  await panel.context.ready;
+  const known = lab.course.at(panel.context.localPath);
+  if (!known) return;
+  const notebook = new OpenNotebook(lab, panel, known);
+  lab.opened.set(panel, notebook);
+  if (chosen("hide")) notebook.hideCode();
+  notebook.keepUnchanged();
+  if (!chosen("run")) return;
+  await panel.revealed;
+  if (panel.isDisposed) return;
+  if (notebook.changed().length) return notebook.ask(lab.words.changed);
+  const folder = panel.context.path.split("/").slice(0, -1).join("/");
+  const listing = await app.serviceManager.contents.get(folder);
+  if (lab.shadows(listing.content)) return notebook.ask(lab.words.shadowed);
+  await notebook.run();
+}
+
+class OpenNotebook {
+  constructor(lab, panel, known) {
+    this.lab = lab;
+    this.panel = panel;
+    this.known = known;
+    this.texts = new Set(known.cells);
+    this.read = this.state();
+  }
+
+  get cells() {
+    return this.panel.content.widgets.filter((cell) => cell.model.type === "code");
+  }
+
+  isOwn(cell) {
+    return this.texts.has(cell.model.sharedModel.getSource());
+  }
+
+  /** Return the printed texts that are missing, and in a lecture the code cells that are not printed. */
+  changed() {
+    const there = this.cells.map((cell) => cell.model.sharedModel.getSource());
+    const added = this.known.slug ? [] : there.filter((text) => !this.texts.has(text));
+    return [...added, ...[...this.texts].filter((text) => !there.includes(text))];
+  }
+
+  /** Run the course's own cells, and no other, without moving anything: focus, active cell and place stay. */
+  async run() {
+    const { sessionContext } = this.panel;
+    await sessionContext.ready;
+    if (!sessionContext.session?.kernel) return;
+    this.header?.dispose();
+    const { content } = this.panel;
+    content.addClass(RUNS);
+    const own = this.cells.filter((cell) => this.isOwn(cell));
+    await Promise.all(own.map((cell) => this.lab.CodeCell.execute(cell, sessionContext)));
+    content.addClass(RAN);
+  }
+
+  /** Say above the notebook why it has not run, with a button that runs it. */
+  ask(text) {
+    const run = this.button(this.lab.words.run, () => this.runEverything(line));
+    const line = this.lab.lineAbove(this.lab, this.panel, "status", text, " ", run);
+    this.header = line;
+  }
+
+  async runEverything(line) {
+    line.dispose();
+    await this.panel.sessionContext.ready;
+    await this.lab.NotebookActions.runAll(this.panel.content, this.panel.sessionContext);
+  }
+
+  button(label, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "jp-mod-styled jp-mod-minimal";
+    button.textContent = label;
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  /** Hide the code of the course's cells; one button brings it back for all, one beside each cell for one. */
+  hideCode() {
+    const { content, toolbar } = this.panel;
+    content.addClass(QUIET);
+    const mark = () => {
+      for (const cell of this.cells) this.markCell(cell);
+    };
+    mark();
+    content.model.cells.changed.connect(mark);
+    const all = this.button(this.lab.words.show_all, () => {
+      const hidden = content.node.classList.toggle(QUIET);
+      all.textContent = hidden ? this.lab.words.show_all : this.lab.words.hide_all;
+      all.setAttribute("aria-pressed", String(!hidden));
+    });
+    const holder = new this.lab.Widget({ node: document.createElement("div") });
+    holder.addClass("kooperation-show-all");
+    holder.node.append(all);
+    toolbar.insertItem(10, "kooperation-code", holder);
+  }
+
+  markCell(cell) {
+    const source = cell.model.sharedModel.getSource();
+    const sentence = cell.model.getMetadata("nbgrader")?.locked && SENTENCE_ALONE.test(source);
+    const own = this.isOwn(cell) || Boolean(sentence);
+    cell.toggleClass(OWN, own);
+    if (!own || cell.node.querySelector(".kooperation-show")) return;
+    const show = this.button("", () => {
+      const shown = cell.node.classList.toggle(SHOWN);
+      label(shown);
+    });
+    const label = (shown) => {
+      const text = shown ? this.lab.words.hide : this.lab.words.show;
+      show.title = text;
+      show.setAttribute("aria-label", text);
+      show.textContent = shown ? "‹ ›" : "‹/›";
+    };
+    show.classList.add("kooperation-show");
+    label(false);
+    cell.node.append(show);
+  }
+
+  /** What a learner could lose: every text, and the results of cells that are not the course's. */
+  state() {
+    const cells = this.panel.content.widgets.map(({ model }) => {
+      const text = model.sharedModel.getSource();
+      return [model.type, text, this.texts.has(text) ? null : model.executionCount];
+    });
+    return JSON.stringify(cells);
+  }
+
+  /** What runs by itself is no change: looking and closing asks nothing. */
+  keepUnchanged() {
+    const { context } = this.panel;
+    const { model } = context;
+    const clear = () => {
+      if (model.dirty && this.state() === this.read) model.dirty = false;
+    };
+    context.saveState.connect((_, state) => {
+      if (state.startsWith("completed")) this.read = this.state();
+    });
+    model.stateChanged.connect(clear);
+    clear();
+  }
+}

@@ -1,0 +1,42 @@
+// Reaching a notebook's kernel: whether it can be had, and having it.
+
+const PATIENCE = 30_000; // ms, for a kernel to start or a connection to come about
+const ANSWER = 8000; // for the server's answer; a busy one is slow
+
+export const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
+
+export const isConnected = (kernel) => kernel?.connectionStatus === "connected" && kernel.status !== "dead";
+
+/** Ask the server for the kernel, past the WebSocket; return what is wrong if the WebSocket does not work. */
+export async function asked({ ServerConnection }, { serverSettings }, kernel) {
+  const address = `${serverSettings.baseUrl}api/kernels/${kernel.id}`;
+  const init = { signal: AbortSignal.timeout(ANSWER) };
+  const answer = await ServerConnection.makeRequest(address, init, serverSettings).catch(() => undefined);
+  if (answer?.status === 404) return "no_kernel";
+  return answer?.ok ? "no_socket" : "no_server";
+}
+
+/** Connect to the notebook's kernel, or start one where there is none; `anew` even if it seems to be connected. */
+export async function connect({ sessions }, sessionContext, anew) {
+  await sessions.refreshRunning(); // a session that the server does not know any more goes
+  const kernel = () => sessionContext.session?.kernel;
+  if (!kernel() || kernel().status === "dead") {
+    const other = [...sessions.running()].find(({ path }) => path === sessionContext.path);
+    const id = sessionContext.session ? undefined : other?.kernel?.id; // another window was quicker
+    await sessionContext.changeKernel(id ? { id } : { name: sessionContext.prevKernelName });
+  } else if (anew || !isConnected(kernel())) {
+    await Promise.race([kernel().reconnect(), pause(PATIENCE)]);
+  }
+  const end = performance.now() + PATIENCE;
+  while (!isConnected(kernel()) || !["idle", "busy"].includes(kernel().status)) {
+    if (performance.now() > end) throw new Error("No connection to the kernel");
+    await pause(50);
+  }
+}
+
+/** Send the kernel something that it answers and that changes nothing, in the queue of `header`'s message. */
+export function nudge({ KernelMessage }, kernel, header) {
+  const content = { comm_id: "kooperation", data: {} };
+  const whose = { username: kernel.username, session: kernel.clientId, subshellId: header.subshell_id };
+  kernel.sendShellMessage(KernelMessage.createMessage({ msgType: "comm_msg", channel: "shell", ...whose, content }));
+}

@@ -1,0 +1,242 @@
+"""A kernel or a server that is gone under an open notebook: said in words, mended by one click, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from browser.real_lab import AT_REST, Lab, Notebook, jupyterlab, lay_out
+
+QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
+PREDICTION = "vorhersage.dilemma-anreiz"
+DEAD_FOR = 15_000  # ms; the server looks every three seconds whether a kernel lives
+expect.set_options(timeout=90_000)
+
+
+def open_by_itself(page: Page, lab: Lab, path: Path) -> Notebook:
+    """Open *path*, whose cells run by themselves, and wait until they have."""
+    notebook = Notebook.open(page, lab, path)
+    page.wait_for_function(AT_REST)
+    notebook.settle()
+    return notebook
+
+
+def prediction(page: Page) -> Locator:
+    found = page.locator(".kooperation-box", has_text=QUESTION).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def banner(page: Page) -> Locator:
+    return page.locator(".kooperation-line:visible")
+
+
+def mend(page: Page) -> None:
+    """Click the one button there is, and wait until nothing is wrong any more."""
+    banner(page).get_by_role("button", name="Verbinden und nachtragen").click()
+    expect(page.locator(".kooperation-lost")).to_have_count(0)
+    expect(page.get_by_role("button", name="Verbinden und nachtragen")).to_have_count(0)
+
+
+def answers(file: Path) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(file.read_text("utf-8"))["answers"]
+    return stored
+
+
+def expect_answers(page: Page, file: Path, wanted: dict[str, Any]) -> None:
+    for _ in range(200):
+        if answers(file) == wanted:
+            return
+        page.wait_for_timeout(50)
+    assert answers(file) == wanted
+
+
+def kill_kernel(lab: Lab, path: Path) -> None:
+    """End the process of the kernel of the notebook at *path*, as the system does where memory is short."""
+    sessions = json.loads(lab.request("api/sessions"))
+    name = path.relative_to(lab.folder).as_posix()
+    kernel = next(session["kernel"]["id"] for session in sessions if session["path"] == name)
+    killed = [
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if any(kernel in part for part in process.info["cmdline"] or ())
+    ]
+    assert len(killed) == 1
+    os.kill(killed[0], signal.SIGKILL)
+
+
+def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    saved = prediction(page).get_by_text("Festgehalten: «Schweigen»")
+    expect(saved).to_be_visible()
+
+    kill_kernel(lab, path)
+    prediction(page).get_by_label("Gestehen", exact=True).check()
+    prediction(page).get_by_label("Beides gleich viel").check()  # the first has no answer yet
+    expect(banner(page)).to_contain_text("noch nicht gespeichert", timeout=DEAD_FOR)
+    expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
+    assert answers(record) == {PREDICTION: "schweigen"}
+
+    mend(page)
+    expect_answers(page, record, {PREDICTION: "gleich"})
+    expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()
+    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(banner(page)).to_have_count(0)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, course: Path) -> None:
+    path = course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    sheet = path.with_name("dilemma.answers.json")
+    open_by_itself(page, lab, path)
+    kind, other = (page.get_by_role("combobox", name=f"Spiel {game}") for game in "ab")
+    kind.select_option("Hirschjagd")
+    expect(page.get_by_text("Gespeichert: 1 von 4 Teilen beantwortet.")).to_be_visible()
+    mark = page.locator(".kooperation-box", has=page.locator(".kooperation-widget")).last
+    mark = mark.get_by_role("button").first
+    mark.click()
+    expect(page.get_by_text("Gespeichert: 1 von 1 Teilen beantwortet.")).to_be_visible()
+    marked = answers(sheet)["pareto"]
+    mark.click()
+    expect(page.get_by_text("Gespeichert: 1 von 1 Teilen beantwortet.")).to_have_count(0)
+    assert answers(sheet)["spielarten"] == {"a": "hirschjagd"}
+
+    kill_kernel(lab, path)
+    kind.select_option("Chicken")
+    other.select_option("Hirschjagd")
+    mark.click()
+    expect(banner(page)).to_contain_text("noch nicht gespeichert", timeout=DEAD_FOR)
+    expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
+    mend(page)
+    both = {"a": "chicken", "b": "hirschjagd"}
+    expect_answers(page, sheet, {"spielarten": both, "pareto": marked})
+    expect(page.get_by_text("Gespeichert: 2 von 4 Teilen beantwortet.")).to_be_visible()
+    expect(page.get_by_text("Gespeichert: 1 von 1 Teilen beantwortet.")).to_be_visible()
+    expect(banner(page)).to_have_count(0)
+
+
+def restart_by_menu(page: Page) -> None:
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
+    page.locator(".jp-Dialog .jp-mod-warn").click()
+
+
+def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, course: Path) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+
+    restart_by_menu(page)
+    expect(banner(page)).to_contain_text("neu gestartet", timeout=DEAD_FOR)
+    prediction(page).get_by_label("Beides gleich viel").check()
+    newer = {"schema": 1, "answers": {PREDICTION: "gestehen"}}
+    record.write_text(json.dumps(newer), "utf-8")  # as another window does
+
+    mend(page)
+    expect(prediction(page).get_by_label("Gestehen", exact=True)).to_be_checked()
+    expect(banner(page)).to_contain_text(re.compile("Nicht nachgetragen.*„Beides gleich viel“"))
+    assert answers(record) == {PREDICTION: "gestehen"}
+
+
+@pytest.mark.nightly
+def test_a_server_that_was_stopped_and_started_again(
+    profile: BrowserContext, tmp_path: Path
+) -> None:
+    with ExitStack() as first, ExitStack() as then:
+        lab = first.enter_context(jupyterlab(tmp_path))
+        course = lay_out(lab.folder)
+        path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+        record = path.with_name("lernstand.json")
+        page = then.enter_context(profile.new_page())
+        open_by_itself(page, lab, path)
+        prediction(page).get_by_label("Schweigen", exact=True).check()
+        expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+
+        first.close()
+        expect(banner(page)).to_contain_text("Der Server antwortet nicht", timeout=DEAD_FOR)
+        prediction(page).get_by_label("Beides gleich viel").check()
+        expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
+        banner(page).get_by_role("button").click()  # too early
+        expect(banner(page)).to_contain_text("nicht gelungen")
+
+        then.enter_context(jupyterlab(tmp_path, before=lab))
+        mend(page)
+        expect_answers(page, record, {PREDICTION: "gleich"})
+        expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+
+
+@pytest.mark.nightly
+def test_without_a_websocket_the_line_says_so(page: Page, lab: Lab, course: Path) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    page.route_web_socket(re.compile("/channels"), lambda socket: socket.close(code=1011))
+    page.goto(lab.address(path, "ohne"))
+    expect(banner(page)).to_contain_text("WebSocket")
+
+
+@pytest.mark.nightly
+def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothing(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    sockets = []
+
+    def through(socket: Any) -> None:
+        sockets.append((socket, socket.connect_to_server()))
+
+    page.route_web_socket(re.compile("/channels"), through)
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    before = len(sockets)
+    for socket, server in sockets:
+        server.close()
+        socket.close(code=1011)
+    prediction(page).get_by_label("Beides gleich viel").check()
+    expect_answers(page, record, {PREDICTION: "gleich"})
+    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(banner(page)).to_have_count(0)
+    assert len(sockets) > before
+
+
+@pytest.mark.nightly
+def test_two_windows_on_one_notebook_undo_nothing(
+    profile: BrowserContext, page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    with profile.new_page() as other:
+        open_by_itself(other, lab, path)
+        expect(prediction(other).get_by_label("Schweigen", exact=True)).to_be_checked()
+        prediction(other).get_by_label("Gestehen", exact=True).check()
+        expect_answers(other, record, {PREDICTION: "gestehen"})
+        expect(banner(page)).to_have_count(0)
+
+        kill_kernel(lab, path)
+        expect(banner(page)).to_be_visible()
+        expect(banner(other)).to_be_visible()
+        prediction(other).get_by_label("Beides gleich viel").check()
+        mend(other)
+        expect_answers(other, record, {PREDICTION: "gleich"})
+        mend(page)
+        assert answers(record) == {PREDICTION: "gleich"}
+        expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()

@@ -1,0 +1,175 @@
+"""A notebook of the course opens itself: it runs, stays where the reader is, hides code, and is not changed by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Locator, Page, expect
+
+from browser.real_lab import Lab, Notebook
+
+CURRENT = "window.jupyterapp?.shell?.currentWidget"
+COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
+  (cell) => [cell.model.sharedModel.getSource(), cell.model.executionCount])"""
+
+
+def dirty(page: Page) -> bool:
+    return bool(page.evaluate(f"() => {CURRENT}.context.model.dirty"))
+
+
+def changed(path: Path, change: Callable[[Any], None]) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+
+
+def line(page: Page) -> Locator:
+    return page.locator(".kooperation-line:visible")
+
+
+def test_a_lecture_runs_on_opening_stays_at_the_top_hides_code_and_is_not_changed(
+    lecture: Notebook,
+) -> None:
+    page = lecture.page
+    lecture.ran()
+    expect(page.locator(".kooperation-box").first).to_be_attached()
+    assert page.evaluate(f"() => {CURRENT}.content.activeCellIndex") == 0
+    assert page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollTop") == 0
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_hidden()
+    expect(page.get_by_text("Ausführen ▸ Alle Zellen ausführen").first).to_be_hidden()
+    assert not dirty(page)
+
+    page.get_by_role("button", name="Code zeigen").first.click()
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_visible()
+    page.get_by_role("button", name="Code verbergen").first.click()
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_hidden()
+    assert not dirty(page)
+
+
+def test_an_assignment_runs_what_asks_and_nothing_that_tests_or_that_the_learner_wrote(
+    assignment: Notebook,
+) -> None:
+    assignment.ran()
+    ran = {source: count for source, count in assignment.page.evaluate(COUNTS)}
+    assert ran['Ask(sheet, task, "spielarten")']
+    assert ran["FormalCheck(sheet, task)"]
+    others = [source for source in ran if source.startswith(('"""', "def "))]
+    assert len(others) == 6
+    assert not any(ran[source] for source in others)
+    assert not dirty(assignment.page)
+    # A test that only announces itself is out of sight, the learner's own code is not.
+    expect(assignment.page.get_by_text("Jedes der vier Spiele trägt")).to_be_hidden()
+    expect(assignment.page.get_by_text("def ist_gefangenendilemma").first).to_be_visible()
+
+
+def test_a_changed_lecture_waits_for_a_click_and_says_so(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    proof = course / "course" / "lectures" / "lief.txt"
+    code = "from pathlib import Path; Path('lief.txt').write_text('ja')"
+    changed(path, lambda notebook: notebook.cells.append(nbformat.v4.new_code_cell(code)))
+    notebook = Notebook.open(page, lab, path)
+    expect(line(page)).to_contain_text("nicht mehr so, wie der Kurs es ausgibt")
+    assert not any(count for _, count in page.evaluate(COUNTS))
+    line(page).get_by_role("button", name="Alle Zellen ausführen").click()
+    expect(page.locator(".kooperation-box").first).to_be_attached()
+    expect(line(page)).to_have_count(0)
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
+    notebook.settle()
+    assert proof.read_text() == "ja"
+
+
+def test_a_module_beside_the_lecture_keeps_it_from_running(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    lectures = course / "course" / "lectures"
+    (lectures / "kooperation").mkdir()
+    (lectures / "kooperation" / "widgets.py").write_text(
+        "from pathlib import Path; Path('lief.txt').touch()"
+    )
+    Notebook.open(page, lab, lectures / "05_gefangenendilemma.ipynb")
+    expect(line(page)).to_contain_text("an die Stelle des Kurses treten")
+    assert not any(count for _, count in page.evaluate(COUNTS))
+    assert not (lectures / "lief.txt").exists()
+
+
+def test_neither_submissions_nor_strange_notebooks_run_or_look_different(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    source = course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    places = [
+        course / "submitted" / "meine_aufgaben" / "dilemma" / "dilemma.ipynb",
+        course / "woanders" / "dilemma" / "dilemma.ipynb",
+    ]
+    for place in places:
+        place.parent.mkdir(parents=True)
+        place.write_bytes(source.read_bytes())
+        notebook = Notebook.open(page, lab, place)
+        notebook.settle()
+        assert not any(count for _, count in page.evaluate(COUNTS))
+        expect(line(page)).to_have_count(0)
+        expect(page.get_by_text("from kooperation.assignments import open_task")).to_be_visible()
+        assert not (place.parent / "dilemma.answers.json").exists()
+
+
+def test_of_several_open_notebooks_only_the_one_in_sight_runs(
+    lecture: Notebook, course: Path
+) -> None:
+    page = lecture.page
+    lecture.ran()
+    path = course / "course" / "lectures" / "06_wiederholung.ipynb"
+    relative = path.relative_to(course.parent).as_posix()
+    page.evaluate(
+        "(path) => window.jupyterapp.commands.execute('docmanager:open', {path, options: {activate: false}})",
+        relative,
+    )
+    other = page.locator(
+        ".jp-NotebookPanel", has=page.get_by_text("Morgen wieder zusammenarbeiten")
+    )
+    expect(other).to_be_attached()
+    lecture.settle()
+    expect(page.locator(".jp-Notebook.kooperation-ran")).to_have_count(1)
+
+
+def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
+    lecture: Notebook, course: Path
+) -> None:
+    page = lecture.page
+    lecture.ran()
+    panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+    here = panel.locator("[aria-current=page]")
+    expect(here).to_have_text("5 Gefangenendilemma")
+    row = panel.get_by_role("listitem").filter(has=here)
+    expect(row).not_to_contain_text("Vorhersagen")
+    record = {"schema": 1, "answers": {"vorhersage.dilemma-anreiz": "x"}}
+    written = course / "course" / "lectures" / ".neu"
+    written.write_text(json.dumps(record), "utf-8")
+    written.replace(written.with_name("lernstand.json"))
+    expect(row).to_contain_text("1 von 6 Vorhersagen")
+
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    for path in (course / "meine_aufgaben" / "dilemma").iterdir():
+        path.unlink()
+    released = course / "release" / "dilemma" / "dilemma.ipynb"
+    released.parent.mkdir(parents=True)
+    released.write_bytes((Path(__file__).parents[2] / "release/dilemma/dilemma.ipynb").read_bytes())
+    panel.get_by_role("link", name="Aufgabe: Dilemmata erkennen").click()
+    expect(panel.locator("[aria-current=page]")).to_have_text("Aufgabe: Dilemmata erkennen")
+    assert (course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
+
+
+def test_opening_the_course_leads_back_to_where_one_stopped(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    lectures = course / "course" / "lectures"
+    Notebook.open(page, lab, lectures / "06_wiederholung.ipynb").settle()
+    start = lab.address(
+        lectures / "00_start.ipynb", page.url.split("/workspaces/")[1].split("/")[0]
+    )
+    page.goto(start)
+    page.wait_for_function(f"() => {CURRENT}?.context?.path.endsWith('06_wiederholung.ipynb')")
