@@ -13,6 +13,7 @@ import json
 import os
 import random
 from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,13 @@ from kooperation.base.answers_file import (
     notebook_edition,
     plain,
     read_answers,
-    replace,
     require_edition,
 )
+from kooperation.base.files import BusyError, only_writer, replace
+from kooperation.base.safe_copy import keep_copy, lay_out_copy
 from kooperation.base.words import Words
 
-WORDS = Words("base.edition")
+ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
 
 
 def is_grading() -> bool:
@@ -43,18 +45,26 @@ def is_grading() -> bool:
 class AnswerSheet(MutableMapping[str, Any]):
     """Answers by question, kept in one JSON file (UTF-8, sorted keys, replaced atomically).
 
-    Setting a value writes the file at once and then tells those who asked by `observe`. Before each
-    write the file is read again, so that two windows on one notebook do not undo each other.
+    Setting a value writes the file at once and then tells those who asked by `observe`. Each change is made
+    to what the file holds now, while all other kernels wait: two windows do not undo each other.
 
-    *edition* is that of the course: a new file gets it, and one without, which is older than editions, belongs
+    *has_copy* keeps a copy out of sight, which is laid beside the file should that become unreadable. *edition* is that of the course: a new file gets it, and one without, which is older than editions, belongs
     to it. Raises SheetError if the file cannot be read or written, EditionError if it names another edition; it
     is then left as it was.
     """
 
-    def __init__(self, path: Path, *, with_variant: bool = True, edition: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        with_variant: bool = True,
+        edition: str = "",
+        has_copy: bool = False,
+    ) -> None:
         self.path = path
         self.edition = edition
         self.read_only = is_grading()
+        self._has_copy = has_copy
         self._with_variant = with_variant
         self._observers: list[Callable[[str], None]] = []
         self._variant: int | None = None
@@ -62,8 +72,7 @@ class AnswerSheet(MutableMapping[str, Any]):
         if self.path.exists():
             self._read()
         elif with_variant:
-            self._variant = 0 if self.read_only else random.SystemRandom().randrange(VARIANTS)
-            self._write()
+            self._begin()
 
     @property
     def variant(self) -> int:
@@ -87,10 +96,7 @@ class AnswerSheet(MutableMapping[str, Any]):
         return f"<{self.path.name}: {len(self)} Antworten>"
 
     def __setitem__(self, question: str, answer: object) -> None:
-        try:
-            value = plain(answer)
-        except RecursionError:
-            raise SheetError("Eine Antwort, die sich selbst enthält, geht nicht.") from None
+        value = _plain(answer)
         self._change(lambda answers: answers.__setitem__(question, value), question)
 
     def __delitem__(self, question: str) -> None:
@@ -98,33 +104,77 @@ class AnswerSheet(MutableMapping[str, Any]):
             raise KeyError(question)
         self._change(lambda answers: answers.pop(question, None), question)
 
+    def alter(self, question: str, step: Callable[[Any], object]) -> None:
+        """Put what *step* makes of the stored answer, None if there is none, in its place; None removes it."""
+
+        def change(answers: dict[str, Any]) -> None:
+            value = _plain(step(answers.get(question)))
+            if value is None:
+                answers.pop(question, None)
+            else:
+                answers[question] = value
+
+        self._change(change, question)
+
     def observe(self, callback: Callable[[str], None]) -> None:
         """Call *callback* with the question's name after each change."""
         self._observers.append(callback)
 
     def _change(self, change: Callable[[dict[str, Any]], object], question: str) -> None:
-        if not self.read_only and self.path.exists():
-            self._read()
-        before = dict(self._answers)
-        change(self._answers)
+        before = self._answers
+        if self.read_only:
+            change(self._answers)
+        else:
+            with self._alone():
+                if self.path.exists():
+                    self._read()
+                stored = self._answers
+                self._answers = dict(stored)
+                try:
+                    change(self._answers)
+                    self._write()
+                except BaseException:
+                    self._answers = stored
+                    raise
+        elsewhere = {n for n in {*before, *self._answers} if before.get(n) != self._answers.get(n)}
+        for name in [question, *sorted(elsewhere - {question})]:
+            for callback in self._observers:
+                callback(name)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other kernels from writing within the block; raise SheetError if they do not let us."""
         try:
+            with only_writer(self.path):
+                yield
+        except BusyError as error:
+            raise SheetError(ANSWERS.filled("busy", file=self.path.name)) from error
+
+    def _begin(self) -> None:
+        """Make the file, unless another kernel was quicker: then its variant is ours."""
+        if self.read_only:
+            self._variant = 0
+            return
+        with self._alone():
+            if self.path.exists():
+                return self._read()
+            self._variant = random.SystemRandom().randrange(VARIANTS)
             self._write()
-        except SheetError:
-            self._answers = before
-            raise
-        for callback in self._observers:
-            callback(question)
 
     def _read(self) -> None:
-        data = read_answers(self.path)
+        try:
+            data = read_answers(self.path)
+        except SheetError as error:
+            copy = lay_out_copy(self.path) if self._has_copy and not self.read_only else None
+            if copy is None:
+                raise
+            raise SheetError(f"{error} {ANSWERS.filled('copy', copy=copy.name)}") from None
         require_edition(self.path, data["edition"], self.edition)
         if self._with_variant:
             self._variant = data["variant"]
         self._answers = data["answers"]
 
     def _write(self) -> None:
-        if self.read_only:
-            return
         data: dict[str, Any] = {"schema": SCHEMA, "answers": self._answers}
         if self._with_variant:
             data["variant"] = self._variant
@@ -149,6 +199,15 @@ class AnswerSheet(MutableMapping[str, Any]):
                 "dürfen, und wählen Sie die Antwort dann noch einmal. Frühere Antworten sind "
                 "unverändert."
             ) from error
+        if self._has_copy:
+            keep_copy(self.path, raw)
+
+
+def _plain(answer: object) -> Any:
+    try:
+        return plain(answer)
+    except RecursionError:
+        raise SheetError("Eine Antwort, die sich selbst enthält, geht nicht.") from None
 
 
 def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> AnswerSheet:
@@ -185,4 +244,4 @@ def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
 
 def learning_record() -> AnswerSheet:
     """Return the learner's own record of predictions and quizzes, `lernstand.json` in the folder."""
-    return AnswerSheet(Path.cwd() / "lernstand.json", with_variant=False)
+    return AnswerSheet(Path.cwd() / "lernstand.json", with_variant=False, has_copy=True)

@@ -54,10 +54,13 @@ class Kept(Generic[T]):
             _followers.setdefault((Path.cwd(), name), []).append(self)
 
     def again(self) -> None:
-        """Read the entry anew: another notebook may have written since."""
+        """Read the entry anew: another notebook may have written since. What waits is written first."""
+        if self._steps:
+            self._write()
+            return
         self.trouble = Markup()
         try:
-            self.value = self._with_steps(learning_record().get(self.name))
+            self.value = self._read(learning_record().get(self.name))
         except SheetError as wrong:
             self.trouble = error(str(wrong))
 
@@ -69,15 +72,23 @@ class Kept(Generic[T]):
         """Take *step* from what is stored now, and write it; on failure take it in memory only."""
         self._steps.append(step)
         self.value = step(self.value)
+        self._write()
+
+    def _write(self) -> None:
+        """Take all steps that wait from what is stored now, and tell the followers."""
+        made: list[T] = []
+
+        def steps(stored: Any) -> Any:
+            made.append(self._with_steps(stored))
+            return self._plain(made[-1])
+
         try:
-            record = learning_record()
-            now = self._with_steps(record.get(self.name))
-            record[self.name] = self._plain(now)
+            learning_record().alter(self.name, steps)
         except SheetError as wrong:
             self.trouble = error(str(wrong))
             return
         self._steps.clear()
-        self.value, self.trouble = now, Markup()
+        self.value, self.trouble = made[-1], Markup()
         for follower in _followers.get((Path.cwd(), self.name), ()):
             follower._hear(self)
 
