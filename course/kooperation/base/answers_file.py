@@ -109,7 +109,9 @@ def _raw(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
-    is_locked = os.access(path, os.R_OK)  # and not out of bounds for us, where waiting would be of no use
+    is_locked = os.access(
+        path, os.R_OK
+    )  # and not out of bounds for us, where waiting would be of no use
     return patiently(read) if is_locked else read()
 
 

@@ -43,6 +43,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
+        "--ServerApp.contents_manager_class=kooperation.desk.server.CourseFiles",
     ]
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
