@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from kooperation.base.answers import AnswerSheet, learning_record
 from kooperation.base.answers_file import SheetError
-from kooperation.base.files import BusyError, only_writer, patiently, replace
+from kooperation.base.files import BusyError, only_writer, patiently, reason, replace
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights and links")
 ROUNDS = 40
@@ -236,7 +237,9 @@ def test_a_read_only_folder_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 
     def answer() -> None:
         sheet = AnswerSheet(path)
-        with pytest.raises(SheetError, match="in diesem Ordner schreiben"):
+        with pytest.raises(
+            SheetError, match=r"der Zugriff ist nicht erlaubt.*in diesem Ordner schreiben"
+        ):
             sheet["b"] = 2
         assert dict(sheet) == {"a": 1}
 
@@ -288,6 +291,14 @@ def test_a_locked_file_is_tried_again_until_it_is_free(tmp_path: Path) -> None:
     as_somebody(lambda: replace(path, b"new"))
     freed.join()
     assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "der Speicher ist voll"), (errno.EROFS, "der Zugriff ist nicht erlaubt"), (errno.EFBIG, os.strerror(errno.EFBIG))],
+)  # fmt: skip
+def test_the_usual_reasons_are_told_in_german(number: int, said: str) -> None:
+    assert reason(OSError(number, os.strerror(number))) == said
 
 
 def test_what_stays_locked_is_told_after_a_second() -> None:

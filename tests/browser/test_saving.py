@@ -21,7 +21,9 @@ TOLD = """async () => {
   return JSON.stringify(known) === JSON.stringify(info.language_info);
 }"""
 
-SAVE = "() => window.jupyterapp.shell.currentWidget.context.save()"
+PANEL = "window.jupyterapp.shell.currentWidget"
+SAVE = f"() => {PANEL}.context.save()"
+END = f"() => {PANEL}.sessionContext.shutdown()"
 
 
 @pytest.fixture
@@ -66,6 +68,15 @@ def answer_and_save(page: Page, lab: Lab, checkout: Path, lecture: str) -> None:
     notebook.settle()
     page.evaluate(SAVE)  # once more: what is on the disk is no surprise to the browser
     expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.evaluate(END)  # nine kernels are more than a small machine has room for
+
+
+def test_opening_an_assignment_changes_nothing(page: Page, assignment: Notebook) -> None:
+    before = assignment.path.read_bytes()
+    assert page.evaluate(TOLD)
+    assert page.evaluate(SAVED)
+    page.evaluate(SAVE)
+    assert assignment.path.read_bytes() == before
 
 
 def test_a_lecture_that_was_opened_run_answered_and_saved_is_the_printed_one(

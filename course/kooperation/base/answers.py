@@ -30,7 +30,7 @@ from kooperation.base.answers_file import (
     read_answers,
     require_edition,
 )
-from kooperation.base.files import BusyError, only_writer, replace
+from kooperation.base.files import BusyError, only_writer, reason, replace
 from kooperation.base.safe_copy import keep_copy, lay_out_copy
 from kooperation.base.words import Words
 
@@ -194,7 +194,7 @@ class AnswerSheet(MutableMapping[str, Any]):
             replace(self.path, raw)
         except OSError as error:
             raise SheetError(
-                f"Die Antwort ließ sich nicht in «{self.path}» speichern ({error.strerror}). "
+                f"Die Antwort ließ sich nicht in «{self.path}» speichern ({reason(error)}). "
                 "Prüfen Sie, ob noch Speicherplatz frei ist und ob Sie in diesem Ordner schreiben "
                 "dürfen, und wählen Sie die Antwort dann noch einmal. Frühere Antworten sind "
                 "unverändert."

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.files import patiently
+from kooperation.base.files import patiently, reason
 from kooperation.base.words import Words
 
 ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
@@ -89,7 +89,7 @@ def read_answers(path: Path) -> dict[str, Any]:
         return _checked(data)
     except OSError as error:
         raise SheetError(
-            f"«{path}» lässt sich nicht lesen ({error.strerror}). {ANSWERS['keep']}"
+            f"«{path}» lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
         ) from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"

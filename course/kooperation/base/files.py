@@ -20,9 +20,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from kooperation.base.words import Words
+
+WORDS = Words("base.files")
 T = TypeVar("T")
 PATIENCE = 5.0  # seconds for others to finish; a write takes some thousandths
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds between tries: a virus scanner lets go soon
+REASONS = {
+    errno.ENOSPC: "full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "full",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EROFS: "forbidden",
+    errno.ENOENT: "missing",
+    errno.EISDIR: "folder",
+}
 HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 
 
@@ -125,3 +137,9 @@ def patiently(action: Callable[[], T]) -> T:
         except PermissionError:
             time.sleep(pause)
     return action()
+
+
+def reason(error: OSError) -> str:
+    """Return in German why the system did not do it; in its own words where it is none of the usual reasons."""
+    known = REASONS.get(error.errno or 0)
+    return WORDS.section("reasons")[known] if known else str(error.strerror)
