@@ -163,7 +163,7 @@ def test_a_kernel_that_dies_while_it_writes_blocks_nobody(tmp_path: Path) -> Non
 def test_an_answer_that_others_do_not_let_through_is_told_and_written_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kooperation.base.answers.only_writer", lambda p: only_writer(p, 0.0))
+    monkeypatch.setattr("kooperation.base.sheet.only_writer", lambda p: only_writer(p, 0.0))
     sheet = AnswerSheet(tmp_path / "a.answers.json")
     with only_writer(sheet.path), pytest.raises(SheetError, match="anderen Fenster"):
         sheet["a"] = 1

@@ -190,7 +190,7 @@ def hindered(file: Path, action: Callable[[], object]) -> None:
     before = file.read_bytes() if file.exists() else None
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("kooperation.base.answers.MAX_BYTES", 5)
+            patch.setattr("kooperation.base.sheet.MAX_BYTES", 5)
             action()
     finally:
         assert (file.read_bytes() if file.exists() else None) == before
