@@ -404,6 +404,55 @@ def test_an_answer_made_while_the_disk_was_full_is_written_with_the_next_one(
     }
 
 
+def test_two_windows_that_answer_parts_of_one_question_lose_none_of_them(path: Path) -> None:
+    first, second = (ask(AnswerSheet(path), FORM) for _ in range(2))  # two kernels
+    first.fields["ziel"].set_state({"value": "mehr Züge fahren"})
+    second.fields["frist"].set_state({"value": "im Mai 2027"})
+    both = {"ziel": "mehr Züge fahren", "frist": "im Mai 2027"}
+    assert read_answers(path)["answers"] == {"frage": both}
+    assert second.fields["ziel"].value == "mehr Züge fahren"  # what the other wrote is shown
+    first.fields["ziel"].set_state({"value": ""})  # and what was shown can be taken back
+    assert read_answers(path)["answers"] == {"frage": {"frist": "im Mai 2027"}}
+
+
+def test_a_control_shows_what_another_window_answered_as_soon_as_it_is_read(path: Path) -> None:
+    """Otherwise it would take it for empty, and write that."""
+    here = AnswerSheet(path)
+    control = ask(here, FORM)
+    AnswerSheet(path)["frage"] = {"ziel": "mehr Züge fahren"}
+    here["andere"] = "da"
+    assert control.fields["ziel"].value == "mehr Züge fahren"
+    control.fields["frist"].set_state({"value": "bald"})
+    assert read_answers(path)["answers"]["frage"] == {"ziel": "mehr Züge fahren", "frist": "bald"}
+
+
+def test_a_field_says_saved_only_of_what_is_in_the_file(path: Path) -> None:
+    control = ask(AnswerSheet(path), FORM)
+    field = control.fields["ziel"]
+    field.set_state({"value": "mehr Züge", "is_open": True})
+    assert (field.saved, read_answers(path)["answers"]) == (
+        "mehr Züge",
+        {"frage": {"ziel": "mehr Züge"}},
+    )
+    path.rename(path.with_name("weg"))
+    path.mkdir()
+    field.set_state({"value": "mehr Züge und Busse", "is_open": True})
+    assert field.saved == "mehr Züge"
+    assert field.value == "mehr Züge und Busse"
+    assert "lässt sich nicht lesen" in count_of(control)
+
+
+def test_half_a_number_is_no_fault_before_the_field_is_left(path: Path) -> None:
+    control = ask(AnswerSheet(path), WAYS["number"].question)
+    field, said = control.fields["a"], control.notes["a"]
+    field.set_state({"value": "1/", "is_open": True})
+    assert read_answers(path)["answers"] == {"frage": {"a": "1/"}}
+    assert "keine Zahl" not in said.value
+    assert "nicht als Zahl" not in said.value
+    field.set_state({"is_open": False})
+    assert "«1/»" in said.value
+
+
 def test_what_is_taken_back_is_open_again(path: Path) -> None:
     sheet = AnswerSheet(path)
     control = ask(sheet, CHOICE)

@@ -140,6 +140,75 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
     expect(check.get_by_role("row", name="Hindernisse erwarten")).to_contain_text("Noch keine")
 
 
+def answers_in(path: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(answers_of(path).read_text("utf-8"))["answers"]
+    return found
+
+
+def test_a_number_is_saved_while_one_still_types_and_half_of_one_is_no_fault(
+    started: Callable[[str], Notebook],
+) -> None:
+    notebook = started("einstieg")
+    page = notebook.page
+    share = control(page, '"zeile"')
+    field = share.get_by_role("textbox", name="Ihr Anteil")
+    waiting = share.get_by_text("noch nicht gespeichert")
+    expect(waiting).to_be_hidden()
+    field.focus()
+    page.keyboard.type("1/")  # half a number
+    expect(waiting).to_be_visible()
+    expect_answers(page, answers_of(notebook.path), {"zeile": {"a": "1/"}})
+    expect(waiting).to_be_hidden()
+    expect(share).not_to_contain_text("lässt sich nicht als Zahl lesen")
+    expect(field).to_be_focused()
+    page.keyboard.type("4")
+    expect(share).to_contain_text("gelesen als 0,25 (25 %)")
+    expect_answers(page, answers_of(notebook.path), {"zeile": {"a": "1/4"}})
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Tab")
+    expect(share).to_contain_text("«1/» lässt sich nicht als Zahl lesen.")
+
+
+@pytest.mark.parametrize("pause", [15, 250, 1100], ids=["quickly", "slowly", "with rests"])
+def test_however_fast_one_types_no_newer_letter_is_replaced_by_an_older_answer(
+    started: Callable[[str], Notebook], pause: int
+) -> None:
+    notebook = started("einstieg")
+    page = notebook.page
+    share = control(page, '"zeile"')
+    field = share.get_by_role("textbox", name="Ihr Anteil")
+    field.focus()
+    text = "0," + "123456789" * (4 if pause < 100 else 1)
+    for count, key in enumerate(text, start=1):
+        page.keyboard.type(key)
+        assert field.input_value() == text[:count]
+        page.wait_for_timeout(pause)
+        assert field.input_value() == text[:count]
+    expect_answers(page, answers_of(notebook.path), {"zeile": {"a": text}})
+    expect(field).to_have_value(text)
+    expect(share.get_by_text("noch nicht gespeichert")).to_be_hidden()
+
+
+def test_what_a_dead_kernel_did_not_write_is_not_called_saved(
+    started: Callable[[str], Notebook],
+) -> None:
+    notebook = started("einstieg")
+    page = notebook.page
+    share = control(page, '"zeile"')
+    field = share.get_by_role("textbox", name="Ihr Anteil")
+    field.fill("0,5")
+    field.press("Tab")
+    expect_answers(page, answers_of(notebook.path), {"zeile": {"a": "0,5"}})
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.wait_for_timeout(2000)
+    field.fill("0,75")
+    field.press("Tab")
+    page.wait_for_timeout(2000)
+    expect(share.get_by_text("noch nicht gespeichert")).to_be_visible()
+    expect(field).to_have_value("0,75")
+    assert answers_in(notebook.path) == {"zeile": {"a": "0,5"}}
+
+
 def test_forms_are_placed_on_the_grid_with_arrows_and_enter_and_each_keeps_its_place(
     started: Callable[[str], Notebook],
 ) -> None:

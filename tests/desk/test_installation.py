@@ -109,6 +109,7 @@ def test_the_badge_opens_the_first_lecture(image: Path) -> None:
         assert "jupyter-config-data" in page
         start = _open(f"{address}/api/contents/course/lectures/00_start.ipynb?token=pruefung")
         assert "Kooperation" in start
+        assert '"language_info"' in start  # the files are ours: opening changes nothing
         settings = "@jupyterlab/translation-extension:plugin"
         assert '"de_DE"' in _open(f"{address}/lab/api/settings/{settings}?token=pruefung")
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,106 @@ def test_several_entries_are_read_by_the_beginning_of_their_names(file: Path) ->
     assert stored_entries("quiz.") == {"1": {"x": 1}, "2": {"x": 2}}
     file.write_text("{kaputt", "utf-8")
     assert stored_entries("quiz.") == {}
+
+
+def test_what_waits_is_written_when_the_entry_is_read_again_and_only_then_called_saved(
+    file: Path,
+) -> None:
+    kept = Kept("a", numbers)
+    kept.change(with_one("x", 1))
+    hindered(file, lambda: kept.change(with_one("y", 2)))
+    assert kept.trouble
+    hindered(file, kept.again)
+    assert kept.trouble  # it can be read again, but nothing was written: no word of «saved»
+    kept.again()
+    assert kept.trouble == ""
+    assert answers(file) == {"a": {"x": 1, "y": 2}}
+
+
+def test_an_answer_that_had_to_wait_is_not_put_over_one_that_another_window_gave_since(
+    file: Path,
+) -> None:
+    first, second = Kept("a", lambda stored: stored), Kept("a", lambda stored: stored)
+    first.keep("eins")
+    second.again()
+    hindered(file, lambda: first.keep("zwei"))
+    assert (first.value, answers(file)) == ("zwei", {"a": "eins"})
+    second.keep("drei")
+    first.again()
+    assert (first.value, answers(file)) == ("drei", {"a": "drei"})
+    first.keep("vier")  # newer than all of them
+    assert answers(file) == {"a": "vier"}
+
+
+def test_an_answer_that_had_to_wait_is_written_where_nobody_else_gave_one(file: Path) -> None:
+    kept: Kept[str | None] = Kept("a", lambda stored: stored)
+    hindered(file, lambda: kept.keep("eins"))
+    hindered(file, lambda: kept.keep("zwei"))
+    Kept("b", numbers).keep({"x": 1})
+    kept.again()
+    assert answers(file) == {"a": "zwei", "b": {"x": 1}}
+
+
+def hindered(file: Path, action: Callable[[], object]) -> None:
+    """Do *action* while the record can be read and not be written: it would be longer than it may be."""
+    before = file.read_bytes() if file.exists() else None
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kooperation.base.sheet.MAX_BYTES", 5)
+            action()
+    finally:
+        assert (file.read_bytes() if file.exists() else None) == before
+
+
+# The copy -----------------------------------------------------------------------------------------
+
+
+def test_the_last_readable_state_is_laid_beside_a_broken_record_and_the_learner_is_told(
+    file: Path,
+) -> None:
+    kept = Kept("a", numbers)
+    kept.change(with_one("x", 1))
+    kept.change(with_one("y", 2))
+    assert visible(file.parent) == ["lernstand.json"]
+    whole = file.read_bytes()
+    file.write_bytes(whole[:30])
+    again = Kept("a", numbers)
+    assert "„lernstand.gesichert.json“" in again.trouble
+    assert "benennen Sie die Datei um" in again.trouble
+    assert file.read_bytes() == whole[:30]
+    assert file.with_name("lernstand.gesichert.json").read_bytes() == whole
+    file.with_name("lernstand.gesichert.json").replace(file)  # as the learner is told
+    assert Kept("a", numbers).value == {"x": 1, "y": 2}
+
+
+def test_a_copy_that_lies_there_is_not_overwritten_by_a_later_one(file: Path) -> None:
+    Kept("a", numbers).change(with_one("x", 1))
+    first = file.read_bytes()
+    file.write_text("{kaputt", "utf-8")
+    Kept("a", numbers)
+    Kept("a", numbers)
+    file.unlink()
+    Kept("a", numbers).change(with_one("z", 3))
+    second = file.read_bytes()
+    file.write_text("{kaputt", "utf-8")
+    assert "„lernstand.gesichert2.json“" in Kept("a", numbers).trouble
+    assert visible(file.parent) == [
+        "lernstand.gesichert.json",
+        "lernstand.gesichert2.json",
+        "lernstand.json",
+    ]
+    assert file.with_name("lernstand.gesichert.json").read_bytes() == first
+    assert file.with_name("lernstand.gesichert2.json").read_bytes() == second
+
+
+def test_where_no_copy_can_be_kept_the_record_is_written_all_the_same(file: Path) -> None:
+    file.with_name(".ipynb_checkpoints").write_text("no folder")
+    kept = Kept("a", numbers)
+    kept.change(with_one("x", 1))
+    assert (kept.trouble, answers(file)) == ("", {"a": {"x": 1}})
+    file.write_text("{kaputt", "utf-8")
+    assert "gesichert" not in Kept("a", numbers).trouble
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))

@@ -64,9 +64,14 @@ def _cell_id(cell: Any, seen: dict[str, int]) -> str:
     """Return the cell's id: its grade id, or a hash of its text; equal texts are counted."""
     if grade_id := cell.metadata.get("nbgrader", {}).get("grade_id"):
         return str(grade_id)
-    name = hashlib.sha256(f"{cell.cell_type}:{cell.source}".encode()).hexdigest()[:12]
+    name = cell_hash(cell.cell_type, cell.source)
     seen[name] = seen.get(name, 0) + 1
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+
+def cell_hash(kind: str, text: str) -> str:
+    """Return with what the id of a printed cell begins: whoever changes its text keeps the id, not the hash."""
+    return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()[:12]
 
 
 def write(path: Path, raw: bytes) -> Path:

@@ -9,146 +9,22 @@ The variant decides which questions an assignment asks, but only within one edit
 
 from __future__ import annotations
 
-import json
-import os
-import random
-from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
-from typing import Any
 
 from kooperation.base.answers_file import (
-    MAX_BYTES,
-    SCHEMA,
-    VARIANTS,
     EditionError,
     SheetError,
     ToClarifyError,
     answers_path,
     notebook_edition,
-    plain,
-    read_answers,
-    replace,
     require_edition,
 )
+from kooperation.base.sheet import AnswerSheet, is_grading
 from kooperation.base.words import Words
 
+__all__ = ["AnswerSheet", "answer_sheet", "is_grading", "learning_record"]
+
 WORDS = Words("base.edition")
-
-
-def is_grading() -> bool:
-    """Say whether nbgrader is executing the notebook, so that nothing may be written."""
-    return bool(os.environ.get("NBGRADER_EXECUTION"))
-
-
-class AnswerSheet(MutableMapping[str, Any]):
-    """Answers by question, kept in one JSON file (UTF-8, sorted keys, replaced atomically).
-
-    Setting a value writes the file at once and then tells those who asked by `observe`. Before each
-    write the file is read again, so that two windows on one notebook do not undo each other.
-
-    *edition* is that of the course: a new file gets it, and one without, which is older than editions, belongs
-    to it. Raises SheetError if the file cannot be read or written, EditionError if it names another edition; it
-    is then left as it was.
-    """
-
-    def __init__(self, path: Path, *, with_variant: bool = True, edition: str = "") -> None:
-        self.path = path
-        self.edition = edition
-        self.read_only = is_grading()
-        self._with_variant = with_variant
-        self._observers: list[Callable[[str], None]] = []
-        self._variant: int | None = None
-        self._answers: dict[str, Any] = {}
-        if self.path.exists():
-            self._read()
-        elif with_variant:
-            self._variant = 0 if self.read_only else random.SystemRandom().randrange(VARIANTS)
-            self._write()
-
-    @property
-    def variant(self) -> int:
-        """The number from which the learner's own version of the assignment is derived."""
-        if self._variant is None:
-            raise SheetError(
-                f"«{self.path.name}» hat keine Variante: Sie gehört zu keiner Aufgabe."
-            )
-        return self._variant
-
-    def __getitem__(self, question: str) -> Any:
-        return self._answers[question]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._answers)
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def __repr__(self) -> str:
-        return f"<{self.path.name}: {len(self)} Antworten>"
-
-    def __setitem__(self, question: str, answer: object) -> None:
-        try:
-            value = plain(answer)
-        except RecursionError:
-            raise SheetError("Eine Antwort, die sich selbst enthält, geht nicht.") from None
-        self._change(lambda answers: answers.__setitem__(question, value), question)
-
-    def __delitem__(self, question: str) -> None:
-        if question not in self._answers:
-            raise KeyError(question)
-        self._change(lambda answers: answers.pop(question, None), question)
-
-    def observe(self, callback: Callable[[str], None]) -> None:
-        """Call *callback* with the question's name after each change."""
-        self._observers.append(callback)
-
-    def _change(self, change: Callable[[dict[str, Any]], object], question: str) -> None:
-        if not self.read_only and self.path.exists():
-            self._read()
-        before = dict(self._answers)
-        change(self._answers)
-        try:
-            self._write()
-        except SheetError:
-            self._answers = before
-            raise
-        for callback in self._observers:
-            callback(question)
-
-    def _read(self) -> None:
-        data = read_answers(self.path)
-        require_edition(self.path, data["edition"], self.edition)
-        if self._with_variant:
-            self._variant = data["variant"]
-        self._answers = data["answers"]
-
-    def _write(self) -> None:
-        if self.read_only:
-            return
-        data: dict[str, Any] = {"schema": SCHEMA, "answers": self._answers}
-        if self._with_variant:
-            data["variant"] = self._variant
-        if self.edition:
-            data["edition"] = self.edition
-        try:
-            text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-            raw = text.encode("utf-8")
-            if len(raw) > MAX_BYTES:
-                raise ValueError("zusammen sind die Antworten größer als 1 MB")
-        except (ValueError, RecursionError) as error:
-            raise SheetError(
-                f"Diese Antwort lässt sich nicht speichern ({error}). Frühere Antworten sind "
-                "unverändert."
-            ) from None
-        try:
-            replace(self.path, raw)
-        except OSError as error:
-            raise SheetError(
-                f"Die Antwort ließ sich nicht in «{self.path}» speichern ({error.strerror}). "
-                "Prüfen Sie, ob noch Speicherplatz frei ist und ob Sie in diesem Ordner schreiben "
-                "dürfen, und wählen Sie die Antwort dann noch einmal. Frühere Antworten sind "
-                "unverändert."
-            ) from error
 
 
 def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> AnswerSheet:
@@ -185,4 +61,4 @@ def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
 
 def learning_record() -> AnswerSheet:
     """Return the learner's own record of predictions and quizzes, `lernstand.json` in the folder."""
-    return AnswerSheet(Path.cwd() / "lernstand.json", with_variant=False)
+    return AnswerSheet(Path.cwd() / "lernstand.json", with_variant=False, has_copy=True)

@@ -1,4 +1,4 @@
-"""The answers file: what may stand in it, reading it with care, writing it so that nothing is lost."""
+"""The answers file: what may stand in it, and reading it with care."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 import math
 import os
 import re
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kooperation.base.files import patiently, reason
 from kooperation.base.words import Words
 
 ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
@@ -75,22 +74,6 @@ def _is_text(value: object) -> bool:
     return True
 
 
-def replace(path: Path, raw: bytes) -> None:
-    """Write *raw* to *path* so that a reader finds either the old or the new file, never a half."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)  # mkstemp makes 0600, which an instructor could not collect
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
 def read_answers(path: Path) -> dict[str, Any]:
     """Return {"schema", "variant", "edition", "answers"} of the file, checked, without changing it.
 
@@ -99,15 +82,14 @@ def read_answers(path: Path) -> dict[str, Any]:
     Raises SheetError, with a German sentence that says what to do, if it is not such a file.
     """
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = _raw(path)
         if len(raw) > MAX_BYTES:
             raise ValueError("sie ist größer als 1 MB")
         data = json.loads(raw.decode("utf-8-sig"))
         return _checked(data)
     except OSError as error:
         raise SheetError(
-            f"«{path}» lässt sich nicht lesen ({error.strerror}). {ANSWERS['keep']}"
+            f"«{path}» lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
         ) from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"
@@ -118,6 +100,19 @@ def read_answers(path: Path) -> dict[str, Any]:
         raise SheetError(
             f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
+
+
+def _raw(path: Path) -> bytes:
+    """Return the first bytes of *path*: one more than a sheet may have."""
+
+    def read() -> bytes:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+
+    is_locked = os.access(
+        path, os.R_OK
+    )  # and not out of bounds for us, where waiting would be of no use
+    return patiently(read) if is_locked else read()
 
 
 def _checked(data: object) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         f"--ContentsManager.hide_globs={[*USUALLY_HIDDEN, '[0-9][0-9]_*.md', 'lernstand*.json']}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
+        "--ServerApp.contents_manager_class=kooperation.desk.server.CourseFiles",
     ]
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]

@@ -20,7 +20,7 @@ FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff")
 FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
 # What a learner's or instructor's work leaves behind never goes along.
 LEFT_OUT = shutil.ignore_patterns(
-    ".*", "__pycache__", "*.pyc", "*.answers.json", "lernstand.json", "*.html", "gradebook.db*"
+    ".*", "__pycache__", "*.pyc", "*.answers.json", "lernstand*.json", "*.html", "gradebook.db*"
 )
 SHORTEST = 40  # characters: shorter texts stand in a lecture by chance
 MARKS = ("BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME", "BEGIN SOLUTION")

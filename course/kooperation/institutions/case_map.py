@@ -111,6 +111,16 @@ class MappedCase(Parts[Choices]):
         return not any(self.part(name) for name in PARTS)
 
 
+def taken_over(stored: MappedCase, shown: MappedCase, answer: MappedCase) -> MappedCase:
+    """Return *stored* with those parts of *answer* that differ from what was *shown*; placed bases go with actors."""
+    changed = {name for name in PARTS if answer.part(name) != shown.part(name)}
+    if changed & {"actors", "bases"}:
+        changed |= {"actors", "bases"}
+    return MappedCase(
+        **{name: (answer if name in changed else stored).part(name) for name in PARTS}
+    )
+
+
 @dataclass(frozen=True)
 class PartKey:
     """What one part of a map accepts.

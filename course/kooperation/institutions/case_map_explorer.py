@@ -13,6 +13,7 @@ from kooperation.institutions.case_map import (
     compare,
     restored,
     stored,
+    taken_over,
 )
 from kooperation.institutions.case_map_control import MapControls
 from kooperation.institutions.case_map_picture_view import map_figure
@@ -84,7 +85,10 @@ class CaseMap(Explorer):
         return compare(self.answer, self.case.map_key)
 
     def _on_chosen(self, part: str, added: list[str]) -> None:
-        self.kept.keep(self.answer)
+        shown, answer = self.kept.value, self.answer
+        self.kept.change(lambda stored: taken_over(stored, shown, answer))
+        if self.kept.value != answer:  # another window has answered other parts
+            self._fill(self.kept.value)
         self.update()
         # Read out the last choice alone: all the rest stands where it stood.
         verdicts = self.comparison.part(part).verdicts

@@ -9,7 +9,8 @@
 
 Nothing is lost: each change is made to what the file holds *now*, so another window's changes stay.
 While the file cannot be read or written, changes are kept in memory; they are made up for with the
-next one, since the file may have been mended meanwhile. Nothing is written on creation.
+next one, since the file may have been mended meanwhile. What would replace the whole entry is then left out if
+somebody else has written it since: that is newer. Nothing is written on creation.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kooperation.base.answers_file import SheetError
 from kooperation.kit.html import error
 
 T = TypeVar("T")
+_UNREAD = object()  # in place of an entry that could not be read yet
 _followers: dict[tuple[Path, str], list[Kept[Any]]] = {}  # by folder and entry
 
 
@@ -47,6 +49,7 @@ class Kept(Generic[T]):
     ) -> None:
         self.name, self._read, self._plain, self._changed = name, read, plain, changed
         self._steps: list[Callable[[T], T]] = []  # not yet written
+        self._seen: Any = _UNREAD  # what was stored when they were taken
         self.value: T = read(None)
         self.trouble = Markup()
         self.again()
@@ -54,44 +57,66 @@ class Kept(Generic[T]):
             _followers.setdefault((Path.cwd(), name), []).append(self)
 
     def again(self) -> None:
-        """Read the entry anew: another notebook may have written since."""
+        """Read the entry anew: another notebook may have written since. What waits is written first."""
+        if self._steps:
+            self._write()
+            return
         self.trouble = Markup()
         try:
-            self.value = self._with_steps(learning_record().get(self.name))
+            self._seen = learning_record().get(self.name)
+            self.value = self._read(self._seen)
         except SheetError as wrong:
             self.trouble = error(str(wrong))
 
     def keep(self, value: T) -> None:
         """Put *value* in place of what was stored, and write it."""
-        self.change(lambda _old: value)
+        self.change(_Put(value))
 
     def change(self, step: Callable[[T], T]) -> None:
         """Take *step* from what is stored now, and write it; on failure take it in memory only."""
         self._steps.append(step)
         self.value = step(self.value)
+        self._write(newest=step)
+
+    def _write(self, newest: Callable[[T], T] | None = None) -> None:
+        """Take all steps that wait from what is stored now, and tell the followers; *newest* is no older than that."""
+        now: list[Any] = []
+
+        def steps(stored: Any) -> Any:
+            is_newer = self._seen is not _UNREAD and stored != self._seen
+            value = self._read(stored)
+            for step in self._steps:
+                if step is newest or not (is_newer and isinstance(step, _Put)):
+                    value = step(value)
+            now[:] = value, self._plain(value)
+            return now[1]
+
         try:
-            record = learning_record()
-            now = self._with_steps(record.get(self.name))
-            record[self.name] = self._plain(now)
+            learning_record().alter(self.name, steps)
         except SheetError as wrong:
             self.trouble = error(str(wrong))
             return
         self._steps.clear()
-        self.value, self.trouble = now, Markup()
+        self.value, self._seen = now
+        self.trouble = Markup()
         for follower in _followers.get((Path.cwd(), self.name), ()):
             follower._hear(self)
-
-    def _with_steps(self, stored: Any) -> T:
-        value = self._read(stored)
-        for step in self._steps:
-            value = step(value)
-        return value
 
     def _hear(self, writer: Kept[Any]) -> None:
         if writer is not self:
             self.again()
         if self._changed:
             self._changed()
+
+
+class _Put(Generic[T]):
+    """The step that puts a value in place of the whole entry."""
+
+    def __init__(self, value: T) -> None:
+        self._value = value
+
+    def __call__(self, _old: T) -> T:
+        return self._value
 
 
 def stored_entries(prefix: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import anywidget
 import traitlets
 
 from kooperation.base.answers import is_grading
+from kooperation.base.files import reason, replace
 from kooperation.base.words import Words
 from kooperation.kit.controls import button, live
 from kooperation.kit.explorer import Controls
@@ -50,9 +51,9 @@ class ReportExport(Controls):
             return
         try:
             if not is_grading():
-                (Path.cwd() / WORDS["file"]).write_text(html, "utf-8")
+                replace(Path.cwd() / WORDS["file"], html.encode("utf-8"))
             said = WORDS.filled("exported", name=WORDS["file"])
         except OSError as error:
-            said = WORDS.filled("export_failed", reason=error.strerror)
+            said = WORDS.filled("export_failed", reason=reason(error))
         self.saved.show(note(said))
         self.links.html = html

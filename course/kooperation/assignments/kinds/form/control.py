@@ -10,8 +10,9 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, named
+from kooperation.kit.controls import Area
 from kooperation.kit.html import note
+from kooperation.kit.typed_field import TypedField
 
 WORDS = Words("assignments/kinds/form.control")
 
@@ -21,11 +22,7 @@ class FormQuestion(Answering):
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
         self.fields = {
-            part: named(
-                w.Textarea(layout={"width": "100%", "max_width": "44rem", "height": "4.2rem"}),
-                label,
-            )
-            for part, label in question.parts.items()
+            part: TypedField(label=label, rows=3) for part, label in question.parts.items()
         }
         self.notes = {part: Area() for part in question.parts}
         children: list[w.Widget] = []
@@ -42,9 +39,7 @@ class FormQuestion(Answering):
         for part, field in self.fields.items():
             given = reading.given.get(part, "")
             text = given if isinstance(given, str) else ""
-            # A space with which somebody begins to write is no answer, but must not be taken away.
-            if text or field.value.strip():
-                field.value = text
+            field.show(text)
             said = WORDS.filled("words", count=len(text.split()))
             if wanted := self.question.items[part].words:
                 said += WORDS.filled("wanted", least=wanted[0], most=wanted[1])

@@ -16,8 +16,9 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number, percent
 from kooperation.base.typed_numbers import LONGEST
 from kooperation.base.words import Words
-from kooperation.kit.controls import FITTING, INITIAL, Area
+from kooperation.kit.controls import Area
 from kooperation.kit.html import tag
+from kooperation.kit.typed_field import TypedField
 
 WORDS = Words("assignments/kinds/number.control")
 
@@ -26,19 +27,12 @@ class NumberQuestion(Answering):
     """For each part what it asks, and a field for a number, read by our own parser."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
-        self.fields = {
-            part: w.Text(
-                description=label,
-                style=INITIAL,
-                layout=FITTING,
-                continuous_update=False,
-            )
-            for part, label in question.parts.items()
-        }
+        self.fields = {part: TypedField(label=label) for part, label in question.parts.items()}
         self.notes = {part: Area() for part in question.parts}
         children: list[w.Widget] = []
         for part, field in self.fields.items():
             self.when(field, self._type)
+            self.when(field, self.update, "is_open")
             item = question.items[part]
             line = w.HBox(
                 [field, *([Area(tag("span", item.unit))] if item.unit else []), self.notes[part]],
@@ -53,8 +47,9 @@ class NumberQuestion(Answering):
     def show(self, reading: Reading) -> None:
         for part, field in self.fields.items():
             value, typed = reading.answer.get(part), reading.given.get(part, "")
-            field.value = _as_typed(typed)
-            said = reading.said(self.question.parts[part]) if typed not in (None, "") else ""
+            field.show(_as_typed(typed))
+            is_begun = typed in (None, "") or field.is_open  # then nothing is wrong yet
+            said = "" if is_begun else reading.said(self.question.parts[part])
             if value is not None:
                 said = WORDS.filled("read_as", value=self._read_as(value))
             self.notes[part].show(tag("span", said, look="note"))

@@ -44,9 +44,19 @@ class Answering(Explorer):
         sheet.observe(lambda name: self.update() if name == question.slug else None)
 
     def record(self, answer: dict[str, Any]) -> None:
-        """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was."""
+        """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was.
+
+        Only what differs from what was shown is written: another window may have answered other parts.
+        """
+        shown = _parts(self.sheet.get(self.question.slug))
+        changed = {p: value for p, value in answer.items() if shown.get(p) != value}
+
+        def step(stored: Any) -> dict[str, Any]:
+            kept = {p: v for p, v in _parts(stored).items() if p in answer or p not in shown}
+            return {**kept, **changed}
+
         try:
-            self.sheet[self.question.slug] = answer
+            self.sheet.alter(self.question.slug, step)
         except SheetError as wrong:
             self.status.show(error(str(wrong)))
 
@@ -79,6 +89,11 @@ class Answering(Explorer):
     def show(self, reading: Reading) -> None:
         """Show *reading* in the controls."""
         raise NotImplementedError
+
+
+def _parts(stored: Any) -> dict[str, Any]:
+    """Return what *stored* says by part; nothing where somebody typed an answer of another form."""
+    return stored if isinstance(stored, dict) else {}
 
 
 def part_box(*children: w.Widget) -> w.VBox:
