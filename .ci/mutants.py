@@ -42,7 +42,8 @@ PACKAGE = "course/kooperation"
 RESULTS, PASSED = ROOT / ".cache" / "mutants.json", ROOT / ".cache" / "mutants.coverage"
 MODEL = ("games", "repeated", "negotiation", "institutions", "success_factors", "practice")
 OTHERS = [
-    *("base/answers.py", "base/answers_file.py", "base/checks.py", "base/comparing.py"),
+    *("base/answers.py", "base/answers_file.py", "base/sheet.py", "base/files.py"),
+    *("base/safe_copy.py", "base/checks.py", "base/comparing.py"),
     *("base/german.py", "base/typed_numbers.py"),
     *(f"games/{name}_view.py" for name in ("game", "explanation", "trust", "public_good")),
     *("assignments/points.py", "grading/marking.py", "grading/items.py"),

@@ -32,6 +32,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "governance",
         "interfaces",
         "life_courses",
+        "minutes",
         "mixes",
         "role_profiles",
         "role_tensions",

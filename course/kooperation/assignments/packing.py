@@ -17,9 +17,9 @@ from kooperation.base.answers_file import (
     SheetError,
     answers_path,
     notebook_edition,
-    replace,
     require_edition,
 )
+from kooperation.base.files import replace
 from kooperation.base.german import join
 from kooperation.base.places import WORK, UnavailableError, fresh_copy, read_notebook
 from kooperation.base.words import Words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.answers_file import replace
+from kooperation.base.files import replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"

@@ -10,16 +10,16 @@
 export function lineAbove({ Widget }, panel, role, ...content) {
   const line = new Widget();
   line.addClass("kooperation-line");
-  const words = document.createElement("div");
-  words.setAttribute("role", role);
-  words.append(...content);
-  line.node.append(words);
+  const text = document.createElement("div");
+  text.setAttribute("role", role);
+  text.append(...content);
+  line.node.append(text);
   panel.contentHeader.addWidget(line);
   const sizes = new ResizeObserver(() => {
-    line.node.style.minHeight = `${words.offsetHeight}px`;
+    line.node.style.minHeight = `${text.offsetHeight}px`;
     panel.contentHeader.fit();
   });
-  sizes.observe(words);
+  sizes.observe(text);
   line.disposed.connect(() => sizes.disconnect());
   return line;
 }
