@@ -14,9 +14,10 @@ from kooperation.institutions.fields_view import (
 )
 from kooperation.institutions.fields_words import Field, LifeCourse, fields, life_courses
 from kooperation.institutions.life_course_view import course_figure, course_words, station_table
-from kooperation.kit.controls import Area, dropdown, live, row, show_only, titled
+from kooperation.kit.controls import Area, dropdown, live, show_only, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 
 COUNT = "alle"
@@ -38,14 +39,18 @@ class FieldExplorer(Explorer):
         views = [*titled(known), (WORDS["count_view"], COUNT)]
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])
-        self.text, self.said, self.tables = Area(), live(), Area()
+        self.text, self.said, self.tables, self.count = Area(), live(), Area(), Area()
+        self._folded = fold(WORDS["tables"], self.tables)
         self.figure = LiveFigure()
         self.follow(self.seam)
         self.when(self.choice, self._take_over)
         self.when(self.figure, self._take_click, "clicked")
         self._take_over()
         super().__init__(
-            row(self.choice, self.seam), self.text, self.figure, self.said, self.tables
+            columns([self.choice, self.seam, self.said], [self.figure, self.count]),
+            self._folded,
+            fold(WORDS["about"], self.text),
+            title=WORDS["title"],
         )
 
     @property
@@ -63,7 +68,8 @@ class FieldExplorer(Explorer):
             self.seam.options = [(WORDS["all_seams"], ALL), *titles]
             self.seam.value = ALL
             show_only(bool(seams), self.seam)
-            show_only(record is not None, self.figure)
+            show_only(record is not None, self.figure, self._folded)
+            show_only(record is None, self.count)
             self.text.show(story(WORDS["count_intro"] if record is None else record.intro))
 
     def _take_click(self) -> None:
@@ -73,7 +79,7 @@ class FieldExplorer(Explorer):
     def draw(self) -> None:
         record = self.record
         if record is None:
-            self.tables.show(count_table())
+            self.count.show(count_table())
             self.said.show()
         elif isinstance(record, Field):
             self._draw_field(record)
