@@ -23,7 +23,7 @@ from kooperation.kit.palette import colour
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-LEFT, RIGHT, HEIGHT = -0.15, 4.15, 700
+LEFT, RIGHT, HEIGHT = -0.15, 4.15, 630
 FAINT, STRONG = colour("neutral"), colour("chosen")
 PAPER, BAND = colour("paper"), colour("shade")
 Point = tuple[float, float]

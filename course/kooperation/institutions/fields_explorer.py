@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipywidgets as w
+
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.institutions.fields_network_view import field_figure
@@ -39,16 +41,16 @@ class FieldExplorer(Explorer):
         views = [*titled(known), (WORDS["count_view"], COUNT)]
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])
-        self.text, self.said, self.tables, self.count = Area(), live(), Area(), Area()
-        self._folded = fold(WORDS["tables"], self.tables)
+        self.text, self.said, self.tables = Area(), live(), Area()
+        self._folded, self._below = fold(WORDS["tables"], self.tables), w.VBox()
         self.figure = LiveFigure()
         self.follow(self.seam)
         self.when(self.choice, self._take_over)
         self.when(self.figure, self._take_click, "clicked")
         self._take_over()
         super().__init__(
-            columns([self.choice, self.seam, self.said], [self.figure, self.count]),
-            self._folded,
+            columns([self.choice, self.seam, self.said], [self.figure]),
+            self._below,
             fold(WORDS["about"], self.text),
             title=WORDS["title"],
         )
@@ -68,8 +70,8 @@ class FieldExplorer(Explorer):
             self.seam.options = [(WORDS["all_seams"], ALL), *titles]
             self.seam.value = ALL
             show_only(bool(seams), self.seam)
-            show_only(record is not None, self.figure, self._folded)
-            show_only(record is None, self.count)
+            show_only(record is not None, self.figure)
+            self._below.children = [self.tables if record is None else self._folded]
             self.text.show(story(WORDS["count_intro"] if record is None else record.intro))
 
     def _take_click(self) -> None:
@@ -79,7 +81,7 @@ class FieldExplorer(Explorer):
     def draw(self) -> None:
         record = self.record
         if record is None:
-            self.count.show(count_table())
+            self.tables.show(count_table())
             self.said.show()
         elif isinstance(record, Field):
             self._draw_field(record)

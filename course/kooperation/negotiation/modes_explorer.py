@@ -46,7 +46,8 @@ class ModeComparison(Explorer):
         self.status, self.sentences, self.figure = live(), live(), LiveFigure()
         self.body = w.VBox(
             [
-                columns([self.controls, self.outcomes], [self.figure]),
+                columns([self.controls], [self.figure]),
+                self.outcomes,
                 self.sentences,
                 fold(WORDS["reading"], Area(legend(WORDS["picture_note"])), self.projects),
                 fold(WORDS["traits"], self.slide),
