@@ -27,7 +27,7 @@ MARKS = tuple(f"var(--kooperation-{name})" for name in LETTERED)
 # Colour, what it stands on, least contrast (WCAG 2.2, 1.4.3 for text and 1.4.11 for graphics).
 PAIRS = [
     *product(LINES, PAGE, [3.0]),
-    *product(SIDES, SHADED, [4.5]),
+    *product(SIDES, PAGE, [4.5]),
     *product(VERDICTS, SHADED, [4.5]),
     *product(["ink"], SHADED, [4.5]),
     *product(["on-scale"], SCALE, [4.5]),
