@@ -10,7 +10,7 @@ from kooperation.institutions.actors_words import absences, actors, forms, kinds
 from kooperation.kit.controls import Area, checkbox, dropdown, live, radio
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note
-from kooperation.kit.layout import columns, fold
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 EVERYBODY = ""
@@ -43,7 +43,7 @@ class ActorMap(Explorer):
         super().__init__(
             columns(
                 [self.form, self.actor, *self.kinds.values(), self.note, self.panel],
-                [self.figure],
+                [scrolling(self.figure)],
             ),
             fold(WORDS["table"], self.table),
             title=WORDS["title"],

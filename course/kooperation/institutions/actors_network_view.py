@@ -157,7 +157,7 @@ def _line_name(pair: Pair, chosen: str | None, here: Actors) -> dict[str, Any]:
         "showarrow": False,
         "bgcolor": PAPER,
         "borderpad": 1,
-        "font": {"size": 11},
+        "font": {"size": 12},
     }
 
 
@@ -201,5 +201,5 @@ def _band_name(level: Band) -> dict[str, Any]:
         "yanchor": "top",
         "text": f"<i>{level.name}</i>",
         "showarrow": False,
-        "font": {"size": 11},
+        "font": {"size": 12},
     }

@@ -36,8 +36,8 @@ class Triangle(Explorer):
         self.update()
         super().__init__(
             columns(
-                [Area(heading(WORDS["choice"])), self.choice, self.relations],
-                [self.picture],
+                [Area(heading(WORDS["choice"])), self.choice],
+                [self.picture, self.relations],
             ),
             fold(WORDS["table"], self.other, self.table),
             fold(WORDS["all_ways"], self.overview),

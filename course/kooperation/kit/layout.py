@@ -35,6 +35,11 @@ def _named(name: str, parts: Iterable[w.Widget]) -> w.VBox:
     return box
 
 
+def scrolling(figure: w.Widget) -> w.VBox:
+    """Return a *figure* with many small fields or names: where it is narrow, it scrolls in its own box."""
+    return _named("scrolling", [figure])
+
+
 def fold(summary: Child, *parts: w.Widget) -> w.VBox:
     """Return *parts*, out of sight and out of the way of the Tab key until *summary* is opened."""
     return _named("fold", [Area(details(summary)), *parts])

@@ -14,7 +14,7 @@ from kooperation.base.words import Words
 from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
-from kooperation.kit.layout import columns, fold
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.field_control import FieldChoice
 from kooperation.repeated.heat_map_view import heat_map, heat_map_alt, pairs_table
@@ -50,7 +50,7 @@ class Tournament(Explorer):
         self.figure, self.sentences = LiveFigure(), live()
         self.notes, self.table, self.pairs_table = Area(), Area(), Area()
         legend_of_heat = Area(legend(WORDS["heat_note"]))
-        self._results = w.VBox([self.figure, legend_of_heat, self.sentences])
+        self._results = w.VBox([scrolling(self.figure), legend_of_heat, self.sentences])
         ranking = fold(WORDS["ranking"], self.table)
         self._tables = w.VBox([ranking, self.pairs, self.pairs_table])
         rules = (self.payoffs, self.horizon, self.with_self, self.noise)
