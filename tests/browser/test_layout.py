@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from browser.real_lab import AT_REST, KERNEL_IDLE, ROOT, Lab, Notebook
+from browser.real_lab import AT_REST, KERNEL_IDLE, Lab, Notebook
 from kooperation.widgets import __all__ as names
 
 ASKING = {"Ask", "FormalCheck"}  # they need an assignment: tests/browser/test_assignments.py
 TEXTS = {"ConceptTest", "ConceptComparison", "Prediction", "Quiz", "Review"}  # no picture
+ENOUGH = 200  # px of a figure that has just appeared
 CALLS = {
     "ConceptTest": 'ConceptTest("vorher")',
     "CooperationCheck": "CooperationCheck()\nfor level, choice in enumerate(x.choices.values()): choice.value = level % 4",
@@ -88,6 +89,11 @@ CUT = """() => [...document.querySelectorAll(".kooperation-box")].flatMap((box) 
     return true;
   }).slice(0, 2).map((node) => `${node.tagName}.${node.getAttribute("class")}: ${Math.round(node.getBoundingClientRect().right - right)} px`);
 })"""
+APART = """(columns) => {
+  columns.style.gridTemplateColumns = "1fr";
+  columns.style.rowGap = "1400px";
+  for (const each of columns.children) each.style.position = "static";
+}"""
 # What makes the notebook scroll sideways, but for JupyterLab's own sign of a hidden cell.
 SIDEWAYS = """() => {
   const scroller = document.querySelector(".jp-WindowedPanel-outer");
@@ -152,12 +158,13 @@ def groups(card: Locator) -> list[dict[str, str]]:
         key = control["kind"], control["group"]
         ends[key] = [ends.get(key, [control])[0], control]
     chosen = [control for pair in ends.values() for control in pair]
-    return list({control["at"]: control for control in chosen}.values())
+    once = {control["at"]: control for control in chosen}.values()
+    return sorted(once, key=lambda control: LAST.get(control["kind"], 0))
 
 
 def first_change(card: Locator, before: list[dict[str, Any]]) -> dict[str, Any] | None:
     """Return the first mark that is another one than *before*, of the picture beside if one of it is."""
-    for _ in range(20):
+    for _ in range(15):
         card.page.wait_for_timeout(100)
         after: list[dict[str, Any]] = card.evaluate(MARKS)
         for only_picture in (True, False):
@@ -171,6 +178,7 @@ def first_change(card: Locator, before: list[dict[str, Any]]) -> dict[str, Any] 
     return None
 
 
+LAST = {"radio": 1, "submit": 2, "select-one": 3}  # they may take other controls away
 KEYS = {
     "slider": ("End", "Home"),
     "select-one": ("ArrowDown", "ArrowUp"),
@@ -187,9 +195,11 @@ def unseen_changes(page: Page, name: str) -> tuple[list[str], int]:
     unseen, seen = [], 0
     for control in groups(card):
         target = card.locator(f'[data-at="{control["at"]}"]')
-        if not target.count():
+        if not target.count() or not target.is_visible():
             continue  # what was changed before has taken it away
-        target.evaluate(IN_VIEW)
+        for _ in range(2):  # cells that come into sight are as high as they are only then
+            target.evaluate(IN_VIEW)
+            page.wait_for_timeout(100)
         target.focus()
         for key in KEYS.get(control["kind"], ("Space",)):
             before = card.evaluate(MARKS)
@@ -198,8 +208,9 @@ def unseen_changes(page: Page, name: str) -> tuple[list[str], int]:
             if mark is None:
                 continue
             where = target.bounding_box() if target.count() else None
-            inside = low - 1 <= mark["top"] and mark["bottom"] <= high + 1
-            held = where is None or low - 1 <= where["y"] + where["height"] <= high + 30
+            enough = min(mark["bottom"], mark["top"] + ENOUGH)
+            inside = low - 1 <= mark["top"] and enough <= high + 1
+            held = where is None or low - 1 <= where["y"] <= high - 1
             if inside and held:
                 seen += 1
             else:
@@ -225,13 +236,15 @@ def test_what_a_control_changes_is_in_view_while_the_control_has_the_focus(
 
 def test_the_test_would_notice_a_picture_two_screens_below(wide: Page) -> None:
     """With the columns one below the other and a gap between, as it was."""
-    card = wide.locator(".kooperation-card").nth(WITH_PICTURE.index("LeverWorkshop"))
+    card = wide.locator(".kooperation-card").nth(WITH_PICTURE.index("PayoffExplorer"))
     columns = card.locator(".kooperation-columns").first
-    columns.evaluate("node => { node.style.display = 'flex'; node.style.gap = '1400px'; }")
+    columns.evaluate(APART)
     try:
-        unseen, _seen = unseen_changes(wide, "LeverWorkshop")
+        unseen, _seen = unseen_changes(wide, "PayoffExplorer")
     finally:
-        columns.evaluate("node => node.removeAttribute('style')")
+        columns.evaluate(
+            "node => { for (const each of [node, ...node.children]) each.removeAttribute('style'); }"
+        )
     assert unseen
 
 
