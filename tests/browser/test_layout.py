@@ -114,7 +114,7 @@ SIDEWAYS = """() => {
 
 def written(folder: Path, explorers: list[str]) -> Path:
     """Write a notebook with a cell for each of *explorers*."""
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": "code", "id": f"c{at}", "metadata": {"jupyter": {"source_hidden": True}},
             "source": f"from kooperation.widgets import {name}\nx = {CALLS.get(name, f'{name}()')}\nx",
@@ -153,7 +153,7 @@ def wide(profile: BrowserContext, lab: Lab) -> Iterator[Page]:
 def groups(card: Locator) -> list[dict[str, str]]:
     """Return one control of each group that can be changed: the first and the last slider, …"""
     found: list[dict[str, str]] = card.evaluate(GROUPS)
-    ends = {}
+    ends: dict[tuple[str, str], list[dict[str, str]]] = {}
     for control in found:
         key = control["kind"], control["group"]
         ends[key] = [ends.get(key, [control])[0], control]

@@ -44,6 +44,7 @@ class ActorMap(Explorer):
             columns(
                 [self.form, self.actor, *self.kinds.values(), self.note, self.panel],
                 [scrolling(self.figure)],
+                "broad",
             ),
             fold(WORDS["table"], self.table),
             title=WORDS["title"],

@@ -23,7 +23,9 @@ class CollaborativeGovernance(Explorer):
         self.follow(self.choice)
         self.update()
         super().__init__(
-            columns([Area(heading(WORDS["choice"])), self.choice], [self.picture, self.text]),
+            columns(
+                [Area(heading(WORDS["choice"])), self.choice], [self.picture, self.text], "broad"
+            ),
             Area(cycle_in_words()),
             title=WORDS["title"],
         )

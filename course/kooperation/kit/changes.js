@@ -13,9 +13,11 @@ function marks(cell) {
 }
 
 function cellsOf(nodes) {
-  return [...nodes].filter((node) => node instanceof Element).flatMap((node) => [
-    ...(node.matches(CELLS) ? [node] : []), ...node.querySelectorAll(CELLS),
-  ]);
+  return [...nodes].filter((node) => node instanceof HTMLElement).flatMap((node) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const inside = node.querySelectorAll(CELLS);
+    return node.matches(CELLS) ? [node, ...inside] : [...inside];
+  });
 }
 
 /** @type {WeakMap<Node, Map<number, number>>} */

@@ -8,7 +8,7 @@ from kooperation.games.game import PLAYERS
 from kooperation.games.game_words import GamePreset
 from kooperation.kit.controls import Area, Slider, areas, dropdown, live, named, titled
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import heading, sentences, story
+from kooperation.kit.html import heading, sentences, story, tag
 from kooperation.kit.layout import columns, fold
 from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option import Standpoint, standpoints
@@ -61,7 +61,7 @@ class ExitOptions(Explorer):
     def take_over(self) -> None:
         """Name the sliders after the sides of the chosen game."""
         for player, name in enumerate(self.preset.player_names):
-            self.names[player].show(heading(name))
+            self.names[player].show(heading(tag("span", name, look=f"side{player}")))
             named(self.outside[player], WORDS.filled("outside_tooltip", name=name))
             named(self.patience[player], WORDS.filled("discount_tooltip", name=name))
         self.update()
