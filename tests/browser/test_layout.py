@@ -52,7 +52,8 @@ SEEN = """() => {
 IN_VIEW = """(node) => {
   (node.closest(".kooperation-columns") ?? node).scrollIntoView({ block: "center" });
   for (const marked of document.querySelectorAll("[data-beside]")) delete marked.dataset.beside;
-  const picture = node.closest(".kooperation-columns")?.querySelector(".kooperation-picture");
+  const around = node.closest(".kooperation-columns") ?? node.closest(".kooperation-card");
+  const picture = around.querySelector(".kooperation-picture");
   if (picture) picture.dataset.beside = "";
 }"""
 GROUPS = """(card) => [...card.querySelectorAll("[role=slider], select, input, button, td[tabindex='0']")].filter((node) => {

@@ -25,7 +25,7 @@ from kooperation.institutions.case_map_view import (
     summary,
 )
 from kooperation.institutions.cases_words import MadeUpCase, cases
-from kooperation.kit.controls import Area, button, dropdown, live, show_only
+from kooperation.kit.controls import Area, button, dropdown, live, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story, tag
 from kooperation.kit.kept import Kept
@@ -66,10 +66,11 @@ class CaseMap(Explorer):
             *(self.choice, self.story),
             columns(
                 [self.controls],
-                [heading_of_map, self.clear_button, self.status, self.table, self.figure],
+                [heading_of_map, self.status, self.table, self.figure],
                 "even",
             ),
-            *(self.compare_button, self.reference, self.said),
+            row(self.compare_button, self.clear_button),
+            *(self.reference, self.said),
             title=WORDS["title"],
         )
 

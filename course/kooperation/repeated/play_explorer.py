@@ -65,7 +65,7 @@ class PlayYourself(Explorer):
         super().__init__(
             Area(story(rules)),
             columns(
-                [self.moves, Area(legend(fill(WORDS["keys"]))), self.continuation, self.end],
+                [self.continuation, self.end, self.moves, Area(legend(fill(WORDS["keys"])))],
                 [self.status, self.strip],
             ),
             row(self.guess, self.unveil, self.new),
