@@ -90,6 +90,7 @@ CUT = """() => [...document.querySelectorAll(".kooperation-box")].flatMap((box) 
     return true;
   }).slice(0, 2).map((node) => `${node.tagName}.${node.getAttribute("class")}: ${Math.round(node.getBoundingClientRect().right - right)} px`);
 })"""
+TOGGLES = "(node) => node.matches('.widget-toggle-button')"
 APART = """(columns) => {
   columns.style.gridTemplateColumns = "1fr";
   columns.style.rowGap = "1400px";
@@ -216,6 +217,9 @@ def unseen_changes(page: Page, name: str) -> tuple[list[str], int]:
                 seen += 1
             else:
                 unseen.append(f"{control}: «{mark['text']}» {mark['top']:.0f}–{mark['bottom']:.0f}")
+            if target.count() and target.evaluate(TOGGLES):
+                page.keyboard.press(key)  # what it opened would be in the way of the others
+                page.wait_for_timeout(500)
             break
     return unseen, seen
 

@@ -62,15 +62,15 @@ class CaseMap(Explorer):
         self.when(self.compare_button, self._show_reference)
         self._take_over()
         heading_of_map = Area(tag("p", WORDS["own"], look="step"))
+        buttons = row(self.compare_button, self.clear_button)
         super().__init__(
             *(self.choice, self.story),
             columns(
                 [self.controls],
-                [heading_of_map, self.status, self.table, self.figure],
+                [heading_of_map, buttons, self.reference, self.status, self.table, self.figure],
                 "even",
             ),
-            row(self.compare_button, self.clear_button),
-            *(self.reference, self.said),
+            self.said,
             title=WORDS["title"],
         )
 
