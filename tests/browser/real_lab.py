@@ -34,6 +34,7 @@ SHUTDOWN = 15
 ARGUMENTS = (
     "--ServerApp.ip=127.0.0.1",
     "--LabApp.expose_app_in_browser=True",  # to see when the kernel is idle
+    "--JupyterNotebookApp.expose_app_in_browser=True",
 )
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

@@ -125,7 +125,8 @@ def test_of_several_open_notebooks_only_the_one_in_sight_runs(
     path = course / "course" / "lectures" / "06_wiederholung.ipynb"
     relative = path.relative_to(course.parent).as_posix()
     page.evaluate(
-        "(path) => window.jupyterapp.commands.execute('docmanager:open', {path, options: {activate: false}})",
+        "async (path) => void (await window.jupyterapp.commands.execute("
+        "'docmanager:open', {path, options: {activate: false}}))",
         relative,
     )
     other = page.locator(
@@ -142,9 +143,8 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     page = lecture.page
     lecture.ran()
     panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
-    here = panel.locator("[aria-current=page]")
-    expect(here).to_have_text("5 Gefangenendilemma")
-    row = panel.get_by_role("listitem").filter(has=here)
+    expect(panel.locator("[aria-current=page]")).to_have_text("5 Gefangenendilemma")
+    row = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(row).not_to_contain_text("Vorhersagen")
     record = {"schema": 1, "answers": {"vorhersage.dilemma-anreiz": "x"}}
     written = course / "course" / "lectures" / ".neu"

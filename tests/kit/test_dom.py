@@ -72,7 +72,7 @@ def test_a_colour_is_what_the_theme_says(page: Page) -> None:
     ask = """() => ["var(--kooperation-own)", "#123456"].map((c) => computed(c, document.body))"""
     assert page.evaluate(ask) == ["rgb(15, 108, 189)", "#123456"]
     page.evaluate("() => { document.body.dataset.jpThemeLight = 'false'; }")
-    assert page.evaluate(ask)[0] == "rgb(90, 169, 230)"
+    assert page.evaluate(ask)[0] == "rgb(111, 182, 238)"
     page.evaluate("() => { delete document.body.dataset.jpThemeLight; }")
 
 

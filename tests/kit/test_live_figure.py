@@ -71,7 +71,7 @@ def test_a_line_has_the_palettes_colour_and_another_in_the_dark(page: Page) -> N
     page.evaluate("""() => Object.assign(document.body.dataset,
         { jpThemeLight: "false", jpThemeName: "JupyterLab Dark" })""")
     page.wait_for_function(CHANGED, arg=light)
-    assert page.evaluate(STROKE) == "rgb(90, 169, 230)"
+    assert page.evaluate(STROKE) == "rgb(111, 182, 238)"
 
 
 def test_two_figures_ask_for_plotly_once(page: Page) -> None:

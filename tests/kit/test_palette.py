@@ -20,12 +20,14 @@ SHADED = (*PAGE, "var(--jp-layout-color2)")
 SCALE = tuple(f"var(--kooperation-scale-{end})" for end in ("low", "middle", "high"))
 
 LINES = ("own", "other", "third", "fourth", "fifth", "sixth", "seventh", "neutral")
+SIDES = ("own", "other")  # the payoffs of the two sides, as text
 VERDICTS = ("good", "warning", "wrong", "unknown")
 LETTERED = ("own", "other", "third", "neutral", *VERDICTS)  # marks that letters stand on
 MARKS = tuple(f"var(--kooperation-{name})" for name in LETTERED)
 # Colour, what it stands on, least contrast (WCAG 2.2, 1.4.3 for text and 1.4.11 for graphics).
 PAIRS = [
     *product(LINES, PAGE, [3.0]),
+    *product(SIDES, PAGE, [4.5]),
     *product(VERDICTS, SHADED, [4.5]),
     *product(["ink"], SHADED, [4.5]),
     *product(["on-scale"], SCALE, [4.5]),

@@ -16,6 +16,7 @@ from kooperation.games.payoffs_control import PayoffSliders, SinglePayoffs
 from kooperation.kit.controls import Area, EndNotes, button, checkbox, dropdown, live, row, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story, tag
+from kooperation.kit.layout import columns, fold
 
 WORDS = Words("games.explorer")
 
@@ -34,20 +35,19 @@ class PayoffExplorer(Explorer):
         self.asymmetric = checkbox(WORDS["asymmetric"])
         self.four = PayoffSliders(seen_by(0, chosen.game))
         self._sliders = w.VBox()
-        self.story, self.table, self.sentences = Area(), Area(), live()
+        self.story, self.table, self.own, self.sentences = Area(), Area(), Area(), live()
         self.note = EndNotes(WORDS["at_end"], (), lambda slider: slider.name)
         self.follow(self.four)
         self.when(self.choice, self.take_over)
         self.when(self.asymmetric, self._change_mode)
         self.take_over()
         super().__init__(
-            row(self.choice, self.reset),
-            self.story,
-            self.asymmetric,
-            self._sliders,
-            self.note,
-            self.table,
-            self.sentences,
+            columns(
+                [row(self.choice, self.reset), self.asymmetric, self._sliders, self.note],
+                [self.table, self.own, self.sentences],
+            ),
+            fold(WORDS["story"], self.story),
+            title=WORDS["title"],
         )
 
     @cached_property
@@ -90,8 +90,8 @@ class PayoffExplorer(Explorer):
         game, preset = self.game, self.preset
         self.table.show(matrix_table(game, preset))
         self.sentences.show(sentences(explanation(game, preset)))
-        # Hidden, not left out: the sliders below must not move under the hand.
+        # Hidden, not left out: nothing below it moves while a slider does.
         unseen = "visibility: hidden" if game == preset.game else None
-        own = tag("span", WORDS["own_values"], style=unseen)
-        reading = story(em(WORDS["reading"], ":"), f" {preset.reading} ", own)
+        self.own.show(tag("p", WORDS["own_values"], look="legend", style=unseen))
+        reading = story(em(WORDS["reading"], ":"), f" {preset.reading}")
         self.story.show(story(preset.story), reading)

@@ -57,7 +57,10 @@ def _table(
 
 
 def _plain_cell(game: Game, at: Profile) -> Cell:
-    values = " | ".join(number(game.payoff(at, player)) for player in PLAYERS)
+    values = joined(
+        (tag("span", number(game.payoff(at, player)), look=f"side{player}") for player in PLAYERS),
+        BETWEEN,
+    )
     return td(tag("div", values, look="payoffs"), data_profile=letters(at))
 
 
@@ -74,5 +77,6 @@ def _marked_cell(game: Game, at: Profile) -> Cell:
 def _payoff(game: Game, at: Profile, player: int) -> Markup:
     value = number(game.payoff(at, player))
     if at[player] not in best_responses(game, player, at[1 - player]):
-        return tag("span", value)
-    return tag("u", value, tag("span", f" ({WORDS['best_response']})", look="sr"), look="best")
+        return tag("span", value, look=f"side{player}")
+    said = tag("span", f" ({WORDS['best_response']})", look="sr")
+    return tag("u", value, said, look=f"best side{player}")

@@ -8,6 +8,7 @@ from kooperation.games.public_good_view import chart, in_words, payoffs_table, s
 from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story
+from kooperation.kit.layout import columns, fold
 
 WORDS = Words("games.public_good")
 
@@ -34,14 +35,13 @@ class PublicGood(Explorer):
         self.follow(*numbers, self.with_threshold, self.threshold)
         self.update()
         super().__init__(
-            self.story,
-            Area(story(em(WORDS["reading"]))),
-            *numbers,
-            self.with_threshold,
-            self.threshold,
-            self.sentences,
-            self.chart,
-            self.table,
+            columns(
+                [*numbers, self.with_threshold, self.threshold],
+                [self.chart, self.sentences],
+            ),
+            fold(WORDS["table"], self.table),
+            fold(WORDS["about"], self.story, Area(story(em(WORDS["reading"])))),
+            title=WORDS["title"],
         )
 
     @property

@@ -18,6 +18,7 @@ from kooperation.games.trust_view import (
 from kooperation.kit.controls import Area, Slider, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, fill, sentences, story
+from kooperation.kit.layout import columns, fold
 
 THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
 SHARE = (0.0, 1.0, 0.01)
@@ -38,7 +39,10 @@ class TrustThreshold(Explorer):
         self.chart, self.sentences = Area(), live()
         self.follow(self.trust, self.payoffs)
         self.update()
-        super().__init__(self.trust, self.sentences, self.chart, self.payoffs)
+        super().__init__(
+            columns([self.trust, self.payoffs], [self.chart, self.sentences]),
+            title=THRESHOLD["title"],
+        )
 
     @property
     def game(self) -> SymmetricGame:
@@ -69,7 +73,9 @@ class TrustGame(Explorer):
         self.follow(*sliders)
         self.update()
         super().__init__(
-            Area(story(told), story(em(GAME["reading"]))), *sliders, self.sentences, self.table
+            columns(sliders, [self.table, self.sentences]),
+            fold(GAME["about"], Area(story(told), story(em(GAME["reading"])))),
+            title=GAME["title"],
         )
 
     def draw(self) -> None:

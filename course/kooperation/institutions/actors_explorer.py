@@ -7,9 +7,10 @@ from kooperation.base.words import Words
 from kooperation.institutions.actors_network_view import network
 from kooperation.institutions.actors_view import actor_panel, description, relation_table
 from kooperation.institutions.actors_words import absences, actors, forms, kinds
-from kooperation.kit.controls import Area, checkbox, dropdown, live, radio, row
+from kooperation.kit.controls import Area, checkbox, dropdown, live, radio
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 EVERYBODY = ""
@@ -40,8 +41,13 @@ class ActorMap(Explorer):
         self.when(self.figure, self._take_click, "clicked")
         self.update()
         super().__init__(
-            *(self.form, self.actor, row(*self.kinds.values())),
-            *(self.note, self.figure, self.panel, self.table),
+            columns(
+                [self.form, self.actor, *self.kinds.values(), self.note, self.panel],
+                [scrolling(self.figure)],
+                "broad",
+            ),
+            fold(WORDS["table"], self.table),
+            title=WORDS["title"],
         )
 
     @property

@@ -23,7 +23,7 @@ from kooperation.kit.palette import colour
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-LEFT, RIGHT, HEIGHT = -0.15, 4.15, 700
+LEFT, RIGHT, HEIGHT = -0.15, 4.15, 630
 FAINT, STRONG = colour("neutral"), colour("chosen")
 PAPER, BAND = colour("paper"), colour("shade")
 Point = tuple[float, float]
@@ -157,7 +157,7 @@ def _line_name(pair: Pair, chosen: str | None, here: Actors) -> dict[str, Any]:
         "showarrow": False,
         "bgcolor": PAPER,
         "borderpad": 1,
-        "font": {"size": 11},
+        "font": {"size": 12},
     }
 
 
@@ -201,5 +201,5 @@ def _band_name(level: Band) -> dict[str, Any]:
         "yanchor": "top",
         "text": f"<i>{level.name}</i>",
         "showarrow": False,
-        "font": {"size": 11},
+        "font": {"size": 12},
     }

@@ -15,10 +15,11 @@ from kooperation.institutions.arrangements_view import (
 from kooperation.institutions.arrangements_words import Arrangement, arrangements
 from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Place
-from kooperation.kit.controls import Area, button, dropdown, live, row
+from kooperation.kit.controls import Area, button, dropdown, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, joined, note, saved_note
 from kooperation.kit.kept import Kept
+from kooperation.kit.layout import columns, fold
 
 ENTRY = "formen"
 WORDS = Words("institutions.forms")
@@ -69,8 +70,12 @@ class OrderForms(Explorer):
         self.when(self.grid, self._place, "chosen")
         self.update()
         super().__init__(
-            row(self.choice, self.next),
-            *(self.story, self.grid, self.status, self.compare, self.comparison, self.table),
+            columns(
+                [self.choice, self.next, self.story, self.status, self.compare],
+                [self.grid, self.comparison],
+            ),
+            fold(WORDS["table"], self.table),
+            title=WORDS["title"],
         )
 
     @property

@@ -30,6 +30,7 @@ from kooperation.kit.controls import Area, button, dropdown, live, row, show_onl
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story, tag
 from kooperation.kit.kept import Kept
+from kooperation.kit.layout import columns
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.case_map")
@@ -61,12 +62,17 @@ class CaseMap(Explorer):
         self.when(self.choice, self._take_over)
         self.when(self.compare_button, self._show_reference)
         self._take_over()
+        heading_of_map = Area(tag("p", WORDS["own"], look="step"))
+        buttons = row(self.compare_button, self.clear_button)
         super().__init__(
-            *(self.choice, self.story, self.controls),
-            Area(tag("p", WORDS["own"], look="step")),
-            *(self.status, self.table, self.figure),
-            row(self.compare_button, self.clear_button),
-            *(self.reference, self.said),
+            *(self.choice, self.story),
+            columns(
+                [self.controls],
+                [heading_of_map, buttons, self.reference, self.status, self.table, self.figure],
+                "even",
+            ),
+            self.said,
+            title=WORDS["title"],
         )
 
     @property

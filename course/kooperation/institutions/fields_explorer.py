@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipywidgets as w
+
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.institutions.fields_network_view import field_figure
@@ -14,9 +16,10 @@ from kooperation.institutions.fields_view import (
 )
 from kooperation.institutions.fields_words import Field, LifeCourse, fields, life_courses
 from kooperation.institutions.life_course_view import course_figure, course_words, station_table
-from kooperation.kit.controls import Area, dropdown, live, row, show_only, titled
+from kooperation.kit.controls import Area, dropdown, live, show_only, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 
 COUNT = "alle"
@@ -39,13 +42,17 @@ class FieldExplorer(Explorer):
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])
         self.text, self.said, self.tables = Area(), live(), Area()
+        self._folded, self._below = fold(WORDS["tables"], self.tables), w.VBox()
         self.figure = LiveFigure()
         self.follow(self.seam)
         self.when(self.choice, self._take_over)
         self.when(self.figure, self._take_click, "clicked")
         self._take_over()
         super().__init__(
-            row(self.choice, self.seam), self.text, self.figure, self.said, self.tables
+            columns([self.choice, self.seam, self.said], [self.figure]),
+            self._below,
+            fold(WORDS["about"], self.text),
+            title=WORDS["title"],
         )
 
     @property
@@ -64,6 +71,7 @@ class FieldExplorer(Explorer):
             self.seam.value = ALL
             show_only(bool(seams), self.seam)
             show_only(record is not None, self.figure)
+            self._below.children = [self.tables if record is None else self._folded]
             self.text.show(story(WORDS["count_intro"] if record is None else record.intro))
 
     def _take_click(self) -> None:

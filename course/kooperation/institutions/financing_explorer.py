@@ -14,6 +14,7 @@ from kooperation.institutions.financing_words import FinancingMode, financing_mo
 from kooperation.kit.controls import Area, areas, dropdown, live, radio, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading
+from kooperation.kit.layout import columns, fold
 
 WORDS = Words("institutions.triangle")
 
@@ -34,8 +35,13 @@ class Triangle(Explorer):
         self.follow(self.choice, self.other)
         self.update()
         super().__init__(
-            Area(heading(WORDS["choice"])),
-            *(self.choice, self.picture, self.relations, self.other, self.table, self.overview),
+            columns(
+                [Area(heading(WORDS["choice"])), self.choice],
+                [self.picture, self.relations],
+            ),
+            fold(WORDS["table"], self.other, self.table),
+            fold(WORDS["all_ways"], self.overview),
+            title=WORDS["title"],
         )
 
     @property

@@ -8,6 +8,7 @@ from kooperation.institutions.governance_words import governance_parts
 from kooperation.kit.controls import Area, live, radio, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading
+from kooperation.kit.layout import columns
 
 WORDS = Words("institutions.governance")
 
@@ -22,8 +23,11 @@ class CollaborativeGovernance(Explorer):
         self.follow(self.choice)
         self.update()
         super().__init__(
-            Area(heading(WORDS["choice"])),
-            *(self.choice, self.picture, self.text, Area(cycle_in_words())),
+            columns(
+                [Area(heading(WORDS["choice"])), self.choice], [self.picture, self.text], "broad"
+            ),
+            Area(cycle_in_words()),
+            title=WORDS["title"],
         )
 
     def draw(self) -> None:

@@ -10,6 +10,7 @@ from kooperation.institutions.roles_words import profiles, roles, tensions
 from kooperation.kit.controls import Area, Slider, button, dropdown, live, row, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.selves")
@@ -35,9 +36,13 @@ class MultipleSelves(Explorer):
         self.when(self.choice, self.take_over)
         self.take_over()
         super().__init__(
-            row(self.choice, self.reset),
-            *self.sliders.values(),
-            *(self.sentences, self.figure, self.table, Area(legend(WORDS["note"]))),
+            columns(
+                [row(self.choice, self.reset), *self.sliders.values()],
+                [self.figure, self.sentences],
+            ),
+            fold(WORDS["table"], self.table),
+            Area(legend(WORDS["note"])),
+            title=WORDS["title"],
         )
 
     @property

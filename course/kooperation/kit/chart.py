@@ -74,6 +74,7 @@ def line_chart(
         *(_vertical(scale, mark) for mark in marks),
         *(_curve(scale, line, index) for index, line in enumerate(lines)),
         _titles(x_title, y_title),
+        flexible=True,
     )
     return chart + _legend(lines, marks)
 

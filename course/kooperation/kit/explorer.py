@@ -30,7 +30,9 @@ from typing import Any
 
 import ipywidgets as w
 
+from kooperation.kit.controls import Area
 from kooperation.kit.guard import guarded
+from kooperation.kit.html import headline
 
 
 class Controls(w.VBox):
@@ -90,12 +92,12 @@ class Controls(w.VBox):
 class Explorer(Controls):
     """A part that stands alone: its *children* come with the guard, so that keys reach them.
 
-    *look* is a class of the style sheet without its prefix. Called last in `__init__`, when the
-    controls are there; `update` may be called before.
+    With a *title* it is a card (see `layout`). *look* is a class of the style sheet without its
+    prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
     """
 
-    def __init__(self, *children: w.Widget, look: str = "") -> None:
-        box = guarded(*children)
-        if look:
-            box.add_class(f"kooperation-{look}")
+    def __init__(self, *children: w.Widget, title: str = "", look: str = "") -> None:
+        box = guarded(*([Area(headline(title))] if title else []), *children)
+        for name in (*(["card"] if title else []), *look.split()):
+            box.add_class(f"kooperation-{name}")
         super().__init__([box])

@@ -166,6 +166,7 @@ function install(css) {
   waysBack();
   describe();
   new MutationObserver((changes) => {
+    for (const change of changes) showChange(change);
     if (changes.some(concernsControls)) describe();
   }).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["title"],

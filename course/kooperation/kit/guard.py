@@ -20,7 +20,10 @@ def static(room: str, name: str) -> str:
 def style() -> str:
     """Return the style sheet of the page: palette and kit first, then what the rooms have of their own."""
     own = sorted(room.name for room in files("kooperation").iterdir() if room.name != "kit")
-    sheets = [("kit", "palette.css"), ("kit", "style.css"), *((room, "style.css") for room in own)]
+    sheets = [
+        *(("kit", name) for name in ("palette.css", "style.css", "layout.css")),
+        *((room, "style.css") for room in own),
+    ]
     there = [sheet for sheet in sheets if files("kooperation").joinpath(*sheet).is_file()]
     return "\n".join(static(*sheet) for sheet in there)
 
@@ -28,7 +31,7 @@ def style() -> str:
 class Guard(anywidget.AnyWidget):
     """Keeps JupyterLab from stealing keys, names slider handles, and brings the style sheet."""
 
-    _esm = static("kit", "guard.js")
+    _esm = static("kit", "changes.js") + static("kit", "guard.js")
     css = traitlets.Unicode(style()).tag(sync=True)
 
 

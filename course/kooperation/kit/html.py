@@ -153,6 +153,11 @@ def heading(*children: Child) -> Markup:
     return tag("p", *children, look="heading")
 
 
+def headline(*children: Child) -> Markup:
+    """Return the title of an explorer, below the headings of a lecture's sections."""
+    return tag("p", *children, look="title", role="heading", aria_level=3)
+
+
 def error(text: str) -> Markup:
     """Return what went wrong; a screen reader says it at once."""
     return tag("p", text, look="error", role="alert")

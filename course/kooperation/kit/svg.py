@@ -9,18 +9,24 @@ from kooperation.kit.html import Child, Markup, joined, tag
 
 Point = tuple[float, float]
 HEAD = 9.0
+SMALLEST = 12 / 14  # of letters drawn with 14 px
 
 
-def drawing(width: int, height: int, description: str, *parts: Child) -> Markup:
-    """Return an SVG picture; *description* is its name for screen readers."""
+def drawing(
+    width: int, height: int, description: str, *parts: Child, flexible: bool = False
+) -> Markup:
+    """Return an SVG picture; *description* is its name for screen readers.
+
+    It is no narrower than lets its letters be read; a *flexible* one gets larger letters instead.
+    """
     return tag(
         "svg",
         *parts,
-        look="drawing",
+        look="drawing flexible" if flexible else "drawing",
         viewBox=f"0 0 {width} {height}",
         role="img",
         aria_label=description,
-        style=f"max-width: {width}px",
+        style=f"max-width: {width}px; min-width: {0 if flexible else width * SMALLEST:.0f}px",
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, live, pair
+from kooperation.kit.controls import Area, Slider, areas, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
+from kooperation.kit.layout import columns
 from kooperation.negotiation.coordination import Effort
 from kooperation.negotiation.coordination_view import MOST, effort_chart, effort_table, in_words
 
@@ -23,8 +24,11 @@ class CoordinationEffort(Explorer):
         self.follow(self.offices, self.options)
         self.update()
         remark = Area(legend(WORDS["note"]))
-        sliders = pair(self.offices, self.options)
-        super().__init__(sliders, self.sentences, self.table, self.chart, remark)
+        super().__init__(
+            columns([self.offices, self.options, self.sentences], [self.table, self.chart]),
+            remark,
+            title=WORDS["title"],
+        )
 
     def draw(self) -> None:
         effort = Effort(round(self.offices.value), round(self.options.value))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kooperation.base.german import percent
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live, pair
+from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences, story
+from kooperation.kit.layout import columns, fold
 from kooperation.negotiation.deception import Trade
 from kooperation.negotiation.deception_view import MOST, gains_chart, gains_table, in_words
 
@@ -35,13 +36,12 @@ class DeceptionExplorer(Explorer):
         self.when(self.truth, self.be_honest)
         self.be_honest()
         super().__init__(
-            Area(story(WORDS["story"])),
-            self.truth,
-            pair(*sliders),
-            self.reset,
-            self.sentences,
-            self.table,
-            self.chart,
+            columns(
+                [self.truth, *sliders, self.reset],
+                [self.chart, self.table, self.sentences],
+            ),
+            fold(WORDS["about"], Area(story(WORDS["story"]))),
+            title=WORDS["title"],
         )
 
     @property

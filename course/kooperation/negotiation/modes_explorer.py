@@ -10,6 +10,7 @@ from kooperation.kit.controls import Area, areas, dropdown, live, radio, show_on
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, note, saved_note, sentences, story, strong
 from kooperation.kit.kept import Kept
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.fitting_view import fitting
@@ -45,14 +46,11 @@ class ModeComparison(Explorer):
         self.status, self.sentences, self.figure = live(), live(), LiveFigure()
         self.body = w.VBox(
             [
-                self.fit,
-                self.controls,
-                self.figure,
-                Area(legend(WORDS["picture_note"])),
-                self.sentences,
+                columns([self.controls], [self.figure]),
                 self.outcomes,
-                self.slide,
-                self.projects,
+                self.sentences,
+                fold(WORDS["reading"], Area(legend(WORDS["picture_note"])), self.projects),
+                fold(WORDS["traits"], self.slide),
                 Area(legend(WORDS["note"])),
             ]
         )
@@ -61,7 +59,12 @@ class ModeComparison(Explorer):
         self.when(self.guess, self._keep)
         self.enter()
         question = Area(story(strong(WORDS["question"])))
-        super().__init__(self.choice, self.story, question, self.guess, self.status, self.body)
+        super().__init__(
+            columns([self.choice, question, self.guess], [self.status, self.fit]),
+            fold(WORDS["story"], self.story),
+            self.body,
+            title=WORDS["title"],
+        )
 
     @property
     def record(self) -> SituationRecord:
@@ -98,7 +101,7 @@ class ModeComparison(Explorer):
             else note(WORDS["ask_first"])
         )
         self.status.show(self._kept.trouble or said)
-        show_only(guess is not None, self.body)
+        show_only(guess is not None, self.fit, self.body)
         if guess is None:
             return
         compared = Compared(self.record, self.setting)

@@ -10,7 +10,6 @@ from kooperation.kit.controls import (
     button,
     checkbox,
     named,
-    pair,
     row,
     show_only,
 )
@@ -46,7 +45,7 @@ class SettingControls(Controls):
         self.follow(*sliders, self.packages, self.payments)
         self.show(record)
         switches = row(self.packages, self.payments, self.exclusive, self.reset)
-        super().__init__([pair(*sliders), switches])
+        super().__init__([*sliders, switches])
 
     def show(self, record: SituationRecord) -> None:
         """Take over the start of *record*, whose sides give the slider of power its name."""

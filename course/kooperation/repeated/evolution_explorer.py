@@ -22,6 +22,7 @@ from kooperation.kit.controls import (
 )
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences, story
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.contestants_words import Contestant, contestants, mixes
 from kooperation.repeated.evolution import Shares, individuals, moran_process, replicator_dynamics
@@ -65,22 +66,23 @@ class EvolutionExplorer(Explorer):
         self.figure, self.finite_figure = LiveFigure(), LiveFigure()
         self.finite = checkbox(WORDS.filled("finite_label", population=POPULATION))
         self.run = Slider(WORDS["run"], 1, RUNS, WORDS["run_tooltip"])
-        self._finite_part = w.VBox([self.run, self.finite_sentence, self.finite_figure])
+        self._finite_part = columns([self.run, self.finite_sentence], [self.finite_figure])
         self.follow(*self.weights.values(), self.payoffs, self.discount, self.noise)
         self.follow(self.finite, self.run)
         self.when(self.choice, self.take_over)
         self.take_over()
         mixing = w.Box(list(self.weights.values()))
         mixing.add_class("kooperation-field")
-        results = (self.sentences, self.figure, self.table, self.finite, self._finite_part)
         super().__init__(
-            self.choice,
-            self.story,
-            mixing,
-            self.payoffs,
-            self.discount,
-            self.noise,
-            w.VBox(results),
+            columns(
+                [self.choice, mixing, self.discount, self.noise, self.payoffs],
+                [self.figure, self.sentences],
+            ),
+            self.finite,
+            self._finite_part,
+            fold(WORDS["table"], self.table),
+            fold(WORDS["about"], self.story),
+            title=WORDS["title"],
         )
 
     def _weight(self, entry: Contestant) -> Slider:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS
 from kooperation.games.game_words import GamePreset
-from kooperation.kit.controls import Area, Slider, areas, dropdown, live, named, pair, titled
+from kooperation.kit.controls import Area, Slider, areas, dropdown, live, named, titled
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import heading, sentences, story
+from kooperation.kit.html import heading, sentences, story, tag
+from kooperation.kit.layout import columns, fold
 from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option import Standpoint, standpoints
 from kooperation.repeated.exit_option_view import in_words, standpoints_table
@@ -38,11 +37,12 @@ class ExitOptions(Explorer):
         self.take_over()
         sides = zip(self.names, self.outside, self.patience, strict=True)
         super().__init__(
-            self.choice,
-            Area(story(WORDS["story"])),
-            pair(*(w.VBox(side, layout={"width": "auto"}) for side in sides)),
-            self.sentences,
-            self.table,
+            columns(
+                [self.choice, *(control for side in sides for control in side)],
+                [self.table, self.sentences],
+            ),
+            fold(WORDS["about"], Area(story(WORDS["story"]))),
+            title=WORDS["title"],
         )
 
     @property
@@ -61,7 +61,7 @@ class ExitOptions(Explorer):
     def take_over(self) -> None:
         """Name the sliders after the sides of the chosen game."""
         for player, name in enumerate(self.preset.player_names):
-            self.names[player].show(heading(name))
+            self.names[player].show(heading(tag("span", name, look=f"side{player}")))
             named(self.outside[player], WORDS.filled("outside_tooltip", name=name))
             named(self.patience[player], WORDS.filled("discount_tooltip", name=name))
         self.update()

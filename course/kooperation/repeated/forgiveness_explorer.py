@@ -7,6 +7,7 @@ from kooperation.base.words import Words
 from kooperation.kit.controls import Area, Slider, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.forgiveness import forgiveness, forgiveness_curve
 from kooperation.repeated.forgiveness_view import curves, payoffs_table
@@ -32,7 +33,12 @@ class ForgivenessExplorer(Explorer):
         self.follow(self.payoffs, self.noise, self.generosity)
         self.update()
         super().__init__(
-            self.payoffs, self.noise, self.generosity, self.sentences, self.figure, self.table
+            columns(
+                [self.generosity, self.noise, self.payoffs],
+                [self.figure, self.sentences],
+            ),
+            fold(WORDS["numbers"], self.table),
+            title=WORDS["title"],
         )
 
     def draw(self) -> None:

@@ -12,6 +12,7 @@ from kooperation.games.game import Action, SymmetricGame, seen_by
 from kooperation.kit.controls import Area, Slider, button, dropdown, live, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, fill, legend, note, story
+from kooperation.kit.layout import columns
 from kooperation.repeated.dilemmas_words import symmetric_dilemmas
 from kooperation.repeated.moves_control import Moves
 from kooperation.repeated.play import Play, new_play, played
@@ -62,17 +63,17 @@ class PlayYourself(Explorer):
         self._begin()
         rules = f"{WORDS.filled('rules', count=len(FIELD))} {payoffs_sentence(self.game)}"
         super().__init__(
-            Area(story(rules), story(fill(WORDS["keys"]))),
-            self.continuation,
-            self.end,
-            self.moves,
-            self.status,
-            self.strip,
+            Area(story(rules)),
+            columns(
+                [self.continuation, self.end, self.moves, Area(legend(fill(WORDS["keys"])))],
+                [self.status, self.strip],
+            ),
             row(self.guess, self.unveil, self.new),
             self.verdict,
             self.history,
             Area(field_table(FIELD)),
             Area(legend(WORDS["kernel"])),
+            title=WORDS["title"],
         )
 
     def choose(self, move: object) -> None:

@@ -15,13 +15,13 @@ from kooperation.kit.controls import (
     button,
     dropdown,
     live,
-    pair,
     refuse,
     row,
     titled,
 )
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading, legend, sentences
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.courses_view import courses_table, value_alt, value_curves
 from kooperation.repeated.dilemmas_words import symmetric_dilemmas
@@ -60,24 +60,21 @@ class ShadowExplorer(Explorer):
         self.when(self.choice, self.take_over)
         self.take_over()
         super().__init__(
-            row(self.choice, self.reset),
-            Area(heading(WORDS["future"])),
-            pair(*future),
-            Area(heading(WORDS["stakes"])),
-            pair(t, r),
-            pair(p, s),
-            pair(self.exit),
-            self.note,
-            self.sentences,
-            Area(heading(WORDS["remedy"])),
-            self.remedies,
-            Area(heading(WORDS["figure"])),
-            self.figure,
-            Area(legend(WORDS["picture_note"])),
-            self.courses,
-            self.verdicts,
-            self.meta,
+            columns(
+                [
+                    row(self.choice, self.reset),
+                    Area(heading(WORDS["future"])),
+                    *future,
+                    Area(heading(WORDS["stakes"])),
+                    *(t, r, p, s, self.exit, self.note),
+                ],
+                [self.figure, self.sentences],
+            ),
+            fold(WORDS["remedy"], self.remedies),
+            fold(WORDS["figure"], self.courses, Area(legend(WORDS["picture_note"]))),
+            fold(WORDS["holding"], self.verdicts, self.meta),
             Area(legend(WORDS["note"])),
+            title=WORDS["title"],
         )
 
     @property

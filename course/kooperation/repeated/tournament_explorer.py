@@ -14,6 +14,7 @@ from kooperation.base.words import Words
 from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.field_control import FieldChoice
 from kooperation.repeated.heat_map_view import heat_map, heat_map_alt, pairs_table
@@ -49,13 +50,17 @@ class Tournament(Explorer):
         self.figure, self.sentences = LiveFigure(), live()
         self.notes, self.table, self.pairs_table = Area(), Area(), Area()
         legend_of_heat = Area(legend(WORDS["heat_note"]))
-        self._results = w.VBox(
-            [self.sentences, self.figure, legend_of_heat, self.pairs, self.pairs_table, self.table]
-        )
+        self._results = w.VBox([scrolling(self.figure), legend_of_heat, self.sentences])
+        ranking = fold(WORDS["ranking"], self.table)
+        self._tables = w.VBox([ranking, self.pairs, self.pairs_table])
         rules = (self.payoffs, self.horizon, self.with_self, self.noise)
         self.follow(self.field, *rules, self.pairs)
         self.update()
-        super().__init__(self.field, *rules, self.notes, self._results)
+        super().__init__(
+            columns([self.notes, self.field, *rules], [self._results]),
+            self._tables,
+            title=WORDS["title"],
+        )
 
     def draw(self) -> None:
         problem = ""
@@ -65,7 +70,7 @@ class Tournament(Explorer):
             problem = str(wrong)
         else:
             self._show(result)
-        show_only(not problem, self._results)
+        show_only(not problem, self._results, self._tables)
         self._show_notes(f"{self.field.problem} {problem}".strip())
 
     def _played(self) -> RoundRobin:

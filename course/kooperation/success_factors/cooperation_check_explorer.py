@@ -11,6 +11,7 @@ from kooperation.kit.controls import INITIAL, Area, areas, live, radio, show_onl
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sentences, story
 from kooperation.kit.kept import Kept
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.bottlenecks_view import lever_panels
 from kooperation.success_factors.cooperation_check import checked
@@ -44,15 +45,11 @@ class CooperationCheck(Explorer):
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
         self.table, self.levers = areas(2)
+        self.picture = w.VBox([Area(heading(WORDS["figure"])), self.figure, self.sentences])
         self.results = w.VBox(
             [
-                Area(heading(WORDS["figure"])),
-                self.figure,
-                self.sentences,
-                self.table,
-                Area(heading(WORDS["levers"])),
-                self.levers,
-                Area(legend(WORDS["note"])),
+                fold(WORDS["numbers"], self.table),
+                fold(WORDS["levers"], self.levers, Area(legend(WORDS["note"]))),
             ]
         )
         self.report = ReportExport(self._page)
@@ -63,7 +60,13 @@ class CooperationCheck(Explorer):
         intro = Area(story(fill(WORDS["intro"])))
         items = [self._item(number, key) for number, key in enumerate(factors(), start=1)]
         super().__init__(
-            intro, self.round, *items, self.status, self.results, self.report, look="quiz"
+            intro,
+            self.round,
+            columns(items, [self.status, self.picture], "even"),
+            self.results,
+            self.report,
+            title=WORDS["title"],
+            look="quiz",
         )
 
     def _item(self, number: int, key: str) -> w.VBox:
@@ -104,7 +107,7 @@ class CooperationCheck(Explorer):
         self.report.take_back()
         self.status.show(self._kept.trouble or saved_note(self._progress()))
         enough = len(ratings) >= FEWEST
-        show_only(enough, self.results)
+        show_only(enough, self.picture, self.results)
         if not enough:
             return
         self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ipywidgets as w
-
 from kooperation.base.german import percent
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live, pair, row, titled
+from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live, row, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import in_words, lever_sentence
@@ -41,25 +40,25 @@ class LeverWorkshop(Explorer):
         self.follow(self.town, *self.sliders.values())
         self.update()
         super().__init__(
-            row(self.town, self.reset, self.local),
-            self.story,
-            Area(heading(WORDS["slide17"])),
-            self._group(17),
-            Area(heading(WORDS["slide16"])),
-            self._group(16),
-            self.sentences,
-            Area(heading(WORDS["needs_heading"])),
-            self.figure,
-            Area(heading(WORDS["matrix_heading"])),
-            self.matrix,
-            self.table,
-            Area(heading(WORDS["last"])),
-            self.meaning,
-            Area(legend(WORDS["note"])),
+            columns(
+                [
+                    row(self.town, self.reset, self.local),
+                    Area(heading(WORDS["slide17"])),
+                    *self._group(17),
+                    Area(heading(WORDS["slide16"])),
+                    *self._group(16),
+                ],
+                [Area(heading(WORDS["needs_heading"])), self.figure, self.sentences],
+            ),
+            fold(WORDS["matrix_heading"], self.matrix),
+            fold(WORDS["table"], self.table),
+            fold(WORDS["last"], self.meaning),
+            fold(WORDS["about"], self.story, Area(legend(WORDS["note"]))),
+            title=WORDS["title"],
         )
 
-    def _group(self, slide: int) -> w.HBox:
-        return pair(*(self.sliders[key] for key, lever in levers().items() if lever.slide == slide))
+    def _group(self, slide: int) -> list[Slider]:
+        return [self.sliders[key] for key, lever in levers().items() if lever.slide == slide]
 
     @property
     def positions(self) -> dict[str, float]:
