@@ -69,7 +69,9 @@ def test_what_the_record_is_asked_for_is_what_widgets_write() -> None:
 def test_scripts_use_each_word_and_no_other() -> None:
     scripts = "".join(path.read_text("utf-8") for path in STATIC.glob("*.js"))
     asked = set(re.findall(r"\bwords\.(\w+)", scripts))
-    chosen = re.findall(r"\bwords\[(.*?)\]", scripts)  # the button, and what is wrong with the connection
+    chosen = re.findall(
+        r"\bwords\[(.*?)\]", scripts
+    )  # the button, and what is wrong with the connection
     assert sorted(set(chosen)) == ["trouble", 'trouble ? "restore" : "close"']
     troubles = set(re.findall(r'"(no_\w+|restarted)"', scripts))
     assert asked | troubles | {"restore", "close"} == set(course()["words"])

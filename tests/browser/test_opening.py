@@ -150,7 +150,7 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     written = course / "course" / "lectures" / ".neu"
     written.write_text(json.dumps(record), "utf-8")
     written.replace(written.with_name("lernstand.json"))
-    expect(row).to_contain_text("1 von 6 Vorhersagen")
+    expect(row).to_contain_text("1 von 6 Vorhersagen", timeout=30_000)  # it looks every few seconds
 
     page.set_viewport_size({"width": 1280, "height": 1400})
     for path in (course / "meine_aufgaben" / "dilemma").iterdir():

@@ -35,6 +35,7 @@ async function open(lab, app, panel, chosen) {
   notebook.keepUnchanged();
   if (!chosen("run")) return;
   await panel.revealed;
+  await inSight(panel.node);
   if (panel.isDisposed) return;
   if (notebook.changed().length) return notebook.ask(lab.words.changed);
   const folder = panel.context.path.split("/").slice(0, -1).join("/");
@@ -42,6 +43,17 @@ async function open(lab, app, panel, chosen) {
   if (lab.shadows(listing.content)) return notebook.ask(lab.words.shadowed);
   await notebook.run();
 }
+
+/** Wait until the node can be seen: `revealed` says only that it could. */
+const inSight = (node) =>
+  new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      resolve(undefined);
+    });
+    observer.observe(node);
+  });
 
 class OpenNotebook {
   constructor(lab, panel, known) {

@@ -132,9 +132,10 @@ class Panel {
     const folder = await this.contents.get(above.reverse().join("/")).catch(() => undefined);
     const there = name === HIDDEN || folder?.content.some((file) => file.name === name);
     try {
-      if (!there) return last?.answers ?? {};
-      const file = await this.contents.get(path, { type: "file", format: "text" });
-      answers = JSON.parse(file.content).answers ?? {};
+      if (there) {
+        const file = await this.contents.get(path, { type: "file", format: "text", content: true });
+        answers = JSON.parse(file.content).answers ?? {};
+      }
     } catch (error) {
       // Not there yet, or broken: the widgets say so in words, here nothing is done.
       if (error instanceof SyntaxError) console.warn(`kooperation: ${path} is no JSON`, error);
