@@ -106,7 +106,7 @@ def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, co
     kind, other = (page.get_by_role("combobox", name=f"Spiel {game}") for game in "ab")
     kind.select_option("Hirschjagd")
     expect(page.get_by_text("Gespeichert: 1 von 4 Teilen beantwortet.")).to_be_visible()
-    mark = page.locator(".kooperation-box", has=page.locator(".kooperation-widget")).last
+    mark = page.locator(".kooperation-box", has=page.locator(".kooperation-widget table")).last
     mark = mark.get_by_role("button").first
     mark.click()
     expect(page.get_by_text("Gespeichert: 1 von 1 Teilen beantwortet.")).to_be_visible()

@@ -112,7 +112,7 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
 
     # Best responses are marked payoff by payoff, Pareto-efficient fields as a whole.
     expect(assignment.widget("Spiel e: zuerst").get_by_role("button")).to_have_count(8)
-    fields = page.locator(".kooperation-box", has=page.locator(".kooperation-widget")).last
+    fields = page.locator(".kooperation-box", has=page.locator(".kooperation-widget table")).last
     marks = fields.get_by_role("button")
     expect(marks).to_have_count(4)
     marks.first.focus()

@@ -21,7 +21,7 @@ def game(request: pytest.FixtureRequest, page: Page, lab: Lab, course: Path) -> 
     assert "PlayYourself()" in text
     path.write_text(text.replace("PlayYourself()", f"PlayYourself(seed={request.param})"), "utf-8")
     notebook = Notebook.open(page, lab, path)
-    notebook.ran()
+    notebook.run_all()  # changed as it is, it waits to be told
     return notebook
 
 

@@ -73,6 +73,7 @@ def answer_and_save(page: Page, lab: Lab, checkout: Path, lecture: str) -> None:
 
 def test_opening_an_assignment_changes_nothing(page: Page, assignment: Notebook) -> None:
     before = assignment.path.read_bytes()
+    assignment.ran()
     assert page.evaluate(TOLD)
     assert page.evaluate(SAVED)
     page.evaluate(SAVE)
