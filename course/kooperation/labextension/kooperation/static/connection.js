@@ -123,8 +123,8 @@ class Connection {
     if (shaky) await this.entered.keep(connected ? this.lost : this.cells);
     else if (this.confirmed.waiting() > TICK) await this.entered.keep(this.cells, true);
     const trouble = await this.#trouble(connected, ran);
-    if (trouble) this.say(trouble);
-    else if (!shaky && this.line?.trouble) this.line.dispose();
+    if (trouble && this.line?.trouble !== trouble) this.say(trouble);
+    if (!trouble && !shaky && this.line?.trouble) this.line.dispose();
     if (connected && !trouble && !this.confirmed.waiting() && this.kernel.status === "idle") await this.#takeOver();
   }
 
@@ -174,7 +174,7 @@ class Connection {
     this.say(trouble, [this.lab.words.restoring]);
     try {
       await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
-      await this.lab.connect(this.app.serviceManager, this.panel.sessionContext, trouble !== "restarted");
+      await this.lab.connect(this.lab, this.app.serviceManager, this.panel.sessionContext, trouble !== "restarted");
       if (this.lost.length || !this.confirmed.states.size) await this.lab.opened.get(this.panel).run();
       this.line.dispose();
     } catch (error) {

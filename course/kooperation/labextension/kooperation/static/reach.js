@@ -9,7 +9,7 @@ export const isConnected = (kernel) => kernel?.connectionStatus === "connected" 
 
 /** Ask the server for the kernel, past the WebSocket; return what is wrong if the WebSocket does not work. */
 export async function asked({ ServerConnection }, { serverSettings }, kernel) {
-  const address = `${serverSettings.baseUrl}api/kernels/${kernel.id}`;
+  const address = `${serverSettings.baseUrl}api/kernels${kernel ? `/${kernel.id}` : ""}`;
   const init = { signal: AbortSignal.timeout(ANSWER) };
   const answer = await ServerConnection.makeRequest(address, init, serverSettings).catch(() => undefined);
   if (answer?.status === 404) return "no_kernel";
@@ -17,9 +17,11 @@ export async function asked({ ServerConnection }, { serverSettings }, kernel) {
 }
 
 /** Connect to the notebook's kernel, or start one where there is none; `anew` even if it seems to be connected. */
-export async function connect({ sessions }, sessionContext, anew) {
-  await sessions.refreshRunning(); // a session that the server does not know any more goes
+export async function connect(lab, services, sessionContext, anew) {
+  const { sessions } = services;
   const kernel = () => sessionContext.session?.kernel;
+  if ((await asked(lab, services, kernel())) === "no_server") throw new Error("No answer from the server");
+  await sessions.refreshRunning(); // a session that the server does not know any more goes
   if (!kernel() || kernel().status === "dead") {
     const other = [...sessions.running()].find(({ path }) => path === sessionContext.path);
     const id = sessionContext.session ? undefined : other?.kernel?.id; // another window was quicker
