@@ -25,8 +25,8 @@ export class Confirmed {
 
   #send(header, { comm_id, data }) {
     if (header.msg_type !== "comm_msg") return;
-    const custom = data.method === "custom";
-    const counts = custom || data.method === "update";
+    const counts = data.method === "custom" || data.method === "update";
+    const custom = data.method === "custom" && typeof data.content === "object"; // a press; a text asks for something
     this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
   }
 
@@ -39,7 +39,7 @@ export class Confirmed {
     }
     if (msg_type === "status" && content.execution_state === "idle") this.#done(parent);
     if (msg_type === "comm_open" && content.target_name === TARGET) this.#is(content.comm_id, content.data.state);
-    if (msg_type === "comm_close") this.#close(content.comm_id);
+    if (msg_type === "comm_close") this.#alive.delete(content.comm_id);
     if (msg_type !== "comm_msg") return;
     const { method, state, states } = content.data;
     if (method === "update_states") for (const [comm, { state: all }] of Object.entries(states)) this.#is(comm, all);
@@ -68,11 +68,6 @@ export class Confirmed {
     this.missed ||= [...this.#sent.values()].some((other) => other.counts && other.at < sent.at && queue(other) === queue(sent));
   }
 
-  #close(comm) {
-    this.#alive.delete(comm);
-    this.states.delete(comm);
-  }
-
   /** The kernel's process is gone, or does not hear us: none of the widgets shown leads anywhere. */
   lose() {
     this.pressed ||= [...this.#sent.values()].some(({ custom }) => custom);
@@ -82,9 +77,9 @@ export class Confirmed {
     this.missed = false;
   }
 
-  /** Forget widgets of kernels that are gone. */
-  forget() {
-    for (const comm of this.states.keys()) if (!this.#alive.has(comm)) this.states.delete(comm);
+  /** Forget widgets that are gone, but for those that are `shown` still. */
+  forget(shown) {
+    for (const comm of this.states.keys()) if (!this.#alive.has(comm) && !shown.includes(comm)) this.states.delete(comm);
     this.pressed = false;
   }
 

@@ -74,7 +74,10 @@ class Connection {
     sessionContext.connectionStatusChanged.connect(() => void this.look());
     this.follow(sessionContext.session?.kernel);
     const timer = setInterval(() => void this.look(), TICK);
-    panel.disposed.connect(() => clearInterval(timer));
+    panel.disposed.connect(() => {
+      clearInterval(timer);
+      window.__kooperationManagers?.delete(this.manager);
+    });
   }
 
   get kernel() {
@@ -82,7 +85,7 @@ class Connection {
   }
 
   get manager() {
-    return [...(window.__kooperationManagers ?? [])].find(({ context }) => context === this.panel.context);
+    return [...(window.__kooperationManagers ?? [])].find((manager) => manager?.context === this.panel.context);
   }
 
   get cells() {
@@ -164,7 +167,7 @@ class Connection {
     if (out.length) said.unshift(words.not_taken);
     if (this.#was && said.length) this.say(undefined, said);
     this.#was = false;
-    this.confirmed.forget();
+    this.confirmed.forget(this.cells.flatMap(this.lab.shown));
   }
 
   /** Connect or start the kernel, run the course's cells, and set again what was entered. */

@@ -55,6 +55,7 @@ export class Entered {
         const known = this.confirmed.states.get(model.model_id) ?? {};
         for (const [trait, before] of Object.entries(known)) {
           if (trait.startsWith("_") || LOOKS.has(trait)) continue;
+          if (model.get(trait) === before) continue;
           const { [trait]: value } = model.serialize({ [trait]: model.get(trait) });
           if (text(value) === text(before)) continue;
           const id = model.model_id;
