@@ -60,11 +60,15 @@ def expect_answers(page: Page, file: Path, wanted: dict[str, Any]) -> None:
     assert answers(file) == wanted
 
 
-def kill_kernel(lab: Lab, path: Path) -> None:
-    """End the process of the kernel of the notebook at *path*, as the system does where memory is short."""
+def kernel_of(lab: Lab, path: Path) -> str:
     sessions = json.loads(lab.request("api/sessions"))
     name = path.relative_to(lab.folder).as_posix()
-    kernel = next(session["kernel"]["id"] for session in sessions if session["path"] == name)
+    return str(next(each["kernel"]["id"] for each in sessions if each["path"] == name))
+
+
+def kill_kernel(lab: Lab, path: Path) -> None:
+    """End the process of the kernel of the notebook at *path*, as the system does where memory is short."""
+    kernel = kernel_of(lab, path)
     killed = [
         process.pid
         for process in psutil.process_iter(["cmdline"])
@@ -240,3 +244,51 @@ def test_two_windows_on_one_notebook_undo_nothing(
         mend(page)
         assert answers(record) == {PREDICTION: "gleich"}
         expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()
+
+
+@pytest.mark.nightly
+def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    deaf: set[Any] = set()  # connections that are dead without knowing it, as after a sleep
+    sockets: list[Any] = []
+
+    def through(socket: Any) -> None:
+        server = socket.connect_to_server()
+        sockets.append(socket)
+        socket.on_message(lambda message: socket in deaf or server.send(message))
+        server.on_message(lambda message: socket in deaf or socket.send(message))
+
+    page.route_web_socket(re.compile("/channels"), through)
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+
+    deaf.update(sockets)
+    prediction(page).get_by_label("Gestehen", exact=True).check()
+    prediction(page).get_by_label("Beides gleich viel").check()
+    expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
+    expect(banner(page)).to_contain_text("antwortet nicht")
+    assert answers(record) == {PREDICTION: "schweigen"}
+    mend(page)
+    expect_answers(page, record, {PREDICTION: "gleich"})
+    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+
+
+@pytest.mark.nightly
+def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, course: Path) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    record = path.with_name("lernstand.json")
+    open_by_itself(page, lab, path)
+    prediction(page).get_by_label("Schweigen", exact=True).check()
+    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    # As the server does with idle ones, where it culls.
+    lab.request(f"api/kernels/{kernel_of(lab, path)}", "DELETE")
+
+    expect(banner(page)).to_contain_text("läuft nicht mehr", timeout=DEAD_FOR)
+    prediction(page).get_by_label("Beides gleich viel").check()
+    mend(page)
+    expect_answers(page, record, {PREDICTION: "gleich"})
+    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()

@@ -12,6 +12,7 @@ export class Confirmed {
   #alive = new Set(); // widgets of the kernel that runs
   #sent = new Map(); // what was sent and is not done with, by message
   #heard = 0; // when the kernel said something last
+  reset = false; // controls show what the kernel knew, and no longer all that was entered
   missed = false; // something sent has not arrived: what was sent after it is done with
   #process = ""; // which process answers
   pressed = false; // a button was pressed in vain: nobody can say what it would do now
@@ -42,13 +43,20 @@ export class Confirmed {
     if (msg_type === "comm_close") this.#alive.delete(content.comm_id);
     if (msg_type !== "comm_msg") return;
     const { method, state, states } = content.data;
-    if (method === "update_states") for (const [comm, { state: all }] of Object.entries(states)) this.#is(comm, all);
+    if (method === "update_states") for (const [comm, { state: all }] of Object.entries(states)) this.#again(comm, all);
     if (method === "update" || (method === "echo_update" && !this.#sent.has(parent))) this.#changed(content.comm_id, state);
   }
 
   #is(comm, state) {
     this.#alive.add(comm);
     this.states.set(comm, { ...state });
+  }
+
+  /** After a connection came back: JupyterLab puts what the kernel knows into all controls. */
+  #again(comm, state) {
+    this.reset = true;
+    if (this.isLost(comm)) this.states.set(comm, { ...state }); // it waits for an answer that will not come
+    else this.#is(comm, state);
   }
 
   #changed(comm, state) {
@@ -81,6 +89,7 @@ export class Confirmed {
   forget(shown) {
     for (const comm of this.states.keys()) if (!this.#alive.has(comm) && !shown.includes(comm)) this.states.delete(comm);
     this.pressed = false;
+    this.reset = false;
   }
 
   /** Say whether a widget was alive once and is not any more. */

@@ -67,7 +67,7 @@ export class Entered {
   }
 
   /** Keep what was entered in `cells`; with `also`, beside what is kept already. */
-  async keep(cells, also = false) {
+  async keep(cells, also = this.confirmed.reset) {
     for (const cell of cells) {
       const found = await this.in(cell);
       const all = also ? new Map([...(this.#kept.get(cell.model.id) ?? []), ...found]) : found;
@@ -106,6 +106,7 @@ export class Entered {
     if (text(known[trait]) !== text(before)) return model.model_id === id; // in the same control one sees what is newer
     model.set(trait, value);
     model.save_changes();
+    if (!this.confirmed.waiting()) throw new Error("The control sends nothing");
     await this.#answered();
     return true;
   }
