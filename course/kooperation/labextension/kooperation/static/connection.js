@@ -8,8 +8,6 @@ const TICK = 1000; // ms
 const SHORT = 1500; // a connection may be away that long without a word
 const OPENING = 8000; // the first one
 const SLOW = 5000; // an answer to a change of a widget, before one asks why
-// JupyterLab's own windows for what the line above the notebook says already: each would cost a click.
-const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel"];
 
 /**
  * The plug-in for `lab`: JupyterLab's modules, the course, and its words.
@@ -30,13 +28,9 @@ export const plugin = (lab) => ({
     };
     tracker.widgetAdded.connect((_, panel) => void watch(panel));
     tracker.forEach((panel) => void watch(panel));
-    const words = translator?.load("jupyterlab");
-    const titles = WINDOWS.map((title) => words?.__(title) ?? title);
-    lab.Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
-      const title = () => dialog.node.querySelector(".jp-Dialog-header")?.textContent.trim();
-      while (!title() && !dialog.isDisposed) await lab.pause(50); // it is drawn after it is there
+    lab.spareWindows(lab, translator, () => {
       const seen = connections.get(tracker.currentWidget);
-      if (seen && !seen.restoring && titles.includes(title())) dialog.reject();
+      return Boolean(seen) && !seen.restoring;
     });
     window.addEventListener("beforeunload", (event) => {
       if ([...connections.values()].some(({ entered }) => !entered.isEmpty)) event.preventDefault();
@@ -128,7 +122,9 @@ class Connection {
     const trouble = await this.#trouble(connected, ran);
     if (trouble && this.line?.trouble !== trouble) this.say(trouble);
     if (!trouble && !shaky && this.line?.trouble) this.line.dispose();
-    if (connected && !trouble && !this.confirmed.waiting() && this.kernel.status === "idle") await this.#takeOver();
+    const { reset } = this.confirmed; // what JupyterLab then puts into the controls takes a moment to get there
+    const quiet = !this.confirmed.waiting() && this.kernel?.status === "idle" && (!reset || this.confirmed.silent() > SHORT);
+    if (connected && !trouble && quiet) await this.#takeOver();
   }
 
   /** Return the key of the sentence that says what is wrong, or undefined. */
@@ -156,6 +152,7 @@ class Connection {
     try {
       if (this.#was) for await (const entry of this.entered.setAgain(this.cells)) out.push(entry);
       else this.entered.clear();
+      if (this.confirmed.reset && !this.confirmed.waiting()) await this.entered.align(this.cells);
     } catch (error) {
       console.warn("kooperation:", error);
       this.confirmed.lose(); // what is kept stays kept, and the button comes back

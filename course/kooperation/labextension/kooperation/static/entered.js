@@ -58,8 +58,7 @@ export class Entered {
           if (model.get(trait) === before) continue;
           const { [trait]: value } = model.serialize({ [trait]: model.get(trait) });
           if (text(value) === text(before)) continue;
-          const id = model.model_id;
-          found.set(text([number, way, trait]), { id, number, way, trait, value, before, asks: asks(known), known });
+          found.set(text([number, way, trait]), { shown: model, number, way, trait, value, before, asks: asks(known), known });
         }
       }
     }
@@ -92,18 +91,25 @@ export class Entered {
     }
   }
 
+  /** Let the controls show what the kernel knows: JupyterLab may have put something older into them. */
+  async align(cells) {
+    for (const cell of cells) {
+      for (const { shown: model, trait, before } of (await this.in(cell)).values()) model.set_state({ [trait]: before });
+    }
+  }
+
   clear() {
     this.#kept.clear();
   }
 
-  async #set(cell, { id, number, way, trait, value, before, asks: asked }) {
+  async #set(cell, { shown: then, number, way, trait, value, before, asks: asked }) {
     if (!shown(cell)[number]) return false;
     const root = await this.manager().get_model(shown(cell)[number]);
     const model = way.reduce((from, name) => (Array.isArray(from) ? from[name] : from?.get?.(name)), root);
     const known = this.confirmed.states.get(model?.model_id);
     if (!known || asks(known) !== asked) return false;
     if (text(known[trait]) === text(value)) return true; // saved after all
-    if (text(known[trait]) !== text(before)) return model.model_id === id; // in the same control one sees what is newer
+    if (text(known[trait]) !== text(before)) return model === then; // in the same control one sees what is newer
     model.set(trait, value);
     model.save_changes();
     if (!this.confirmed.waiting()) throw new Error("The control sends nothing");
