@@ -123,7 +123,7 @@ class Connection {
     if (trouble && this.line?.trouble !== trouble) this.say(trouble);
     if (!trouble && !shaky && this.line?.trouble) this.line.dispose();
     const { reset } = this.confirmed; // what JupyterLab then puts into the controls takes a moment to get there
-    const quiet = !this.confirmed.waiting() && this.kernel?.status === "idle" && (!reset || this.confirmed.silent() > SHORT);
+    const quiet = !this.confirmed.first && this.kernel?.status === "idle" && (!reset || this.confirmed.silent() > SHORT);
     if (connected && !trouble && quiet) await this.#takeOver();
   }
 
@@ -152,7 +152,7 @@ class Connection {
     try {
       if (this.#was) for await (const entry of this.entered.setAgain(this.cells)) out.push(entry);
       else this.entered.clear();
-      if (this.confirmed.reset && !this.confirmed.waiting()) await this.entered.align(this.cells);
+      if (this.confirmed.reset && !this.confirmed.first) await this.entered.align(this.cells);
     } catch (error) {
       console.warn("kooperation:", error);
       this.confirmed.lose(); // what is kept stays kept, and the button comes back

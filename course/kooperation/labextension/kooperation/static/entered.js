@@ -112,14 +112,14 @@ export class Entered {
     if (text(known[trait]) !== text(before)) return model === then; // in the same control one sees what is newer
     model.set(trait, value);
     model.save_changes();
-    if (!this.confirmed.waiting()) throw new Error("The control sends nothing");
+    if (!this.confirmed.first) throw new Error("The control sends nothing");
     await this.#answered();
     return true;
   }
 
   async #answered() {
     const end = performance.now() + PATIENCE;
-    while (this.confirmed.waiting()) {
+    while (this.confirmed.first) {
       if (performance.now() > end) throw new Error("The kernel does not answer");
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
