@@ -174,7 +174,7 @@ class Connection {
     this.say(trouble, [this.lab.words.restoring]);
     try {
       await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
-      await this.lab.connect(this.lab, this.app.serviceManager, this.panel.sessionContext, trouble !== "restarted");
+      await this.lab.connect(this.lab, this.app.serviceManager, this.panel.sessionContext, trouble === "no_server");
       if (this.lost.length || !this.confirmed.states.size) await this.lab.opened.get(this.panel).run();
       this.line.dispose();
     } catch (error) {

@@ -30,8 +30,10 @@ export async function connect(lab, services, sessionContext, anew) {
     await Promise.race([kernel().reconnect(), pause(PATIENCE)]);
   }
   const end = performance.now() + PATIENCE;
-  while (!isConnected(kernel()) || !["idle", "busy"].includes(kernel().status)) {
+  for (let turn = 1; !isConnected(kernel()) || !["idle", "busy"].includes(kernel().status); turn += 1) {
     if (performance.now() > end) throw new Error("No connection to the kernel");
+    // JupyterLab asks once, which may be before the server is ready to pass the answer on.
+    if (turn % 60 === 0 && isConnected(kernel())) void kernel().requestKernelInfo().catch(() => undefined);
     await pause(50);
   }
 }
