@@ -95,10 +95,10 @@ def _tidy_lecture_cell(cell: dict[str, Any]) -> None:
 
 
 def _tidy_assignment_cell(cell: dict[str, Any]) -> None:
-    """Take the outputs of *cell* if it is one of ours: locked, and nothing that is graded or answered."""
+    """Take what running left of *cell* if it is one of ours: locked, and nothing that is graded or answered."""
     marks = cell["metadata"].get("nbgrader") or {}
     if cell["cell_type"] == "code" and marks.get("locked") and not marks.get("grade"):
-        cell["outputs"] = []
+        cell["outputs"], cell["execution_count"] = [], None
     else:
         _drop_dead_widgets(cell)
 
