@@ -30,7 +30,7 @@ def opened(page: Page, lab: Lab, folder: Path, cell: str) -> Notebook:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(book, path)
     notebook = Notebook.open(page, lab, path)
-    notebook.ran()
+    notebook.run_all()  # not one of the course: it waits to be told
     return notebook
 
 

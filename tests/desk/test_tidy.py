@@ -67,10 +67,12 @@ def run(notebook: Any) -> Any:
     return ran
 
 
+LOOP = ThreadPoolExecutor(1)  # in this thread a browser's loop may be running
+
+
 def done(task: Coroutine[Any, Any, Any]) -> Any:
-    """Return what *task* gives, in a thread of its own: in this one a browser's loop may be running."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, task).result()
+    """Return what *task* gives; always in the same thread, since what signs notebooks belongs to one."""
+    return LOOP.submit(asyncio.run, task).result()
 
 
 def saved(files: CourseFiles, path: str, content: Any) -> None:

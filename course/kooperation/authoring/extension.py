@@ -38,6 +38,7 @@ def known(root: Path) -> dict[str, Any]:
     lectures = [text.with_suffix(".ipynb") for text in texts]
     published = sorted(root.joinpath(*PUBLISHED).glob("*.json"))
     released = [root / "release" / path.stem / f"{path.stem}.ipynb" for path in published]
+    released = [path for path in released if path.is_file()]  # the others will be built
     return {
         "words": dict(WORDS.section()),
         "lectures": [_lecture(path) for path in lectures],
