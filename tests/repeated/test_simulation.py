@@ -7,7 +7,6 @@ import itertools
 import random
 import sys
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -268,10 +267,8 @@ ENDLESS = [endless_loop, endless_line, endless_and_careless, endless_count, endl
 def test_a_function_that_never_ends_is_stopped(
     decide: Callable[[History, History], object],
 ) -> None:
-    start = time.monotonic()
     with pytest.raises(ValueError, match="«meine» kommt in Runde 1 zu keinem Ende"):
         simulated_match(broken(decide), joss(), Rounds(5), random.Random(1))
-    assert time.monotonic() - start < 10
 
 
 @pytest.mark.slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from itertools import pairwise
 
 import pytest
@@ -169,13 +168,3 @@ def test_a_tournament_needs_players() -> None:
     with pytest.raises(ValueError, match="zwei Strategien"):
         score(round_robin([joss()], Rounds(5)), AXELROD, with_self=False)
     assert play_tournament([tit_for_tat()], AXELROD, Rounds(5)).ranking[0].score == 3
-
-
-def test_ten_strategies_answer_a_slider() -> None:
-    """Goal of issue 4: under 15 ms; here with room for a busy computer."""
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        play_tournament(TEN, AXELROD, Rounds(200), 0.01)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.05

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -140,14 +140,6 @@ def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
     assert widget._results.layout.display is None
 
 
-def test_a_slider_move_needs_a_fraction_of_the_hundred_milliseconds() -> None:
-    widget = Tournament()
-    start = time.perf_counter()
-    for count in range(1, 11):
-        widget.noise.value = count / 200
-    assert (time.perf_counter() - start) / 10 < 0.3  # some 15 ms; others may be busy here
-
-
 # A learner's own function ------------------------------------------------------------------------
 
 
@@ -201,13 +193,20 @@ def test_a_learners_function_takes_part_and_is_called_simulated(
 def test_a_broken_function_is_told_and_the_others_play_on(
     function: Callable[..., object], message: str
 ) -> None:
-    widget = Tournament(eigene=function)
+    asked: list[int] = []
+
+    @wraps(function)
+    def counted(own: Any, other: Any) -> object:
+        asked.append(1)
+        return function(own, other)
+
+    widget = Tournament(eigene=counted)
     assert message in widget.notes.value
     assert "läuft ohne sie weiter" in widget.notes.value
     assert len(rows(widget)) == 10
-    start = time.perf_counter()
-    widget.noise.value = 0.01  # not asked again at each move
-    assert time.perf_counter() - start < 0.5
+    before = len(asked)
+    widget.noise.value = 0.01
+    assert len(asked) == before > 0
     assert message in widget.notes.value
     widget.field.own.value = True  # another try
     assert message in widget.notes.value

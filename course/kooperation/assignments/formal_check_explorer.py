@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+import ipywidgets as w
+
 from kooperation.assignments.formal_check import report_rows
 from kooperation.assignments.packing import pack_folder, told
 from kooperation.assignments.question_view import download_link, formal_report
@@ -15,23 +17,24 @@ from kooperation.kit.controls import Area, button, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, sentences
 
-WORDS = Words("assignments.packing")
+REPORT, WORDS = Words("assignments.assignment"), Words("assignments.packing")
 
 
 class FormalCheck(Explorer):
     """Says of each question whether its answer is complete and well formed; never whether right.
 
-    Answers in cells are looked up in the notebook as it was last saved. The button packs what is saved into
-    one file, beside the notebook and to download.
+    Answers in cells are looked up in the notebook as it was last saved: one button looks again. The other packs
+    what is saved into one file, beside the notebook and to download.
     """
 
     def __init__(self, sheet: AnswerSheet, task: Task) -> None:
         self.panel, self.packed, self.link = Area(), live(), Area()
         self.pack = button(WORDS["button"], self._pack)
+        self.again = button(REPORT["check_again"], self.update)
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
-        super().__init__(self.panel, self.pack, self.packed, self.link)
+        super().__init__(self.panel, w.HBox([self.again, self.pack]), self.packed, self.link)
 
     def draw(self) -> None:
         """Show what is still missing; what was packed before says nothing of it any more."""

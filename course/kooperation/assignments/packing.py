@@ -19,7 +19,7 @@ from kooperation.base.answers_file import (
     notebook_edition,
     require_edition,
 )
-from kooperation.base.files import replace
+from kooperation.base.files import reason, replace
 from kooperation.base.german import join
 from kooperation.base.places import WORK, UnavailableError, fresh_copy, read_notebook
 from kooperation.base.words import Words
@@ -71,7 +71,7 @@ def pack_folder(slug: str, folder: Path) -> Packed:
         raise UnavailableError(str(error)) from error
     except OSError as error:
         raise UnavailableError(
-            f"In „{folder}“ lässt sich nicht lesen oder schreiben ({error.strerror}). Prüfen Sie, ob Sie dort "
+            f"In „{folder}“ lässt sich nicht lesen oder schreiben ({reason(error)}). Prüfen Sie, ob Sie dort "
             "schreiben dürfen und ob noch Speicherplatz frei ist. Es wurde nichts gepackt."
         ) from error
     names = tuple(path.name for path in files)

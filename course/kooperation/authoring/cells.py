@@ -13,6 +13,7 @@ from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.kinds.shared.record import TestedRecord
 from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.navigation import hint
 from kooperation.authoring.records import hidden
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
@@ -57,8 +58,9 @@ def head(assignment: Assignment) -> str:
     asked = [section.slug for section in assignment.sections if section.slug]
     records = [assignment.records[slug] for slug in asked]
     code = [str(n) for n, record in enumerate(records, start=1) if record.code]
-    steps = [WORDS["run"] + (" " + WORDS.filled("turns_red", numbers=_and(code)) if code else "")]
-    steps += [WORDS["answer"]]
+    red = [WORDS.filled("turns_red", numbers=_and(code))] if code else []
+    how = hint(" ".join([WORDS["run"], *red]))
+    steps = [WORDS["answer"]]
     for kind in Kind:
         numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]
         if kind.in_a_cell and numbers:
@@ -73,7 +75,8 @@ def head(assignment: Assignment) -> str:
         points=number(assignment.points),
         minutes=assignment.minutes,
     )
-    parts = [f"# Aufgabe: {assignment.title}", first, assignment.introduction, listed, WORDS["own"]]
+    title = f"# Aufgabe: {assignment.title}"
+    parts = [title, first, assignment.introduction, how, listed, WORDS["own"]]
     return "\n\n".join(part for part in parts if part)
 
 

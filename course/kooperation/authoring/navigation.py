@@ -39,6 +39,11 @@ def minutes(cells: Iterable[Any]) -> int:
     return max(step, step * round(total / step))
 
 
+def top(line: str) -> str:
+    """Return what stands above a lecture: the *line* of the way, and how to run it."""
+    return f"{line}\n\n{hint(WORDS['hint'])}"
+
+
 def way(text: Path, lectures: Sequence[Path], takes: int) -> str:
     """Return the line for *text*, one of the *lectures*, which takes so many minutes: before, this one, next."""
     at = lectures.index(text)
@@ -51,9 +56,9 @@ def way(text: Path, lectures: Sequence[Path], takes: int) -> str:
     return WORDS["between"].join(parts)
 
 
-def hint() -> str:
-    """Return how to run the notebook where nothing runs it; the kit's style hides it as soon as something has run."""
-    return f'<div class="kooperation-hint">{WORDS["hint"]}</div>'
+def hint(text: str) -> str:
+    """Return *text*, how to run a notebook where nothing runs it; the kit's style hides it once something has run."""
+    return f'<div class="kooperation-hint">{text}</div>'
 
 
 def _link(text: Path) -> dict[str, object]:

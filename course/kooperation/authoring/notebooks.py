@@ -10,7 +10,7 @@ from typing import Any
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.links import told
-from kooperation.authoring.navigation import hint, minutes, short_title, way
+from kooperation.authoring.navigation import minutes, short_title, top, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
@@ -42,8 +42,8 @@ def printed(text: Path) -> str:
         takes = minutes(notebook.cells)
         notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
         line = way(text, lectures, takes)
-        top = new_markdown_cell(f"{line}\n\n{hint()}")
-        notebook.cells = [top, *notebook.cells, new_markdown_cell(line)]
+        ends = new_markdown_cell(top(line)), new_markdown_cell(line)
+        notebook.cells = [ends[0], *notebook.cells, ends[1]]
     return serialised(notebook)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.files import replace
+from kooperation.base.files import reason, replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
@@ -69,7 +69,7 @@ def lay_out_work(root: Path) -> list[Path]:
             laid = list(_completed(released, target))
         except OSError as error:
             raise UnavailableError(
-                f"„{target}“ lässt sich nicht anlegen oder ergänzen ({error.strerror}). Prüfen Sie, ob Sie dort "
+                f"„{target}“ lässt sich nicht anlegen oder ergänzen ({reason(error)}). Prüfen Sie, ob Sie dort "
                 "schreiben dürfen, ob noch Speicherplatz frei ist und ob etwas anderes so heißt. Was da war, "
                 "ist unverändert."
             ) from error

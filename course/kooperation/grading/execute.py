@@ -63,10 +63,12 @@ class ExecuteApart(Execute):
     """
 
     call_timeout = Float(
-        10.0, help="Seconds a learner's functions may take for all calls of one test cell together."
+        10.0,
+        help="Seconds a learner's functions may compute for all calls of one test cell together.",
     ).tag(config=True)
     grace = Float(
-        3.0, help="Seconds a kernel gets to answer after an interrupt, before it is given up."
+        3.0,
+        help="Seconds of computing a kernel gets to answer after an interrupt, before it is given up.",
     ).tag(config=True)
     test_timeout = Float(60.0, help="Seconds a test cell may take in all.").tag(config=True)
 

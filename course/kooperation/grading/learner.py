@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 import json
 import time
+from collections.abc import Callable
 from queue import Empty
 from typing import Any
 
+import psutil
 from jupyter_core.utils import run_sync
 
 from kooperation.base.words import Words
@@ -21,6 +23,9 @@ from kooperation.base.words import Words
 MAX_CHARACTERS = 100_000
 MAX_NAME = 60
 MAX_SHOWN = 4 * MAX_CHARACTERS  # as Python writes it: a backslash may stand before each
+PATIENCE = (
+    4  # so much longer by the clock may a kernel take that has to share its processor, or waits
+)
 _KIND = (
     "(lambda json, scope: json.dumps({{name: 'function' if callable(scope[name]) else 'value'"
     " for name in {names!r} if name in scope}}))(__import__('json'), globals())"
@@ -49,7 +54,7 @@ class Learner:
         self._manager, self._client = manager, client
 
     def allow(self, seconds: float) -> None:
-        """Give the kernel *seconds* for all that is asked from now on."""
+        """Give the kernel *seconds* of computing for all that is asked from now on."""
         self._time_left = seconds
 
     def lend(self, names: set[str]) -> dict[str, Any]:
@@ -89,13 +94,13 @@ class Learner:
             return {"problem": self.lost}
         if self._time_left <= 0:
             return {"problem": WORDS.filled("late", who=who)}
-        started = time.monotonic()
+        taken = self._stopwatch()
         try:
             return self._evaluated(expression, who)
         except Exception:  # a kernel that the learner's code has changed may send anything
             return {"problem": WORDS.filled("no_value", who=who)}
         finally:
-            self._time_left -= time.monotonic() - started
+            self._time_left -= taken()
 
     def _evaluated(self, expression: str, who: str) -> dict[str, Any]:
         message = self._client.execute(
@@ -119,10 +124,10 @@ class Learner:
         text = ast.literal_eval(shown)
         return {"value": json.loads(text, parse_constant=_no_constant)}
 
-    def _reply_to(self, message: str, timeout: float) -> dict[str, Any] | None:
-        """Return the kernel's reply to *message*, or None if there is none in time, or it has died."""
-        deadline = time.monotonic() + timeout
-        while (left := deadline - time.monotonic()) > 0:
+    def _reply_to(self, message: str, seconds: float) -> dict[str, Any] | None:
+        """Return the kernel's reply to *message*, or None if *seconds* do not suffice, or it has died."""
+        taken = self._stopwatch()
+        while (left := seconds - taken()) > 0:
             try:
                 reply: dict[str, Any] = run_sync(self._client.get_shell_msg)(timeout=min(left, 1))
             except Empty:
@@ -132,6 +137,23 @@ class Learner:
             if reply["parent_header"].get("msg_id") == message:
                 return reply
         return None
+
+    def _stopwatch(self) -> Callable[[], float]:
+        """Return what tells the seconds the kernel has computed since now.
+
+        A busy machine costs nobody points: what the clock shows counts by a PATIENCE-th only, for kernels that wait.
+        """
+        started, computed = time.monotonic(), self._computed()
+        return lambda: max(self._computed() - computed, (time.monotonic() - started) / PATIENCE)
+
+    def _computed(self) -> float:
+        """Return the seconds of computing of the kernel and its children so far; of one that has ended, none."""
+        try:
+            kernel = psutil.Process(self._manager.provisioner.pid)
+            times = [process.cpu_times() for process in (kernel, *kernel.children(recursive=True))]
+        except psutil.Error:
+            return 0.0
+        return sum(each.user + each.system for each in times)
 
 
 def _no_constant(name: str) -> None:

@@ -27,14 +27,14 @@ export function lineAbove({ Widget }, panel, role, ...content) {
 }
 
 /**
- * Return a button.
+ * Return a button; `look` is a class of JupyterLab's.
  * @param {string} label
  * @param {() => void} act
  */
-export function button(label, act) {
+export function button(label, act, look = "jp-mod-accept") {
   const made = document.createElement("button");
   made.type = "button";
-  made.className = "jp-mod-styled jp-mod-accept";
+  made.className = `jp-mod-styled ${look}`;
   made.textContent = label;
   made.addEventListener("click", act);
   return made;

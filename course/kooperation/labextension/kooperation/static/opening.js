@@ -5,6 +5,7 @@ const OWN = "kooperation-own"; // on a cell: the course's, as printed
 const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
 const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
 const RAN = "kooperation-ran"; // on the notebook: it has
+const PLAIN = "jp-mod-minimal"; // a button without a frame
 const SENTENCE_ALONE = /^"""[^"]*"""\s*;?\s*$/; // a test that says what it will look at, and does so after handing in
 
 /**
@@ -94,7 +95,7 @@ class OpenNotebook {
 
   /** Say above the notebook why it has not run, with a button that runs it. */
   ask(text) {
-    const run = this.button(this.lab.words.run, () => this.runEverything(line));
+    const run = this.lab.button(this.lab.words.run, () => this.runEverything(line));
     const line = this.lab.lineAbove(this.lab, this.panel, "status", text, " ", run);
     this.header = line;
   }
@@ -103,15 +104,6 @@ class OpenNotebook {
     line.dispose();
     await this.panel.sessionContext.ready;
     await this.lab.NotebookActions.runAll(this.panel.content, this.panel.sessionContext);
-  }
-
-  button(label, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "jp-mod-styled jp-mod-minimal";
-    button.textContent = label;
-    button.addEventListener("click", act);
-    return button;
   }
 
   /** Hide the code of the course's cells; one button brings it back for all, one beside each cell for one. */
@@ -123,11 +115,12 @@ class OpenNotebook {
     };
     mark();
     content.model.cells.changed.connect(mark);
-    const all = this.button(this.lab.words.show_all, () => {
+    const toggle = () => {
       const hidden = content.node.classList.toggle(QUIET);
       all.textContent = hidden ? this.lab.words.show_all : this.lab.words.hide_all;
       all.setAttribute("aria-pressed", String(!hidden));
-    });
+    };
+    const all = this.lab.button(this.lab.words.show_all, toggle, PLAIN);
     const holder = new this.lab.Widget({ node: document.createElement("div") });
     holder.addClass("kooperation-show-all");
     holder.node.append(all);
@@ -140,10 +133,7 @@ class OpenNotebook {
     const own = this.isOwn(cell) || Boolean(sentence);
     cell.toggleClass(OWN, own);
     if (!own || cell.node.querySelector(".kooperation-show")) return;
-    const show = this.button("", () => {
-      const shown = cell.node.classList.toggle(SHOWN);
-      label(shown);
-    });
+    const show = this.lab.button("", () => label(cell.node.classList.toggle(SHOWN)), PLAIN);
     const label = (shown) => {
       const text = shown ? this.lab.words.hide : this.lab.words.show;
       show.title = text;

@@ -57,6 +57,8 @@ class Panel {
     this.app = app;
     this.tracker = tracker;
     this.before = "";
+    /** @type {string | null | undefined} */
+    this.here = undefined; // the entry that was last scrolled to
     this.seen = new Map();
     const { Widget } = lab;
     this.widget = new Widget({ node: document.createElement("nav") });
@@ -104,6 +106,9 @@ class Panel {
     const heading = document.createElement("h2");
     heading.textContent = this.lab.words.course;
     this.widget.node.replaceChildren(heading, list);
+    const here = list.querySelector("[aria-current]");
+    if (here?.getAttribute("href") !== this.here) here?.scrollIntoView({ block: "nearest" });
+    this.here = here?.getAttribute("href");
     if (focused) [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
   }
 
