@@ -29,7 +29,7 @@ def docstrings(path: Path) -> list[str]:
 
 
 def cited(text: str) -> set[str]:
-    """Return the numbers that *text* cites; «2.5 to 2.8» names those between as well."""
+    """Return the numbers that *text* cites; „2.5 to 2.8“ names those between as well."""
     found = set[str]()
     for run in CITED.findall(text):
         found |= set(re.findall(NUMBER, run))

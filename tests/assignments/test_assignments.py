@@ -168,7 +168,7 @@ def test_questions_offer_every_kind_of_game_and_never_the_key_alone() -> None:
     assert set(questions["gleichgewichte"].options) == {"CC", "CD", "DC", "DD"}
     assert len(questions["beste_antworten"].options) == 8
     for question in questions.values():
-        assert question.read.startswith("Lektion 5, «")
+        assert question.read.startswith("Lektion 5, „")
 
 
 def test_no_two_options_can_be_mistaken_for_each_other() -> None:
@@ -185,7 +185,7 @@ def test_no_two_options_can_be_mistaken_for_each_other() -> None:
     "typed",
     [
         "stag_hunt", "Stag hunt", "STAGHUNT", "stag-hunt", " stag  hunt ", "Hirschjagd", "HIRSCHJAGD",
-        "hirsch-jagd", "«Hirschjagd»", "Hirschjagd.", ["Hirschjagd"],
+        "hirsch-jagd", "„Hirschjagd“", "Hirschjagd.", ["Hirschjagd"],
     ],
 )  # fmt: skip
 def test_an_option_is_understood_in_many_spellings(typed: Any) -> None:
@@ -223,11 +223,11 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
         ({"a": ""}, "Spiel a: noch keine Antwort."),
         ({"a": None}, "Spiel a: noch keine Antwort."),
         ({"a": []}, "Spiel a: noch keine Antwort."),
-        ({"a": "Schach"}, "Spiel a: «Schach» ist keine der möglichen Antworten."),
-        ({"a": 7}, "Spiel a: «7» ist keine der möglichen Antworten."),
+        ({"a": "Schach"}, "Spiel a: „Schach“ ist keine der möglichen Antworten."),
+        ({"a": 7}, "Spiel a: „7“ ist keine der möglichen Antworten."),
         ({"a": ["stag_hunt", "uebung"]}, "Spiel a: nur eine Antwort ist möglich."),
         ({"a": {"stag_hunt": True}}, "ist keine der möglichen Antworten."),
-        ({"z": "stag_hunt"}, "Den Teil «z» gibt es nicht; es gibt «a», «b»."),
+        ({"z": "stag_hunt"}, "Den Teil „z“ gibt es nicht; es gibt „a“, „b“."),
         ("stag_hunt", 'Die Antwort braucht die Form {"a": …, "b": …}.'),
         (["stag_hunt"], 'Die Antwort braucht die Form {"a": …, "b": …}.'),
     ],

@@ -24,7 +24,7 @@ SLUG = "schnittstellen"
 @pytest.mark.parametrize("slug", slugs())
 def test_the_published_edition_is_what_this_python_draws(slug: str) -> None:
     """A Python that draws otherwise would ask learners other questions than the grader's Python marks."""
-    assert edition(slug, published(slug)) == published(slug)["edition"], "run «kooperation build»"
+    assert edition(slug, published(slug)) == published(slug)["edition"], "run „kooperation build“"
 
 
 @pytest.mark.parametrize("slug", slugs())
@@ -175,8 +175,8 @@ def test_a_sheet_of_another_edition_is_told_what_to_do_and_nothing_is_lost(folde
     with pytest.raises(EditionError, match="anderen Stand der Aufgabe") as caught:
         open_task(SLUG)
     said = str(caught.value)
-    for part in ("«schnittstellen.answers.json»", "0123abcdef", "Ihre Antworten stehen noch da",
-                 "benennen den Ordner «schnittstellen» um", "weiter, mit dem Sie begonnen"):  # fmt: skip
+    for part in ("„schnittstellen.answers.json“", "0123abcdef", "Ihre Antworten stehen noch da",
+                 "benennen den Ordner „schnittstellen“ um", "weiter, mit dem Sie begonnen"):  # fmt: skip
         assert part in said
     assert caught.value._render_traceback_() == [said]
     assert path.read_bytes() == before
@@ -197,7 +197,7 @@ def test_a_notebook_of_another_edition_beside_the_sheet_is_noticed_the_same_way(
     lay(folder)
     lay_notebook(folder, {"kooperation": {"edition": "0123abcdef"}})
     with pytest.raises(
-        ToClarifyError if handed_in else EditionError, match=r"«schnittstellen\.ipynb»"
+        ToClarifyError if handed_in else EditionError, match=r"„schnittstellen\.ipynb“"
     ):
         open_task(SLUG, handed_in=handed_in)
 

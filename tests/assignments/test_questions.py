@@ -86,7 +86,7 @@ def type_number(control: Any) -> None:
 
 
 def type_text(control: Any) -> None:
-    control.fields["ziel"].set_state({"value": "Größere Züge\nüben, «ß» und 🙂"})
+    control.fields["ziel"].set_state({"value": "Größere Züge\nüben, „ß“ und 🙂"})
 
 
 def mark(control: Any) -> None:
@@ -143,8 +143,8 @@ WAYS = {
     "form": Way(
         FORM,
         type_text,
-        {"ziel": "Größere Züge\nüben, «ß» und 🙂"},
-        {"Ziel": "Größere Züge\nüben, «ß» und 🙂"},
+        {"ziel": "Größere Züge\nüben, „ß“ und 🙂"},
+        {"Ziel": "Größere Züge\nüben, „ß“ und 🙂"},
         lambda control: {part: field.value for part, field in control.fields.items()},
     ),
     "marks": Way(
@@ -450,7 +450,7 @@ def test_half_a_number_is_no_fault_before_the_field_is_left(path: Path) -> None:
     assert "keine Zahl" not in said.value
     assert "nicht als Zahl" not in said.value
     field.set_state({"is_open": False})
-    assert "«1/»" in said.value
+    assert "„1/“" in said.value
 
 
 def test_what_is_taken_back_is_open_again(path: Path) -> None:
@@ -474,14 +474,14 @@ def test_each_question_follows_its_own_answer_only(path: Path) -> None:
 @pytest.mark.parametrize(
     ("question", "typed", "said"),
     [
-        (CHOICE, {"a": "Los"}, "Fall a: «Los» ist keine der möglichen Antworten."),
+        (CHOICE, {"a": "Los"}, "Fall a: „Los“ ist keine der möglichen Antworten."),
         (CHOICE, {"a": ["vergabe", "gutschein"]}, "Fall a: nur eine Antwort ist möglich."),
-        (CHOICE, {"z": "vergabe"}, "Den Teil «z» gibt es nicht; es gibt «a», «b»."),
-        (SEVERAL, {"b": ["<b>"]}, "Fall b: «<b>» ist keine der möglichen Antworten."),
+        (CHOICE, {"z": "vergabe"}, "Den Teil „z“ gibt es nicht; es gibt „a“, „b“."),
+        (SEVERAL, {"b": ["<b>"]}, "Fall b: „<b>“ ist keine der möglichen Antworten."),
         (NUMBER, "3,5", 'Die Antwort braucht die Form {"a": …, "b": …}.'),
-        (PLACE, {"a": [0, 9]}, "Fall a: «[0, 9]» ist kein Platz"),
+        (PLACE, {"a": [0, 9]}, "Fall a: „[0, 9]“ ist kein Platz"),
         (MAP, {"a": {"stellen": ["JC"]}}, "Fall a: es fehlen Rechtsgrundlagen."),
-        (FORM, {"wunsch": "mehr"}, "Den Teil «wunsch» gibt es nicht; es gibt «ziel», «frist»."),
+        (FORM, {"wunsch": "mehr"}, "Den Teil „wunsch“ gibt es nicht; es gibt „ziel“, „frist“."),
     ],
 )
 def test_a_line_that_cannot_be_read_is_told_below_the_control(
@@ -517,11 +517,11 @@ def test_what_stands_beside_a_field_is_not_said_again_below(path: Path) -> None:
         ("1 1/2", "gelesen als 1,5"),
         ("−4", "gelesen als −4"),
         ("2/3", "gelesen als 0,6667"),
-        ("2.500", "«2.500» kann zweierlei heißen. Schreiben Sie 2500 oder 2,500."),
-        ("abc", "«abc» lässt sich nicht als Zahl lesen."),
+        ("2.500", "„2.500“ kann zweierlei heißen. Schreiben Sie 2500 oder 2,500."),
+        ("abc", "„abc“ lässt sich nicht als Zahl lesen."),
         ("1/0", "Durch null lässt sich nicht teilen."),
         ("100,5", "Gefragt ist eine Zahl bis 100."),
-        ("<b>5</b>", "«<b>5</b>» lässt sich nicht als Zahl lesen."),
+        ("<b>5</b>", "„<b>5</b>“ lässt sich nicht als Zahl lesen."),
     ],
 )
 def test_beside_the_field_stands_how_a_number_was_read_or_why_not(
@@ -548,8 +548,8 @@ def test_beside_the_field_stands_how_a_number_was_read_or_why_not(
         (-1.5, "\N{MINUS SIGN}1,5", "gelesen als −1,5"),
         (1e-7, "0,0000001", "gelesen als 0"),
         (500, "500", "Gefragt ist eine Zahl bis 100."),
-        (True, "", "«True» ist keine Zahl."),
-        ([1], "", "«[1]» ist keine Zahl."),
+        (True, "", "„True“ ist keine Zahl."),
+        ([1], "", "„[1]“ ist keine Zahl."),
         (10**400, "", "ist zu lang für eine Zahl."),
     ],
 )
@@ -605,7 +605,7 @@ def test_a_field_says_how_many_words_are_wanted_and_there(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Größe, Maß, Fuß", "erste Zeile\nzweite Zeile\n", "  eingerückt ", "«ja» – 5 % 🙂", "a\tb"],
+    ["Größe, Maß, Fuß", "erste Zeile\nzweite Zeile\n", "  eingerückt ", "„ja“ – 5 % 🙂", "a\tb"],
 )
 def test_umlauts_line_breaks_and_spaces_stay_as_they_were_typed(text: str, path: Path) -> None:
     ask(AnswerSheet(path), FORM).fields["ziel"].value = text
@@ -758,14 +758,14 @@ def test_a_table_says_on_a_small_screen_too_which_column_a_value_is_of(path: Pat
 
 def test_an_unknown_question_is_answered_with_those_there_are(path: Path) -> None:
     task = draw("einstieg", 17)
-    with pytest.raises(ValueError, match=r"«wege».*ablauf"):
+    with pytest.raises(ValueError, match=r"„wege“.*ablauf"):
         Ask(AnswerSheet(path), task, "wege")
 
 
 @pytest.mark.parametrize("slug", ["funktion"])
 def test_a_question_answered_in_a_cell_alone_has_no_control(slug: str, path: Path) -> None:
     with pytest.raises(
-        ValueError, match=f"Die Frage «{slug}» beantworten Sie in der Zelle darunter"
+        ValueError, match=f"Die Frage „{slug}“ beantworten Sie in der Zelle darunter"
     ):
         Ask(AnswerSheet(path), draw("einstieg", 17), slug)
 
@@ -828,7 +828,7 @@ def test_the_check_says_of_each_question_what_is_missing_malformed_or_complete(p
     assert report(path)["Eine Frage"] == "Fall b: noch keine Antwort."
     sheet["frage"] = {"a": "Gutschein", "b": "Losverfahren"}
     assert report(path)["Eine Frage"] == (
-        "Fall b: «Losverfahren» ist keine der möglichen Antworten."
+        "Fall b: „Losverfahren“ ist keine der möglichen Antworten."
     )
     sheet["frage"] = {"a": "Gutschein", "b": "vergabe"}
     assert report(path)["Eine Frage"] == WORDS["complete"]

@@ -67,7 +67,7 @@ each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: quest
         ["uebung", "zwei_woerter"],
         ["Übung", "Zwei Wörter"],
         ["UEBUNG", "zwei woerter"],
-        ["«Übung»", "Zwei-Wörter."],
+        ["„Übung“", "Zwei-Wörter."],
         ["U\N{COMBINING DIAERESIS}bung", "ZWEI_WÖRTER"],
         ["Zwei Wörter", "Übung", "uebung"],  # one of them twice
     ],
@@ -87,7 +87,7 @@ def test_a_single_option_needs_no_list(typed: Any) -> None:
 def test_what_is_no_option_is_quoted_and_the_others_count() -> None:
     reading = read_answer(SEVERAL, {"a": ["Übung", "Quatsch"], "b": "Übung"})
     assert reading.answer["a"] == ("uebung",)
-    assert reading.problems == ("Teil a: «Quatsch» ist keine der möglichen Antworten.",)
+    assert reading.problems == ("Teil a: „Quatsch“ ist keine der möglichen Antworten.",)
 
 
 # Numbers ------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def test_every_number_that_python_computes_is_understood(value: float) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("viel", "«viel» lässt sich nicht als Zahl lesen"),
+        ("viel", "„viel“ lässt sich nicht als Zahl lesen"),
         ("1/0", "Durch null lässt sich nicht teilen"),
         ("2.500", "kann zweierlei heißen"),
         (True, "ist keine Zahl"),
@@ -270,16 +270,16 @@ def test_a_legal_basis_brings_its_actor_along() -> None:
     ("changed", "told"),
     [
         ({"typ": ["S", "L"]}, "es gibt nur einen Haupttyp."),
-        ({"typ": "X"}, "«X» ist keine der möglichen Antworten."),
-        ({"stellen": ["JC", "KOM", "Oma"]}, "«Oma» ist keine der möglichen Antworten."),
+        ({"typ": "X"}, "„X“ ist keine der möglichen Antworten."),
+        ({"stellen": ["JC", "KOM", "Oma"]}, "„Oma“ ist keine der möglichen Antworten."),
         ({"stellen": {"JC": True}}, "ist keine der möglichen Antworten."),
-        ({"grundlagen": ["sgb2-15"]}, "«grundlagen» braucht die Form {Stelle: [Normen]}."),
-        ({"grundlagen": {"JC": ["sgb2-99"]}}, "«sgb2-99» ist keine der möglichen Antworten."),
-        ({"grundlagen": {"Oma": ["sgb2-15"]}}, "«Oma» ist keine der möglichen Antworten."),
+        ({"grundlagen": ["sgb2-15"]}, "„grundlagen“ braucht die Form {Stelle: [Normen]}."),
+        ({"grundlagen": {"JC": ["sgb2-99"]}}, "„sgb2-99“ ist keine der möglichen Antworten."),
+        ({"grundlagen": {"Oma": ["sgb2-15"]}}, "„Oma“ ist keine der möglichen Antworten."),
         ({"grundlagen": {}}, "es fehlen Rechtsgrundlagen."),
         ({"typ": []}, "es fehlt der Typ."),
         ({"instrumente": None}, "es fehlen Instrumente."),
-        ({"notiz": "x"}, "«notiz» gehört nicht zu einer Karte."),
+        ({"notiz": "x"}, "„notiz“ gehört nicht zu einer Karte."),
     ],
 )
 def test_what_is_wrong_with_the_form_of_a_map_is_said(changed: Any, told: str) -> None:
@@ -446,7 +446,7 @@ def test_a_number_of_more_digits_than_python_writes_is_no_error(question: Questi
 @each
 def test_a_part_that_does_not_exist_is_named_in_short(question: Question) -> None:
     problems = read_answer(question, {"z" * 10_000: 1, "\ud800": 2}).problems
-    assert f"«{'z' * MAX_SHOWN}" in " ".join(problems)
+    assert f"„{'z' * MAX_SHOWN}" in " ".join(problems)
     assert all(len(problem) < 200 for problem in problems)
 
 

@@ -41,7 +41,7 @@ def test_no_case_of_the_lecture_is_graded() -> None:
 def test_the_key_is_the_one_checked_against_the_norms(
     key: str, needs: list[set[str]], problem: str, side: str, instrument_keys: str
 ) -> None:
-    """Table of 6.7, cases 3, 6, 8, 10, 11, 12. One need is wider: «kommt auf das Land an» counts in
+    """Table of 6.7, cases 3, 6, 8, 10, 11, 12. One need is wider: „kommt auf das Land an“ counts in
     case 11 (note below the table).
     """
     case = GRADED[key]
@@ -78,7 +78,7 @@ def test_every_alternative_can_be_mapped_to_full_marks(case: MadeUpCase) -> None
 
 @each
 def test_a_basis_is_never_wrong_where_its_record_says_otherwise(case: MadeUpCase) -> None:
-    """A basis that is «right» at an actor who is only disputed would count as wrong."""
+    """A basis that is „right“ at an actor who is only disputed would count as wrong."""
     for basis in case.bases.values():
         for actor in (*basis.right, *basis.disputed):
             verdict = case.map_key.bases.verdict(placement(actor, basis.key))

@@ -48,7 +48,7 @@ title = "Wege wählen"
 points = 2
 claim = "Zu jedem Fall passt der Weg."
 hint = "Fragen Sie nach dem Anspruch."
-read = "Lektion 3, «Wege»"
+read = "Lektion 3, „Wege“"
 typed = 'sheet["wege"] = {"a": "x"}'
 options = { x = "Ix", y = "Ypsilon" }
 
@@ -67,7 +67,7 @@ title = "Mittel wählen"
 points = 1
 claim = "Alle Mittel."
 hint = "Lesen Sie."
-read = "Lektion 3, «Wege»"
+read = "Lektion 3, „Wege“"
 typed = 'sheet["mittel"] = {"a": ["x"]}'
 options = { x = "Ix", y = "Ypsilon" }
 
@@ -85,7 +85,7 @@ title = "Rechnen"
 points = 1
 claim = "Die Zahl stimmt."
 hint = "Teilen Sie."
-read = "Lektion 3, «Wege»"
+read = "Lektion 3, „Wege“"
 typed = 'sheet["zahl"] = {"a": "0,5"}'
 
 [[questions.zahl.pool]]
@@ -103,7 +103,7 @@ title = "Einordnen"
 points = 1
 claim = "Der Platz stimmt."
 hint = "Sehen Sie hin."
-read = "Lektion 4, «Formen»"
+read = "Lektion 4, „Formen“"
 typed = 'sheet["platz"] = {"a": [1, 2]}'
 
 [[questions.platz.pool]]
@@ -122,14 +122,14 @@ title = "Schreiben"
 points = 1
 claim = "Die Funktion verdoppelt."
 hint = "Mal zwei."
-read = "Lektion 5, «Hier»"
+read = "Lektion 5, „Hier“"
 
 [questions.text]
 kind = "text"
 title = "Begründen"
 points = 2
 words = [80, 150]
-read = "Lektion 5, «Hier»"
+read = "Lektion 5, „Hier“"
 samples = ["GEHEIM: eine gute Antwort."]
 comments = ["GEHEIM: ein Baustein."]
 [[questions.text.criteria]]
@@ -232,7 +232,7 @@ IN_THE_RECORDS = {
     "no hint": ('hint = "Fragen Sie nach dem Anspruch."\n', "", "wege", "Es fehlt hint."),
     "no example": ("typed = 'sheet[\"zahl\"] = {\"a\": \"0,5\"}'\n", "", "zahl", "Es fehlt typed."),
     "no claim": ('claim = "Der Platz stimmt."\n', "", "platz", "Es fehlt claim."),
-    "unknown field": ("[questions.mittel]\n", "[questions.mittel]\nminimun = 3\n", "mittel", "«minimun» gibt es nicht"),
+    "unknown field": ("[questions.mittel]\n", "[questions.mittel]\nminimun = 3\n", "mittel", "„minimun“ gibt es nicht"),
     "no points": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = 0', "zahl", "points ist eine Zahl über 0"),
     "points without end": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = inf', "zahl", "points ist eine Zahl über 0"),
     "key with options of another place": ('typed = \'sheet["wege"] = {"a": "x"}\'\noptions = { x = "Ix", y = "Ypsilon" }', 'typed = "x"\noptions = "kinds"', "wege", "ausgeschriebene Antworten"),
@@ -242,25 +242,25 @@ IN_THE_RECORDS = {
     "one sample without a list": ('samples = ["GEHEIM: eine gute Antwort."]', 'samples = "GEHEIM"', "text", "samples ist eine Liste von Texten"),
     "reason without its option": ('why.y = "GEHEIM: y passt nicht."', 'why = "GEHEIM"', "wege", "why nennt, worauf es antwortet"),
     "limit as text": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = "0"', "zahl", "minimum ist eine Zahl ohne"),
-    "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item «geld»: Die Angabe «words» gibt es nicht."),
+    "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item „geld“: Die Angabe „words“ gibt es nicht."),
     "points as text": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = "1"', "zahl", "points ist eine Zahl"),
-    "key not offered": ('key = "x"', 'key = "z"', "wege", "item «heim»: Die Antwort «z» gibt es nicht."),
-    "half not offered": ('key = "x"', 'key = "x"\nhalf = ["z"]', "wege", "Die Antwort «z» gibt es nicht."),
-    "reason not offered": ("why.y =", "why.z =", "wege", "Die Antwort «z» gibt es nicht."),
-    "admissible not offered": ('key = ["x"]', 'key = ["x"]\nadmissible = ["z"]', "mittel", "«z» gibt es nicht."),
+    "key not offered": ('key = "x"', 'key = "z"', "wege", "item „heim“: Die Antwort „z“ gibt es nicht."),
+    "half not offered": ('key = "x"', 'key = "x"\nhalf = ["z"]', "wege", "Die Antwort „z“ gibt es nicht."),
+    "reason not offered": ("why.y =", "why.z =", "wege", "Die Antwort „z“ gibt es nicht."),
+    "admissible not offered": ('key = ["x"]', 'key = ["x"]\nadmissible = ["z"]', "mittel", "„z“ gibt es nicht."),
     "empty key": ('key = ["x"]', "key = []", "mittel", "key ist leer"),
-    "reason for the right option": ("why.y =", "why.x =", "wege", "«x» ist richtig und hat doch eine Begründung"),
+    "reason for the right option": ("why.y =", "why.x =", "wege", "„x“ ist richtig und hat doch eine Begründung"),
     "no reason for the rest": ('otherwise = "GEHEIM: sonst."\n', "", "wege", "Es fehlt otherwise."),
     "no reason for what is missing": ('missing = "GEHEIM: da fehlt etwas."\n', "", "mittel", "Es fehlt missing."),
-    "unknown field of an item": ("solution = ", "soluton = ", "wege", "«soluton» gibt es nicht"),
-    "no text": ('text = "Ein Heim."\n', "", "wege", "item «heim»: Es fehlt text."),
-    "no slot": ('item = "heim"\nslot = 1', 'item = "heim"', "wege", "item «heim»: Es fehlt slot."),
-    "umlaut in an item": ('item = "geld"', 'item = "Münze"', "mittel", "item «Münze»: item ist ein Kurzname"),
+    "unknown field of an item": ("solution = ", "soluton = ", "wege", "„soluton“ gibt es nicht"),
+    "no text": ('text = "Ein Heim."\n', "", "wege", "item „heim“: Es fehlt text."),
+    "no slot": ('item = "heim"\nslot = 1', 'item = "heim"', "wege", "item „heim“: Es fehlt slot."),
+    "umlaut in an item": ('item = "geld"', 'item = "Münze"', "mittel", "item „Münze“: item ist ein Kurzname"),
     "no options": ('typed = \'sheet["wege"] = {"a": "x"}\'\noptions = { x = "Ix", y = "Ypsilon" }', 'typed = "x"', "wege", "Es fehlen die Antworten"),
     "unreadable number": ('key = "0,5"', 'key = "ein halb"', "zahl", 'key ist eine Zahl in Anführungszeichen, zum Beispiel "0,5". Dort steht: "ein halb"'),
     "number without quotes": ('key = "0,5"', "key = 0.5", "zahl", "key ist eine Zahl in Anführungszeichen"),
     "unreadable tolerance": ('"0,01"', '"wenig"', "zahl", "tolerance ist eine Zahl in Anführungszeichen"),
-    "unreadable mistake": ('why."2"', 'why."zwei"', "zahl", "«zwei» lässt sich nicht als Zahl lesen"),
+    "unreadable mistake": ('why."2"', 'why."zwei"', "zahl", "„zwei“ lässt sich nicht als Zahl lesen"),
     "mistake that is right": ('why."2"', 'why."50 %"', "zahl", "why nennt eine Zahl, die richtig ist. Dort steht: 50 %"),
     "place off the grid": ("key = [3, 3]", "key = [3, 6]", "platz", "key ist ein Platz: zwei Stufen von 1 bis 5. Dort steht: [3, 6]"),
     "place of three": ("key = [3, 3]", "key = [3, 3, 3]", "platz", "key ist ein Platz"),
@@ -280,7 +280,7 @@ IN_THE_RECORDS = {
     "no number between": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = 5\nmaximum = 1', "zahl", "minimum (5) ist nicht kleiner als maximum (1)"),
     "length upside down": ("words = [80, 150]", "words = [150, 80]", "text", "words sind zwei ganze Zahlen"),
     "less than a hundredth": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = 0.001', "zahl", "points ist eine Zahl über 0"),
-    "pool is a text": ("[[questions.mittel.pool]]", '[[questions.mittel.pool]]\n"é" = 1', "mittel", "«é» gibt es nicht"),
+    "pool is a text": ("[[questions.mittel.pool]]", '[[questions.mittel.pool]]\n"é" = 1', "mittel", "„é“ gibt es nicht"),
 }  # fmt: skip
 
 
@@ -296,7 +296,7 @@ def test_a_slip_in_the_records_is_named_with_file_and_question(tmp_path: Path, s
 def test_an_item_that_is_there_twice_is_named(tmp_path: Path) -> None:
     start = RECORDS.index("[[questions.wege.pool]]")
     item = RECORDS[start : RECORDS.index("[questions.mittel]")]
-    with pytest.raises(AuthoringError, match=r"\[questions.wege\]: item «heim» gibt es mehrmals"):
+    with pytest.raises(AuthoringError, match=r"\[questions.wege\]: item „heim“ gibt es mehrmals"):
         read_assignment(written(tmp_path, changed(RECORDS, item, item * 2)))
 
 
@@ -346,10 +346,10 @@ def test_all_faults_of_the_records_are_told_at_once_each_on_its_line(tmp_path: P
     assert str(caught.value).splitlines() == [
         "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3",
         "probe.toml, [questions.wege]: points ist eine Zahl über 0. Dort steht: -1",
-        'probe.toml, [questions.wege]: item «heim»: slot ist eine ganze Zahl. Dort steht: "1"',
-        "probe.toml, [questions.wege]: item «heim»: Die Antwort «z» gibt es nicht.",
-        "probe.toml, [questions.mittel]: item «geld»: Es fehlt missing.",
-        'probe.toml, [questions.zahl]: item «anteil»: key ist eine Zahl in Anführungszeichen, zum Beispiel "0,5". Dort steht: 0.5',
+        'probe.toml, [questions.wege]: item „heim“: slot ist eine ganze Zahl. Dort steht: "1"',
+        "probe.toml, [questions.wege]: item „heim“: Die Antwort „z“ gibt es nicht.",
+        "probe.toml, [questions.mittel]: item „geld“: Es fehlt missing.",
+        'probe.toml, [questions.zahl]: item „anteil“: key ist eine Zahl in Anführungszeichen, zum Beispiel "0,5". Dort steht: 0.5',
         "probe.toml, [questions.text]: Die besten Stufen geben zusammen 1,5 Punkte, die Frage 2.",
     ]
 
@@ -360,24 +360,24 @@ def test_all_faults_of_the_text_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(AuthoringError) as caught:
         read_assignment(written(tmp_path, prose=prose))
     odd, block = str(caught.value).splitlines()
-    assert odd.startswith("source/probe: «platz» steht nur in einer der beiden Dateien.")
-    assert block == "probe.md, «funktion»: Es fehlt der Block ```{grade}."
+    assert odd.startswith("source/probe: „platz“ steht nur in einer der beiden Dateien.")
+    assert block == "probe.md, „funktion“: Es fehlt der Block ```{grade}."
 
 
 # What is replaced in the text, by what; a part of the sentence.
 IN_THE_TEXT = {
-    "question in the text only": ("## Wie es weitergeht", "## mehr: Wie es weitergeht", "source/probe: «mehr» steht nur in einer der beiden Dateien"),
-    "question in the records only": ("## platz: Ordnen", "## Ordnen", "source/probe: «platz» steht nur in einer"),
-    "question with a capital": ("## platz: Ordnen", "## Platz: Ordnen", "source/probe: «platz» steht nur in einer"),
+    "question in the text only": ("## Wie es weitergeht", "## mehr: Wie es weitergeht", "source/probe: „mehr“ steht nur in einer der beiden Dateien"),
+    "question in the records only": ("## platz: Ordnen", "## Ordnen", "source/probe: „platz“ steht nur in einer"),
+    "question with a capital": ("## platz: Ordnen", "## Platz: Ordnen", "source/probe: „platz“ steht nur in einer"),
     "question twice": ("## Wie es", "## wege: Wie es", "probe.md: Die Frage wege steht zweimal da"),
-    "unknown block": ("```{grade}", "```{grades}", "probe.md, «funktion»: Den Block {grades} gibt es nicht; es gibt answer, visible, grade."),
-    "no grader code": ("```{grade}\nfrom", "```python\nfrom", "probe.md, «funktion»: Es fehlt der Block ```{grade}."),
-    "no answer": ("```{answer}\n## auch", "```python\n## auch", "probe.md, «funktion»: Es fehlt der Block ```{answer}."),
-    "blank behind a block": ("```{grade}\n", "```{grade} \n", "probe.md, «funktion»: «```{grade}» ist kein Block"),
-    "blank within a block": ("```{grade}\n", "``` {grade}\n", "probe.md, «funktion»: «``` {grade}» ist kein Block"),
-    "indented block": ("```{grade}\n", "  ```{grade}\n", "probe.md, «funktion»: «```{grade}» ist kein Block"),
-    "block twice": ("```{answer}\n", "```{grade}\nx = 1\n```\n\n```{answer}\n", "probe.md, «funktion»: Den Block ```{grade} gibt es zweimal."),
-    "block in the introduction": ("Eine Einleitung.", "Eine Einleitung.\n\n```{grade}\nx = 'GEHEIM'\n```", "probe.md, «Einleitung»: «```{grade}» ist kein Block"),
+    "unknown block": ("```{grade}", "```{grades}", "probe.md, „funktion“: Den Block {grades} gibt es nicht; es gibt answer, visible, grade."),
+    "no grader code": ("```{grade}\nfrom", "```python\nfrom", "probe.md, „funktion“: Es fehlt der Block ```{grade}."),
+    "no answer": ("```{answer}\n## auch", "```python\n## auch", "probe.md, „funktion“: Es fehlt der Block ```{answer}."),
+    "blank behind a block": ("```{grade}\n", "```{grade} \n", "probe.md, „funktion“: „```{grade}“ ist kein Block"),
+    "blank within a block": ("```{grade}\n", "``` {grade}\n", "probe.md, „funktion“: „``` {grade}“ ist kein Block"),
+    "indented block": ("```{grade}\n", "  ```{grade}\n", "probe.md, „funktion“: „```{grade}“ ist kein Block"),
+    "block twice": ("```{answer}\n", "```{grade}\nx = 1\n```\n\n```{answer}\n", "probe.md, „funktion“: Den Block ```{grade} gibt es zweimal."),
+    "block in the introduction": ("Eine Einleitung.", "Eine Einleitung.\n\n```{grade}\nx = 'GEHEIM'\n```", "probe.md, „Einleitung“: „```{grade}“ ist kein Block"),
 }  # fmt: skip
 
 
@@ -391,7 +391,7 @@ def test_a_slip_in_the_text_is_named_with_file_and_section(tmp_path: Path, slip:
 
 def test_an_item_without_a_key_needs_grader_code(tmp_path: Path) -> None:
     records = changed(RECORDS, 'key = "x"\n', "")
-    with pytest.raises(AuthoringError, match=r"probe.md, «wege»: Es fehlt der Block ```\{grade\}"):
+    with pytest.raises(AuthoringError, match=r"probe.md, „wege“: Es fehlt der Block ```\{grade\}"):
         read_assignment(written(tmp_path, records))
     code = "\n```{grade}\nmark_parts(question, [], of=2)\n```\n"
     read_assignment(
@@ -409,7 +409,7 @@ def test_every_module_that_belongs_to_no_assignment_is_taken() -> None:
 
 @pytest.mark.parametrize("slug", ["lücke", "Probe", "2probe", "pro-be", *TAKEN])
 def test_a_folder_that_cannot_be_a_slug_is_refused(tmp_path: Path, slug: str) -> None:
-    with pytest.raises(AuthoringError, match=f"«{slug}» geht nicht als Kurzname"):
+    with pytest.raises(AuthoringError, match=f"„{slug}“ geht nicht als Kurzname"):
         read_assignment(written(tmp_path, slug=slug))
 
 
@@ -418,7 +418,7 @@ def test_a_folder_that_cannot_be_a_slug_is_refused(tmp_path: Path, slug: str) ->
     [
         ('"lücke"', "ohne Umlaute"),
         ('"We ge"', "kleinen Buchstaben"),
-        ("setup", "«setup» ist als Kurzname vergeben"),  # ids of cells that every notebook has
+        ("setup", "„setup“ ist als Kurzname vergeben"),  # ids of cells that every notebook has
         ("auftrag", "vergeben"),
         ("abgabe", "vergeben"),
     ],
@@ -436,7 +436,7 @@ def test_a_question_that_cannot_be_a_slug_is_refused(tmp_path: Path, name: str, 
         ("minutes = 40", 'title = "Doppelt"', "source/probe/probe.toml ist nicht lesbar: "),
         ("minutes = 40\n", "", "probe.toml: Es fehlt minutes."),
         ('title = "Proben"', "title = 3", "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3"),
-        ("minutes = 40", "minutes = 40\nminuten = 40", "probe.toml: Die Angabe «minuten» gibt es nicht."),
+        ("minutes = 40", "minutes = 40\nminuten = 40", "probe.toml: Die Angabe „minuten“ gibt es nicht."),
         ("minutes = 40", 'minutes = "40"', 'probe.toml: minutes ist eine ganze Zahl. Dort steht: "40"'),
         ('"05_gefangenendilemma"', '"gefangenendilemma"', 'probe.toml: lecture ist eine Lektion, zum Beispiel 05_gefangenendilemma. Dort steht: "gefangenendilemma"'),
         ("minutes = 40", "minutes = 40\n[questions]\nwege = 3\n[x]", "probe.toml ist nicht lesbar"),
@@ -471,7 +471,7 @@ def test_records_without_questions_are_refused(tmp_path: Path, records: str, tol
 def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     folder = written(tmp_path)
     (folder / missing).unlink()
-    with pytest.raises(AuthoringError, match=f"source/probe: «{missing}» fehlt"):
+    with pytest.raises(AuthoringError, match=f"source/probe: „{missing}“ fehlt"):
         read_assignment(folder)
 
 
@@ -491,7 +491,7 @@ def with_a_map(change: Callable[[dict[str, Any]], object]) -> str:
     change(raw)
     lines = [
         "[questions.karte]", 'kind = "map"', 'title = "Karte"', "points = 1", 'claim = "Die Karte stimmt."',
-        'hint = "Lesen Sie."', 'read = "Lektion 2, «Karte»"', "typed = 'sheet[\"karte\"] = {}'",
+        'hint = "Lesen Sie."', 'read = "Lektion 2, „Karte“"', "typed = 'sheet[\"karte\"] = {}'",
         "[[questions.karte.pool]]", 'item = "wohngeld"', "slot = 1",
     ]  # fmt: skip
     lines += [f"{key} = {inline(value)}" for key, value in raw.items()]
@@ -511,7 +511,7 @@ def inline(value: Any) -> str:
     ("change", "told"),
     [
         (lambda case: case.update(required=[["OMA"]]), "unbekannte Stelle ['OMA']"),
-        (lambda case: case.update(solution="x"), "Die Angabe «solution» gibt es nicht."),
+        (lambda case: case.update(solution="x"), "Die Angabe „solution“ gibt es nicht."),
         (lambda case: case["problems"].pop("S"), "ohne Begründung: ['S']"),
         (lambda case: case.pop("bases"), "bases"),
         (lambda case: case.update(required=[]), "Schlüssel ohne Bedarf"),
@@ -522,7 +522,7 @@ def test_a_slip_in_a_case_is_named(tmp_path: Path, change: Any, told: str) -> No
     assert read_assignment(written(tmp_path, with_a_map(lambda case: None), prose)).points == 9
     with pytest.raises(AuthoringError) as caught:
         read_assignment(written(tmp_path, with_a_map(change), prose))
-    assert str(caught.value).startswith("probe.toml, [questions.karte]: item «wohngeld»: ")
+    assert str(caught.value).startswith("probe.toml, [questions.karte]: item „wohngeld“: ")
     assert told in str(caught.value)
 
 
@@ -608,24 +608,24 @@ def contents(root: Path) -> dict[str, bytes]:
         (
             changed(RECORDS, 'key = "x"', 'key = "z"'),
             PROSE,
-            "probe.toml, [questions.wege]: item «heim»",
+            "probe.toml, [questions.wege]: item „heim“",
         ),
         (changed(RECORDS, "minutes = 40", "minutes ="), PROSE, "probe.toml ist nicht lesbar"),
-        (RECORDS, changed(PROSE, "```{grade}", "```{grades}"), "probe.md, «funktion»: Den Block"),
+        (RECORDS, changed(PROSE, "```{grade}", "```{grades}"), "probe.md, „funktion“: Den Block"),
         (
             RECORDS,
             changed(PROSE, "## Wie es weitergeht", "## !?"),
-            "Die Überschrift «!?» hat keine",
+            "Die Überschrift „!?“ hat keine",
         ),
         (
             changed(RECORDS, '"Geld."', '"Geld für {stadt}."'),
             PROSE,
-            "source/probe: Variante 0 lässt sich nicht ziehen. Im Text «Geld für {stadt}.» ist 'stadt'",
+            "source/probe: Variante 0 lässt sich nicht ziehen. Im Text „Geld für {stadt}.“ ist 'stadt'",
         ),
         (
             changed(RECORDS, 'title = "Rechnen"', 'title = "Rechnen"\npart = "Teil {teil}"'),
             PROSE,
-            "Im Text «Teil {teil}» ist 'teil' nicht gegeben.",
+            "Im Text „Teil {teil}“ ist 'teil' nicht gegeben.",
         ),
         (
             RECORDS,
@@ -640,7 +640,7 @@ def contents(root: Path) -> dict[str, bytes]:
                 "## Weiter mit [Lektion 9](../../course/lectures/09_x.ipynb)",
             ),
             f"probe.md, Zeile {1 + PROSE[: PROSE.index('## Wie es weitergeht')].count(chr(10))}: Der Link "
-            "«../../course/lectures/09_x.ipynb» führt zu keiner Datei.",
+            "„../../course/lectures/09_x.ipynb“ führt zu keiner Datei.",
         ),
         (
             RECORDS,
@@ -650,7 +650,7 @@ def contents(root: Path) -> dict[str, bytes]:
         (
             changed(RECORDS, '"Geld."', '"Geld {oder."'),
             PROSE,
-            "Im Text «Geld {oder.» ist eine geschweifte Klammer verschrieben",
+            "Im Text „Geld {oder.“ ist eine geschweifte Klammer verschrieben",
         ),
     ],
 )
@@ -674,7 +674,7 @@ def test_build_says_the_slip_and_leaves_what_was_printed_before(
         (("dilemma",), "Aufruf: "),
         (("dilemma", "x"), "Aufruf: "),
         (("dilemma", "1000000"), "Die Variante 1000000 gibt es nicht"),
-        (("gibtesnicht", "0"), "Zur Aufgabe «gibtesnicht» fehlen die Fragen"),
+        (("gibtesnicht", "0"), "Zur Aufgabe „gibtesnicht“ fehlen die Fragen"),
     ],
 )
 def test_what_no_variant_can_be_shown_of_is_said_in_a_sentence(
@@ -690,7 +690,7 @@ def test_build_of_an_assignment_that_does_not_exist_says_so(
 ) -> None:
     before = contents(course)
     assert main(["build", "gibtesnicht"]) == 2
-    assert "source/gibtesnicht: «gibtesnicht.toml» fehlt" in capsys.readouterr().err
+    assert "source/gibtesnicht: „gibtesnicht.toml“ fehlt" in capsys.readouterr().err
     assert contents(course) == before
 
 

@@ -49,9 +49,9 @@ def items(assignment: Assignment) -> Iterator[tuple[str, Any, Any]]:
 def test_what_is_printed_is_what_the_records_say(assignment: Assignment) -> None:
     slug = assignment.slug
     data = ROOT / "course" / "kooperation" / "assignments" / "published" / f"{slug}.json"
-    assert data.read_text("utf-8") == assignment.published(), "run «kooperation build»"
+    assert data.read_text("utf-8") == assignment.published(), "run „kooperation build“"
     notebook = ROOT / "source" / slug / f"{slug}.ipynb"
-    assert notebook.read_text("utf-8") == printed_assignment(assignment), "run «kooperation build»"
+    assert notebook.read_text("utf-8") == printed_assignment(assignment), "run „kooperation build“"
 
 
 def test_the_source_has_no_fault(assignment: Assignment) -> None:
@@ -84,7 +84,7 @@ def headings() -> dict[str, set[str]]:
 def test_what_is_to_be_read_again_is_there(assignment: Assignment) -> None:
     known = headings()
     for slug, record in assignment.questions.items():
-        names = re.findall(r"«([^»]+)»", record["read"])
+        names = re.findall(r"„([^“]+)“", record["read"])
         lecture = re.match(r"Lektion (\d)", record["read"])
         assert lecture, slug
         assert names, slug

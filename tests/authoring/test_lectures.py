@@ -118,7 +118,7 @@ def test_what_the_print_adds_is_refused_in_a_text() -> None:
     with pytest.raises(AuthoringError) as caught:
         filled(filled(TEXT))
     told = str(caught.value).splitlines()
-    assert [re.findall("«(.+?)»", line)[0] for line in told] == [
+    assert [re.findall("„(.+?)“", line)[0] for line in told] == [
         "Nash-Gleichgewicht",
         "Axelrod 1984",
         "Begriffe",

@@ -42,7 +42,7 @@ def test_there_are_texts() -> None:
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
 def test_each_notebook_is_printed_from_its_text(text: Path) -> None:
     same = text.with_suffix(".ipynb").read_text("utf-8") == printed(text)
-    assert same, f"{text.stem}: run «kooperation build» and commit the result"
+    assert same, f"{text.stem}: run „kooperation build“ and commit the result"
 
 
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
@@ -180,18 +180,18 @@ def test_every_relative_link_leads_somewhere(text: Path) -> None:
 @pytest.mark.parametrize("text", SOURCES, ids=identity)
 def test_feedback_names_sections_that_exist(text: Path) -> None:
     written = text.read_text("utf-8") + text.with_suffix(".toml").read_text("utf-8")
-    named = re.findall(r"Lektion (\d), «([^»]+)»", written)
+    named = re.findall(r"Lektion (\d), „([^“]+)“", written)
     assert named
     for number, title in named:
         lecture = next(path for path in LECTURES if path.name.startswith(f"0{number}_"))
         headings = re.findall(r"(?m)^#{2,3} (.+)$", lecture.read_text("utf-8"))
-        assert title in headings, f"Lektion {number} has no «{title}»: {headings}"
+        assert title in headings, f"Lektion {number} has no „{title}“: {headings}"
 
 
 def test_help_of_the_grader_names_a_section_that_exists() -> None:
     from kooperation.grading.execute import WORDS
 
-    title = re.findall("«([^»]+)»", WORDS["help"])[0]
+    title = re.findall("„([^“]+)“", WORDS["help"])[0]
     assert re.search(
         rf"(?m)^#+ {title}$", (ROOT / "course/lectures/00_start.md").read_text("utf-8")
     )

@@ -295,7 +295,7 @@ def test_no_file_appears_while_grading(path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_grader_is_told_when_the_file_was_not_handed_in(path: Path) -> None:
-    with pytest.raises(SheetError, match=r"«aufgabe.answers.json» fehlt"):
+    with pytest.raises(SheetError, match=r"„aufgabe.answers.json“ fehlt"):
         answer_sheet("aufgabe", handed_in=True)
     assert not path.exists()
 

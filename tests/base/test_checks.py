@@ -18,7 +18,7 @@ from kooperation.base.checks import (
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(1.5, "1,5"), (-2, "−2"), (3, "3"), (True, "«True»"), ("viel", "«viel»"), (None, "«None»")],
+    [(1.5, "1,5"), (-2, "−2"), (3, "3"), (True, "„True“"), ("viel", "„viel“"), (None, "„None“")],
 )
 def test_a_number_is_written_as_in_german_and_anything_else_is_quoted(
     value: object, written: str
@@ -42,7 +42,7 @@ def test_a_probability_lies_between_0_and_1_both_included(value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(-0.1, "−0,1"), (1.1, "1,1"), (True, "«True»"), (math.nan, "nan")]
+    ("value", "said"), [(-0.1, "−0,1"), (1.1, "1,1"), (True, "„True“"), (math.nan, "nan")]
 )
 def test_any_other_probability_is_refused_in_a_sentence_that_names_both(
     value: float, said: str
@@ -63,7 +63,7 @@ def test_with_a_discount_factor_of_1_the_sum_grows_without_end(value: float) -> 
         check_discount(value)
 
 
-@pytest.mark.parametrize(("value", "said"), [(-0.1, "−0,1"), (2, "2"), (True, "«True»")])
+@pytest.mark.parametrize(("value", "said"), [(-0.1, "−0,1"), (2, "2"), (True, "„True“")])
 def test_any_other_discount_factor_is_named(value: float, said: str) -> None:
     with pytest.raises(ValueError, match=r"^δ muss mindestens 0 und kleiner als 1 sein") as refused:
         check_discount(value)
@@ -78,7 +78,7 @@ def test_a_count_is_a_whole_number_from_its_least_on() -> None:
 
 @pytest.mark.parametrize(
     ("value", "least", "said"),
-    [(0, 1, "0"), (1, 2, "1"), (-1, 0, "−1"), (2.0, 1, "2,0"), (True, 1, "«True»")],
+    [(0, 1, "0"), (1, 2, "1"), (-1, 0, "−1"), (2.0, 1, "2,0"), (True, 1, "„True“")],
 )
 def test_any_other_count_is_refused_with_the_least_and_what_was_given(
     value: Any, least: int, said: str

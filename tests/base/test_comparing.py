@@ -351,8 +351,8 @@ def test_at_the_threshold_of_trust_both_actions_are_said_to_be_worth_the_same(
     preset = games()["hirschjagd"]
     now, _ = threshold_in_words(SymmetricGame(*found), trust, preset)
     assert ("gleich viel" in now) == (own == other)
-    assert (f"«{preset.cooperate}» mehr" in now) == (own > other)
-    assert (f"«{preset.defect}» mehr" in now) == (own < other)
+    assert (f"„{preset.cooperate}“ mehr" in now) == (own > other)
+    assert (f"„{preset.defect}“ mehr" in now) == (own < other)
 
 
 @given(st.tuples(*[tenths(-6, 6)] * 3))

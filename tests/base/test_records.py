@@ -91,7 +91,7 @@ def test_terms_and_forms_are_unambiguous() -> None:
     names: dict[str, str] = {}
     for key, term in glossary().items():
         for form in {name.casefold() for name in (term.term, *term.forms)}:
-            assert names.setdefault(form, key) == key, f"«{form}» names {names[form]} and {key}"
+            assert names.setdefault(form, key) == key, f"„{form}“ names {names[form]} and {key}"
 
 
 def test_the_slide_has_exactly_its_payoffs() -> None:
@@ -149,7 +149,7 @@ def test_a_file_that_is_missing_is_named() -> None:
 
 
 def test_an_unknown_key_is_answered_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"Das Spiel «hirsch» gibt es nicht\..*hirschjagd"):
+    with pytest.raises(ValueError, match=r"Das Spiel „hirsch“ gibt es nicht\..*hirschjagd"):
         find(games(), "hirsch", "Das Spiel")
 
 
@@ -164,5 +164,5 @@ def test_a_learner_whose_course_is_damaged_reads_one_sentence_and_no_traceback()
     shell: Any = InteractiveShell.instance()
     with capture_output() as captured:
         shell.run_cell("from kooperation.assignments import draw\ndraw('gibtesnicht', 17)")
-    assert "Zur Aufgabe «gibtesnicht» fehlen die Fragen" in captured.stdout + captured.stderr
+    assert "Zur Aufgabe „gibtesnicht“ fehlen die Fragen" in captured.stdout + captured.stderr
     assert "Traceback" not in captured.stdout + captured.stderr

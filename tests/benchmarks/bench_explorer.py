@@ -77,7 +77,7 @@ def main() -> None:
         lecture.run_all()
         first, last = page.evaluate("() => [window.firstTable, window.lastTable]")
         times = press(page, presses)
-    print(f"After «run all»: first table {first / 1000:.2f} s, last table {last / 1000:.2f} s")
+    print(f"After „run all“: first table {first / 1000:.2f} s, last table {last / 1000:.2f} s")
     visible = {"first_visible_s": round(first / 1000, 2), "last_visible_s": round(last / 1000, 2)}
     report("Key press to changed table", times, GOAL, **visible)
 

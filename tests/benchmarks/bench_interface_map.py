@@ -3,7 +3,7 @@
     python tests/benchmarks/bench_interface_map.py [PRESSES]
 
 A legal basis is placed and taken away again in a map that is half done; the page itself takes the
-times, from `keydown` to the mutation of the table «Ihre Karte» and of the picture. The goal is a
+times, from `keydown` to the mutation of the table „Ihre Karte“ and of the picture. The goal is a
 median below 60 ms for the table. The last line is JSON.
 """
 

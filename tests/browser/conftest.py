@@ -58,7 +58,7 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 def page(profile: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page."""
     page = profile.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())  # «leave the page without saving?»
+    page.on("dialog", lambda dialog: dialog.accept())  # „leave the page without saving?“
     yield page
     if request.node.stash.get(FAILED, False):
         name = re.sub(r"[^\w.-]+", "_", request.node.nodeid.removeprefix("tests/browser/"))

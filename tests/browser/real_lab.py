@@ -345,7 +345,7 @@ class Notebook:
         self.page.wait_for_function(KERNEL_IDLE)
 
     def run_all(self) -> None:
-        """Choose «Ausführen ▸ Alle Zellen ausführen» and wait until no cell runs or waits.
+        """Choose „Ausführen ▸ Alle Zellen ausführen“ and wait until no cell runs or waits.
 
         An error in one cell keeps JupyterLab from running those below.
         """

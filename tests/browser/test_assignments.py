@@ -56,7 +56,7 @@ def go_to_cell(page: Page, text: str, key: str) -> None:
         if mode == "command" and text in source:
             return
         page.keyboard.press(key)
-    raise AssertionError(f"{key} does not reach the cell «{text}».")
+    raise AssertionError(f"{key} does not reach the cell „{text}“.")
 
 
 def write_into_cell(page: Page, text: str) -> None:
@@ -108,7 +108,7 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
     page.keyboard.press("Control+a")
     page.keyboard.type("ein Halb")
     page.keyboard.press("Enter")
-    expect(share).to_contain_text("«ein Halb» lässt sich nicht als Zahl lesen.")
+    expect(share).to_contain_text("„ein Halb“ lässt sich nicht als Zahl lesen.")
     expect(field).to_have_value("ein Halb")
     expect_answers(page, answers_of(notebook.path), {"zeile": {"a": "ein Halb"}})
 
@@ -166,7 +166,7 @@ def test_a_number_is_saved_while_one_still_types_and_half_of_one_is_no_fault(
     expect_answers(page, answers_of(notebook.path), {"zeile": {"a": "1/4"}})
     page.keyboard.press("Backspace")
     page.keyboard.press("Tab")
-    expect(share).to_contain_text("«1/» lässt sich nicht als Zahl lesen.")
+    expect(share).to_contain_text("„1/“ lässt sich nicht als Zahl lesen.")
 
 
 @pytest.mark.parametrize("pause", [15, 250, 1100], ids=["quickly", "slowly", "with rests"])
@@ -291,7 +291,7 @@ def test_fields_take_every_key_keep_umlauts_and_line_breaks_and_survive_a_reload
     page, before = notebook.page, notebook.cells()
     fields = control(page, '"steckbrief"')
     fields.get_by_role("textbox", name="Ziel").focus()
-    page.keyboard.type("x a b dd: Größere Büros\nfür 40 Gespräche mehr, «ja»")
+    page.keyboard.type("x a b dd: Größere Büros\nfür 40 Gespräche mehr, „ja“")
     page.keyboard.press("Tab")
     for key in SHORTCUTS:
         page.keyboard.press(key)
@@ -299,7 +299,7 @@ def test_fields_take_every_key_keep_umlauts_and_line_breaks_and_survive_a_reload
     expect(fields).to_contain_text("Gespeichert: 2 von 6 Teilen beantwortet.")
     assert notebook.cells() == before
     answers = {
-        "ziel": "x a b dd: Größere Büros\nfür 40 Gespräche mehr, «ja»",
+        "ziel": "x a b dd: Größere Büros\nfür 40 Gespräche mehr, „ja“",
         "beteiligte": "xabmydd",
     }
     expect_answers(page, answers_of(notebook.path), {"steckbrief": answers})

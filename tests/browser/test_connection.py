@@ -85,7 +85,7 @@ def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    saved = prediction(page).get_by_text("Festgehalten: «Schweigen»")
+    saved = prediction(page).get_by_text("Festgehalten: „Schweigen“")
     expect(saved).to_be_visible()
 
     kill_kernel(lab, path)
@@ -98,7 +98,7 @@ def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
     mend(page)
     expect_answers(page, record, {PREDICTION: "gleich"})
     expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()
-    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
     expect(banner(page)).to_have_count(0)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
@@ -144,7 +144,7 @@ def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, cours
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
     restart_by_menu(page)
     expect(banner(page)).to_contain_text("neu gestartet", timeout=DEAD_FOR)
@@ -170,7 +170,7 @@ def test_a_server_that_was_stopped_and_started_again(
         page = then.enter_context(profile.new_page())
         open_by_itself(page, lab, path)
         prediction(page).get_by_label("Schweigen", exact=True).check()
-        expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+        expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
         first.close()
         expect(banner(page)).to_contain_text("Der Server antwortet nicht", timeout=DEAD_FOR)
@@ -182,7 +182,7 @@ def test_a_server_that_was_stopped_and_started_again(
         then.enter_context(jupyterlab(tmp_path, before=lab))
         mend(page)
         expect_answers(page, record, {PREDICTION: "gleich"})
-        expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
 
 
 @pytest.mark.nightly
@@ -207,14 +207,14 @@ def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothi
     page.route_web_socket(re.compile("/channels"), through)
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     before = len(sockets)
     for socket, server in sockets:
         server.close()
         socket.close(code=1011)
     prediction(page).get_by_label("Beides gleich viel").check()
     expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
     expect(banner(page)).to_have_count(0)
     assert len(sockets) > before
 
@@ -227,7 +227,7 @@ def test_two_windows_on_one_notebook_undo_nothing(
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     with profile.new_page() as other:
         open_by_itself(other, lab, path)
         expect(prediction(other).get_by_label("Schweigen", exact=True)).to_be_checked()
@@ -264,7 +264,7 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
     page.route_web_socket(re.compile("/channels"), through)
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
     deaf.update(sockets)
     prediction(page).get_by_label("Gestehen", exact=True).check()
@@ -274,7 +274,7 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
     assert answers(record) == {PREDICTION: "schweigen"}
     mend(page)
     expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
 
 
 @pytest.mark.nightly
@@ -283,7 +283,7 @@ def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, cours
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
     prediction(page).get_by_label("Schweigen", exact=True).check()
-    expect(prediction(page).get_by_text("Festgehalten: «Schweigen»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     # As the server does with idle ones, where it culls.
     lab.request(f"api/kernels/{kernel_of(lab, path)}", "DELETE")
 
@@ -291,4 +291,4 @@ def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, cours
     prediction(page).get_by_label("Beides gleich viel").check()
     mend(page)
     expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: «Beides gleich viel»")).to_be_visible()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()

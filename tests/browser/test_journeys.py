@@ -85,8 +85,8 @@ def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> 
     question = lecture.widget(QUESTION)
     expect(question.get_by_role("radiogroup", name=QUESTION)).to_be_visible()
     question.get_by_role("radio").first.press("ArrowDown")
-    expect(question).to_contain_text("Festgehalten: «Gestehen»")
-    expect(page.get_by_text("Ihre Vorhersage: «Gestehen».")).to_have_count(1)
+    expect(question).to_contain_text("Festgehalten: „Gestehen“")
+    expect(page.get_by_text("Ihre Vorhersage: „Gestehen“.")).to_have_count(1)
     expect(page.get_by_text("Das ist auch zu sehen.")).to_have_count(1)
     record = lecture.path.with_name("lernstand.json")
     expect_answers(page, record, {"vorhersage.dilemma-anreiz": "gestehen"})
@@ -94,7 +94,7 @@ def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> 
     lecture.reload()
     lecture.ran()
     expect(lecture.widget(QUESTION).get_by_label("Gestehen", exact=True)).to_be_checked()
-    expect(page.get_by_text("Ihre Vorhersage: «Gestehen».")).to_have_count(1)
+    expect(page.get_by_text("Ihre Vorhersage: „Gestehen“.")).to_have_count(1)
 
 
 def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
@@ -153,7 +153,7 @@ def test_a_broken_answers_file_is_told_in_german_and_left_as_it_is(
     file.write_text(content, "utf-8")
     assignment.ran()
     message = assignment.page.locator(".jp-OutputArea-output").first
-    expect(message).to_contain_text("Die Antwortdatei «dilemma.answers.json» ist")
+    expect(message).to_contain_text("Die Antwortdatei „dilemma.answers.json“ ist")
     expect(message).to_contain_text("Die Datei wurde nicht verändert.")
     expect(message).not_to_contain_text("Traceback")
     assert file.read_text("utf-8") == content

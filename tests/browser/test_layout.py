@@ -216,7 +216,7 @@ def unseen_changes(page: Page, name: str) -> tuple[list[str], int]:
             if inside and held:
                 seen += 1
             else:
-                unseen.append(f"{control}: «{mark['text']}» {mark['top']:.0f}–{mark['bottom']:.0f}")
+                unseen.append(f"{control}: „{mark['text']}“ {mark['top']:.0f}–{mark['bottom']:.0f}")
             if target.count() and target.evaluate(TOGGLES):
                 page.keyboard.press(key)  # what it opened would be in the way of the others
                 page.wait_for_timeout(500)

@@ -1,4 +1,4 @@
-"""«Spielen Sie selbst» by keyboard, in lecture 6: ten rounds, a guess, the unveiling."""
+"""„Spielen Sie selbst“ by keyboard, in lecture 6: ten rounds, a guess, the unveiling."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_ten_rounds_by_keyboard_then_guess_and_unveil(game: Notebook) -> None:
     expect(widget).to_contain_text("Zusammen: Sie 16, Gegenüber 16. Es geht weiter.")
     expect(widget.locator(".kooperation-scroll tbody tr")).to_have_count(10)
     expect(widget.locator(".kooperation-move")).to_have_count(20)
-    assert game.cells() == cells  # «d, d» would have deleted one
+    assert game.cells() == cells  # „d, d“ would have deleted one
 
     guess = widget.get_by_role("combobox", name="Wer war es?")
     for _ in range(3):

@@ -58,7 +58,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     trust.get_by_role("radio").first.press("Space")
     check(page, trust)
     expect(trust).to_contain_text("Das wäre ein Problem fehlenden Vertrauens")
-    expect(trust).to_contain_text("Nachlesen: Lektion 5, «Verstehen, warum Gestehen dominiert».")
+    expect(trust).to_contain_text("Nachlesen: Lektion 5, „Verstehen, warum Gestehen dominiert“.")
     solution = trust.locator("summary")
     tab_to(page, solution)
     page.keyboard.press("Enter")
@@ -71,7 +71,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     # Bring T, R, P, S into order with the buttons: the focus follows the item.
     order = item(quiz, "Ordnen Sie die Auszahlungen")
     for name, presses in (("T:", 3), ("R:", 2), ("P:", 1)):
-        button = order.get_by_role("button", name=re.compile(f"^«{name}.*nach oben"))
+        button = order.get_by_role("button", name=re.compile(f"^„{name}.*nach oben"))
         button.focus()
         for _ in range(presses):
             page.keyboard.press("Enter")
@@ -147,7 +147,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     expect(link).to_be_focused()
 
     page.keyboard.press("Enter")
-    back = page.get_by_role("button", name="Zurück zu «Gefangenendilemma»")
+    back = page.get_by_role("button", name="Zurück zu „Gefangenendilemma“")
     expect(back).to_be_focused()
     heading = page.get_by_role("heading", name="Begriffe")
     expect(heading).to_be_in_viewport()

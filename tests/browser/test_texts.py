@@ -57,11 +57,11 @@ def test_every_key_becomes_text_and_the_page_says_saved_only_when_the_file_has_i
     field = box(page).get_by_role("textbox", name="Ihr Text")
     expect(box(page)).to_contain_text("Wörter: 0, gefragt sind 80 bis 150 · Noch offen.")
     field.click()
-    page.keyboard.type("m a x\nGrößere Büros, «ja» dd")
+    page.keyboard.type("m a x\nGrößere Büros, „ja“ dd")
     expect(box(page)).to_contain_text("Wörter: 7,")
     assert not (SAVED in box(page).inner_text() and stored(notebook.path) is None)
     expect(box(page)).to_contain_text(SAVED)
-    text = "m a x\nGrößere Büros, «ja» dd"
+    text = "m a x\nGrößere Büros, „ja“ dd"
     expect_answers(page, answers(notebook.path), {QUESTION: text})
     assert notebook.cells() == before
     # Leaving the field saves at once.

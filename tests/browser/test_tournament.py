@@ -79,8 +79,8 @@ def test_a_strategy_leaves_the_field_by_keyboard(page: Page, lab: Lab, tmp_path:
 @pytest.mark.parametrize(
     ("function", "sentence"),
     [
-        ("gegenseitig", "Begegnungen mit Ihrer Funktion «gegenseitig» sind simuliert"),
-        ("endlos", "Ihre Funktion «endlos» kommt in Runde 1 zu keinem Ende."),
+        ("gegenseitig", "Begegnungen mit Ihrer Funktion „gegenseitig“ sind simuliert"),
+        ("endlos", "Ihre Funktion „endlos“ kommt in Runde 1 zu keinem Ende."),
     ],
 )
 def test_a_learners_function_takes_part_or_is_told_why_not(

@@ -74,10 +74,10 @@ def damaged(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["check", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
+        (["check", "dilema"], "Die Aufgabe „dilema“ gibt es nicht. Es gibt: begriffe, dilemma, "),
         (["check", "dilemma", "--folder", "gibtesnicht"], "gibt es nicht. Legen Sie"),
         (["check"], "es fehlt: AUFGABE"),
-        (["pack", "dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: begriffe, dilemma, "),
+        (["pack", "dilema"], "Die Aufgabe „dilema“ gibt es nicht. Es gibt: begriffe, dilemma, "),
         (
             ["pack", "dilemma", "--folder", "gibtesnicht"],
             "gibt es nicht, also gibt es nichts zu packen",

@@ -294,7 +294,7 @@ def test_a_key_that_was_pasted_into_a_lecture_is_found(
         notebook = nbformat.read(lecture, as_version=4)
         notebook.cells[-1].source += f"\n{secret}"
         nbformat.write(notebook, lecture)
-    refused(own, tmp_path / "neu" / "lernen", rf"{name}» enthält .*dilemma.*Ändern Sie")
+    refused(own, tmp_path / "neu" / "lernen", rf"{name}“ enthält .*dilemma.*Ändern Sie")
 
 
 def test_a_key_with_quotation_marks_is_found_in_a_notebook_too(own: Path, tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_the_command_says_where_it_wrote_or_why_it_did_not(
     assert "gibt es schon" in capsys.readouterr().err
     (own / "source" / "dilemma" / "dilemma.md").unlink()
     assert main(["publish", str(tmp_path / "neu")]) == 2
-    assert "«dilemma.md» fehlt" in capsys.readouterr().err
+    assert "„dilemma.md“ fehlt" in capsys.readouterr().err
     assert not (tmp_path / "neu").exists()
 
 
@@ -385,7 +385,7 @@ def python(edition: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_check_says_that_there_are_no_tests_here(edition: Path) -> None:
     done = python(edition, "-m", "kooperation", "check", "dilemma")
     assert done.returncode == 2
-    assert "liegen hier keine Prüfungen («source/dilemma» fehlt)" in done.stderr
+    assert "liegen hier keine Prüfungen („source/dilemma“ fehlt)" in done.stderr
     assert "lesen die Rückmeldung" in done.stderr
     assert "Traceback" not in done.stderr
 

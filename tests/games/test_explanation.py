@@ -1,6 +1,6 @@
 """A score sheet: what the explorer must say about a game, and what its matrix must show.
 
-Derived by hand from the payoffs, not taken from the program. In cells, «!» is a best response.
+Derived by hand from the payoffs, not taken from the program. In cells, „!“ is a best response.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def dilemma(names: GameNames, dominates: str, secured: str) -> list[str]:
     c, d = names.cooperate, names.defect
     return [
         "Spielart: Gefangenendilemma, denn T > R > P > S und 2R > T + S.",
-        f"«{d}» dominiert, weil {dominates}.",
+        f"„{d}“ dominiert, weil {dominates}.",
         f"Einziges Gleichgewicht in reinen Strategien: ({d}, {d}).",
         f"Pareto-effizient: ({d}, {c}), ({c}, {d}) und ({c}, {c}). Das Gleichgewicht ({d}, {d}) {WASTED}",
         f"Aus eigener Kraft sichern sich beide mindestens {secured}.",
@@ -38,48 +38,48 @@ PRESETS = {
     "verhandlungsdilemma": dilemma(games()["verhandlungsdilemma"], "9,6 > 8 und 5 > 2,4", "5"),
     "hirschjagd": [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
-        "Keine Handlung dominiert. Beste Antwort: auf «Personal zusagen» ist «Personal zusagen» und auf "
-        "«Eigenes Angebot ausbauen» ist «Eigenes Angebot ausbauen».",
+        "Keine Handlung dominiert. Beste Antwort: auf „Personal zusagen“ ist „Personal zusagen“ und auf "
+        "„Eigenes Angebot ausbauen“ ist „Eigenes Angebot ausbauen“.",
         "2 Gleichgewichte in reinen Strategien: (Personal zusagen, Personal zusagen) und (Eigenes Angebot "
-        "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes: beide wählen «Personal zusagen» mit 66,7 %.",
+        "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes: beide wählen „Personal zusagen“ mit 66,7 %.",
         "Pareto-effizient: (Personal zusagen, Personal zusagen). Das Gleichgewicht (Eigenes Angebot "
         f"ausbauen, Eigenes Angebot ausbauen) {WASTED}",
         "Aus eigener Kraft sichern sich beide mindestens 2.",
     ],
     "chicken": [
         "Spielart: Chicken, denn T > R > S > P.",
-        "Keine Handlung dominiert. Beste Antwort: auf «Vorleisten» ist «Abwarten» und auf «Abwarten» ist "
-        "«Vorleisten».",
+        "Keine Handlung dominiert. Beste Antwort: auf „Vorleisten“ ist „Abwarten“ und auf „Abwarten“ ist "
+        "„Vorleisten“.",
         "2 Gleichgewichte in reinen Strategien: (Vorleisten, Abwarten) und (Abwarten, Vorleisten). Dazu ein "
-        "gemischtes: beide wählen «Vorleisten» mit 66,7 %.",
+        "gemischtes: beide wählen „Vorleisten“ mit 66,7 %.",
         "Pareto-effizient: (Abwarten, Vorleisten), (Vorleisten, Abwarten) und (Vorleisten, Vorleisten).",
         "Aus eigener Kraft sichern sich beide mindestens 2.",
     ],
     "koordination": [
         "Spielart: Koordinationsspiel, denn jede Einigung ist für beide besser als keine.",
-        "Keine Handlung dominiert. Beste Antwort: auf «Dienstag» ist «Dienstag» und auf «Donnerstag» ist "
-        "«Donnerstag».",
+        "Keine Handlung dominiert. Beste Antwort: auf „Dienstag“ ist „Dienstag“ und auf „Donnerstag“ ist "
+        "„Donnerstag“.",
         "2 Gleichgewichte in reinen Strategien: (Dienstag, Dienstag) und (Donnerstag, Donnerstag). Dazu ein "
-        "gemischtes: beide wählen «Dienstag» mit 50 %.",
+        "gemischtes: beide wählen „Dienstag“ mit 50 %.",
         "Pareto-effizient: (Donnerstag, Donnerstag) und (Dienstag, Dienstag).",
         "Aus eigener Kraft sichern sich beide mindestens 0.",
     ],
     "geschlechterkampf": [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
         "andere vor.",
-        "Jobcenter: Keine Handlung dominiert. Beste Antwort: auf «System A» ist «System A» und auf «System B» "
-        "ist «System B».",
-        "Jugendamt: Keine Handlung dominiert. Beste Antwort: auf «System A» ist «System A» und auf «System B» "
-        "ist «System B».",
+        "Jobcenter: Keine Handlung dominiert. Beste Antwort: auf „System A“ ist „System A“ und auf „System B“ "
+        "ist „System B“.",
+        "Jugendamt: Keine Handlung dominiert. Beste Antwort: auf „System A“ ist „System A“ und auf „System B“ "
+        "ist „System B“.",
         "2 Gleichgewichte in reinen Strategien: (System A, System A) und (System B, System B). Dazu ein "
-        "gemischtes: Jobcenter wählt «System A» mit 60 %, Jugendamt mit 40 %.",
+        "gemischtes: Jobcenter wählt „System A“ mit 60 %, Jugendamt mit 40 %.",
         "Pareto-effizient: (System B, System B) und (System A, System A).",
         "Aus eigener Kraft gesichert: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
     ],
     "ungleiche_macht": [
         "Spielart: Gefangenendilemma, denn T > R > P > S und 2R > T + S.",
-        "Jobcenter: «Für sich arbeiten» dominiert, weil 3 > 2 und 1,5 > 0,5.",
-        "Beratungsstelle: «Für sich arbeiten» dominiert, weil 3 > 2 und 0,5 > 0.",
+        "Jobcenter: „Für sich arbeiten“ dominiert, weil 3 > 2 und 1,5 > 0,5.",
+        "Beratungsstelle: „Für sich arbeiten“ dominiert, weil 3 > 2 und 0,5 > 0.",
         "Einziges Gleichgewicht in reinen Strategien: (Für sich arbeiten, Für sich arbeiten).",
         "Pareto-effizient: (Für sich arbeiten, Gemeinsam abstimmen), (Gemeinsam abstimmen, Für sich arbeiten) "
         "und (Gemeinsam abstimmen, Gemeinsam abstimmen). Das Gleichgewicht (Für sich arbeiten, Für sich "
@@ -93,20 +93,20 @@ TIES = (
     "Weil Auszahlungen gleich sind, kommen unendlich viele gemischte Gleichgewichte hinzu; ein "
     "einzelnes lässt sich nicht hervorheben."
 )
-EACH_OWN = "Keine Handlung dominiert. Beste Antwort: auf «C» ist «C» und auf «D» ist «D»."
-CROSSED = "Keine Handlung dominiert. Beste Antwort: auf «C» ist «D» und auf «D» ist «C»."
+EACH_OWN = "Keine Handlung dominiert. Beste Antwort: auf „C“ ist „C“ und auf „D“ ist „D“."
+CROSSED = "Keine Handlung dominiert. Beste Antwort: auf „C“ ist „D“ und auf „D“ ist „C“."
 
 AWKWARD = {
     "all payoffs alike": (SymmetricGame(1, 1, 1, 1).game, [
         NO_KIND,
-        "Keine Handlung dominiert. Beste Antwort: auf «C» ist beides gleich gut und auf «D» ist beides gleich gut.",
+        "Keine Handlung dominiert. Beste Antwort: auf „C“ ist beides gleich gut und auf „D“ ist beides gleich gut.",
         f"4 Gleichgewichte in reinen Strategien: (C, C), (C, D), (D, C) und (D, D). {TIES}",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
         "Aus eigener Kraft sichern sich beide mindestens 1.",
     ]),
     "weak dilemma": (SymmetricGame(2.5, 2, 1, 1).game, [
         "Spielart: schwaches Dilemma, denn T > R > P = S und 2R > T + S.",
-        "«D» dominiert schwach, weil 2,5 > 2 und 1 = 1.",
+        "„D“ dominiert schwach, weil 2,5 > 2 und 1 = 1.",
         f"3 Gleichgewichte in reinen Strategien: (C, D), (D, C) und (D, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
         "Aus eigener Kraft sichern sich beide mindestens 1.",
@@ -114,21 +114,21 @@ AWKWARD = {
     "alternating pays": (SymmetricGame(5, 2, 1, 0).game, [
         "Spielart: keine benannte Spielart, denn T > R > P ≥ S, aber 2R ≤ T + S: Abwechseln bringt mindestens "
         "so viel.",
-        "«D» dominiert, weil 5 > 2 und 1 > 0.",
+        "„D“ dominiert, weil 5 > 2 und 1 > 0.",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
         "Aus eigener Kraft sichern sich beide mindestens 1.",
     ]),
     "deadlock": (SymmetricGame(4, 2, 3, 1).game, [
         "Spielart: Deadlock, denn T > P > R > S.",
-        "«D» dominiert, weil 4 > 2 und 3 > 1.",
+        "„D“ dominiert, weil 4 > 2 und 3 > 1.",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, D).",
         "Aus eigener Kraft sichern sich beide mindestens 3.",
     ]),
     "harmony": (SymmetricGame(2, 4, 1, 3).game, [
         "Spielart: Harmoniespiel, denn R > T, S > P und R > P.",
-        "«C» dominiert, weil 4 > 2 und 3 > 1.",
+        "„C“ dominiert, weil 4 > 2 und 3 > 1.",
         "Einziges Gleichgewicht in reinen Strategien: (C, C).",
         "Pareto-effizient: (C, C).",
         "Aus eigener Kraft sichern sich beide mindestens 3.",
@@ -137,13 +137,13 @@ AWKWARD = {
         NO_KIND,
         f"Eins: {EACH_OWN}",
         f"Zwei: {CROSSED}",
-        "Es gibt kein Gleichgewicht in reinen Strategien. Dazu ein gemischtes: beide wählen «C» mit 50 %.",
+        "Es gibt kein Gleichgewicht in reinen Strategien. Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
         "Aus eigener Kraft gesichert: Eins mindestens −1 und Zwei mindestens −1.",
     ]),
     "one dominates, the other does not": (Game((2, 1), (0, 0), (3, 0), (1, 2)), [
         NO_KIND,
-        "Eins: «D» dominiert, weil 3 > 2 und 1 > 0.",
+        "Eins: „D“ dominiert, weil 3 > 2 und 1 > 0.",
         f"Zwei: {EACH_OWN}",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, C).",
@@ -153,7 +153,7 @@ AWKWARD = {
                            dilemma(PLAIN, "0,3 > 0,2 und 0,1 > −0,4", "0,1")),
     "cooperating dominates weakly": (SymmetricGame(2, 2, 0, 1).game, [
         NO_KIND,
-        "«C» dominiert schwach, weil 2 = 2 und 1 > 0.",
+        "„C“ dominiert schwach, weil 2 = 2 und 1 > 0.",
         f"3 Gleichgewichte in reinen Strategien: (C, C), (C, D) und (D, C). {TIES}",
         "Pareto-effizient: (C, C). Die Gleichgewichte (C, D) und (D, C) sind es nicht: Es geht besser, ohne "
         "dass jemand verliert.",
@@ -163,7 +163,7 @@ AWKWARD = {
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
         "andere vor.",
         CROSSED,
-        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: beide wählen «C» mit 60 %.",
+        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: beide wählen „C“ mit 60 %.",
         "Pareto-effizient: (D, C) und (C, D).",
         "Aus eigener Kraft sichern sich beide mindestens 0.",
     ]),
@@ -171,7 +171,7 @@ AWKWARD = {
         "Spielart: Chicken, denn T > R > S > P.",
         f"Eins: {CROSSED}",
         f"Zwei: {CROSSED}",
-        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: Eins wählt «C» mit "
+        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: Eins wählt „C“ mit "
         "66,7 %, Zwei mit 50 %.",
         "Pareto-effizient: (D, C), (C, D) und (C, C).",
         "Aus eigener Kraft gesichert: Eins mindestens 2 und Zwei mindestens 2.",
@@ -179,7 +179,7 @@ AWKWARD = {
     "stag hunt at its edge": (SymmetricGame(2, 4, 2, 0).game, [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
         EACH_OWN,
-        "2 Gleichgewichte in reinen Strategien: (C, C) und (D, D). Dazu ein gemischtes: beide wählen «C» mit 50 %.",
+        "2 Gleichgewichte in reinen Strategien: (C, C) und (D, D). Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
         f"Pareto-effizient: (C, C). Das Gleichgewicht (D, D) {WASTED}",
         "Aus eigener Kraft sichern sich beide mindestens 2.",
     ]),
@@ -220,7 +220,7 @@ def test_names_are_told_as_text_and_the_kind_stands_out() -> None:
     names = GameNames(player_names=("<i>", "&"), cooperate="<b>", defect="**D**")
     said = explanation(SymmetricGame(3, 2, 1, 0).game, names)
     assert said[0].startswith("Spielart: <strong>Gefangenendilemma</strong>, denn")
-    assert said[1] == "«**D**» dominiert, weil 3 &gt; 2 und 1 &gt; 0."
+    assert said[1] == "„**D**“ dominiert, weil 3 &gt; 2 und 1 &gt; 0."
     assert "&lt;b&gt;" in said[3]
 
 
@@ -228,7 +228,7 @@ SIGNS = {" (beste Antwort)": "!", "◆ Gleichgewicht": "◆", "○ Pareto-effizi
 
 
 def shown(table: str) -> dict[str, str]:
-    """The text of each cell by profile, best responses as «!», marks as their sign."""
+    """The text of each cell by profile, best responses as „!“, marks as their sign."""
     found = {}
     for at, cell in re.findall(r'<td data-profile="(\w\w)">(.*?)</td>', table):
         found[at] = text(cell.replace('<span class="kooperation-mark"', " <span"))

@@ -86,7 +86,7 @@ def with_rows_swapped(game: Game) -> Game:
 
 
 def test_the_lectures_matrix_is_that_of_slide_14() -> None:
-    """Formula 1.1: «Gestehen» is D, «Schweigen» is C."""
+    """Formula 1.1: „Gestehen“ is D, „Schweigen“ is C."""
     assert LECTURE.game == Game(cc=(2, 2), cd=(0, 3), dc=(3, 0), dd=(1, 1))
     assert classify(LECTURE.game).kind is GameKind.PRISONERS_DILEMMA
 
@@ -492,7 +492,7 @@ def test_a_payoff_for_three_is_refused() -> None:
 
 @pytest.mark.parametrize("word", ["", "C", "CDC", "cd", "CX"])
 def test_a_profile_of_other_letters_is_named(word: str) -> None:
-    with pytest.raises(ValueError, match=f"«{word}» ist kein Profil"):
+    with pytest.raises(ValueError, match=f"„{word}“ ist kein Profil"):
         profile(word)
 
 

@@ -21,7 +21,7 @@ def cells(explorer: PayoffExplorer) -> dict[str, str]:
 
 def test_it_opens_on_the_slide_with_its_dilemma_explained() -> None:
     explorer = PayoffExplorer()
-    assert "«Gestehen» dominiert, weil 3 &gt; 2 und 1 &gt; 0." in explorer.sentences.value
+    assert "„Gestehen“ dominiert, weil 3 &gt; 2 und 1 &gt; 0." in explorer.sentences.value
     assert "Gefangenendilemma" in explorer.sentences.value
     assert "Gleichgewicht" in cells(explorer)["DD"]
     assert "Pareto-effizient" not in cells(explorer)["DD"]
@@ -98,5 +98,5 @@ def test_equal_payoffs_give_a_continuum_in_words_and_no_invented_point() -> None
 
 
 def test_an_unknown_preset_lists_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"«hirsch».*hirschjagd"):
+    with pytest.raises(ValueError, match=r"„hirsch“.*hirschjagd"):
         PayoffExplorer("hirsch")

@@ -95,10 +95,10 @@ def test_what_makes_no_sense_is_refused_in_german(wrong, message: str) -> None: 
 
 def test_moving_trust_over_the_threshold_turns_the_advice() -> None:
     explorer = TrustThreshold()
-    assert "«Eigenes Angebot ausbauen» mehr: 2,5 statt 2" in explorer.sentences.value
+    assert "„Eigenes Angebot ausbauen“ mehr: 2,5 statt 2" in explorer.sentences.value
     assert "= 0,67" in explorer.sentences.value
     explorer.trust.value = 0.7
-    assert "«Personal zusagen» mehr: 2,8 statt 2,7" in explorer.sentences.value
+    assert "„Personal zusagen“ mehr: 2,8 statt 2,7" in explorer.sentences.value
     assert "Schwelle 0,67" in explorer.chart.value
 
 
@@ -113,7 +113,7 @@ def test_games_without_a_threshold_say_why(preset: str, word: str) -> None:
 
 
 def test_a_game_with_two_views_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"«ungleiche_macht».*hirschjagd"):
+    with pytest.raises(ValueError, match=r"„ungleiche_macht“.*hirschjagd"):
         TrustThreshold("ungleiche_macht")
 
 

@@ -18,7 +18,7 @@ from kooperation.games.trust_view import (
 
 NAMES = GameNames(player_names=("Eins", "Zwei"), cooperate="C", defect="D")
 STAG_HUNT = SymmetricGame(temptation=3, reward=4, punishment=2, sucker=0)
-RULE = "Die Schwelle liegt bei (2 − 0) / ((4 − 3) + (2 − 0)) = 0,67: Ab da bringt «C» mindestens so viel."
+RULE = "Die Schwelle liegt bei (2 − 0) / ((4 − 3) + (2 − 0)) = 0,67: Ab da bringt „C“ mindestens so viel."
 BACKWARD = (
     "Vom Ende her gedacht: Ist das Geld einmal da, hat der Träger mit y = 0 am meisten. Rechnet das "
     "Jobcenter damit, gibt es nichts, und beiden entgeht etwas."
@@ -29,9 +29,9 @@ HALF = "Die Schwelle liegt bei q = (P − S) / (R − S) = (10 − 5) / (15 − 
 @pytest.mark.parametrize(
     ("trust", "now"),
     [  # C brings 4p, D brings 2 + p
-        (0.5, "Bei p = 0,5 bringt «D» mehr: 2,5 statt 2."),
+        (0.5, "Bei p = 0,5 bringt „D“ mehr: 2,5 statt 2."),
         (2 / 3, "Bei p = 0,67 bringt beides gleich viel: 2,67."),
-        (0.7, "Bei p = 0,7 bringt «C» mehr: 2,8 statt 2,7."),
+        (0.7, "Bei p = 0,7 bringt „C“ mehr: 2,8 statt 2,7."),
     ],
 )
 def test_of_the_stag_hunt_it_is_said_what_brings_more_and_where_the_threshold_lies(
@@ -45,23 +45,23 @@ def test_of_the_stag_hunt_it_is_said_what_brings_more_and_where_the_threshold_li
     [
         (
             (3, 2, 1, 0),
-            "Hier hilft kein Vertrauen: «D» bringt bei jedem p mindestens so viel. T ist nicht kleiner als R.",
+            "Hier hilft kein Vertrauen: „D“ bringt bei jedem p mindestens so viel. T ist nicht kleiner als R.",
         ),
         (
             (2, 2, 1, 0),
-            "Hier hilft kein Vertrauen: «D» bringt bei jedem p mindestens so viel. T ist nicht kleiner als R.",
+            "Hier hilft kein Vertrauen: „D“ bringt bei jedem p mindestens so viel. T ist nicht kleiner als R.",
         ),
         (
             (2, 3, 0, 1),
-            "Hier braucht es kein Vertrauen: «C» bringt bei jedem p mindestens so viel.",
+            "Hier braucht es kein Vertrauen: „C“ bringt bei jedem p mindestens so viel.",
         ),
         (
             (3, 3, 0, 1),
-            "Hier braucht es kein Vertrauen: «C» bringt bei jedem p mindestens so viel.",
+            "Hier braucht es kein Vertrauen: „C“ bringt bei jedem p mindestens so viel.",
         ),
         (
             (4, 3, 0, 1),
-            "Hier lohnt «C» gerade dann, wenn man dem anderen wenig zutraut: Das ist keine Frage des "
+            "Hier lohnt „C“ gerade dann, wenn man dem anderen wenig zutraut: Das ist keine Frage des "
             "Vertrauens, sondern des Nachgebens.",
         ),
         ((2, 2, 1, 1), "Beides bringt bei jedem p gleich viel."),
@@ -79,7 +79,7 @@ def test_the_chart_names_both_actions_the_learners_trust_and_the_threshold() -> 
     shown = [word.strip() for word in re.findall(r">([^<>]+)<", chart)]
     for words in ("C", "D", "Vertrauen p", "im Mittel", "Ihr p = 0,5", "Schwelle 0,67", "0,25"):
         assert words in shown
-    assert "Bei p = 0,5 bringt «D» mehr: 2,5 statt 2. Die Schwelle liegt bei" in chart
+    assert "Bei p = 0,5 bringt „D“ mehr: 2,5 statt 2. Die Schwelle liegt bei" in chart
 
 
 def test_in_the_chart_both_lines_cross_at_the_threshold() -> None:

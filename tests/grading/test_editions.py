@@ -100,7 +100,7 @@ def test_work_of_another_edition_gets_neither_points_nor_zero_and_waits_for_a_hu
 def test_the_end_of_the_run_names_student_assignment_and_reason(graded: Path, student: str) -> None:
     said = (graded / "autograde.log").read_text("utf-8")
     end = said[said.index("Diese Fragen hat kein Programm bewertet") :]
-    lines = [line for line in end.splitlines() if f"{student}, Aufgabe «{SLUG}»" in line]
+    lines = [line for line in end.splitlines() if f"{student}, Aufgabe „{SLUG}“" in line]
     assert len(lines) == len(submission(SLUG, "model").points)
     assert all("anderen Stand der Aufgabe (0123abcdef)" in line for line in lines)
     assert "heute, " not in end

@@ -327,7 +327,7 @@ def test_the_run_says_at_its_end_who_waits_for_which_question_and_why(graded: Pa
     said = (graded / "log").read_text("utf-8").splitlines()
     (start,) = (n for n, line in enumerate(said) if "Zu klären (6): " in line)
     assert [line.strip() for line in said[start + 1 :]] == [
-        f"{student}, Aufgabe «{SLUG}», Frage «{question}»: {why}"
+        f"{student}, Aufgabe „{SLUG}“, Frage „{question}“: {why}"
         for student in ("anna", "bert")
         for question, why in (
             ("fassung", "Ihr Blatt gehört zu einer <anderen> Fassung der Aufgabe."),

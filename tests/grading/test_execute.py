@@ -238,12 +238,12 @@ def test_rubbish_costs_the_next_function_nothing(rubbish: Graded) -> None:
             "import time; time.sleep(1)",
             "Rechenkern beendet",
         ),
-        ("while True: pass", "«doppelt» gibt es in Ihrem Notebook nicht"),
+        ("while True: pass", "„doppelt“ gibt es in Ihrem Notebook nicht"),
         (
             "import time\nwhile True:\n    try: time.sleep(9)\n    except BaseException: pass",
             "nicht unterbrechen",
         ),
-        ("raise SystemExit", "«doppelt» gibt es in Ihrem Notebook nicht"),
+        ("raise SystemExit", "„doppelt“ gibt es in Ihrem Notebook nicht"),
     ],
 )
 def test_code_that_never_ends_or_ends_the_kernel_costs_its_own_points_only(
@@ -439,7 +439,7 @@ def test_a_value_where_a_function_is_asked_for_is_the_learners_mistake(folder: P
     nb.cells[1].source = nb.cells[1].source.replace('"""\n', '"""\nassert doppelt(2) == 4\n', 1)
     graded = executed(nb, folder)
     assert graded.points == {"doppelt": 0, "pareto": 1}
-    assert "«doppelt» ist bei Ihnen keine Funktion" in graded.explained["doppelt"]
+    assert "„doppelt“ ist bei Ihnen keine Funktion" in graded.explained["doppelt"]
 
 
 def test_a_reply_that_is_no_text_is_not_read(folder: Path) -> None:
@@ -537,7 +537,7 @@ def test_a_missing_answers_file_is_named(folder: Path) -> None:
     (folder / "aufgabe.answers.json").unlink()
     graded = examined(notebook(), folder)
     assert graded.points["pareto"] == 0
-    assert "«aufgabe.answers.json» fehlt" in graded.reasons
+    assert "„aufgabe.answers.json“ fehlt" in graded.reasons
     assert "geben Sie beide Dateien ab" in graded.reasons
 
 

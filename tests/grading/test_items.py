@@ -50,7 +50,7 @@ OPTIONS = {"x": "Ix", "y": "Ypsilon", "z": "Zett", "w": "Weh"}
 def question(kind: Kind, **more: Any) -> Question:
     """Return a question of *kind* with two parts, whose items are `eins` and `zwei`."""
     items = {"a": Item("eins"), "b": Item("zwei")}
-    about = {"read": "Lektion 1, «Hier»", "hint": "Sehen Sie genau hin.", **more}
+    about = {"read": "Lektion 1, „Hier“", "hint": "Sehen Sie genau hin.", **more}
     return Question("frage", "Frage", kind, PARTS, items=items, **about)
 
 
@@ -82,7 +82,7 @@ ONE_KEY: dict[str, Any] = {
         ("z", 0, "Verwechselt."),
         ("w", 0, "Anders."),
         (["x", "y"], 0, "nur eine Antwort ist möglich."),
-        ("q", 0, "«q» ist keine der möglichen Antworten."),
+        ("q", 0, "„q“ ist keine der möglichen Antworten."),
         ("", 0, "noch keine Antwort."),
     ],
 )
@@ -189,9 +189,9 @@ NUMBERS: dict[str, Any] = {
         ("0,2601", 0, "Rechnen Sie noch einmal."),
         (2, 0, "Der Kehrwert."),
         ("-0,5", 0, "Rechnen Sie noch einmal."),
-        (float("nan"), 0, "«nan» ist keine Zahl."),
-        (True, 0, "«True» ist keine Zahl."),
-        ("halb", 0, "«halb» lässt sich nicht als Zahl lesen."),
+        (float("nan"), 0, "„nan“ ist keine Zahl."),
+        (True, 0, "„True“ ist keine Zahl."),
+        ("halb", 0, "„halb“ lässt sich nicht als Zahl lesen."),
     ],
 )
 def test_a_number_counts_within_its_tolerance_and_known_mistakes_are_named(
@@ -217,12 +217,12 @@ def test_the_solution_is_a_german_number_of_four_decimals() -> None:
 @pytest.mark.parametrize("mistake", ["0,5", "0,49", "0,51"])
 def test_a_mistake_that_leads_to_the_key_is_the_authors(mistake: str) -> None:
     records = {**NUMBERS, "eins": {**NUMBERS["eins"], "why": {mistake: "Vertan."}}}
-    with pytest.raises(ValueError, match=r"«Vertan\.» führt zur richtigen Zahl"):
+    with pytest.raises(ValueError, match=r"„Vertan\.“ führt zur richtigen Zahl"):
         mark_items(NUMBER, {"a": "7"}, records, of=2)
 
 
 def test_a_key_that_is_a_float_means_what_is_written() -> None:
-    """0.1 is no tenth in a machine; without any tolerance «1/10» is right all the same."""
+    """0.1 is no tenth in a machine; without any tolerance „1/10“ is right all the same."""
     key = {"a": 0.1, "b": 1 / 4}
     for raw in ({"a": "1/10", "b": "25 %"}, {"a": 0.1, "b": 0.25}):
         assert mark_numbers(NUMBER, raw, key, of=2) == 2.0
@@ -268,7 +268,7 @@ PLACES: dict[str, Any] = {
         ([2, 1], 0.5, "Mehr Form."),
         ([5, 5], 0, "Weniger Zwang. Weniger Form."),
         ([1, 5], 0, "Mehr Zwang. Weniger Form."),
-        ([0, 3], 0, "«[0, 3]» ist kein Platz"),
+        ([0, 3], 0, "„[0, 3]“ ist kein Platz"),
     ],
 )
 def test_one_step_off_is_as_good_and_each_axis_counts_by_itself(
@@ -411,7 +411,7 @@ def test_solutions_are_told_only_when_they_are_given_out() -> None:
     data = marks._repr_mimebundle_()[MIMETYPE]
     without, including = feedback_html(data), feedback_html(data, solutions=True)
     assert "0 von 2 Punkten" in without
-    for text in ("Fall a", "Verwechselt.", "Nein.", "Hinweis: Sehen", "Lektion 1, «Hier»"):
+    for text in ("Fall a", "Verwechselt.", "Nein.", "Hinweis: Sehen", "Lektion 1, „Hier“"):
         assert text in without
         assert text in including
     for text in ("Ypsilon oder Zett", "So ist es", "Lösung"):

@@ -202,7 +202,7 @@ def test_feedback_of_full_marks_gives_no_reasons(loop: Path) -> None:
 
 def test_feedback_of_an_untouched_notebook_says_that_the_answers_are_missing(loop: Path) -> None:
     found = questions(feedback_page(loop, "untouched"))
-    assert "«dilemma.answers.json» fehlt" in found["spielarten"]
+    assert "„dilemma.answers.json“ fehlt" in found["spielarten"]
     assert "0 von 2 Punkten" in found["begruendung"]
 
 

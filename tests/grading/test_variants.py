@@ -199,8 +199,8 @@ def test_the_command_reports_on_a_folder_of_submissions(graded: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["dilema"], "Die Aufgabe «dilema» gibt es nicht. Es gibt: "),
-        ([SLUG, "--folder", "gibtesnicht"], "In «gibtesnicht» liegt keine Abgabe von «dilemma»."),
+        (["dilema"], "Die Aufgabe „dilema“ gibt es nicht. Es gibt: "),
+        ([SLUG, "--folder", "gibtesnicht"], "In „gibtesnicht“ liegt keine Abgabe von „dilemma“."),
         ([], "es fehlt: AUFGABE"),
         ([SLUG, "--folder"], "braucht einen Wert"),
     ],

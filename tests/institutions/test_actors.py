@@ -353,7 +353,7 @@ def test_a_kind_that_is_switched_off_is_neither_in_the_picture_nor_in_the_table(
 
 
 def test_an_unknown_form_or_actor_is_answered_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"Die Form «arge» gibt es nicht\..*zkt"):
+    with pytest.raises(ValueError, match=r"Die Form „arge“ gibt es nicht\..*zkt"):
         ActorMap("arge")
-    with pytest.raises(ValueError, match=r"Den Akteur «kommune» gibt es nicht"):
+    with pytest.raises(ValueError, match=r"Den Akteur „kommune“ gibt es nicht"):
         ActorMap("zkt", "kommune")

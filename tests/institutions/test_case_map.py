@@ -115,7 +115,7 @@ def test_a_share_is_full_exactly_if_nothing_is_missing_and_nothing_wrong(
 def test_pension_or_health_insurance_one_of_them_is_enough(
     chosen: set[str], share: float, missing: int
 ) -> None:
-    """A rehabilitation case: «DRV oder KK»."""
+    """A rehabilitation case: „DRV oder KK“."""
     result = compare_part(chosen, REHA)
     assert (result.share, len(result.missing)) == (share, missing)
 

@@ -1,4 +1,4 @@
-"""The exercise «map a case»: what a learner chooses is judged, explained, drawn and kept."""
+"""The exercise „map a case“: what a learner chooses is judged, explained, drawn and kept."""
 
 from __future__ import annotations
 

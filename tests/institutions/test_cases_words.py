@@ -41,7 +41,7 @@ def test_the_key_is_the_one_checked_against_the_norms(
     key: str, needs: list[set[str]], problem: str, side: str, instrument_keys: str
 ) -> None:
     """Table of 6.7. Two needs are wider: freely funded advice counts as well as social assistance
-    (BSG 13.7.2010, B 8 SO 14/09 R), and so does «kommt auf das Land an» (note below the table).
+    (BSG 13.7.2010, B 8 SO 14/09 R), and so does „kommt auf das Land an“ (note below the table).
     """
     case = cases()[key]
     assert [set(need) for need in case.required] == needs

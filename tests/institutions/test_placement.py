@@ -96,7 +96,7 @@ def test_a_place_outside_the_grid_is_named(steps: tuple[int, int]) -> None:
     ],
 )
 def test_all_four_corners_are_taken(key: str, corner: tuple[int, int]) -> None:
-    """What the prediction «formen-achsen» and lecture 4 say; norms: § 44b, § 16h Abs. 3 SGB II."""
+    """What the prediction „formen-achsen“ and lecture 4 say; norms: § 44b, § 16h Abs. 3 SGB II."""
     assert FORMS[key].place == Place(*corner)
 
 

@@ -61,7 +61,7 @@ def test_a_weight_out_of_range_is_named(weight: float) -> None:
 
 
 def test_two_roles_make_one_pair_three_make_three_and_four_make_six() -> None:
-    """What the prediction «rollen-dritte» says: n(n−1)/2."""
+    """What the prediction „rollen-dritte“ says: n(n−1)/2."""
     for active, pairs in ((1, 0), (2, 1), (3, 3), (4, 6)):
         felt = [p for p in collisions(of(*[6.0] * active, *[0.0] * (4 - active))) if p.strength]
         assert len(felt) == pairs

@@ -146,14 +146,14 @@ def test_a_name_goes_where_the_guard_finds_it() -> None:
 
 def test_a_slider_at_its_end_is_told() -> None:
     one, other = (Slider(name, 1.0, (0.0, 2.0, 0.5)) for name in "TR")
-    notes = EndNotes("«{name}» endet bei {value}.", [one, other])
+    notes = EndNotes("„{name}“ endet bei {value}.", [one, other])
     assert notes.value == ""
     other.value = 2
-    assert notes.value == '<p class="kooperation-note">«R» endet bei 2.</p>'
+    assert notes.value == '<p class="kooperation-note">„R“ endet bei 2.</p>'
     one.slider.value = 0
     assert notes.value.count("<p") == 2
     notes.watch([one])
-    assert "«R»" not in notes.value
+    assert "„R“" not in notes.value
 
 
 def test_wrong_numbers_leave_nothing_that_belongs_to_other_ones() -> None:

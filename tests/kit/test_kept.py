@@ -155,7 +155,7 @@ def test_what_waits_is_written_when_the_entry_is_read_again_and_only_then_called
     hindered(file, lambda: kept.change(with_one("y", 2)))
     assert kept.trouble
     hindered(file, kept.again)
-    assert kept.trouble  # it can be read again, but nothing was written: no word of «saved»
+    assert kept.trouble  # it can be read again, but nothing was written: no word of „saved“
     kept.again()
     assert kept.trouble == ""
     assert answers(file) == {"a": {"x": 1, "y": 2}}

@@ -27,6 +27,6 @@ def test_modes_that_bring_as_much_are_both_named() -> None:
 
 def test_the_guess_counts_by_every_measure_it_leads() -> None:
     setting = Setting(trust=0, cost=1)
-    assert "Ihr Tipp: «Interessenausgleich»." in told(Mode.EXCHANGE, setting)
+    assert "Ihr Tipp: „Interessenausgleich“." in told(Mode.EXCHANGE, setting)
     assert "Nach 4 von 4 Maßstäben" in told(Mode.EXCHANGE, setting)
     assert "Nach 0 von 4 Maßstäben" in told(Mode.PROBLEM_SOLVING, setting)

@@ -79,7 +79,7 @@ def test_without_the_package_power_decides_and_is_marked(comparison: ModeCompari
 def test_who_blocks_and_why_is_said(comparison: ModeComparison) -> None:
     comparison.controls.packages.value = comparison.controls.payments.value = False
     text = words(comparison.sentences.value)
-    assert "Auch «Vermittlungsoffensive» scheitert" in text
+    assert "Auch „Vermittlungsoffensive“ scheitert" in text
     assert "Die Kommune hätte damit 3 statt 4" in text
     assert "Eine Ausgleichszahlung ist ausgeschlossen." in text
     comparison.controls.payments.value = True

@@ -19,7 +19,7 @@ def said(key: str, setting: Setting) -> list[str]:
 def test_a_package_needs_no_payment() -> None:
     exchange, _, _ = said("arbeitsmarktprogramm", Setting())
     assert exchange == (
-        "Ausgleich: Ein Paket aus «Vermittlungsoffensive» und «Stabilisierung vor Vermittlung»,"
+        "Ausgleich: Ein Paket aus „Vermittlungsoffensive“ und „Stabilisierung vor Vermittlung“,"
         " ohne Zahlung."
     )
 
@@ -30,14 +30,14 @@ def test_without_the_package_the_winner_pays() -> None:
     for arriving, sent, arrives in ((1.0, "2,5", "2,5"), (0.5, "3", "1,5")):
         setting = Setting(packages=False, arriving=arriving)
         assert deal_text(Compared(record, setting)) == (
-            f"«Vermittlungsoffensive»; die Agentur gleicht mit {sent} aus, davon kommen {arrives} an"
+            f"„Vermittlungsoffensive“; die Agentur gleicht mit {sent} aus, davon kommen {arrives} an"
         )
 
 
 def test_where_nobody_may_pay_the_loser_blocks_and_the_reason_is_said() -> None:
     exchange, _, _ = said("arbeitsmarktprogramm", Setting(packages=False, payments=False))
     assert exchange == (
-        "Ausgleich: Auch «Vermittlungsoffensive» scheitert, der Vorschlag mit der größten Summe."
+        "Ausgleich: Auch „Vermittlungsoffensive“ scheitert, der Vorschlag mit der größten Summe."
         " Die Kommune hätte damit 3 statt 4. Eine Ausgleichszahlung ist ausgeschlossen."
     )
 

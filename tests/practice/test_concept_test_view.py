@@ -33,7 +33,7 @@ def test_what_changed_stands_in_table_words_and_figure_alike() -> None:
                       "unvollständig": 1}  # fmt: skip
     words = " ".join(comparison_sentences(questions, before, after))
     assert "Gewonnen (6):" in words
-    assert "Vorher richtig, nachher nicht (1): «Drei Modi»." in words
+    assert "Vorher richtig, nachher nicht (1): „Drei Modi“." in words
     assert questions["zwang"].explanation in words
     assert questions["effizienz"].explanation not in words
     figure = comparison_figure(questions, before, after)

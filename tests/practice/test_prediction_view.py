@@ -12,14 +12,14 @@ OPEN = PredictionRecord("k", "05", "Was würden Sie tun?", OPTIONS, "", "Beides 
 
 def test_what_came_as_predicted_is_said_so() -> None:
     assert review(ASKED, "ja") == (
-        '<div class="kooperation-panel"><p>Ihre Vorhersage: «R &lt; T».</p>'
+        '<div class="kooperation-panel"><p>Ihre Vorhersage: „R &lt; T“.</p>'
         "<p>Das ist auch zu sehen.</p><p>Es ist so.</p></div>"
     )
 
 
 def test_what_came_otherwise_is_named() -> None:
     said = review(ASKED, "nein")
-    assert "Ihre Vorhersage: «R &gt; T».</p><p>Zu sehen ist: «R &lt; T»." in said
+    assert "Ihre Vorhersage: „R &gt; T“.</p><p>Zu sehen ist: „R &lt; T“." in said
     assert "auch zu sehen" not in said
 
 

@@ -67,13 +67,13 @@ def test_what_was_missed_is_counted_and_not_given_away() -> None:
     assert "Es fehlt noch eine richtige Antwort." in one
     assert "Antwort c" not in one
     two = feedback(question, mark(question.task, ["a", "d"])).split("<details>")[0]
-    assert "<li>«Antwort d»: Weil d.</li><li>Es fehlen noch 2 richtige Antworten.</li>" in two
+    assert "<li>„Antwort d“: Weil d.</li><li>Es fehlen noch 2 richtige Antworten.</li>" in two
 
 
 def test_a_number_that_no_known_mistake_leads_to_is_answered_all_the_same() -> None:
     question = asked(kind="numeric", value="4", otherwise="Zählen Sie nach.")
     assert "<li>Zählen Sie nach.</li>" in feedback(question, Marking(False))
-    assert "Nachlesen: Lektion 5, «Recht»." in feedback(question, Marking(False))
+    assert "Nachlesen: Lektion 5, „Recht“." in feedback(question, Marking(False))
 
 
 def test_a_question_from_elsewhere_says_where_from_and_its_text_stays_text() -> None:

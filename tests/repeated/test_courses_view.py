@@ -48,9 +48,9 @@ def test_each_course_has_its_present_value_and_the_best_are_marked(
 @pytest.mark.parametrize(
     ("discount", "outside", "end"),
     [
-        (0.4, 0, "Bei δ = 0,4 liegt «immer defektieren» oben."),
-        (0.5, 0, "Bei δ = 0,5 liegt «immer kooperieren» oben."),  # of equals the first
-        (0.6, 1.5, "Bei δ = 0,6 liegt «einmal ausnutzen und gehen» oben."),
+        (0.4, 0, "Bei δ = 0,4 liegt „immer defektieren“ oben."),
+        (0.5, 0, "Bei δ = 0,5 liegt „immer kooperieren“ oben."),  # of equals the first
+        (0.6, 1.5, "Bei δ = 0,6 liegt „einmal ausnutzen und gehen“ oben."),
         (None, 0, "gegen einen Partner, der Tit-for-Tat spielt."),
         (1.0, 0, "gegen einen Partner, der Tit-for-Tat spielt."),
     ],

@@ -214,7 +214,7 @@ def test_grim_trigger_is_subgame_perfect_exactly_from_its_threshold_on(
 
 @pytest.mark.parametrize("strategy", [tit_for_tat(), grim_trigger()], ids=lambda s: s.key)
 def test_at_the_threshold_itself_cooperation_holds(strategy: Automaton) -> None:
-    """Formulas 2.2 and 2.5: «δ ≥»."""
+    """Formulas 2.2 and 2.5: „δ ≥“."""
     assert is_equilibrium(strategy, strategy, LECTURE.game, 0.5)
     assert not is_equilibrium(strategy, strategy, LECTURE.game, 0.499999)
 

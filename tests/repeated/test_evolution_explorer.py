@@ -86,5 +86,5 @@ def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
 
 
 def test_an_unknown_mix_lists_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"«insl».*insel"):
+    with pytest.raises(ValueError, match=r"„insl“.*insel"):
         EvolutionExplorer("insl")

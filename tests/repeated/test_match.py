@@ -269,7 +269,7 @@ def test_tit_for_tat_is_exploited_by_always_defect_in_the_first_round_only(round
 def test_the_present_values_behind_the_tit_for_tat_thresholds(discount: float) -> None:
     """Formula 2.5: R/(1−δ), T + δP/(1−δ) and (T + δS)/(1−δ²) against tit for tat."""
     t, r, p, s = 5, 3, 1, 0
-    # Who alternates from D: misses C at the start, so it is «suspicious» alternation.
+    # Who alternates from D: misses C at the start, so it is „suspicious“ alternation.
     deviant = Automaton("alternating_from_d", "D, C, D, C …", (0, 1), ((0, 0, 1, 1), (0, 0, 1, 1)))
     for player, value in (
         (always_cooperate(), r / (1 - discount)),

@@ -69,7 +69,7 @@ def test_the_probabilities_of_all_courses_sum_to_one(opponent: Automaton, rounds
 
 
 def test_who_only_cooperates_cannot_tell_the_nice_ones_apart() -> None:
-    """Prediction «wiederholung-erkennen»."""
+    """Prediction „wiederholung-erkennen“."""
     rounds = after(tit_for_tat(), "C" * 10).rounds
     alike = {
         strategy.key
@@ -296,5 +296,5 @@ def test_all_moves_of_a_round_are_possible() -> None:
 
 
 def test_an_unknown_preset_is_named() -> None:
-    with pytest.raises(ValueError, match="«chicken»"):
+    with pytest.raises(ValueError, match="„chicken“"):
         PlayYourself("chicken")

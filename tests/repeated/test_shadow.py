@@ -37,7 +37,7 @@ def test_thresholds_are_the_closed_forms() -> None:
     assert threshold("grim_trigger", LECTURE, 1.5) == pytest.approx(2 / 3, abs=1e-9)
     assert threshold("always_defect", LECTURE) == 0
     assert threshold("always_cooperate", LECTURE) == math.inf
-    with pytest.raises(ValueError, match="«joss»"):
+    with pytest.raises(ValueError, match="„joss“"):
         threshold("joss", LECTURE)
 
 

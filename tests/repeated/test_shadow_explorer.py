@@ -33,7 +33,7 @@ def test_it_opens_below_the_threshold_and_says_what_would_help() -> None:
     assert "δ ab 0,5 (bei ρ = 0,9 also w ab 0,56)" in explorer.remedies.value
     assert "T bis 2,81" in explorer.remedies.value
     assert "R ab 2,1" in explorer.remedies.value
-    assert "«immer defektieren» oben" in explorer.figure.alt
+    assert "„immer defektieren“ oben" in explorer.figure.alt
 
 
 def test_more_future_makes_cooperation_an_equilibrium_then_the_safer_one() -> None:
@@ -93,7 +93,7 @@ def test_delta_of_one_is_said_and_the_widget_lives_on() -> None:
     assert "wächst die Summe der Auszahlungen ohne Ende" in explorer.sentences.value
     assert explorer.verdicts.value == ""
     assert "shapes" not in explorer.figure.figure["layout"]
-    assert "«Wiedersehen w» steht am Ende" in explorer.note.value
+    assert "„Wiedersehen w“ steht am Ende" in explorer.note.value
     set_delta(explorer, 0.9)
     assert "✓ ja" in row(explorer.verdicts.value, "grim_trigger")
 
@@ -121,5 +121,5 @@ def test_only_dilemmas_are_offered_and_an_unknown_one_is_named() -> None:
     assert "axelrod" in offered
     assert "hirschjagd" not in offered
     assert not is_dilemma(SymmetricGame(3, 4, 2, 0))
-    with pytest.raises(ValueError, match="Das Dilemma «hirschjagd»"):
+    with pytest.raises(ValueError, match="Das Dilemma „hirschjagd“"):
         ShadowExplorer("hirschjagd")

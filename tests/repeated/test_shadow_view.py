@@ -17,7 +17,7 @@ MILD = SymmetricGame(4, 3, 1, 0)  # (T − R)/(R − P) = 1/2: win–stay, lose�
 FREE = SymmetricGame(3, 2, 0, 0)  # being exploited costs nothing
 PARTNER = "Gegen einen Partner, der Tit-for-Tat spielt, bringt"
 TOGETHER = "Im Gleichgewicht sind jetzt zwei, die beide so spielen:"
-CHOICE = "Die Wahl zwischen Grim Trigger und «Immer defektieren»"
+CHOICE = "Die Wahl zwischen Grim Trigger und „Immer defektieren“"
 IDLE = "Der Ausweg ist mit 0 nicht besser als gegenseitiges Defektieren (1); er ändert nichts."
 NONE = "Keine der fünf Strategien ist jetzt mit sich selbst im Gleichgewicht."
 STILL = f"{CHOICE} ist noch keine Hirschjagd: Gegen Grim Trigger lohnt sich Defektieren."
@@ -32,7 +32,7 @@ def best(value: str) -> str:
 
 
 def worse(course: str, most: str, value: str) -> str:
-    return f"{PARTNER} «{course}» am meisten: Barwert {most} statt {value} beim Kooperieren."
+    return f"{PARTNER} „{course}“ am meisten: Barwert {most} statt {value} beim Kooperieren."
 
 
 def hunt(percent: str, risk: str) -> str:
@@ -44,7 +44,7 @@ def hunt(percent: str, risk: str) -> str:
 
 def other_is_safer(threshold: str) -> str:
     return (
-        "Risikodominant ist noch das Gleichgewicht mit «Immer defektieren»; das kooperative wäre es "
+        "Risikodominant ist noch das Gleichgewicht mit „Immer defektieren“; das kooperative wäre es "
         f"ab δ > {threshold}."
     )
 
@@ -68,57 +68,57 @@ SHEET = {
     # The slide: (T − R)/(T − P) = (T − R)/(R − S) = 1/2; risk dominance from (T − R + P − S)/(T − S) = 2/3.
     "no future at all": (
         LECTURE, 0, 0,
-        [worse("immer defektieren", "3", "2"), f"{TOGETHER} «Immer defektieren».", STILL, IDLE],
+        [worse("immer defektieren", "3", "2"), f"{TOGETHER} „Immer defektieren“.", STILL, IDLE],
     ),
     "below the threshold": (
         LECTURE, 0.4, 0,
-        [worse("immer defektieren", "3,67", "3,33"), f"{TOGETHER} «Immer defektieren».", STILL, IDLE],
+        [worse("immer defektieren", "3,67", "3,33"), f"{TOGETHER} „Immer defektieren“.", STILL, IDLE],
     ),
     "at the threshold": (
         LECTURE, 0.5, 0,
-        [best("4"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».", EDGE, IDLE],
+        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.", EDGE, IDLE],
     ),
     "above it, but not yet safe": (
         LECTURE, 0.6, 0,
-        [best("5"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».",
+        [best("5"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.",
          hunt("66,7", other_is_safer("0,67")), IDLE],
     ),
     "at the threshold of risk dominance": (
         LECTURE, 2 / 3, 0,
-        [best("6"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».",
+        [best("6"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.",
          hunt("50", NEITHER), IDLE],
     ),
     "safe": (
         LECTURE, 0.75, 0,
-        [best("8"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».",
+        [best("8"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.",
          hunt("33,4", grim_is_safer("0,67")), IDLE],
     ),
     # Axelrod: grim trigger from 1/2, tit for tat from 2/3 on, risk dominance from 3/5 on.
     "alternating pays": (
         AXELROD, 0.6, 0,
-        [worse("abwechselnd D, C", "7,81", "7,5"), f"{TOGETHER} «Grim Trigger» und «Immer defektieren».",
+        [worse("abwechselnd D, C", "7,81", "7,5"), f"{TOGETHER} „Grim Trigger“ und „Immer defektieren“.",
          hunt("50", NEITHER), IDLE],
     ),
     "alternating no longer pays": (
         AXELROD, 2 / 3, 0,
-        [best("9"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».",
+        [best("9"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.",
          hunt("33,4", grim_is_safer("0,6")), IDLE],
     ),
     "win–stay, lose–shift below its threshold": (
         MILD, 0.49, 0,
-        [best("5,88"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat» und «Immer defektieren».",
+        [best("5,88"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“ und „Immer defektieren“.",
          hunt("52,1", other_is_safer("0,5")), IDLE],
     ),
     "win–stay, lose–shift at its threshold": (
         MILD, 0.5, 0,
         [best("6"),
-         f"{TOGETHER} «Grim Trigger», «Tit-for-Tat», «Win–Stay, Lose–Shift» und «Immer defektieren».",
+         f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer defektieren“.",
          hunt("50", NEITHER), IDLE],
     ),
     # An exit of 1.5 raises the threshold to (T − R)/(T − e) = 2/3.
     "an exit as good as punishment": (
         LECTURE, 0.4, 1,
-        [worse("immer defektieren", "3,67", "3,33"), f"{TOGETHER} «Immer defektieren».", STILL,
+        [worse("immer defektieren", "3,67", "3,33"), f"{TOGETHER} „Immer defektieren“.", STILL,
          "Der Ausweg ist mit 1 nicht besser als gegenseitiges Defektieren (1); er ändert nichts."],
     ),
     "an exit, too little patience": (
@@ -127,7 +127,7 @@ SHEET = {
     ),
     "an exit, just enough patience": (
         LECTURE, 2 / 3, 1.5,
-        [best("6"), f"{TOGETHER} «Grim Trigger» und «Tit-for-Tat».", matters("1,5")],
+        [best("6"), f"{TOGETHER} „Grim Trigger“ und „Tit-for-Tat“.", matters("1,5")],
     ),
     "an exit as good as cooperation": (
         LECTURE, 0.9, 2,
@@ -141,16 +141,16 @@ SHEET = {
     ),
     "being exploited costs nothing": (
         FREE, 0.9, 0,
-        [best("20"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat», «Win–Stay, Lose–Shift» und «Immer "
-         "defektieren».",
+        [best("20"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer "
+         "defektieren“.",
          f"Für die Wahl zwischen {CHOICE.removeprefix('Die Wahl zwischen ')} braucht es jetzt kein "
          "Vertrauen: Ausgenutzt zu werden ist hier nicht schlechter als gegenseitiges Defektieren.",
          "Der Ausweg ist mit 0 nicht besser als gegenseitiges Defektieren (0); er ändert nichts."],
     ),
     "no dilemma: nothing is said of trust": (
         SymmetricGame(1.5, 2, 1, 0), 0.5, 0,
-        [best("4"), f"{TOGETHER} «Grim Trigger», «Tit-for-Tat», «Win–Stay, Lose–Shift», «Immer "
-         "defektieren» und «Immer kooperieren».", IDLE],
+        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“, „Immer "
+         "defektieren“ und „Immer kooperieren“.", IDLE],
     ),
 }  # fmt: skip
 
@@ -189,4 +189,4 @@ def test_what_the_future_weighs_is_said(w: float, rho: float, wanted: list[str])
 
 def test_the_strategies_that_hold_stand_out() -> None:
     said = finding_sentences(LECTURE, 0.4, 0, verdicts(LECTURE, 0.4, 0))
-    assert said[1].endswith("<strong>«Immer defektieren»</strong>.")
+    assert said[1].endswith("<strong>„Immer defektieren“</strong>.")

@@ -177,9 +177,9 @@ def test_a_function_that_raises_is_reported_with_its_round_and_error() -> None:
     def fails(own: History, other: History) -> Action:
         return own[len(own) - 1 if len(own) != 2 else 7]
 
-    with pytest.raises(ValueError, match="«meine» bricht in Runde 1 ab: IndexError: tuple index"):
+    with pytest.raises(ValueError, match="„meine“ bricht in Runde 1 ab: IndexError: tuple index"):
         ask(broken(fails), (), ())
-    with pytest.raises(ValueError, match="«meine» bricht in Runde 3 ab") as caught:
+    with pytest.raises(ValueError, match="„meine“ bricht in Runde 3 ab") as caught:
         ask(broken(fails), (C, C), (C, C))
     assert isinstance(caught.value.__cause__, IndexError)
 
@@ -197,7 +197,7 @@ def test_a_function_that_raises_is_reported_with_its_round_and_error() -> None:
 def test_whatever_a_function_raises_becomes_a_german_sentence(
     decide: Callable[..., object],
 ) -> None:
-    with pytest.raises(ValueError, match="Ihre Funktion «meine» bricht in Runde 1 ab"):
+    with pytest.raises(ValueError, match="Ihre Funktion „meine“ bricht in Runde 1 ab"):
         ask(broken(decide), (), ())
 
 
@@ -208,18 +208,18 @@ def broken_recursion(own: History, other: History) -> object:
 @pytest.mark.parametrize(
     ("answer", "shown"),
     [
-        ("c", "'c' zurück; erwartet ist «C» oder «D»"),
+        ("c", "'c' zurück; erwartet ist „C“ oder „D“"),
         ("kooperieren", "'kooperieren' zurück"),
         (1, "1 zurück"),
         (True, "True zurück"),
         (0.5, "0.5 zurück"),
         (["C"], "list zurück"),
         (Action, "zurück"),
-        (None, r"nichts zurück. Fehlt ein «return»\?"),
+        (None, r"nichts zurück. Fehlt ein „return“\?"),
     ],
 )
 def test_rubbish_is_shown_and_not_interpreted(answer: object, shown: str) -> None:
-    with pytest.raises(ValueError, match=f"«meine» gibt in Runde 2 .*{shown}"):
+    with pytest.raises(ValueError, match=f"„meine“ gibt in Runde 2 .*{shown}"):
         ask(broken(lambda own, other: answer), (C,), (C,))
 
 
@@ -267,7 +267,7 @@ ENDLESS = [endless_loop, endless_line, endless_and_careless, endless_count, endl
 def test_a_function_that_never_ends_is_stopped(
     decide: Callable[[History, History], object],
 ) -> None:
-    with pytest.raises(ValueError, match="«meine» kommt in Runde 1 zu keinem Ende"):
+    with pytest.raises(ValueError, match="„meine“ kommt in Runde 1 zu keinem Ende"):
         simulated_match(broken(decide), joss(), Rounds(5), random.Random(1))
 
 
@@ -289,7 +289,7 @@ def test_it_is_stopped_in_another_thread_as_well(
     thread.start()
     thread.join(20)
     assert caught == [
-        "Ihre Funktion «meine» kommt in Runde 1 zu keinem Ende. Läuft eine Schleife endlos?"
+        "Ihre Funktion „meine“ kommt in Runde 1 zu keinem Ende. Läuft eine Schleife endlos?"
     ]
 
 
@@ -360,7 +360,7 @@ def test_a_debugger_is_put_back_in_place() -> None:
 
 @pytest.mark.parametrize("wrong", ["C", None, 3])
 def test_what_is_no_function_is_refused(wrong: Callable[[History, History], object]) -> None:
-    with pytest.raises(ValueError, match="«meine» ist keine Funktion"):
+    with pytest.raises(ValueError, match="„meine“ ist keine Funktion"):
         OwnStrategy("meine", wrong)
 
 

@@ -195,5 +195,5 @@ def test_numbers_in_messages_are_german() -> None:
 def test_an_automaton_whose_states_do_not_fit_is_refused(
     cooperation: tuple[float, ...], successors: tuple[tuple[int, int, int, int], ...]
 ) -> None:
-    with pytest.raises(ValueError, match="«Kaputt»"):
+    with pytest.raises(ValueError, match="„Kaputt“"):
         Automaton("broken", "Kaputt", cooperation, successors)

@@ -62,7 +62,7 @@ def test_noise_puts_tit_for_tat_behind_its_generous_kind() -> None:
 @pytest.mark.parametrize("preset", ["gefangenendilemma", "axelrod", "hirschjagd", "chicken"])
 @pytest.mark.parametrize("noise", [0, 0.02])
 def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
-    """No tournament shows «TFT ist die beste Strategie» [rapoportsealecolman2015]."""
+    """No tournament shows „TFT ist die beste Strategie“ [rapoportsealecolman2015]."""
     widget = Tournament(preset=preset)
     widget.noise.value = noise
     shown = widget.sentences.value + widget.table.value + widget.figure.alt
@@ -169,7 +169,7 @@ def test_a_learners_function_takes_part_and_is_called_simulated(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     widget = Tournament(eigene=copycat)
-    assert "«copycat» sind simuliert" in widget.notes.value
+    assert "„copycat“ sind simuliert" in widget.notes.value
     cells = rows(widget)
     assert len(cells) == 11
     assert cells["own"][3] == "bei eigenen Funktionen nicht bestimmt"
@@ -185,7 +185,7 @@ def test_a_learners_function_takes_part_and_is_called_simulated(
     ("function", "message"),
     [
         (raising, "bricht in Runde 1 ab: KeyError"),
-        (rubbish, "gibt in Runde 1 42 zurück; erwartet ist «C» oder «D»"),
+        (rubbish, "gibt in Runde 1 42 zurück; erwartet ist „C“ oder „D“"),
         (silent, "gibt in Runde 1 nichts zurück"),
         (endless, "kommt in Runde 1 zu keinem Ende"),
     ],
@@ -224,13 +224,13 @@ def test_a_function_that_was_mended_gets_another_try() -> None:
     broken.clear()
     widget.field.own.value = True
     assert "zurück" not in widget.notes.value
-    assert "«sometimes» sind simuliert" in widget.notes.value
+    assert "„sometimes“ sind simuliert" in widget.notes.value
     assert len(rows(widget)) == 11
 
 
 def test_what_is_no_function_is_told() -> None:
     widget = Tournament(eigene=5)
-    assert "«5» ist keine Funktion" in widget.notes.value
+    assert "„5“ ist keine Funktion" in widget.notes.value
     assert len(rows(widget)) == 10
 
 
@@ -239,4 +239,4 @@ def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
     assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
     assert "&lt;lambda&gt;" in widget.table.value
     assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
-    assert widget.field.own.description == "Ihre Funktion «<lambda>»"  # a label is no HTML
+    assert widget.field.own.description == "Ihre Funktion „<lambda>“"  # a label is no HTML

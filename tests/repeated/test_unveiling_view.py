@@ -48,8 +48,8 @@ SHEET = {
     # Without errors contrite tit for tat plays as tit for tat does; two tits for tat would answer twice.
     "one other would have played so": (
         play(tit_for_tat(), "CDDCCC", "CCDDCC"), "contrite_tit_for_tat",
-        ["Es war Tit-for-Tat. Ihr Tipp «Reuiges Tit-for-Tat» passt zu diesem Verlauf genauso gut.",
-         "Nach diesem Verlauf konnten Sie es nicht wissen: «Reuiges Tit-for-Tat» hätte genauso "
+        ["Es war Tit-for-Tat. Ihr Tipp „Reuiges Tit-for-Tat“ passt zu diesem Verlauf genauso gut.",
+         "Nach diesem Verlauf konnten Sie es nicht wissen: „Reuiges Tit-for-Tat“ hätte genauso "
          "wahrscheinlich so gespielt.",
          "Sie haben in 6 Runden 10 erreicht (1,67 je Runde), Ihr Gegenüber 10.",
          f"{KNOWN} 12 erreicht (2 je Runde). Die beste Antwort ist hier: immer kooperieren."],
@@ -57,7 +57,7 @@ SHEET = {
     # Against tit for two tats one defects every other round: (3 + 2)/2 in the mean.
     "wrong": (
         play(tit_for_two_tats(), "CDDC", "CCCD"), "tit_for_tat",
-        ["Es war Tit for Two Tats, nicht «Tit-for-Tat».",
+        ["Es war Tit for Two Tats, nicht „Tit-for-Tat“.",
          "Sie haben in 4 Runden 8 erreicht (2 je Runde), Ihr Gegenüber 5.",
          f"{KNOWN} 10 erreicht (2,5 je Runde). Die beste Antwort beginnt hier so: "
          "D, K, D, K, D, K, D, K …."],
@@ -74,7 +74,7 @@ def test_who_it_was_and_what_was_earned_is_said(name: str) -> None:
 def test_one_lucky_round_can_bring_more_than_the_best_response() -> None:
     lines = said(play(tit_for_tat(), "D", "C"), "")
     assert lines[1].startswith(
-        "Nach diesem Verlauf konnten Sie es nicht wissen: «Immer kooperieren»,"
+        "Nach diesem Verlauf konnten Sie es nicht wissen: „Immer kooperieren“,"
     )
     assert lines[1].endswith("hätten genauso wahrscheinlich so gespielt.")
     assert lines[2] == "Sie haben in einer Runde 3 erreicht (3 je Runde), Ihr Gegenüber 0."
@@ -102,6 +102,6 @@ def test_all_who_would_have_played_so_are_named() -> None:
     """After a first defection in round 3, two answers do not yet tell tit for tat from three others."""
     lines = said(play(tit_for_tat(), "CCDDC", "CCCDD"), "")
     assert lines[1] == (
-        "Nach diesem Verlauf konnten Sie es nicht wissen: «Two Tits for Tat», «Grim Trigger» und "
-        "«Reuiges Tit-for-Tat» hätten genauso wahrscheinlich so gespielt."
+        "Nach diesem Verlauf konnten Sie es nicht wissen: „Two Tits for Tat“, „Grim Trigger“ und "
+        "„Reuiges Tit-for-Tat“ hätten genauso wahrscheinlich so gespielt."
     )

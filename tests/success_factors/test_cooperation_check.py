@@ -75,5 +75,5 @@ def test_ratings_keep_the_order_of_the_check() -> None:
 
 
 def test_the_top_cannot_be_raised() -> None:
-    with pytest.raises(ValueError, match="«a»"):
+    with pytest.raises(ValueError, match="„a“"):
         raised({"a": TOP}, "a")

@@ -15,7 +15,7 @@ from kooperation.success_factors.needs_view import END, need_text, needs_alt, ne
 def test_the_chart_is_a_figure_that_plotly_accepts_and_says_each_need() -> None:
     found = needs(START, read(START))
     assert len(go.Figure(needs_figure(found)).data) == 3
-    assert needs_alt(found).count(";") == len(found)  # one within «keine Menge reicht», one between
+    assert needs_alt(found).count(";") == len(found)  # one within „keine Menge reicht“, one between
 
 
 @pytest.mark.parametrize(

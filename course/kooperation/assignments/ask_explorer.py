@@ -15,6 +15,6 @@ def Ask(sheet: AnswerSheet, task: Task, slug: str) -> Answering:  # noqa: N802 (
     """
     question = find(task.questions, slug, "Die Frage")
     if not question.kind.has_control:
-        raise ValueError(f"Die Frage «{slug}» beantworten Sie in der Zelle darunter.")
+        raise ValueError(f"Die Frage „{slug}“ beantworten Sie in der Zelle darunter.")
     control: Answering = question.kind.control(sheet, question)
     return control

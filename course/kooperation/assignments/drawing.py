@@ -59,9 +59,9 @@ def published(slug: str) -> Mapping[str, Any]:
         return MappingProxyType(dict(data))
     except (OSError, ValueError) as error:
         raise ContentError(
-            f"Zur Aufgabe «{slug}» fehlen die Fragen, oder sie sind beschädigt "
+            f"Zur Aufgabe „{slug}“ fehlen die Fragen, oder sie sind beschädigt "
             f"(assignments/published/{slug}.json: {error}). Installieren Sie den Kurs neu; wer Aufgaben "
-            f"schreibt, ruft «kooperation build {slug}» auf."
+            f"schreibt, ruft „kooperation build {slug}“ auf."
         ) from error
 
 
@@ -198,10 +198,10 @@ class Filler(string.Formatter):
         try:
             return self.vformat(text, (), self._given)
         except (KeyError, AttributeError, IndexError) as error:
-            raise ContentError(f"Im Text «{text[:60]}» ist {error} nicht gegeben.") from error
+            raise ContentError(f"Im Text „{text[:60]}“ ist {error} nicht gegeben.") from error
         except ValueError as error:  # such as a bracket that stands alone
             raise ContentError(
-                f"Im Text «{text[:60]}» ist eine geschweifte Klammer verschrieben ({error}). Wo sie "
+                f"Im Text „{text[:60]}“ ist eine geschweifte Klammer verschrieben ({error}). Wo sie "
                 "selbst dastehen soll, schreiben Sie sie doppelt."
             ) from error
 

@@ -41,7 +41,7 @@ _MONTH_NAMES = (
 _MONTH = f"(?:{'|'.join(_MONTH_NAMES)})"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'?\d\d(?![\d.]))"
 _YEAR_BY_NAME = (
-    r"(?P<year>(?:19|20)\d\d\b|'\d\d\b|\d\d(?= ?(?:$|[,;.)])))"  # not «im Mai 20 Familien»
+    r"(?P<year>(?:19|20)\d\d\b|'\d\d\b|\d\d(?= ?(?:$|[,;.)])))"  # not „im Mai 20 Familien“
 )
 _ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4}
 _PART = r"(?P<part>[1-4]|erste|zweite|dritte|vierte)[nrsm]?\.?"

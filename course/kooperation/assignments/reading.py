@@ -72,7 +72,7 @@ def _by_part(question: Question, raw: Any) -> tuple[dict[str, Any], list[str]]:
     if isinstance(raw, dict) and not (itself and not _names(raw, known)):
         parts = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
         unknown = [key for key in raw if folded(key) not in known]
-        allowed = ", ".join(f"«{part}»" for part in question.parts)
+        allowed = ", ".join(f"„{part}“" for part in question.parts)
         return parts, [
             WORDS.filled("no_part", part=key[:MAX_SHOWN], allowed=allowed) for key in unknown
         ]

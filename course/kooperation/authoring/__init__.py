@@ -32,7 +32,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
     wrong; what was printed before is complete.
     """
     if slug is not None and Path(slug).name != slug:
-        raise AuthoringError(f"«{slug}» ist kein Kurzname einer Aufgabe, zum Beispiel dilemma.")
+        raise AuthoringError(f"„{slug}“ ist kein Kurzname einer Aufgabe, zum Beispiel dilemma.")
     if slug is None:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
             yield _written(write(text.with_suffix(".ipynb"), printed(text).encode()))

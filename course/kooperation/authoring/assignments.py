@@ -150,7 +150,7 @@ def read_assignment(folder: Path) -> Assignment:
     slug = folder.name
     if not SLUG.fullmatch(slug) or slug in TAKEN:
         raise AuthoringError(
-            f"«{slug}» geht nicht als Kurzname einer Aufgabe: kleine Buchstaben, Ziffern und _, ohne "
+            f"„{slug}“ geht nicht als Kurzname einer Aufgabe: kleine Buchstaben, Ziffern und _, ohne "
             f"Umlaute, und nicht {', '.join(TAKEN)}."
         )
     records, text = folder / f"{slug}.toml", folder / f"{slug}.md"
@@ -161,7 +161,7 @@ def read_assignment(folder: Path) -> Assignment:
         prose = path.read_text("utf-8")
     except OSError as error:
         raise AuthoringError(
-            f"source/{slug}: «{Path(error.filename).name}» fehlt oder ist nicht lesbar. Eine Aufgabe "
+            f"source/{slug}: „{Path(error.filename).name}“ fehlt oder ist nicht lesbar. Eine Aufgabe "
             f"besteht aus {slug}.toml und {slug}.md."
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -204,7 +204,7 @@ def _sections(prose: str, where: str) -> tuple[str, tuple[Section, ...], list[st
         for block in _BLOCK.finditer(body):
             if block["name"] in blocks:
                 faults.append(
-                    f"{where}, «{match['slug'] or match['title']}»: Den Block ```{{{block['name']}}} "
+                    f"{where}, „{match['slug'] or match['title']}“: Den Block ```{{{block['name']}}} "
                     "gibt es zweimal."
                 )
             blocks[block["name"]] = block["code"]
@@ -225,8 +225,8 @@ def _faults_of_the_text(assignment: Assignment) -> Iterator[str]:
     asked = [section.slug for section in sections if section.slug]
     for odd in sorted(set(asked) ^ set(assignment.questions)):
         yield (
-            f"source/{slug}: «{odd}» steht nur in einer der beiden Dateien. Zu jeder Frage gehört "
-            f"«## {odd}: Überschrift» in {slug}.md und [questions.{odd}] in {slug}.toml."
+            f"source/{slug}: „{odd}“ steht nur in einer der beiden Dateien. Zu jeder Frage gehört "
+            f"„## {odd}: Überschrift“ in {slug}.md und [questions.{odd}] in {slug}.toml."
         )
     for twice in sorted({name for name in asked if asked.count(name) > 1}):
         yield f"{slug}.md: Die Frage {twice} steht zweimal da."
@@ -237,11 +237,11 @@ def _faults_of_the_text(assignment: Assignment) -> Iterator[str]:
         # What is not read as a block would stand in the notebook, where learners read it.
         for found in _LIKE_A_BLOCK.finditer(prose):
             yield (
-                f"{slug}.md, «{name}»: «{found[0].strip()}» ist kein Block. Ein Block steht unter "
+                f"{slug}.md, „{name}“: „{found[0].strip()}“ ist kein Block. Ein Block steht unter "
                 "einer Frage, beginnt mit ```{name} am Zeilenanfang und endet mit ```."
             )
     for section in sections:
-        where = f"{slug}.md, «{section.slug or section.title}»"
+        where = f"{slug}.md, „{section.slug or section.title}“"
         for unknown in sorted(set(section.blocks) - set(BLOCKS)):
             yield f"{where}: Den Block {{{unknown}}} gibt es nicht; es gibt {', '.join(BLOCKS)}."
         if section.slug in assignment.questions:

@@ -86,7 +86,7 @@ def _and(numbers: list[str]) -> str:
 
 
 def points(value: float) -> str:
-    """Return «1 Punkt», «1,5 Punkte»."""
+    """Return „1 Punkt“, „1,5 Punkte“."""
     return f"{number(value)} {'Punkt' if value == 1 else 'Punkte'}"
 
 
@@ -158,7 +158,7 @@ def _constants(section: Section, items: Mapping[str, Any]) -> Iterator[str]:
 def _slug(title: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", spelled_out(title)).strip("-")
     if not name:
-        raise AuthoringError(f"Die Überschrift «{title}» hat keine Buchstaben.")
+        raise AuthoringError(f"Die Überschrift „{title}“ hat keine Buchstaben.")
     return f"text-{name}"
 
 

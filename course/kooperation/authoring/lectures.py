@@ -73,11 +73,11 @@ def unknown(text: str) -> Iterator[Fault]:
     for link in links(text):
         if link.target == f"#{TERMS}" and not _term(link):
             yield Fault(
-                link.line, f"Den Begriff «{link.text}» gibt es nicht in base/glossary.toml."
+                link.line, f"Den Begriff „{link.text}“ gibt es nicht in base/glossary.toml."
             )
         if link.target == f"#{REFERENCES}" and not _source(link):
             yield Fault(
-                link.line, f"Die Quelle «{link.text}» gibt es nicht in base/literature.toml."
+                link.line, f"Die Quelle „{link.text}“ gibt es nicht in base/literature.toml."
             )
 
 
@@ -87,13 +87,13 @@ def printed_matter(text: str) -> Iterator[Fault]:
         if link.title and link.target in (f"#{TERMS}", f"#{REFERENCES}"):
             yield Fault(
                 link.line,
-                f"Bei «{link.text}» steht der erklärende Text schon; ihn setzt erst der Druck ein. Schreiben "
+                f"Bei „{link.text}“ steht der erklärende Text schon; ihn setzt erst der Druck ein. Schreiben "
                 f"Sie nur [{link.text}]({link.target}).",
             )
     for title, line in headings(text):
         if title in (TERMS, REFERENCES):
             yield Fault(
-                line, f"Den Abschnitt «{title}» fügt der Druck an; löschen Sie ihn aus dem Text."
+                line, f"Den Abschnitt „{title}“ fügt der Druck an; löschen Sie ihn aus dem Text."
             )
 
 

@@ -48,7 +48,7 @@ def _files(folder: Path) -> list[Path]:
 def _removed_or_kept(path: Path, printed: bool) -> str:
     if not printed:
         return (
-            f"bleibt liegen: {path} (nicht mehr so, wie «kooperation build» es schreibt, oder nie von ihm "
+            f"bleibt liegen: {path} (nicht mehr so, wie „kooperation build“ es schreibt, oder nie von ihm "
             "geschrieben; brauchen Sie es nicht, löschen Sie es selbst)"
         )
     path.unlink()

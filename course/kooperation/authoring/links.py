@@ -79,13 +79,13 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
         if target.suffix == ".ipynb":
             target = target.with_suffix(".md")
         if file.startswith("/") or not target.exists():
-            yield Fault(link.line, f"Der Link «{link.target}» führt zu keiner Datei.")
+            yield Fault(link.line, f"Der Link „{link.target}“ führt zu keiner Datei.")
         elif section and section not in printed:
             there = text if target == path else target.read_text("utf-8")
             if section not in {_anchor(title) for title, _ in headings(there)}:
                 yield Fault(
                     link.line,
-                    f"Der Link «{link.target}» führt zu keiner Überschrift; in «{target.name}» gibt es sie nicht.",
+                    f"Der Link „{link.target}“ führt zu keiner Überschrift; in „{target.name}“ gibt es sie nicht.",
                 )
 
 

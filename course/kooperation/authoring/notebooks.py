@@ -26,8 +26,8 @@ def printed(text: Path) -> str:
         from nbformat.v4 import new_markdown_cell
     except ModuleNotFoundError as error:  # it comes with the tests' packages
         raise AuthoringError(
-            "Um Lektionen zu drucken, fehlt «jupytext»; «.uv/bin/uv sync --group test» holt es. Eine Aufgabe "
-            "druckt «kooperation build <Kurzname>» auch ohne."
+            "Um Lektionen zu drucken, fehlt „jupytext“; „.uv/bin/uv sync --group test“ holt es. Eine Aufgabe "
+            "druckt „kooperation build <Kurzname>“ auch ohne."
         ) from error
 
     written = text.read_text("utf-8")

@@ -68,7 +68,7 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
     if missing:
         found.append(f"{where}: Es fehlt {', '.join(missing)}.")
     found += [
-        f"{where}: Die Angabe «{name}» gibt es nicht." for name in sorted(set(raw) - {*known})
+        f"{where}: Die Angabe „{name}“ gibt es nicht." for name in sorted(set(raw) - {*known})
     ]
     draft = _Draft(None, where, set(missing))
     values: dict[str, Any] = dict.fromkeys(missing)
@@ -117,7 +117,7 @@ def read_question(name: str, raw: Any, where: str) -> tuple[QuestionRecord | Non
         )
     if name in TAKEN_IDS:
         found.append(
-            f"{where}: «{name}» ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
+            f"{where}: „{name}“ ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
         )
     kinds = [kind.value for kind in Kind]
     if not isinstance(raw, dict) or raw.get("kind") not in kinds:

@@ -46,14 +46,14 @@ def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
     path = answers_path(notebook)
     if handed_in and not path.exists():
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» fehlt. Sie liegt neben dem Notebook, sobald Sie es "
+            f"Die Antwortdatei „{path.name}“ fehlt. Sie liegt neben dem Notebook, sobald Sie es "
             "ausgeführt haben; geben Sie beide Dateien ab."
         )
     require_edition(notebook, notebook_edition(notebook), edition)
     sheet = AnswerSheet(path, edition=edition)
     if sheet._variant is None:
         raise SheetError(
-            f"In «{path.name}» fehlt die Variante. Benennen Sie die Datei um und führen Sie das "
+            f"In „{path.name}“ fehlt die Variante. Benennen Sie die Datei um und führen Sie das "
             "Notebook von oben neu aus; Ihre Antworten stehen dann noch in der umbenannten Datei."
         )
     return sheet

@@ -89,16 +89,16 @@ def read_answers(path: Path) -> dict[str, Any]:
         return _checked(data)
     except OSError as error:
         raise SheetError(
-            f"«{path}» lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
+            f"„{path}“ lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
         ) from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist beschädigt ({where}). {ANSWERS['keep']}"
+            f"Die Antwortdatei „{path.name}“ ist beschädigt ({where}). {ANSWERS['keep']}"
         ) from None
     except (ValueError, RecursionError) as error:
         raise SheetError(
-            f"Die Antwortdatei «{path.name}» ist unbrauchbar: {error}. {ANSWERS['keep']}"
+            f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
 
 
@@ -117,7 +117,7 @@ def _raw(path: Path) -> bytes:
 
 def _checked(data: object) -> dict[str, Any]:
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
-        raise ValueError("es fehlt der Abschnitt «answers»")
+        raise ValueError("es fehlt der Abschnitt „answers“")
     if data.get("schema") != SCHEMA:
         raise ValueError(f"sie hat die Fassung {data.get('schema')!r}, bekannt ist {SCHEMA}")
     variant = data.get("variant")
@@ -125,7 +125,7 @@ def _checked(data: object) -> dict[str, Any]:
         raise ValueError(f"die Variante {variant!r} gibt es nicht")
     edition = data.get("edition")
     if edition is not None and not _is_edition(edition):
-        raise ValueError("der Stand der Aufgabe («edition») ist unlesbar")
+        raise ValueError("der Stand der Aufgabe („edition“) ist unlesbar")
     try:
         answers = plain(data["answers"])
     except SheetError as error:

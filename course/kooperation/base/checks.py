@@ -6,10 +6,10 @@ import math
 
 
 def german(value: object) -> str:
-    """Return *value* as German text writes it: 1.5 is «1,5»; what is no number is quoted."""
+    """Return *value* as German text writes it: 1.5 is „1,5“; what is no number is quoted."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value).replace(".", ",").replace("-", "\N{MINUS SIGN}")
-    return f"«{value}»"
+    return f"„{value}“"
 
 
 def is_number(value: object) -> bool:

@@ -29,7 +29,7 @@ def course_root(start: Path | None = None) -> Path:
         if (folder / START).is_file():
             return folder
     raise UnavailableError(
-        f"Hier liegt kein Kurs: «{START}» fehlt. Wechseln Sie in den Ordner, in den Sie den Kurs "
+        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in den Sie den Kurs "
         "geladen haben, und rufen Sie den Befehl dort noch einmal auf."
     )
 

@@ -65,4 +65,4 @@ def find(among: Mapping[str, Record], key: str, what: str) -> Record:
         return among[key]
     except KeyError:
         known = ", ".join(among)
-        raise ValueError(f"{what} «{key}» gibt es nicht. Vorhanden sind: {known}.") from None
+        raise ValueError(f"{what} „{key}“ gibt es nicht. Vorhanden sind: {known}.") from None

@@ -68,7 +68,7 @@ class AnswerSheet(MutableMapping[str, Any]):
         """The number from which the learner's own version of the assignment is derived."""
         if self._variant is None:
             raise SheetError(
-                f"«{self.path.name}» hat keine Variante: Sie gehört zu keiner Aufgabe."
+                f"„{self.path.name}“ hat keine Variante: Sie gehört zu keiner Aufgabe."
             )
         return self._variant
 
@@ -183,7 +183,7 @@ class AnswerSheet(MutableMapping[str, Any]):
             replace(self.path, raw)
         except OSError as error:
             raise SheetError(
-                f"Die Antwort ließ sich nicht in «{self.path}» speichern ({reason(error)}). "
+                f"Die Antwort ließ sich nicht in „{self.path}“ speichern ({reason(error)}). "
                 "Prüfen Sie, ob noch Speicherplatz frei ist und ob Sie in diesem Ordner schreiben "
                 "dürfen, und wählen Sie die Antwort dann noch einmal. Frühere Antworten sind "
                 "unverändert."

@@ -1,6 +1,6 @@
 """Numbers as people type them, read exactly.
 
-A slider's or number field's own text box reads «3,5» as 3 or 35; so the course takes text and reads it
+A slider's or number field's own text box reads „3,5“ as 3 or 35; so the course takes text and reads it
 here.
 """
 
@@ -21,9 +21,9 @@ _PERCENT = ("%", "Prozent")
 
 
 def parse_number(text: str) -> Fraction:
-    """Return the number that *text* says, exactly: «0,5», «0.5», «1/2», «1 1/2», «50 %», «½».
+    """Return the number that *text* says, exactly: „0,5“, „0.5“, „1/2“, „1 1/2“, „50 %“, „½“.
 
-    Raises ValueError, in German, for anything else, and for «2.500», which may be 2,5 or 2500.
+    Raises ValueError, in German, for anything else, and for „2.500“, which may be 2,5 or 2500.
     """
     plain = _plain(text)
     if not plain:
@@ -31,12 +31,12 @@ def parse_number(text: str) -> Fraction:
     found = _NUMBER.fullmatch(plain)
     if len(text) > LONGEST or not found or (found["whole"] and not found["bottom"]):
         raise ValueError(
-            f"«{text.strip()[:LONGEST]}» lässt sich nicht als Zahl lesen. Möglich sind zum Beispiel "
+            f"„{text.strip()[:LONGEST]}“ lässt sich nicht als Zahl lesen. Möglich sind zum Beispiel "
             "0,5 oder 1/2 oder 50 %."
         )
     if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", found["top"]):
         raise ValueError(
-            f"«{text.strip()}» kann zweierlei heißen. Schreiben Sie {found['top'].replace('.', '')} "
+            f"„{text.strip()}“ kann zweierlei heißen. Schreiben Sie {found['top'].replace('.', '')} "
             f"oder {found['top'].replace('.', ',')}."
         )
     bottom = _decimal(found["bottom"] or "1")
@@ -49,7 +49,7 @@ def parse_number(text: str) -> Fraction:
 
 
 def _plain(text: str) -> str:
-    """Return *text* with one kind of minus, slash and space, with «½» written out, and no «≈»."""
+    """Return *text* with one kind of minus, slash and space, with „½“ written out, and no „≈“."""
     written = "".join(
         f" {unicodedata.normalize('NFKC', char)}" if unicodedata.category(char) == "No" else char
         for char in text

@@ -56,6 +56,6 @@ class Words:
             found = found.get(name) if isinstance(found, Mapping) else None
         if not isinstance(found, kind):
             raise ContentError(
-                f"{self._room}/words.toml: «{'.'.join(path)}» fehlt oder ist kein {what}."
+                f"{self._room}/words.toml: „{'.'.join(path)}“ fehlt oder ist kein {what}."
             )
         return found

@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _GermanParser(argparse.ArgumentParser):
-    """argparse with its fixed words in German: each line of `argparse` is «English = German»."""
+    """argparse with its fixed words in German: each line of `argparse` is „English = German“."""
 
     def format_usage(self) -> str:
         return _translated(super().format_usage())
@@ -79,7 +79,7 @@ def _help(to: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, or 2 where something cannot be done."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a Windows console may not know «»
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know „“
             stream.reconfigure(errors="replace")
     top = parser()
     given = top.parse_args(arguments)
@@ -126,7 +126,7 @@ def _build(slug: str | None) -> int:
         raise UnavailableError(str(error)) from error
     except OSError as error:
         raise UnavailableError(
-            f"«{error.filename}» lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
+            f"„{error.filename}“ lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
             "geschrieben steht, ist vollständig; beheben Sie das, und rufen Sie den Befehl noch einmal auf."
         ) from error
     return 0
@@ -150,8 +150,8 @@ def _variants(slug: str, folder: Path | None) -> int:
     handed_in = len(list(folder.glob(f"*/{slug}/{slug}.answers.json")))
     if not handed_in:
         raise UnavailableError(
-            f"In «{folder}» liegt keine Abgabe von «{slug}». Sammeln Sie zuerst ein, oder nennen Sie "
-            "den Ordner mit «--folder»."
+            f"In „{folder}“ liegt keine Abgabe von „{slug}“. Sammeln Sie zuerst ein, oder nennen Sie "
+            "den Ordner mit „--folder“."
         )
     from kooperation.grading.variants import report, shared_variants  # nbgrader takes its time
 
@@ -162,7 +162,7 @@ def _variants(slug: str, folder: Path | None) -> int:
 def _require_assignment(root: Path, slug: str) -> None:
     if slug not in (known := assignments(root)):
         raise UnavailableError(
-            f"Die Aufgabe «{slug}» gibt es nicht. Es gibt: {', '.join(known) or 'noch keine'}."
+            f"Die Aufgabe „{slug}“ gibt es nicht. Es gibt: {', '.join(known) or 'noch keine'}."
         )
 
 

@@ -27,7 +27,7 @@ def require_free(port: int) -> None:
     except (OSError, OverflowError) as error:
         raise UnavailableError(
             f"Der Port {port} ist nicht zu haben (schon belegt oder nicht erlaubt). Nehmen Sie einen "
-            "anderen, zum Beispiel mit «--port 8899», oder lassen Sie «--port» weg."
+            "anderen, zum Beispiel mit „--port 8899“, oder lassen Sie „--port“ weg."
         ) from error
 
 

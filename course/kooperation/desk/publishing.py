@@ -48,7 +48,7 @@ def publish(root: Path, target: Path) -> Path:
             edition.rename(target)
     except OSError as error:
         raise UnavailableError(
-            f"Die Ausgabe ließ sich nicht nach «{target}» schreiben ({_reason(error)}). Prüfen "
+            f"Die Ausgabe ließ sich nicht nach „{target}“ schreiben ({_reason(error)}). Prüfen "
             "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts "
             "angelegt."
         ) from error
@@ -67,12 +67,12 @@ def _reason(error: OSError) -> str:
 def _require_free(root: Path, target: Path) -> None:
     if target.is_relative_to(root):
         raise UnavailableError(
-            f"«{target}» liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
-            f"«{root.parent / 'kooperation-lernen'}»."
+            f"„{target}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
+            f"„{root.parent / 'kooperation-lernen'}“."
         )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UnavailableError(
-            f"«{target}» gibt es schon. Nennen Sie einen neuen Ordner, oder löschen Sie diesen "
+            f"„{target}“ gibt es schon. Nennen Sie einen neuen Ordner, oder löschen Sie diesen "
             "vorher selbst; es wurde nichts verändert."
         )
     if missing := [name for name in (*FILES, *FOLDERS, "source") if not (root / name).exists()]:
@@ -81,7 +81,7 @@ def _require_free(root: Path, target: Path) -> None:
         )
     if not assignments(root):
         raise UnavailableError(
-            "In «release/» liegt noch keine Aufgabe; rufen Sie «kooperation build» auf."
+            "In „release/“ liegt noch keine Aufgabe; rufen Sie „kooperation build“ auf."
         )
 
 

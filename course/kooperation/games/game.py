@@ -45,7 +45,7 @@ def profile(letters: str) -> Profile:
         first, second = map(Action, letters)
         return first, second
     except ValueError:
-        raise ValueError(f"«{letters}» ist kein Profil aus zwei Buchstaben C oder D.") from None
+        raise ValueError(f"„{letters}“ ist kein Profil aus zwei Buchstaben C oder D.") from None
 
 
 def letters(of: Profile) -> str:

@@ -25,7 +25,7 @@ class GameNames:
         return self.cooperate if action is Action.COOPERATE else self.defect
 
     def profile(self, at: Profile) -> str:
-        """Return a profile by the names of its actions: «(Gestehen, Schweigen)»."""
+        """Return a profile by the names of its actions: „(Gestehen, Schweigen)“."""
         return f"({self.action(at[0])}, {self.action(at[1])})"
 
 

@@ -66,7 +66,7 @@ def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> li
     source = root / "source" / slug
     if not source.is_dir():
         raise UnavailableError(
-            f"Für «{slug}» liegen hier keine Prüfungen («source/{slug}» fehlt). Selbst prüfen können "
+            f"Für „{slug}“ liegen hier keine Prüfungen („source/{slug}“ fehlt). Selbst prüfen können "
             "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
         )
     work = folder / f"{slug}.ipynb"
@@ -120,14 +120,14 @@ def convert(converter: Any, settings: Config) -> None:
 def _require_notebook(path: Path) -> None:
     if not path.is_file():
         raise UnavailableError(
-            f"«{path}» gibt es nicht. Legen Sie Ihre Aufgaben mit «kooperation lab» an, oder nennen "
-            "Sie den Ordner mit «--folder»."
+            f"„{path}“ gibt es nicht. Legen Sie Ihre Aufgaben mit „kooperation lab“ an, oder nennen "
+            "Sie den Ordner mit „--folder“."
         )
     try:
         nbformat.read(path, as_version=4)
     except (ValueError, KeyError, AttributeError, OSError) as error:
         raise UnavailableError(
-            f"«{path}» ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
+            f"„{path}“ ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
             "JupyterLab über „Datei ▸ Notebook auf Sicherungspunkt zurücksetzen“ wieder her, oder "
             "rufen Sie „kooperation lab“ auf: Es legt eine frische Kopie daneben und sagt, wie es weitergeht."
         ) from error

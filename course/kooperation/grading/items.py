@@ -20,6 +20,6 @@ def mark_items(question: Question, raw: Any, records: Records, *, of: float) -> 
     """
     mark = question.kind.offers("marking", "mark")
     if mark is None:
-        raise ValueError(f"Zu «{question.kind}» gehört Prüfcode, kein Schlüssel.")
+        raise ValueError(f"Zu „{question.kind}“ gehört Prüfcode, kein Schlüssel.")
     marks: Marks = mark(question, raw, records, of=of)
     return marks

@@ -56,7 +56,7 @@ def actor_panel(form: str, chosen: str | None) -> Markup:
 
 
 def legal_dates(basis: Collection[str]) -> str:
-    """Return «SGB II 19.07.2026, SGB X 19.08.2026» for the statutes named in *basis*."""
+    """Return „SGB II 19.07.2026, SGB X 19.08.2026“ for the statutes named in *basis*."""
     dates = {statute(reference).short: legal_status(reference) for reference in basis}
     return ", ".join(f"{name} {day}" for name, day in dates.items())
 

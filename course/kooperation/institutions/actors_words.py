@@ -155,7 +155,7 @@ def relations(
 
 
 def statute(reference: str) -> Source:
-    """Return the statute in whose short name *reference* («§ 47 Abs. 1 SGB II») ends.
+    """Return the statute in whose short name *reference* („§ 47 Abs. 1 SGB II“) ends.
 
     Raises ValueError if there is none, or if the reference names no article or section.
     """
@@ -164,11 +164,11 @@ def statute(reference: str) -> Source:
             rf"(§|§§|Art\.) \d.* {re.escape(source.short)}", reference
         ):
             return source
-    raise ValueError(f"«{reference}» endet auf kein Gesetz aus literature.toml")
+    raise ValueError(f"„{reference}“ endet auf kein Gesetz aus literature.toml")
 
 
 def legal_status(reference: str) -> str:
-    """Return the day up to which the statute of *reference* was checked, as «19.07.2026»."""
+    """Return the day up to which the statute of *reference* was checked, as „19.07.2026“."""
     found = re.search(r"Rechtsstand im Kurs: (\d\d\.\d\d\.\d{4})", statute(reference).reference)
     if not found:
         raise ValueError(f"{statute(reference).short}: literature.toml nennt keinen Rechtsstand")
@@ -200,7 +200,7 @@ def _actor(key: str, raw: dict[str, Any]) -> Mapping[str, Actor]:
     exists = tuple(raw.pop("forms", forms()))
     actor: Actor = plain_record(Actor)(key, raw)
     if actor.level not in levels():
-        raise ValueError(f"die Ebene «{actor.level}» gibt es nicht")
+        raise ValueError(f"die Ebene „{actor.level}“ gibt es nicht")
     if len(exists) < len(forms()) and not actor.absent:
         raise ValueError("absent fehlt: warum gibt es diesen Akteur nicht überall?")
     by_form = {form: _in_form(actor, exists, own.get(form, {})) for form in exists}
@@ -218,10 +218,10 @@ def _relation(raw: dict[str, Any]) -> Relation:
     ends = {"source": raw.pop("from"), "target": raw.pop("to")}
     relation = Relation(**ends, **{name: frozen(value) for name, value in raw.items()})
     if relation.kind not in kinds():
-        raise ValueError(f"die Art «{relation.kind}» gibt es nicht")
+        raise ValueError(f"die Art „{relation.kind}“ gibt es nicht")
     for form in relation.forms:
         if missing := relation.ends - set(actors()[form]):
-            raise ValueError(f"{sorted(missing)} gibt es in der Form «{form}» nicht")
+            raise ValueError(f"{sorted(missing)} gibt es in der Form „{form}“ nicht")
     _check_references(relation.basis)
     return relation
 

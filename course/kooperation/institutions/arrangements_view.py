@@ -14,7 +14,7 @@ WORDS = Words("institutions.forms")
 
 
 def place_name(place: Place) -> str:
-    """Return a place in words, as «eher freiwillig, institutionalisiert»."""
+    """Return a place in words, as „eher freiwillig, institutionalisiert“."""
     return f"{WORDS.lines('command')[place.command - 1]}, {WORDS.lines('form')[place.form - 1]}"
 
 

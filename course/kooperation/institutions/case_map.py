@@ -104,7 +104,7 @@ class MappedCase(Parts[Choices]):
                 raise ValueError(f"Ein Fall hat {one}, nicht {sorted(self.part(name))}.")
         for placed in self.bases:
             if split(placed)[0] not in self.actors:
-                raise ValueError(f"«{placed}» steht bei einer Stelle, die nicht gewählt ist.")
+                raise ValueError(f"„{placed}“ steht bei einer Stelle, die nicht gewählt ist.")
 
     @property
     def is_empty(self) -> bool:

@@ -37,7 +37,7 @@ WORDS = Words("institutions.case_map")
 
 
 class CaseMap(Explorer):
-    """The exercise «map a case»: choose, place, and see at once what is right, and why.
+    """The exercise „map a case“: choose, place, and see at once what is right, and why.
 
     *case* is a key of `institutions/cases.toml`; another one can be chosen. `answer` is the learner's
     map; it is kept in `lernstand.json` and comes back when the notebook is run again.

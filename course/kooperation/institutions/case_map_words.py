@@ -19,7 +19,7 @@ PART_NAMES = {key: part.name for key, part in parts().items()}
 
 
 def problem_name(problem: Problem | str) -> str:
-    """Return «S Schnittstelle»."""
+    """Return „S Schnittstelle“."""
     return problems()[str(problem)].label
 
 

@@ -1,4 +1,4 @@
-"""The cases of the lecture's exercise «map a case», with keys and explanations."""
+"""The cases of the lecture's exercise „map a case“, with keys and explanations."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _duty(raw: Mapping[str, Any]) -> Duty:
 def _seam(raw: Mapping[str, Any], known: set[str]) -> Seam:
     between = tuple(raw["between"])
     if unknown := set(between) - known:
-        raise ValueError(f"Naht «{raw['title']}»: {sorted(unknown)} gehört nicht zum Feld")
+        raise ValueError(f"Naht „{raw['title']}“: {sorted(unknown)} gehört nicht zum Feld")
     side = tuple(map(Problem, raw["side"]))
     return Seam(**{**raw, "between": between, "problem": Problem(raw["problem"]), "side": side})
 

@@ -29,12 +29,12 @@ PROBLEM_LOOK = {
 
 
 def actor_name(code: str) -> str:
-    """Return an actor's German name; the person at the centre of a field is «der Mensch»."""
+    """Return an actor's German name; the person at the centre of a field is „der Mensch“."""
     return WORDS["person"] if code == PERSON else actors()[code].name
 
 
 def law(text: str) -> str:
-    """Return *text* with «§ 14» and «SGB II» kept together at line ends."""
+    """Return *text* with „§ 14“ and „SGB II“ kept together at line ends."""
     return re.sub(r"(§|SGB) ", "\\1\N{NO-BREAK SPACE}", text)
 
 

@@ -35,7 +35,7 @@ class PlainChoice:
 
     @property
     def label(self) -> str:
-        """«S Schnittstelle»."""
+        """„S Schnittstelle“."""
         return f"{self.key} {self.name}"
 
 

@@ -11,7 +11,7 @@ from kooperation.kit.guard import static
 class ChoiceGroup(anywidget.AnyWidget):
     """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
 
-    With *placing*, `columns` and `rows` make a table whose keys are «column:row», each named by
+    With *placing*, `columns` and `rows` make a table whose keys are „column:row“, each named by
     *placed*, with the places {row} and {column}. `verdicts` says for each mark its sign and word.
     """
 

@@ -1,6 +1,6 @@
 // A group of toggle buttons with one tab stop: Tab enters and leaves, arrows move by what one sees,
 // Home and End go to the ends of a line (with Ctrl: of all), Space or Enter chooses. With `columns`
-// it is a table, and a button's key is «column:row»: first choose the row, then place it.
+// it is a table, and a button's key is „column:row“: first choose the row, then place it.
 function nearest(buttons, from, down) {
   const here = from.getBoundingClientRect();
   /** @type {{ button: HTMLElement, distance: number } | null} */

@@ -6,7 +6,7 @@
     checkbox(words["pairs"]);  button(words["reset"], self.reset)
     area = live(); area.show(sentences(lines))       what changes there is read out
     Area(heading(words["figure"]))                   what stays
-    EndNotes(words["at_end"], sliders)               «… steht am Ende seines Bereichs», by itself
+    EndNotes(words["at_end"], sliders)               „… steht am Ende seines Bereichs“, by itself
     row(self.choice, self.reset); pair(t, r)         side by side where there is room
 
 All of them have `.value` and can be followed by an explorer (see `explorer`).
@@ -82,7 +82,7 @@ class Slider(w.HBox):
 
     *span* is lowest, highest, step. *name* is read to screen readers where it says more than the
     label. *show* writes the value. *is_live* is False where an update takes so long that it waits
-    until the slider is let go. ipywidgets' own readout turns «3,5» into 3, hence our label.
+    until the slider is let go. ipywidgets' own readout turns „3,5“ into 3, hence our label.
 
     `value` is what the person who set it sees: rounded, so that 0.1 is 0.1, and within the span.
     """

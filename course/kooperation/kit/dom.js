@@ -1,7 +1,7 @@
 // What all scripts share; Python puts it in front of each (see `static`). Text is set as text, never
 // as HTML.
 
-// An element with attributes and children. A function under «onclick» listens for «click»; null and
+// An element with attributes and children. A function under „onclick“ listens for „click“; null and
 // false leave an attribute or a child out, true sets an attribute without a value.
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -28,7 +28,7 @@ function follow(model, callbacks) {
   };
 }
 
-// A colour as the browser computes it: what «var(--kooperation-own)» is in this theme, or in the
+// A colour as the browser computes it: what „var(--kooperation-own)“ is in this theme, or in the
 // system's contrast theme. For those who draw without CSS, like plotly.
 function computed(colour, place) {
   if (!colour.startsWith("var(")) return colour;

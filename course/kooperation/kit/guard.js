@@ -143,7 +143,7 @@ function waysBack() {
     back.className = "kooperation-widget kooperation-back";
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `↩ Zurück zu «${link.textContent}»`;
+    button.textContent = `↩ Zurück zu „${link.textContent}“`;
     button.addEventListener("click", () => {
       back.remove();
       link.scrollIntoView({ block: "center" });

@@ -31,7 +31,7 @@ BR = Markup("<br>")
 
 
 def tag(name: str, /, *children: Child, look: str = "", **attributes: Attribute) -> Markup:
-    """Return an element; *look* are our classes without their prefix («note», «report small»).
+    """Return an element; *look* are our classes without their prefix („note“, „report small“).
 
     An attribute's underscores become hyphens, one at its end goes: `data_key`, `aria_label`, `for_`.
     """
@@ -251,8 +251,8 @@ def table(
 
     *head* holds the names of the columns; where it has more lines than one, rows made by `tr` and
     `columns`. A row is a sequence, its first item the header, or made by `tr`. *look* says which of
-    our tables it is («report small»). With *labelled* each plain cell carries its column's name, to
-    be shown where there is no room for columns (see «wide» in the style sheet). No *caption*: None.
+    our tables it is („report small“). With *labelled* each plain cell carries its column's name, to
+    be shown where there is no room for columns (see „wide“ in the style sheet). No *caption*: None.
     """
     names = list(head)
     lines = names if names and isinstance(names[0], Row) else [columns(*names)] if names else []

@@ -24,7 +24,7 @@ from kooperation.kit.html import Child, details
 def columns(controls: Iterable[w.Widget], picture: Iterable[w.Widget], look: str = "") -> w.HBox:
     """Return *controls* and, to their right, the *picture*.
 
-    *look* «even» makes both equally wide, «broad» gives a picture with many names more room.
+    *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room.
     """
     both = w.HBox([_named("controls", controls), _named("picture", picture)])
     for name in ("columns", *look.split()):

@@ -1,4 +1,4 @@
-"""Colours by name: `colour("own")` in a figure is «var(--kooperation-own)» of `palette.css`.
+"""Colours by name: `colour("own")` in a figure is „var(--kooperation-own)“ of `palette.css`.
 
 Browsers draw a name that does not exist in black or not at all, and say nothing; here it is a
 ValueError. plotly knows no CSS: `figure.js` resolves the names when it draws.

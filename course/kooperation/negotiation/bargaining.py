@@ -1,7 +1,7 @@
 """Dividing what an agreement makes possible: the bargaining solutions of Nash and of Kalai–Smorodinsky.
 
 Two players, A (0) and B (1), with cardinal utilities. A frontier holds the best they can reach
-together; the disagreement point d is what each has without an agreement. That «power» is a single
+together; the disagreement point d is what each has without an agreement. That „power“ is a single
 number β, A's weight in the Nash product, is a didactic assumption; disagreement point, frontier and
 the two solutions are those of the literature [nash1950] (β = 1/2) [kalaismorodinsky1975].
 """

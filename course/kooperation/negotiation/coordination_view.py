@@ -44,7 +44,7 @@ def effort_table(effort: Effort) -> Markup:
 
 
 def thousands(value: int) -> str:
-    """Return a whole number with German points: «1.000.000»."""
+    """Return a whole number with German points: „1.000.000“."""
     return f"{value:,}".replace(",", ".")
 
 

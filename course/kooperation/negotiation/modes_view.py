@@ -45,7 +45,7 @@ def _deal(compared: Compared) -> Deal:
 
 
 def _names(deal: Deal) -> str:
-    return join([f"«{project.name}»" for project in deal.projects])
+    return join([f"„{project.name}“" for project in deal.projects])
 
 
 def capital(text: str) -> str:
@@ -54,7 +54,7 @@ def capital(text: str) -> str:
 
 
 def threshold_text(value: float) -> str:
-    """Return a threshold as «0,67», or say that it is more than there is."""
+    """Return a threshold as „0,67“, or say that it is more than there is."""
     return number(value) if beats(1, value) else WORDS["no_trust_enough"]
 
 

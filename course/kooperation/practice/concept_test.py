@@ -29,7 +29,7 @@ class Change(Enum):
 
 
 def outcome(right: str, given: str | None) -> AnswerOutcome:
-    """Return how the answer *given* stands to the key *right*; "?" says «I don't know»."""
+    """Return how the answer *given* stands to the key *right*; "?" says „I don't know“."""
     if given in (None, "", MISSING):
         return AnswerOutcome.MISSING
     if given == UNKNOWN:

@@ -35,7 +35,7 @@ class ConceptTest(Explorer):
 
     def __init__(self, when: str) -> None:
         if when not in TIMES:
-            raise ValueError(f"«{when}» gibt es nicht. Vorhanden sind: {', '.join(TIMES)}.")
+            raise ValueError(f"„{when}“ gibt es nicht. Vorhanden sind: {', '.join(TIMES)}.")
         self.kept = Kept(PREFIX + when, read_answers)
         self.choices = {key: _choice(question) for key, question in concept_test().items()}
         self.status = live()

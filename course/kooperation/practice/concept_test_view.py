@@ -75,7 +75,7 @@ def comparison_sentences(questions: Questions, before: Answers, after: Answers) 
 
 
 def _titles(questions: Questions, keys: list[str]) -> str:
-    return join([f"«{questions[key].title}»" for key in keys])
+    return join([f"„{questions[key].title}“" for key in keys])
 
 
 def hand_in_line(questions: Questions, before: Answers, after: Answers) -> str:

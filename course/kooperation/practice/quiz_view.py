@@ -20,7 +20,7 @@ SIMPLE = 12  # the largest denominator of a fraction that is shown as one
 
 
 def lecture_name(lecture: str) -> str:
-    """Return «Lektion 5» for "05_gefangenendilemma"."""
+    """Return „Lektion 5“ for "05_gefangenendilemma"."""
     return WORDS.filled("lecture", number=int(lecture.split("_")[0]))
 
 
@@ -83,7 +83,7 @@ def _right_answer(question: QuizQuestion) -> Markup:
 
 
 def _written(task: Numeric) -> str:
-    """Return the right number: «1/3 ≈ 33,3 %» where it is a simple fraction, else its decimals."""
+    """Return the right number: „1/3 ≈ 33,3 %“ where it is a simple fraction, else its decimals."""
     shown = percent(float(task.value)) if task.percent else number(float(task.value))
     return f"{task.value} ≈ {shown}" if 1 < task.value.denominator <= SIMPLE else shown
 

@@ -88,7 +88,7 @@ def _question(lecture: str, key: str, raw: dict[str, Any]) -> QuizQuestion:
         raise ValueError("zwei Antworten haben denselben Schlüssel")
     for option in options:
         if not option.because and not (kind == "single" and option.right):
-            raise ValueError(f"bei «{option.key}» fehlt because")
+            raise ValueError(f"bei „{option.key}“ fehlt because")
     return QuizQuestion(
         key=key,
         lecture=lecture,
@@ -131,7 +131,7 @@ def _task(kind: str, options: tuple[Option, ...], raw: dict[str, Any]) -> Task:
         case "ordering":
             return Ordering(keys)
         case _:
-            raise ValueError(f"die Frageart «{kind}» gibt es nicht")
+            raise ValueError(f"die Frageart „{kind}“ gibt es nicht")
 
 
 @cache

@@ -42,12 +42,12 @@ class Automaton:
 
     def __post_init__(self) -> None:
         if not self.cooperation or len(self.cooperation) != len(self.successors):
-            raise ValueError(f"«{self.name}» braucht je Zustand eine Wahrscheinlichkeit und Folge.")
+            raise ValueError(f"„{self.name}“ braucht je Zustand eine Wahrscheinlichkeit und Folge.")
         for probability in self.cooperation:
-            check_probability(probability, f"Die Wahrscheinlichkeit zu kooperieren («{self.name}»)")
+            check_probability(probability, f"Die Wahrscheinlichkeit zu kooperieren („{self.name}“)")
         for row in self.successors:
             if len(row) != len(PROFILES) or not all(0 <= k < len(self.cooperation) for k in row):
-                raise ValueError(f"«{self.name}» hat keine Zustände {row}.")
+                raise ValueError(f"„{self.name}“ hat keine Zustände {row}.")
 
     @property
     def is_deterministic(self) -> bool:

@@ -25,7 +25,7 @@ class Remedy:
 
 
 def remedy(key: str, game: SymmetricGame, discount: float, outside: float = -math.inf) -> Remedy:
-    """Return what would make «grim_trigger» or «tit_for_tat» an equilibrium (formulas 2.2 and 2.5, slide 17).
+    """Return what would make „grim_trigger“ or „tit_for_tat“ an equilibrium (formulas 2.2 and 2.5, slide 17).
 
     The thresholds solved for T and for R (formula 2.19). Raises ValueError unless
     T > R > P ≥ S and 0 ≤ δ < 1.

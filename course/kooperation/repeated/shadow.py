@@ -45,7 +45,7 @@ class StrategyVerdict:
     """Whether two who both follow *strategy* stay with it, by computation.
 
     *own* is what each has per round, *best* what any deviation (leaving included) could bring.
-    *threshold* is the least δ in closed form, ∞ for «never», None if the game is no dilemma.
+    *threshold* is the least δ in closed form, ∞ for „never“, None if the game is no dilemma.
     *subgame_perfect* is None if the exit is better than P: then it is a game of another form.
     """
 
@@ -93,7 +93,7 @@ def is_dilemma(game: SymmetricGame) -> bool:
 def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> float:
     """Return the least δ at which two of STRATEGIES' *key* are a Nash equilibrium, ∞ for never.
 
-    The thresholds of thresholds.py, with «defect once, then leave» as a further deviation (formula 2.3).
+    The thresholds of thresholds.py, with „defect once, then leave“ as a further deviation (formula 2.3).
     Raises ValueError unless T > R > P ≥ S.
     """
     punished = grim_threshold(game, outside)
@@ -109,7 +109,7 @@ def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> floa
         case "always_cooperate":
             return math.inf
         case _:
-            raise ValueError(f"Für «{key}» ist keine Schwelle bekannt.")
+            raise ValueError(f"Für „{key}“ ist keine Schwelle bekannt.")
 
 
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:

@@ -69,7 +69,7 @@ def _best(game: SymmetricGame, discount: float, outside: float) -> Markup:
 
 
 def _equilibria(found: Sequence[StrategyVerdict]) -> Markup:
-    names = [f"«{verdict.strategy.name}»" for verdict in found if verdict.equilibrium]
+    names = [f"„{verdict.strategy.name}“" for verdict in found if verdict.equilibrium]
     return fill(WORDS["equilibria"], names=join(names)) if names else fill(WORDS["no_equilibrium"])
 
 

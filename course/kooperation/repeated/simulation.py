@@ -51,7 +51,7 @@ class OwnStrategy:
 
     def __post_init__(self) -> None:
         if not callable(self.decide):
-            raise ValueError(f"«{self.name}» ist keine Funktion von zwei Verläufen.")
+            raise ValueError(f"„{self.name}“ ist keine Funktion von zwei Verläufen.")
 
 
 Player = Automaton | OwnStrategy
@@ -172,9 +172,9 @@ def ask(strategy: OwnStrategy, own: History, other: History) -> Action:
     if type(answer) is Action or (type(answer) is str and answer in ("C", "D")):
         return Action(answer)
     if answer is None:
-        raise ValueError(f"{where} gibt {now} nichts zurück. Fehlt ein «return»?")
+        raise ValueError(f"{where} gibt {now} nichts zurück. Fehlt ein „return“?")
     shown = repr(answer)[:40] if isinstance(answer, str | int | float) else type(answer).__name__
-    raise ValueError(f"{where} gibt {now} {shown} zurück; erwartet ist «C» oder «D».")
+    raise ValueError(f"{where} gibt {now} {shown} zurück; erwartet ist „C“ oder „D“.")
 
 
 @contextmanager

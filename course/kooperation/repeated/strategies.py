@@ -108,7 +108,7 @@ def generous_tit_for_tat(generosity: float) -> Automaton:
 def grim_trigger() -> Automaton:
     """Cooperate until somebody defects, oneself included, then defect for ever (formula 2.2).
 
-    Axelrod's «Friedman» (also «Grudger») counts the other's defections only. Without errors both
+    Axelrod's „Friedman“ (also „Grudger“) counts the other's defections only. Without errors both
     play alike; with errors, grim trigger does not wait for the other's revenge.
     """
     return Automaton(

@@ -83,9 +83,9 @@ class TitForTatThresholds:
 
 
 def tit_for_tat_thresholds(game: SymmetricGame) -> TitForTatThresholds:
-    """Return (T − R)/(T − P) against «always D» and (T − R)/(R − S) against «D, C, D, C …» (formula 2.5).
+    """Return (T − R)/(T − P) against „always D“ and (T − R)/(R − S) against „D, C, D, C …“ (formula 2.5).
 
-    Tit for tat remembers one action, so some best response to it is «always C» or one of these.
+    Tit for tat remembers one action, so some best response to it is „always C“ or one of these.
     Raises ValueError unless T > R > P and R > S. Sources: [axelrod1984], [axelrodhamilton1981].
     """
     check_dilemma(game)

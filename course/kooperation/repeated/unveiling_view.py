@@ -26,7 +26,7 @@ def unveiling(
     game: SymmetricGame,
     continuation: float,
 ) -> Markup:
-    """Return all of it; *guess* is the key of a strategy, "" for «I do not know»."""
+    """Return all of it; *guess* is the key of a strategy, "" for „I do not know“."""
     probable = dict(zip((s.key for s in field), suspicions(field, play.rounds), strict=True))
     names = {strategy.key: strategy.name for strategy in field}
     best = benchmark(play.opponent, game, continuation, len(play.rounds))
@@ -64,7 +64,7 @@ def _verdict(
 
 
 def _quoted(names: Sequence[str]) -> str:
-    return join([f"«{name}»" for name in names])
+    return join([f"„{name}“" for name in names])
 
 
 def _earnings(play: Play, game: SymmetricGame, best: Benchmark) -> list[str]:

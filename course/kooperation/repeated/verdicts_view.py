@@ -36,7 +36,7 @@ def verdicts_table(found: Iterable[StrategyVerdict]) -> Markup:
 
 
 def threshold_text(value: float | None) -> str:
-    """Return a threshold as «0,67», «nie», or «–» where there is none."""
+    """Return a threshold as „0,67“, „nie“, or „–“ where there is none."""
     if value is None:
         return WORDS["unknown"]
     if value == math.inf:

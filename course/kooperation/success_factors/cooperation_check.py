@@ -52,7 +52,7 @@ def positions(ratings: Ratings) -> dict[str, float]:
 def raised(ratings: Ratings, key: str) -> dict[str, int]:
     """Return *ratings* with *key* one level higher. Raises ValueError if it cannot be."""
     if key not in ratings or ratings[key] >= TOP:
-        raise ValueError(f"«{key}» lässt sich nicht um eine Stufe heben.")
+        raise ValueError(f"„{key}“ lässt sich nicht um eine Stufe heben.")
     return {**ratings, key: ratings[key] + 1}
 
 

@@ -86,5 +86,5 @@ def in_words(ratings: Ratings, earlier: Ratings | None = None) -> list[str]:
 
 
 def _names(keys: Sequence[str]) -> str:
-    # Not «a, b und c»: some names have an «und» of their own.
+    # Not „a, b und c“: some names have an „und“ of their own.
     return "; ".join(factors()[key].title for key in keys)

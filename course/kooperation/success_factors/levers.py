@@ -48,14 +48,14 @@ class TownSituation:
 
     def __post_init__(self) -> None:
         for name in SHARES:
-            check_probability(getattr(self, name), f"«{name}»")
+            check_probability(getattr(self, name), f"„{name}“")
         for name in ("process_cost", "enlargement", "multiplier"):
             value = getattr(self, name)
             if not is_number(value) or value < 0:
-                raise ValueError(f"«{name}» muss mindestens 0 sein, nicht {german(value)}.")
+                raise ValueError(f"„{name}“ muss mindestens 0 sein, nicht {german(value)}.")
         if not 0 <= self.time_discount < 1:
             raise ValueError(
-                f"«time_discount» muss unter 1 liegen, nicht {german(self.time_discount)}."
+                f"„time_discount“ muss unter 1 liegen, nicht {german(self.time_discount)}."
             )
         if self.noise > MOST_NOISE or not 0 < self.power < 1:
             raise ValueError("Die Fehlerquote geht bis 0,5, die Macht liegt zwischen 0 und 1.")
@@ -96,8 +96,8 @@ def pulled(
     values: dict[str, float] = {}
     for key, position in positions.items():
         if key not in levers:
-            raise ValueError(f"Den Hebel «{key}» gibt es nicht.")
-        check_probability(position, f"Die Stellung von «{key}»")
+            raise ValueError(f"Den Hebel „{key}“ gibt es nicht.")
+        check_probability(position, f"Die Stellung von „{key}“")
         for effect in levers[key]:
             value = values.get(effect.parameter, getattr(start, effect.parameter))
             values[effect.parameter] = value + position * effect.change

@@ -96,7 +96,7 @@ def _slider(lever: Lever) -> Slider:
     made = Slider(
         lever.short, 0.0, (0.0, 1.0, 0.05), lever.title, show=lambda share: percent(share, 0)
     )
-    made.label.layout.min_width = "3.8rem"  # «100 %» is wider than a number
+    made.label.layout.min_width = "3.8rem"  # „100 %“ is wider than a number
     return made
 
 

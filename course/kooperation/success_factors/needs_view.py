@@ -12,7 +12,7 @@ from kooperation.kit.palette import colour
 from kooperation.success_factors.needs import Need
 
 WORDS = Words("success_factors.needs")
-END = 1.25  # where «never» stands
+END = 1.25  # where „never“ stands
 
 
 def needs_figure(found: Sequence[Need]) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def verdict(need: Need) -> str:
 
 
 def need_text(need: Need) -> str:
-    """Return «0,63, nötig 0,5: ✓ reicht»."""
+    """Return „0,63, nötig 0,5: ✓ reicht“."""
     have = number(need.have)
     if not beats(1, need.need):
         return WORDS.filled("beyond", have=have)

@@ -41,6 +41,6 @@ __all__ = sorted(_HOME)
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(
-            f"kooperation.widgets kennt «{name}» nicht. Vorhanden: {', '.join(__all__)}."
+            f"kooperation.widgets kennt „{name}“ nicht. Vorhanden: {', '.join(__all__)}."
         )
     return getattr(import_module(f"kooperation.{_HOME[name]}"), name)

@@ -104,7 +104,7 @@ def test_a_length_of_a_field_is_two_whole_numbers() -> None:
               "typed": "t", "pool": [item]}  # fmt: skip
     _record, faults = read(Kind.FORM.record, record, "x.toml")
     assert faults == [
-        "x.toml: item «ziel»: words sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter. "
+        "x.toml: item „ziel“: words sind zwei ganze Zahlen: mindestens und höchstens so viele Wörter. "
         'Dort steht: [3, "20"]'
     ]
 
@@ -189,7 +189,7 @@ title = "Ordnen"
 points = 2
 claim = "Die Folge stimmt."
 hint = "Der Reihe nach."
-read = "Lektion 4, «Formen»"
+read = "Lektion 4, „Formen“"
 typed = 'sheet["folge"] = ["b", "a"]'
 from_end = true
 options = { a = "Antrag", b = "Bescheid" }

@@ -44,7 +44,7 @@ def notebook(path: Path, source: str) -> None:
     path.with_name("probe.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
 
 
-@pytest.mark.parametrize("text", ["max", "Größe\n\n  «ja»\n", " ", "Wort " * 5000, "🙂 $x$ <b>"])
+@pytest.mark.parametrize("text", ["max", "Größe\n\n  „ja“\n", " ", "Wort " * 5000, "🙂 $x$ <b>"])
 def test_a_text_is_on_disk_as_it_was_typed_before_the_page_may_say_so(
     text: str, path: Path
 ) -> None:

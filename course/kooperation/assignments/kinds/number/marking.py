@@ -56,7 +56,7 @@ def mark_numbers(
     for part, found in known.items():
         for value, why in found:
             if abs(value - values[part]) <= within[part]:
-                raise ValueError(f"Der Fehler «{why}» führt zur richtigen Zahl ({part}).")
+                raise ValueError(f"Der Fehler „{why}“ führt zur richtigen Zahl ({part}).")
 
     def judge(part: str, given: Fraction) -> tuple[float, str]:
         if abs(given - values[part]) <= within[part]:

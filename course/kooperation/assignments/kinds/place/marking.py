@@ -45,5 +45,5 @@ def _off(given: Sequence[int], record: Mapping[str, Any]) -> str:
 
 
 def place_words(place: Sequence[int]) -> str:
-    """Return a place on the grid in words, as «eher freiwillig, institutionalisiert»."""
+    """Return a place on the grid in words, as „eher freiwillig, institutionalisiert“."""
     return f"{FORMS.lines('command')[place[0] - 1]}, {FORMS.lines('form')[place[1] - 1]}"

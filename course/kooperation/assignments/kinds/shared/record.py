@@ -43,7 +43,7 @@ Private = Annotated[T, Reader.PRIVATE]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is wanted of a value, in German after its name («ist …»), and whether *holds* of it."""
+    """What is wanted of a value, in German after its name („ist …“), and whether *holds* of it."""
 
     text: str
     holds: Callable[[Any], object] = lambda _value: True
@@ -123,7 +123,7 @@ class ItemRecord(Record):
     @classmethod
     def place(cls, _name: str, raw: Mapping[str, Any]) -> str:
         """Return the item's name."""
-        return f"item «{raw.get('item')}»"
+        return f"item „{raw.get('item')}“"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +238,7 @@ class DrawnRecord(SheetRecord):
         if not names and not self.games:
             yield "Es fehlen die Teile: [[pool]]."
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            yield f"item «{twice[0]}» gibt es mehrmals."
+            yield f"item „{twice[0]}“ gibt es mehrmals."
 
     @check("pool")
     def has_a_letter_for_each_part(self, _question: Any) -> Iterator[str]:
@@ -279,7 +279,7 @@ class ChosenItem(AskingItem):
         if self.key is not None and question.options and not isinstance(question.options, str):
             for name in dict.fromkeys([*self.keys, *self.named, *self.why]):
                 if name not in question.options:
-                    yield f"Die Antwort «{name}» gibt es nicht."
+                    yield f"Die Antwort „{name}“ gibt es nicht."
 
     @check("key", "why")
     def reasons_are_for_mistakes(self, _question: Any) -> Iterator[str]:
@@ -287,7 +287,7 @@ class ChosenItem(AskingItem):
         if self.key is not None and not self.keys:
             yield "key ist leer."
         for name in sorted(set(self.keys) & set(self.why)):
-            yield f"«{name}» ist richtig und hat doch eine Begründung unter why."
+            yield f"„{name}“ ist richtig und hat doch eine Begründung unter why."
 
     @check("key", "otherwise")
     def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:

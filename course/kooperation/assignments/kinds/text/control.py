@@ -52,7 +52,7 @@ class TextQuestion(Answering):
         except SheetError as wrong:
             self.field.trouble = WORDS.filled("not_saved", why=wrong)
             return
-        with self.field.hold_sync():  # one message: «saved», and what was
+        with self.field.hold_sync():  # one message: „saved“, and what was
             self.field.text, self.field.trouble = typed["text"], ""
             self.field.done = typed["id"]
 

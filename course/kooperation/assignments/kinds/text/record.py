@@ -47,7 +47,7 @@ class CriterionRecord(Record):
     @classmethod
     def place(cls, _name: str, raw: Mapping[str, Any]) -> str:
         """Return the criterion's name."""
-        return f"criteria «{raw.get('name')}»"
+        return f"criteria „{raw.get('name')}“"
 
     @property
     def values(self) -> list[float]:

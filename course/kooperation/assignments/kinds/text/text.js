@@ -1,5 +1,5 @@
 // A text area that saves by itself: a second after the last key, on leaving it, and when the page goes out of
-// sight. It never shows «saved» before the kernel has said so of this very text, and never takes anything
+// sight. It never shows „saved“ before the kernel has said so of this very text, and never takes anything
 // from the kernel in place of what was typed since.
 const PAUSE = 1000; // ms without a key
 const LATE = 8000; // ms without an answer, before the learner is told
