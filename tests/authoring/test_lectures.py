@@ -10,6 +10,7 @@ import pytest
 
 from kooperation.authoring import AuthoringError, filled, printed
 from kooperation.authoring.lectures import introduced
+from kooperation.authoring.links import broken
 from kooperation.base.glossary import glossary
 from kooperation.base.sources import sources
 
@@ -46,6 +47,21 @@ def test_a_link_shows_the_definition_and_the_lecture_lists_it() -> None:
     assert f'[Nash-Gleichgewicht](#Begriffe "{definition}")' in text
     assert f"- **Nash-Gleichgewicht** (Nash equilibrium): {definition}" in text
     assert sources()["axelrod1984"].reference in text.split("## Quellen")[1]
+
+
+def test_a_reading_is_marked_with_what_the_mark_means() -> None:
+    text = filled(TEXT.replace("Ein [Nash", "So ist es (Lesart). Ein [Nash"))
+    assert re.search(
+        r'So ist es <small [^>]*title="So deutet es dieser Kurs[^"]+">Lesart</small>\. Ein', text
+    )
+
+
+def test_links_to_what_a_heading_was_called_before_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "05_x.md"
+    path.touch()
+    heading = '<a id="Früher-so"></a>\n\n## Heute anders\n\n'
+    assert list(broken(heading + "[dort](#Früher-so)", path)) == []
+    assert [fault.line for fault in broken(heading + "[dort](#Niemals-so)", path)] == [5]
 
 
 def test_sources_of_the_terms_used_are_listed_too() -> None:

@@ -1,13 +1,12 @@
-"""The line at the top and at the bottom of a lecture, and how long a lecture takes."""
+"""The line at the top and at the bottom of a lecture."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from kooperation.authoring.navigation import minutes, short_title, way
+from kooperation.authoring.navigation import short_title, way
 
 HEAD = "---\nkernelspec:\n  name: python3\nshort: {short}\n---\n\n# {short}\n"
 
@@ -38,15 +37,3 @@ def test_a_text_without_a_short_title_goes_by_its_heading(tmp_path: Path) -> Non
         "---\nkernelspec:\n  name: python3\n---\n\n# Ein Spiel\n\nshort: nicht\n", "utf-8"
     )
     assert short_title(text) == "Ein Spiel"
-
-
-def test_nine_hundred_words_a_prediction_and_a_quiz_take_a_dozen_minutes() -> None:
-    cells = [
-        new_markdown_cell("Wort " * 900),  # 900 / 180 = 5
-        new_code_cell('from kooperation.widgets import Prediction\nPrediction("x")'),  # 1
-        new_code_cell('from kooperation.widgets import Quiz\nQuiz("x")'),  # 6
-        new_markdown_cell("## Quellen\n\n" + "Wort " * 900),  # a list, not counted
-    ]
-    assert minutes(cells) == 10  # 12, to the nearest five
-    assert minutes([*cells, new_markdown_cell("Wort " * 180)]) == 15  # 13
-    assert minutes([]) == 5

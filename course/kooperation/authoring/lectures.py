@@ -19,6 +19,8 @@ from kooperation.base.words import Words
 
 WORDS = Words("authoring.print")
 TERMS, REFERENCES = "Begriffe", "Quellen"
+MARK = '<small class="kooperation-reading" title="{tip}">{mark}</small>'
+_MARK = re.compile(r"\((Lesart|Modell)\)")
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -32,7 +34,7 @@ def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> 
     if found := [*unknown(text), *printed_matter(text)]:
         raise AuthoringError(told(found, name))
     own, known, cited = dict[str, Term](), dict[str, Term](), dict[str, Source]()
-    pieces, done = [], 0
+    pieces, done, text = [], 0, _marked(text)
     for link in links(text):
         if term := _term(link):
             (known if term.key in earlier else own)[term.key] = term
@@ -50,6 +52,12 @@ def filled(text: str, earlier: Mapping[str, str] = NONE, name: str = "Text") -> 
         cited.update((key, sources()[key]) for key in term.sources)
     end = [*_terms(own.values(), known.values(), earlier), *_sources(cited.values())]
     return "\n\n+++\n\n".join(["".join([*pieces, text[done:]]).rstrip(), *end]) + "\n"
+
+
+def _marked(text: str) -> str:
+    """Return *text* with a small mark, explained by a tooltip, for each `(Lesart)` and `(Modell)`."""
+    tips = WORDS.section("marks")
+    return _MARK.sub(lambda found: MARK.format(tip=tips[found[1]], mark=found[1]), text)
 
 
 def introduced(lectures: Iterable[Path]) -> dict[str, str]:

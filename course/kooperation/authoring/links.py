@@ -16,6 +16,9 @@ _LINK = re.compile(
     r'\[(?P<text>[^\]\[]*)\]\((?P<target>[^()\s]+)(?P<title>\s+"[^"]*")?\)'
     r'|<(?:a|img)\b[^>]*?\s(?:href|src)="(?P<attribute>[^"]+)"'
 )
+_ANCHOR = re.compile(
+    r'<a id="([^"]+)"></a>'
+)  # what a heading was called before, so that links to it go on
 _HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.M)
 WORK, SOURCE = "../../meine_aufgaben/", "../../source/"  # learners' copies are made from the source
 
@@ -82,7 +85,10 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
             yield Fault(link.line, f"Der Link „{link.target}“ führt zu keiner Datei.")
         elif section and section not in printed:
             there = text if target == path else target.read_text("utf-8")
-            if section not in {_anchor(title) for title, _ in headings(there)}:
+            if section not in {
+                *(_anchor(title) for title, _ in headings(there)),
+                *_ANCHOR.findall(there),
+            }:
                 yield Fault(
                     link.line,
                     f"Der Link „{link.target}“ führt zu keiner Überschrift; in „{target.name}“ gibt es sie nicht.",

@@ -1,19 +1,14 @@
-"""The line at the top and at the bottom of each lecture: how long it takes, what comes before and after."""
+"""The line at the top and at the bottom of each lecture: what comes before and after, how long it takes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from kooperation.authoring.lectures import REFERENCES, TERMS
-from kooperation.base.records import load
 from kooperation.base.words import Words
 
 WORDS = Words("authoring.navigation")
-_CALL = re.compile(r"^(\w+)\(", re.M)
-_LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
 
 
 def short_title(text: Path) -> str:
@@ -21,22 +16,6 @@ def short_title(text: Path) -> str:
     head, _, body = text.read_text("utf-8").partition("\n---\n")
     found = re.search(r"^short: (.+)$", head, re.M) or re.search(r"^# (.+)$", head + body, re.M)
     return found[1].strip() if found else text.stem
-
-
-def minutes(cells: Iterable[Any]) -> int:
-    """Return how many minutes a lecture takes, from the words of its *cells* and their widgets.
-
-    Pace and minutes for each widget stand in `minutes.toml`; lists at the end are not counted.
-    """
-    table = load("authoring/minutes")
-    widgets, total = table["widgets"], 0.0
-    for cell in cells:
-        if cell.cell_type == "code":
-            total += sum(widgets.get(name, widgets["other"]) for name in _CALL.findall(cell.source))
-        elif not _LISTS.search(cell.source):
-            total += len(re.findall(r"\w+", cell.source)) / table["words_a_minute"]
-    step: int = table["round_to"]
-    return max(step, step * round(total / step))
 
 
 def top(line: str) -> str:

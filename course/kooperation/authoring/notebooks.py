@@ -9,8 +9,9 @@ from typing import Any
 
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
+from kooperation.authoring.length import minutes
 from kooperation.authoring.links import told
-from kooperation.authoring.navigation import minutes, short_title, top, way
+from kooperation.authoring.navigation import short_title, top, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 
