@@ -162,6 +162,12 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(panel.locator("[aria-current=page]")).to_have_text("Aufgabe: Dilemmata erkennen")
     assert (course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
 
+    expect(panel.get_by_role("link", name="Abgabe packen")).to_have_count(0)  # there is nothing yet
+    page.locator(".jp-Notebook:visible.kooperation-ran").wait_for()
+    page.get_by_role("combobox", name="Spiel a").select_option("Hirschjagd")
+    panel.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
+    expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
+
 
 def test_opening_the_course_leads_back_to_where_one_stopped(
     page: Page, lab: Lab, course: Path
