@@ -22,6 +22,7 @@ from kooperation.success_factors.levers import TownSituation
 
 ROUNDS = 20
 CURVATURE = 2.0
+NEEDS = "grim", "tit_for_tat", "risk_dominance", "start", "contract", "stronger", "weaker"
 STRICT = {"contract", "stronger", "weaker"}  # at the threshold itself, trusting is a tie
 
 
