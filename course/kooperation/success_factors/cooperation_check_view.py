@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.kit.html import BR, Cell, Markup, strong, table, tag, td
 from kooperation.success_factors.cooperation_check import (
@@ -16,24 +15,12 @@ from kooperation.success_factors.cooperation_check import (
 from kooperation.success_factors.levers_words import Factor, factors
 
 Picks = Sequence[str]
-CHECK, WORDS = Words("success_factors.check"), Words("success_factors.ratings")
+WORDS = Words("success_factors.ratings")
 
 
 def question(number: int, factor: Factor) -> Markup:
-    """Return what is asked of *factor*, and on which slides it stands."""
-    slides = join([str(slide) for slide in factor.slides])
-    one = len(factor.slides) == 1
-    origin = CHECK.filled("slide", slides=slides) if one else CHECK.filled("slides", slides=slides)
-    title = strong(f"{number}. {factor.title}")
-    return tag(
-        "p",
-        title,
-        " ",
-        tag("span", f"({origin})", look="origin"),
-        BR,
-        factor.question,
-        look="question",
-    )
+    """Return what is asked of *factor*."""
+    return tag("p", strong(f"{number}. {factor.title}"), BR, factor.question, look="question")
 
 
 def ratings_table(ratings: Ratings, earlier: Ratings | None = None) -> Markup:

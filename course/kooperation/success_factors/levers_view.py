@@ -38,7 +38,6 @@ def lever_sentence(lever: Lever) -> Markup:
     return fill(
         WORKSHOP["lever"],
         title=lever.title,
-        slide=lever.slide,
         reach=lever.reach,
         why=lever.why,
         example=unbroken(lever.example),
