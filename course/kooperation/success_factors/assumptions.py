@@ -66,7 +66,8 @@ def bands(
     found: dict[str, Band] = {}
     for parameters in dict.fromkeys(RESTS_ON.values()):
         scales = list(_scales(moved & parameters))
-        then = [_needs(start, levers, before, scale) for scale in scales]
+        idle = {} if before else _needs(start, levers, before, {})  # the same whatever is assumed
+        then = [idle or _needs(start, levers, before, scale) for scale in scales]
         there = [_needs(start, levers, now, scale) for scale in scales]
         for key in (key for key in NEEDS if RESTS_ON[key] == parameters):
             found[key] = _band([each[key] for each in then], [each[key] for each in there])

@@ -13,7 +13,6 @@ from kooperation.kit.controls import (
     areas,
     checkbox,
     live,
-    named,
     pair,
     radio,
     show_only,
@@ -61,7 +60,7 @@ class CooperationCheck(Explorer):
             name: Kept(f"kooperationscheck.{name}.zuerst", _keys) for name in self._rounds
         }
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
-        self.ticks = {key: _tick(factor) for key, factor in factors().items()}
+        self.ticks = {key: checkbox(factor.title) for key, factor in factors().items()}
         self.ask = Area()
         self.choose = w.VBox([self.ask, pair(*self.ticks.values())])
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
@@ -198,8 +197,3 @@ def _choice(factor: Factor) -> w.RadioButtons:
     levels = [(text, level) for level, text in enumerate(factor.levels)]
     name = f"{factor.title}: {factor.question}"
     return radio([*levels, (WORDS["unknown"], UNKNOWN)], None, name)
-
-
-def _tick(factor: Factor) -> w.Checkbox:
-    tick: w.Checkbox = named(checkbox(factor.title), WORDS.filled("choose_name", name=factor.title))
-    return tick
