@@ -14,9 +14,9 @@ from kooperation.practice.prediction_words import predictions
 from kooperation.success_factors.assumptions import (
     RESTS_ON,
     SHARES,
-    Band,
+    NeedBand,
+    Sufficiency,
     Trend,
-    Verdict,
     bands,
     kinds,
     varied,
@@ -31,7 +31,7 @@ scales = st.fixed_dictionaries({key: st.floats(*SHARES) for key in MOVED})
 LOCAL = {key: 1.0 for key, lever in levers().items() if lever.reach == "örtlich"}
 
 
-def told(now: Mapping[str, float], start: TownSituation = START) -> dict[str, Band]:
+def told(now: Mapping[str, float], start: TownSituation = START) -> dict[str, NeedBand]:
     return {band.key: band for band in bands(start, EFFECTS, now)}
 
 
@@ -48,8 +48,8 @@ def test_whatever_the_effects_are_between_the_shares_the_verdict_holds(
         band = found[need.key]
         assert band.have[0] - 1e-9 <= need.have <= band.have[1] + 1e-9
         assert band.need[0] - 1e-9 <= need.need <= band.need[1] + 1e-9
-        if band.verdict is not Verdict.OPEN:
-            assert need.met is (band.verdict is Verdict.MET)
+        if band.verdict is not Sufficiency.OPEN:
+            assert need.met is (band.verdict is Sufficiency.MET)
 
 
 @settings(max_examples=30, deadline=None)
@@ -91,14 +91,14 @@ def test_what_a_need_does_not_rest_on_cannot_change_it(key: str) -> None:
 def test_only_people_and_arrangement_together_carry_in_any_case() -> None:
     """δ = 0.9·w₁·w₂ from 0.7 and 0.5: people alone at most 0.45, the arrangement 0.44 to 0.63, both at least 0.52."""
     people, frame = {"kontinuitaet": 1.0}, {"strukturen": 1.0}
-    assert told(people)["grim"].verdict is Verdict.MISSING
+    assert told(people)["grim"].verdict is Sufficiency.MISSING
     assert told(people)["grim"].have[1] == pytest.approx(0.45)
-    assert told(frame)["grim"].verdict is Verdict.OPEN
+    assert told(frame)["grim"].verdict is Sufficiency.OPEN
     assert told(frame)["grim"].have == pytest.approx((0.441, 0.63))
     both = told(people | frame)
-    assert both["grim"].verdict is Verdict.MET
+    assert both["grim"].verdict is Sufficiency.MET
     assert both["grim"].have[0] == pytest.approx(0.825 * 0.7 * 0.9)
-    assert both["risk_dominance"].verdict is Verdict.OPEN
+    assert both["risk_dominance"].verdict is Sufficiency.OPEN
 
 
 def test_whether_less_cost_pressure_makes_a_stag_hunt_depends_on_how_much_it_does() -> None:
@@ -106,14 +106,14 @@ def test_whether_less_cost_pressure_makes_a_stag_hunt_depends_on_how_much_it_doe
     found = kinds(START, EFFECTS, {"kostendruck": 1.0})
     assert found == (GameKind.STAG_HUNT, GameKind.PRISONERS_DILEMMA)
     assert kinds(START, EFFECTS, {}) == (GameKind.PRISONERS_DILEMMA,)
-    assert told({"kostendruck": 1.0})["start"].verdict is Verdict.MISSING
+    assert told({"kostendruck": 1.0})["start"].verdict is Sufficiency.MISSING
 
 
 def test_what_the_predictions_of_lecture_8_say_holds_under_all_assumptions() -> None:
     assert predictions()["hebel-oertlich"].observed == "traegt"
     assert kinds(START, EFFECTS, LOCAL) == (GameKind.PRISONERS_DILEMMA,)
-    assert told(LOCAL)["grim"].verdict is Verdict.MET
-    assert told(LOCAL)["tit_for_tat"].verdict is Verdict.OPEN
+    assert told(LOCAL)["grim"].verdict is Sufficiency.MET
+    assert told(LOCAL)["tit_for_tat"].verdict is Sufficiency.OPEN
     assert predictions()["hebel-standards"].observed == "schwerer"
     standards = told({"qualitaet": 1.0})
     assert standards["tit_for_tat"].trend is Trend.FURTHER
@@ -140,4 +140,4 @@ def test_nothing_pulled_is_no_band() -> None:
         assert band.have[0] == band.have[1]
         assert band.need[0] == band.need[1]
         assert band.trend is Trend.SAME
-        assert band.verdict is Verdict.MISSING
+        assert band.verdict is Sufficiency.MISSING

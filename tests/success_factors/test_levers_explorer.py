@@ -21,7 +21,7 @@ def test_the_workshop_starts_with_nothing_pulled() -> None:
     assert "<strong>Gefangenendilemma</strong>" in workshop.sentences.value
     assert "Die Zukunft zählt zu wenig" in workshop.sentences.value
     assert "Anzufangen lohnt sich bei dem Vertrauen, das da ist, nicht" in workshop.sentences.value
-    assert "es bleibt beim Kompromiss" in workshop.sentences.value
+    assert "Es bleibt beim Kompromiss" in workshop.sentences.value
 
 
 def test_pulling_cost_pressure_shows_both_equilibria_in_the_matrix() -> None:

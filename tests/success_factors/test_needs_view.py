@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 from towns import START
 
-from kooperation.success_factors.assumptions import Band, Trend, Verdict, bands
+from kooperation.success_factors.assumptions import NeedBand, Sufficiency, Trend, bands
 from kooperation.success_factors.levers_words import lever_effects
 from kooperation.success_factors.needs_view import END, need_text, needs_alt, needs_figure
 
@@ -22,20 +22,20 @@ def test_the_chart_is_a_figure_that_plotly_accepts_and_says_each_need() -> None:
 @pytest.mark.parametrize(
     ("verdict", "trend", "text"),
     [
-        (Verdict.MET, Trend.NEARER, "▲ günstiger, ✓ reicht"),
-        (Verdict.MISSING, Trend.FURTHER, "▼ ungünstiger, ✗ fehlt"),
-        (Verdict.OPEN, Trend.OPEN, "▲▼ je nach Annahme, ? offen"),
-        (Verdict.MISSING, Trend.SAME, "= unverändert, ✗ fehlt"),
+        (Sufficiency.MET, Trend.NEARER, "▲ günstiger, ✓ reicht"),
+        (Sufficiency.MISSING, Trend.FURTHER, "▼ ungünstiger, ✗ fehlt"),
+        (Sufficiency.OPEN, Trend.OPEN, "▲▼ je nach Annahme, ? offen"),
+        (Sufficiency.MISSING, Trend.SAME, "= unverändert, ✗ fehlt"),
     ],
 )
 def test_a_need_is_said_by_its_direction_and_its_verdict(
-    verdict: Verdict, trend: Trend, text: str
+    verdict: Sufficiency, trend: Trend, text: str
 ) -> None:
-    assert need_text(Band("grim", (0.4, 0.6), (0.5, 0.5), verdict, trend)) == text
+    assert need_text(NeedBand("grim", (0.4, 0.6), (0.5, 0.5), verdict, trend)) == text
 
 
 def test_a_band_is_drawn_from_its_lowest_to_its_highest() -> None:
-    band = Band("grim", (0.4, 0.6), (0.3, 0.5), Verdict.OPEN, Trend.NEARER)
+    band = NeedBand("grim", (0.4, 0.6), (0.3, 0.5), Sufficiency.OPEN, Trend.NEARER)
     bars, diamonds, verdicts = needs_figure([band])["data"]
     assert (bars["x"], bars["error_x"]["array"]) == ([0.5], pytest.approx([0.1]))
     assert (diamonds["x"], diamonds["error_x"]["array"]) == ([0.4], pytest.approx([0.1]))
@@ -43,8 +43,8 @@ def test_a_band_is_drawn_from_its_lowest_to_its_highest() -> None:
 
 
 def test_what_no_amount_meets_stands_at_the_end_of_the_axis() -> None:
-    never = Band("start", (0.3, 0.3), (math.inf, math.inf), Verdict.MISSING, Trend.SAME)
-    maybe = Band("start", (0.3, 0.3), (0.75, math.inf), Verdict.MISSING, Trend.NEARER)
+    never = NeedBand("start", (0.3, 0.3), (math.inf, math.inf), Sufficiency.MISSING, Trend.SAME)
+    maybe = NeedBand("start", (0.3, 0.3), (0.75, math.inf), Sufficiency.MISSING, Trend.NEARER)
     diamonds = needs_figure([never, maybe])["data"][1]
     assert diamonds["x"] == [END, 1.0]
     assert diamonds["error_x"]["array"] == [0.0, 0.25]

@@ -26,7 +26,7 @@ Levers = Mapping[str, Iterable[Effect]]
 Positions = Mapping[str, float]
 
 
-class Verdict(Enum):
+class Sufficiency(Enum):
     """Whether there is enough: whatever the effects are, never, or depending on them."""
 
     MET = "met"
@@ -44,26 +44,26 @@ class Trend(Enum):
 
 
 @dataclass(frozen=True)
-class Band:
+class NeedBand:
     """A need under all assumptions: what there is and what it takes as lowest and highest, and what follows."""
 
     key: str
     have: tuple[float, float]
     need: tuple[float, float]
-    verdict: Verdict
+    verdict: Sufficiency
     trend: Trend
 
 
 def bands(
     start: TownSituation, levers: Levers, now: Positions, before: Positions | None = None
-) -> tuple[Band, ...]:
+) -> tuple[NeedBand, ...]:
     """Return each need of *start* with its levers pulled to *now*; the trend is that since *before* (formula 5.3).
 
     Without *before* no lever was pulled then. The assumptions are the same both times.
     """
     before = before or {}
     moved = _moved(levers, now) | _moved(levers, before)
-    found: dict[str, Band] = {}
+    found: dict[str, NeedBand] = {}
     for parameters in dict.fromkeys(RESTS_ON.values()):
         scales = list(_scales(moved & parameters))
         idle = {} if before else _needs(start, levers, before, {})  # the same whatever is assumed
@@ -113,15 +113,15 @@ def _needs(
     return {need.key: need for need in needs(town, read(town))}
 
 
-def _band(then: list[Need], now: list[Need]) -> Band:
+def _band(then: list[Need], now: list[Need]) -> NeedBand:
     have, need = [each.have for each in now], [each.need for each in now]
     met = {each.met for each in now}
     steps = {_step(old, new) for old, new in zip(then, now, strict=True)}
-    return Band(
+    return NeedBand(
         now[0].key,
         (min(have), max(have)),
         (min(need), max(need)),
-        Verdict.OPEN if len(met) > 1 else Verdict.MET if met.pop() else Verdict.MISSING,
+        Sufficiency.OPEN if len(met) > 1 else Sufficiency.MET if met.pop() else Sufficiency.MISSING,
         steps.pop() if len(steps) == 1 else _mixed(steps),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kooperation.base.german import unbroken
 from kooperation.base.words import Words
 from kooperation.kit.html import Child, Markup, fill
-from kooperation.success_factors.assumptions import Band, Levers, Positions, Verdict, bands
+from kooperation.success_factors.assumptions import Levers, NeedBand, Positions, Sufficiency, bands
 from kooperation.success_factors.levers import TownSituation
 from kooperation.success_factors.levers_words import Lever
 from kooperation.success_factors.town_view import kind_text
@@ -24,12 +24,12 @@ def in_words(start: TownSituation, levers: Levers, now: Positions) -> list[Child
     ]
 
 
-def _mode(stronger: Band, weaker: Band) -> str:
-    if weaker.verdict is Verdict.MET:
+def _mode(stronger: NeedBand, weaker: NeedBand) -> str:
+    if weaker.verdict is Sufficiency.MET:
         return "both"
-    if stronger.verdict is Verdict.MISSING:
+    if stronger.verdict is Sufficiency.MISSING:
         return "none"
-    sure = stronger.verdict is Verdict.MET and weaker.verdict is Verdict.MISSING
+    sure = stronger.verdict is Sufficiency.MET and weaker.verdict is Sufficiency.MISSING
     return "one" if sure else "open"
 
 

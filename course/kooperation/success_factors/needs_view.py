@@ -8,13 +8,13 @@ from typing import Any
 from kooperation.base.comparing import beats
 from kooperation.base.words import Words
 from kooperation.kit.palette import colour
-from kooperation.success_factors.assumptions import Band
+from kooperation.success_factors.assumptions import NeedBand
 
 WORDS = Words("success_factors.needs")
 END = 1.25  # where „never“ stands
 
 
-def needs_figure(found: Sequence[Band]) -> dict[str, Any]:
+def needs_figure(found: Sequence[NeedBand]) -> dict[str, Any]:
     """Return a bar for what is there and a diamond for what it takes, one row for each need.
 
     Both stand in the middle of their band, which is drawn as a line through them; no number is told.
@@ -87,24 +87,24 @@ def _layout() -> dict[str, Any]:
     }
 
 
-def needs_alt(found: Sequence[Band]) -> str:
+def needs_alt(found: Sequence[NeedBand]) -> str:
     """Return in words what the chart shows."""
     rows = "; ".join(f"{need_name(band)}: {need_text(band)}" for band in found)
     return f"{WORDS['picture']} {rows}."
 
 
-def need_name(band: Band) -> str:
+def need_name(band: NeedBand) -> str:
     return WORDS.section("names")[band.key]
 
 
-def verdict(band: Band) -> str:
+def verdict(band: NeedBand) -> str:
     return WORDS.section("verdicts")[band.verdict.value]
 
 
-def trend(band: Band) -> str:
+def trend(band: NeedBand) -> str:
     return WORDS.section("trends")[band.trend.value]
 
 
-def need_text(band: Band) -> str:
+def need_text(band: NeedBand) -> str:
     """Return „▲ günstiger, ✓ reicht“."""
     return WORDS.filled("value", trend=trend(band), verdict=verdict(band))
