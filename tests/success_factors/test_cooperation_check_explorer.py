@@ -75,6 +75,8 @@ def test_the_two_weakest_factors_get_levers_with_examples_and_directions(folder:
 
 def test_with_equal_bottlenecks_the_learner_chooses(folder: Path) -> None:
     check = CooperationCheck()
+    rate(check, ort=1, buerger=1)
+    assert check.choose.layout.display == "none"  # not before there is a picture
     fill(check)
     assert check.choose.layout.display is None
     assert check.levers.value == ""

@@ -65,9 +65,7 @@ class CooperationCheck(Explorer):
         self.choose = w.VBox([self.ask, pair(*self.ticks.values())])
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
         self.table, self.levers = areas(2)
-        self.picture = w.VBox(
-            [Area(heading(WORDS["figure"])), self.figure, self.sentences, self.choose]
-        )
+        self.picture = w.VBox([Area(heading(WORDS["figure"])), self.figure, self.sentences])
         self.results = w.VBox(
             [
                 fold(WORDS["numbers"], self.table),
@@ -86,7 +84,7 @@ class CooperationCheck(Explorer):
         super().__init__(
             intro,
             self.round,
-            columns(items, [self.status, self.picture], "even"),
+            columns([*items, self.choose], [self.status, self.picture], "even"),
             self.results,
             self.report,
             title=WORDS["title"],
@@ -146,18 +144,18 @@ class CooperationCheck(Explorer):
         self.status.show(self._kept.trouble or saved_note(self._progress()))
         enough = len(ratings) >= FEWEST
         show_only(enough, self.picture, self.results)
+        self._offer(enough)
         if not enough:
             return
         self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))
         self.sentences.show(sentences(in_words(ratings, earlier, picks)))
         self.table.show(ratings_table(ratings, earlier))
         self.levers.show(*lever_panels(ratings, picks))
-        self._offer()
 
-    def _offer(self) -> None:
+    def _offer(self, enough: bool) -> None:
         """Ask which of equally low factors come first, where some are."""
         found = bottlenecks(self.ratings)
-        show_only(bool(found.tied), self.choose)
+        show_only(enough and bool(found.tied), self.choose)
         for key, tick in self.ticks.items():
             show_only(key in found.tied, tick)
         count = WORDS["one"] if found.places == 1 else WORDS["two"]
