@@ -6,6 +6,9 @@ import re
 
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
+from kooperation.practice.prediction_words import predictions
+from kooperation.practice.quiz import Matching
+from kooperation.practice.quiz_words import quizzes
 from kooperation.success_factors.cooperation_check import TOP
 from kooperation.success_factors.levers_words import factors, lever_effects, levers
 
@@ -54,3 +57,15 @@ def test_how_long_money_comes_and_how_much_are_two_levers() -> None:
     assert "Verpflichtungsermächtigung" in levers()["strukturen"].example
     assert not re.search("jährig|Jahre", levers()["kostendruck"].example)
     assert not any("jährig" in level for level in factors()["kostendruck"].levels)
+
+
+def test_the_quizzes_keep_duration_and_rate_apart() -> None:
+    lever = quizzes()["08_erfolgsfaktoren"]["erfolg-hebel"].task
+    assert isinstance(lever, Matching)
+    assert (lever.right["laufzeit"], lever.right["verguetung"]) == ("w", "versuchung")
+    assert predictions()["hebel-laufzeit"].observed == "zukunft"
+    advice = quizzes()["06_wiederholung"]["wiederholung-rat"]
+    assert isinstance(advice.task, Matching)
+    paid = [o.text for o in advice.options if advice.task.right[o.key] == "auszahlung"]
+    assert paid
+    assert not any("jährig" in text for text in paid)
