@@ -63,7 +63,9 @@ def _minutes(number: str, lectures: Sequence[Path]) -> str:
     for there in lectures:
         if there.name.startswith(number):
             return str(minutes(_read(there, lectures).cells))
-    raise AuthoringError(f"Eine Lektion {number} gibt es nicht; ihre Dauer lässt sich nicht nennen.")
+    raise AuthoringError(
+        f"Eine Lektion {number} gibt es nicht; ihre Dauer lässt sich nicht nennen."
+    )
 
 
 def serialised(notebook: Any) -> str:
