@@ -163,9 +163,7 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     assert (course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
 
 
-def test_the_panel_opens_the_help_to_read_and_it_leads_back(
-    lecture: Notebook, course: Path
-) -> None:
+def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -> None:
     page = lecture.page
     lecture.ran()
     panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
