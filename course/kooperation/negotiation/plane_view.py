@@ -50,7 +50,7 @@ def plane(compared: Compared) -> dict[str, Any]:
     axis = {"range": [0, _reach(most)], "fixedrange": True, "zeroline": False, "dtick": 2}
     titles = [{"text": WORDS.filled("axis", name=name)} for name in record.names]
     layout = {
-        "height": 450,
+        "height": 420,
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "xaxis": {**axis, "title": titles[0]},
         "yaxis": {**axis, "title": titles[1]},
