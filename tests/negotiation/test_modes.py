@@ -17,7 +17,6 @@ from negotiations import (
     settings,
     situations,
 )
-from scipy.optimize import brentq, minimize_scalar
 
 from kooperation.negotiation.bargaining import DivisibleIssue, Point, nash_solution
 from kooperation.negotiation.modes import (
@@ -63,27 +62,31 @@ def test_the_third_party_pays_for_what_looks_like_a_gain() -> None:
 
 
 def divided_by_an_optimiser(situation: Situation, setting: Setting) -> tuple[float, float]:
-    """Return formula 3.6 as SciPy finds it: the greatest weighted Nash product on κ times the frontier, less c.
+    """Return formula 3.6 by trying: the greatest weighted Nash product on κ times the frontier, less c.
 
-    The frontier comes as u_B over u_A, not by its x, and the product as a sum of logarithms.
+    Nothing of the model is used: the frontier comes as u_B over u_A, not by its x, the product as a sum of
+    logarithms, and the greatest is found by zooming in, without a slope.
     """
     size, r = situation.issue.size, situation.issue.exponent
     (d_a, d_b), beta = situation.disagreement, setting.power
     reach = size * (1 + situation.fit * setting.trust * setting.room)
 
     def second(first: float) -> float:
-        moved = min(1.0, max(0.0, 1 - first / reach)) ** (1 / r)
+        moved = max(0.0, 1 - first / reach) ** (1 / r)
         return float(reach * (1 - (1 - moved) ** r))
 
     def product(first: float) -> float:
         gains = first - d_a, second(first) - d_b
         if min(gains) <= 0:
-            return math.inf
-        return -(beta * math.log(gains[0]) + (1 - beta) * math.log(gains[1]))
+            return -math.inf
+        return beta * math.log(gains[0]) + (1 - beta) * math.log(gains[1])
 
-    high = brentq(lambda first: second(first) - d_b, 0, reach, xtol=1e-12) if d_b else reach
-    found = minimize_scalar(product, bounds=(d_a, high), method="bounded", options={"xatol": 1e-10})
-    return found.x - setting.cost, second(found.x) - setting.cost
+    low, high, best = d_a, reach, d_a
+    for _ in range(25):
+        step = (high - low) / 10
+        best = max((low + k * step for k in range(11)), key=product)
+        low, high = max(low, best - step), min(high, best + step)
+    return best - setting.cost, second(best) - setting.cost
 
 
 def agree(situation: Situation, setting: Setting) -> None:
@@ -115,7 +118,7 @@ def test_the_weaker_side_blocks_a_search_that_a_stretched_compromise_would_make_
 ):
     """The addiction counselling at β = 0.9, τ = 0.9, h = 0.8, c = 0.7; κ = 1.504.
 
-    The compromise brings (6.88, 4.35). On the moved frontier SciPy finds (11.673, 5.023); κ times the
+    The compromise brings (6.88, 4.35). On the moved frontier trying finds (11.673, 5.023); κ times the
     compromise less c, which was shown before, would have been (9.65, 5.85), and nobody would have blocked.
     """
     record = situation_records()["suchtberatung"]
