@@ -54,7 +54,14 @@ def plane(compared: Compared) -> dict[str, Any]:
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "xaxis": {**axis, "title": titles[0]},
         "yaxis": {**axis, "title": titles[1]},
-        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+        },
         "shapes": [_limit("x", quo[0]), _limit("y", quo[1])],
     }
     return {"data": [{"type": "scatter", **trace} for trace in traces], "layout": layout}
