@@ -24,7 +24,10 @@ BEFORE = {
     "07_modi_der_kooperation": 2096,
     "08_erfolgsfaktoren": 2530,
 }
-STILL_LONG = {path.stem for path in LECTURES}
+STILL_LONG = {path.stem for path in LECTURES if path.stem[:2] in ("05", "06", "07")}
+    "02_oekosystem_und_schnittstellen",
+    "03_gewaehrleistung_und_wohlfahrtsmarkt",
+}
 
 
 def cells(path: Path) -> list[Any]:
@@ -45,7 +48,7 @@ def test_no_lecture_has_grown(path: Path) -> None:
 
 def test_targets_tooltips_and_tags_are_no_words() -> None:
     assert (
-        words('Ein [Begriff](#Begriffe "Lange Erklärung mit Wörtern") <b class="x">fett</b>') == 3
+        words('Ein [Begriff](#Begriffe "Lange Erklärung (mit Wörtern)") <b class="x">fett</b>') == 3
     )
 
 

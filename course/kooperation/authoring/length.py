@@ -13,7 +13,7 @@ IN_SIGHT = 150  # words between two things to do; more is folded away
 _CALL = re.compile(r"^(\w+)\(", re.M)
 _LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
 _FOLD = re.compile(r"<details\b.*?</details>", re.S)
-_TARGET = re.compile(r"\]\([^)]*\)")
+_TARGET = re.compile(r'\]\((?:[^)"]|"[^"]*")*\)')
 _TAG = re.compile(r"<[^>]+>")
 _TELLS = "Review"  # shows what was answered; there is nothing to do
 
@@ -52,8 +52,9 @@ def minutes(cells: Iterable[Any]) -> int:
         name for cell in cells if cell.cell_type == "code" for name in _CALL.findall(cell.source)
     ]
     widgets = sum(table["widgets"].get(name, table["widgets"]["other"]) for name in calls)
+    taken: float = total(cells) / table["words_a_minute"] + widgets
     step: int = table["round_to"]
-    return max(step, step * round((total(cells) / table["words_a_minute"] + widgets) / step))
+    return max(step, step * round(taken / step))
 
 
 def _is_text(cell: Any) -> bool:
