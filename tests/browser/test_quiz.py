@@ -58,7 +58,9 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     trust.get_by_role("radio").first.press("Space")
     check(page, trust)
     expect(trust).to_contain_text("Das wäre ein Problem fehlenden Vertrauens")
-    expect(trust).to_contain_text("Nachlesen: Lektion 5, „Gestehen dominiert, mit Vertrauen und ohne“.")
+    expect(trust).to_contain_text(
+        "Nachlesen: Lektion 5, „Gestehen dominiert, mit Vertrauen und ohne“."
+    )
     solution = trust.locator("summary")
     tab_to(page, solution)
     page.keyboard.press("Enter")

@@ -134,7 +134,9 @@ def test_sliders_reach_as_far_as_there_are_people(players: int) -> None:
     assert explorer.good.players == players
 
 
-@pytest.mark.parametrize(("multiplier", "word"), [(0.8, "m ≤ 1"), (6, "m = n"), (6.1, "m &gt; n"), (3, "zwischen 1")])
+@pytest.mark.parametrize(
+    ("multiplier", "word"), [(0.8, "m ≤ 1"), (6, "m = n"), (6.1, "m &gt; n"), (3, "zwischen 1")]
+)
 def test_it_says_whether_it_is_a_dilemma(multiplier: float, word: str) -> None:
     explorer = PublicGood()
     explorer.multiplier.value = multiplier

@@ -33,6 +33,8 @@ def test_no_prediction_no_remark_and_no_solution() -> None:
 
 
 def test_a_label_that_ends_a_sentence_does_not_end_ours_twice() -> None:
-    whole = PredictionRecord("k", "05", "Woran?", {"a": "Am Geld.", "b": "An der Zeit."}, "b", "So.")
+    whole = PredictionRecord(
+        "k", "05", "Woran?", {"a": "Am Geld.", "b": "An der Zeit."}, "b", "So."
+    )
     assert "Festgehalten: „Am Geld“. Sie" in saved(whole, "a")
     assert "Ihre Vorhersage: „Am Geld“.</p><p>Zu sehen ist: „An der Zeit“." in review(whole, "a")

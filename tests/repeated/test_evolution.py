@@ -122,7 +122,9 @@ def test_an_independent_solver_finds_the_same_cycle() -> None:
         gains = fitness(payoffs, [value / sum(odds) for value in odds])
         return gains[0] - gains[2], gains[1] - gains[2]
 
-    def ahead(logs: tuple[float, float], rate: tuple[float, float], by: float) -> tuple[float, float]:
+    def ahead(
+        logs: tuple[float, float], rate: tuple[float, float], by: float
+    ) -> tuple[float, float]:
         return logs[0] + by * rate[0], logs[1] + by * rate[1]
 
     logs, step = (math.log(CYCLE[0] / CYCLE[2]), math.log(CYCLE[1] / CYCLE[2])), 0.1
@@ -145,7 +147,9 @@ def test_at_rest_nobody_has_more_than_the_mean() -> None:
     assert fastest_growing(payoffs, (1e-12, 1 - 1e-12, 0.0)) is None
     assert fastest_growing(payoffs, (1 - 1e-12, 1e-12, 0.0)) == 1
     assert fastest_growing(payoffs, (0.0, 0.0, 1.0)) is None
-    assert fastest_growing(payoffs, (1e-12, 0.0, 1 - 1e-12)) == 0  # errors are cheaper for who forgives
+    assert (
+        fastest_growing(payoffs, (1e-12, 0.0, 1 - 1e-12)) == 0
+    )  # errors are cheaper for who forgives
 
 
 @given(populations(), st.floats(0.1, 10), st.integers(1, 5))

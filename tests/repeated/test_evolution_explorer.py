@@ -122,7 +122,9 @@ def test_the_prediction_of_the_cycle_says_what_the_explorer_shows() -> None:
         widget.until.value = TIMES.index(time)
         shown = re.findall(r"mit (\d+),(\d)", widget.sentences.value)
         known = {f"{whole},{part}" for whole, part in shown}
-        known |= {str(round(float(f"{whole}.{part}"))) for whole, part in shown} | {w for w, _ in shown}
+        known |= {str(round(float(f"{whole}.{part}"))) for whole, part in shown} | {
+            w for w, _ in shown
+        }
         for share in shares:
             assert share in known
             assert f"{share} %" in record.explanation + record.question

@@ -97,7 +97,9 @@ def test_own_payoffs_by_slider() -> None:
     widget.payoffs.four.sliders["temptation"].slider.value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
     assert heat(widget)["zmax"] == 5
-    assert "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value  # 4 < 5
+    assert (
+        "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value
+    )  # 4 < 5
     widget.payoffs.four.sliders["temptation"].slider.value = 1.5
     assert "kein Gefangenendilemma, sondern: Hirschjagd" in widget.sentences.value
 

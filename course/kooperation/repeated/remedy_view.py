@@ -29,7 +29,8 @@ def remedy_sentences(
         check_dilemma(game)
     except ValueError as wrong:
         return [fill(WORDS["no_dilemma"], reason=str(wrong))]
-    names: dict[tuple[bool, tuple[str, ...]], list[str]] = {}  # of those of whom the same is to be said
+    # The names of those of whom the same is to be said.
+    names: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for verdict in found[:2]:
         ways = _ways(remedy(verdict.strategy.key, game, discount, outside), time_discount)
         names.setdefault((verdict.equilibrium, ways), []).append(verdict.strategy.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kooperation.base.german import join, percent
 from kooperation.base.words import Words
 from kooperation.kit.html import Markup, fill
@@ -57,9 +59,7 @@ def _ups_and_downs(course: Course, field: Field) -> list[Markup]:
 
 def _rises(shares: list[float]) -> int:
     """Return how often a share rose above DETOUR."""
-    return sum(
-        before <= DETOUR < after for before, after in zip(shares, shares[1:], strict=False)
-    )
+    return sum(before <= DETOUR < after for before, after in pairwise(shares))
 
 
 def _cooperation(shares: Shares, cooperation: Payoffs) -> float:
