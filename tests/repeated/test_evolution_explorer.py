@@ -136,3 +136,12 @@ def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_are_alike() -> None
     assert widget.noise.value == 0.5
     assert "Es bewegt sich nichts mehr" in widget.sentences.value
     assert widget.sentences.value.count("mit 16,7") == 6
+
+
+def test_of_six_alike_only_the_generous_are_seen_late_and_yet_it_moves() -> None:
+    widget = EvolutionExplorer("gleich")
+    widget.until.value = TIMES.index(2500)
+    assert "Bei Zeit 2.500: <strong>Großzügiges Tit-for-Tat (33,3\N{NO-BREAK SPACE}%) mit 100" in (
+        widget.sentences.value
+    )
+    assert "Es bewegt sich noch: Immer kooperieren" in widget.sentences.value
