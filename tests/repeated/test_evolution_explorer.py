@@ -141,7 +141,7 @@ def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_are_alike() -> None
 def test_of_six_alike_only_the_generous_are_seen_late_and_yet_it_moves() -> None:
     widget = EvolutionExplorer("gleich")
     widget.until.value = TIMES.index(2500)
-    assert "Bei Zeit 2.500: <strong>Großzügiges Tit-for-Tat (33,3\N{NO-BREAK SPACE}%) mit 100" in (
+    assert "Bei Zeit 2.500: <strong>Großzügiges Tit-for-Tat (33,3 %) mit 100" in (
         widget.sentences.value
     )
     assert "Es bewegt sich noch: Immer kooperieren" in widget.sentences.value

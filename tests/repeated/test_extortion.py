@@ -1,4 +1,4 @@
-"""What a player can force upon another by cooperating with the right probabilities (formula 2.20)."""
+"""What a player can force upon another by cooperating with the right probabilities (formula 2.10)."""
 
 from __future__ import annotations
 
