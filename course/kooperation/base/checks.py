@@ -6,9 +6,9 @@ import math
 
 
 def german(value: object) -> str:
-    """Return *value* as German text writes it: 1.5 is „1,5“, 2.0 is „2“; what is no number is quoted."""
+    """Return *value* as German text writes it: 1.5 is „1,5“; what is no number is quoted."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value).removesuffix(".0").replace(".", ",").replace("-", "\N{MINUS SIGN}")
+        return str(value).replace(".", ",").replace("-", "\N{MINUS SIGN}")
     return f"„{value}“"
 
 
