@@ -75,8 +75,8 @@ function concernsControls({ target, addedNodes }) {
 const VALUE = "aria-valuetext";
 function tellValue({ target, attributeName }) {
   if (attributeName === VALUE) {
-    const bare = Number(target.getAttribute(VALUE));
-    if (!Number.isNaN(bare)) set(target, VALUE, String(Number(bare.toPrecision(12))).replace(".", ","));
+    const bare = Number(target.getAttribute(VALUE) || Number.NaN);
+    if (!Number.isNaN(bare)) set(target, VALUE, `${Number(bare.toPrecision(12))}`.replace(".", ","));
     return;
   }
   const shown = target.querySelector?.(":scope > .kooperation-value");
