@@ -130,7 +130,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture.ran()
     page = lecture.page
     link = page.get_by_role("link", name="Gefangenendilemma", exact=True).first
-    before = page.get_by_role("link", name="dominante Strategien").first
+    before = page.get_by_role("link", name="Axelrod 1984").first
     before.scroll_into_view_if_needed()
     lecture.settle()
     before.press("Tab")
@@ -191,7 +191,7 @@ def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lectur
 def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
     """It has the browser's own; two would lie over one another."""
     lecture.ran()
-    lecture.page.get_by_role("link", name="dominante Strategien").first.click()
+    lecture.page.get_by_role("link", name="dominante Strategie").first.click()
     expect(lecture.page.get_by_role("button", name="Zurück zu")).to_be_visible()
     expect(lecture.page.locator(TIP)).to_be_hidden()
 
