@@ -194,13 +194,11 @@ def test_best_responses_dominance_and_equilibria_are_those_of_exact_fractions(
 def test_the_kind_of_a_game_is_that_of_exact_fractions(found: tuple[Given, ...]) -> None:
     """Also where 2R = T + S: to floats, 1.2 − 1 is less than twice 0.1."""
     t, r, p, s = exact(found)
-    kind = classify(SymmetricGame(*found).game).kind
-    if t > r > p > s:
-        assert kind is (GameKind.PRISONERS_DILEMMA if 2 * r > t + s else GameKind.OTHER)
-    elif t > r > p == s:
-        assert kind is (GameKind.WEAK_DILEMMA if 2 * r > t + s else GameKind.OTHER)
-    else:
-        assert kind not in (GameKind.PRISONERS_DILEMMA, GameKind.WEAK_DILEMMA)
+    classified = classify(SymmetricGame(*found).game)
+    kind = classified.kind
+    assert (kind is GameKind.PRISONERS_DILEMMA) == (t > r > p > s)
+    assert (kind is GameKind.WEAK_DILEMMA) == (t > r > p == s)
+    assert classified.alternating == (t > r > p >= s and 2 * r <= t + s)
     assert (kind is GameKind.STAG_HUNT) == (r > t >= p > s)
     assert (kind is GameKind.CHICKEN) == (t > r > s > p)
     assert (kind is GameKind.DEADLOCK) == (t > p > r > s)

@@ -31,13 +31,15 @@ def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) ->
     expect(marks).to_have_count(1)
 
     explorer.locator("select").focus()
-    tab_to(page, explorer.get_by_role("slider", name="Versuchung T"))
+    temptation = explorer.get_by_role("slider", name="Versuchung T")
+    tab_to(page, temptation)
     page.keyboard.press("ArrowRight")
     expect(field(explorer, "DC")).to_contain_text(re.compile(r"^3,1"))
     for _ in range(12):
         page.keyboard.press("ArrowLeft")
 
     expect(field(explorer, "DC")).to_contain_text(re.compile(r"^1,9"))
+    expect(temptation).to_have_attribute("aria-valuetext", "1,9")  # not 1.9000000000000004
     expect(kind).to_contain_text("Hirschjagd")
     expect(marks).to_have_count(2)
     expect(field(explorer, "CC")).to_contain_text("Gleichgewicht")

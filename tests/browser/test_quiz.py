@@ -58,7 +58,9 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     trust.get_by_role("radio").first.press("Space")
     check(page, trust)
     expect(trust).to_contain_text("Das wäre ein Problem fehlenden Vertrauens")
-    expect(trust).to_contain_text("Nachlesen: Lektion 5, „Verstehen, warum Gestehen dominiert“.")
+    expect(trust).to_contain_text(
+        "Nachlesen: Lektion 5, „Gestehen dominiert, mit Vertrauen und ohne“."
+    )
     solution = trust.locator("summary")
     tab_to(page, solution)
     page.keyboard.press("Enter")
@@ -128,7 +130,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture.ran()
     page = lecture.page
     link = page.get_by_role("link", name="Gefangenendilemma", exact=True).first
-    before = page.get_by_role("link", name="dominante Strategien").first
+    before = page.get_by_role("link", name="Axelrod 1984").first
     before.scroll_into_view_if_needed()
     lecture.settle()
     before.press("Tab")
@@ -189,7 +191,7 @@ def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lectur
 def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
     """It has the browser's own; two would lie over one another."""
     lecture.ran()
-    lecture.page.get_by_role("link", name="dominante Strategien").first.click()
+    lecture.page.get_by_role("link", name="dominante Strategie").first.click()
     expect(lecture.page.get_by_role("button", name="Zurück zu")).to_be_visible()
     expect(lecture.page.locator(TIP)).to_be_hidden()
 

@@ -58,6 +58,7 @@ def test_raising_the_noise_by_keyboard_puts_tit_for_tat_behind_its_generous_kind
     for _ in range(4):
         page.keyboard.press("ArrowRight")
 
+    expect(noise).to_have_attribute("aria-valuetext", "2\N{NO-BREAK SPACE}%")  # as it is seen
     expect(widget).to_contain_text("Bei 2 % Fehlern bekommt Tit-for-Tat gegen seinesgleichen nur")
     expect(widget).to_contain_text(re.compile(r"Tit-for-Tat liegt 0,0\d+ hinter großzügigem"))
     assert score(ranking, "tit_for_tat") < score(ranking, "generous_tit_for_tat")

@@ -23,11 +23,11 @@ def dilemma(names: GameNames, dominates: str, secured: str) -> list[str]:
     """What is to be said of every symmetric prisoners' dilemma."""
     c, d = names.cooperate, names.defect
     return [
-        "Spielart: Gefangenendilemma, denn T > R > P > S und 2R > T + S.",
+        "Spielart: Gefangenendilemma, denn T > R > P > S.",
         f"„{d}“ dominiert, weil {dominates}.",
         f"Einziges Gleichgewicht in reinen Strategien: ({d}, {d}).",
         f"Pareto-effizient: ({d}, {c}), ({c}, {d}) und ({c}, {c}). Das Gleichgewicht ({d}, {d}) {WASTED}",
-        f"Aus eigener Kraft sichern sich beide mindestens {secured}.",
+        f"Ohne zu würfeln sichern sich beide mindestens {secured}.",
     ]
 
 
@@ -44,7 +44,7 @@ PRESETS = {
         "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes: beide wählen „Personal zusagen“ mit 66,7 %.",
         "Pareto-effizient: (Personal zusagen, Personal zusagen). Das Gleichgewicht (Eigenes Angebot "
         f"ausbauen, Eigenes Angebot ausbauen) {WASTED}",
-        "Aus eigener Kraft sichern sich beide mindestens 2.",
+        "Ohne zu würfeln sichern sich beide mindestens 2.",
     ],
     "chicken": [
         "Spielart: Chicken, denn T > R > S > P.",
@@ -53,7 +53,7 @@ PRESETS = {
         "2 Gleichgewichte in reinen Strategien: (Vorleisten, Abwarten) und (Abwarten, Vorleisten). Dazu ein "
         "gemischtes: beide wählen „Vorleisten“ mit 66,7 %.",
         "Pareto-effizient: (Abwarten, Vorleisten), (Vorleisten, Abwarten) und (Vorleisten, Vorleisten).",
-        "Aus eigener Kraft sichern sich beide mindestens 2.",
+        "Ohne zu würfeln sichern sich beide mindestens 2.",
     ],
     "koordination": [
         "Spielart: Koordinationsspiel, denn jede Einigung ist für beide besser als keine.",
@@ -62,7 +62,7 @@ PRESETS = {
         "2 Gleichgewichte in reinen Strategien: (Dienstag, Dienstag) und (Donnerstag, Donnerstag). Dazu ein "
         "gemischtes: beide wählen „Dienstag“ mit 50 %.",
         "Pareto-effizient: (Donnerstag, Donnerstag) und (Dienstag, Dienstag).",
-        "Aus eigener Kraft sichern sich beide mindestens 0.",
+        "Ohne zu würfeln sichern sich beide mindestens 0.",
     ],
     "geschlechterkampf": [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
@@ -74,20 +74,21 @@ PRESETS = {
         "2 Gleichgewichte in reinen Strategien: (System A, System A) und (System B, System B). Dazu ein "
         "gemischtes: Jobcenter wählt „System A“ mit 60 %, Jugendamt mit 40 %.",
         "Pareto-effizient: (System B, System B) und (System A, System A).",
-        "Aus eigener Kraft gesichert: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
+        "Ohne zu würfeln gesichert: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
     ],
     "ungleiche_macht": [
-        "Spielart: Gefangenendilemma, denn T > R > P > S und 2R > T + S.",
+        "Spielart: Gefangenendilemma, denn T > R > P > S.",
         "Jobcenter: „Für sich arbeiten“ dominiert, weil 3 > 2 und 1,5 > 0,5.",
         "Beratungsstelle: „Für sich arbeiten“ dominiert, weil 3 > 2 und 0,5 > 0.",
         "Einziges Gleichgewicht in reinen Strategien: (Für sich arbeiten, Für sich arbeiten).",
         "Pareto-effizient: (Für sich arbeiten, Gemeinsam abstimmen), (Gemeinsam abstimmen, Für sich arbeiten) "
         "und (Gemeinsam abstimmen, Gemeinsam abstimmen). Das Gleichgewicht (Für sich arbeiten, Für sich "
         f"arbeiten) {WASTED}",
-        "Aus eigener Kraft gesichert: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
+        "Ohne zu würfeln gesichert: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
     ],
 }  # fmt: skip
 
+BY_TURNS = "Wiederholt lohnt sich Abwechseln mindestens so sehr wie gemeinsames Kooperieren, denn 2R ≤ T + S."
 NO_KIND = "Spielart: keine benannte Spielart, denn keine der benannten Ordnungen trifft zu."
 TIES = (
     "Weil Auszahlungen gleich sind, kommen unendlich viele gemischte Gleichgewichte hinzu; ein "
@@ -102,36 +103,49 @@ AWKWARD = {
         "Keine Handlung dominiert. Beste Antwort: auf „C“ ist beides gleich gut und auf „D“ ist beides gleich gut.",
         f"4 Gleichgewichte in reinen Strategien: (C, C), (C, D), (D, C) und (D, D). {TIES}",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
-        "Aus eigener Kraft sichern sich beide mindestens 1.",
+        "Ohne zu würfeln sichern sich beide mindestens 1.",
     ]),
     "weak dilemma": (SymmetricGame(2.5, 2, 1, 1).game, [
-        "Spielart: schwaches Dilemma, denn T > R > P = S und 2R > T + S.",
+        "Spielart: schwaches Dilemma, denn T > R > P = S.",
         "„D“ dominiert schwach, weil 2,5 > 2 und 1 = 1.",
         f"3 Gleichgewichte in reinen Strategien: (C, D), (D, C) und (D, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Aus eigener Kraft sichern sich beide mindestens 1.",
+        "Ohne zu würfeln sichern sich beide mindestens 1.",
     ]),
     "alternating pays": (SymmetricGame(5, 2, 1, 0).game, [
-        "Spielart: keine benannte Spielart, denn T > R > P ≥ S, aber 2R ≤ T + S: Abwechseln bringt mindestens "
-        "so viel.",
+        f"Spielart: Gefangenendilemma, denn T > R > P > S. {BY_TURNS}",
         "„D“ dominiert, weil 5 > 2 und 1 > 0.",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Aus eigener Kraft sichern sich beide mindestens 1.",
+        "Ohne zu würfeln sichern sich beide mindestens 1.",
+    ]),
+    "alternating is as good, and exploited as good as defecting": (SymmetricGame(4, 2, 0, 0).game, [
+        f"Spielart: schwaches Dilemma, denn T > R > P = S. {BY_TURNS}",
+        "„D“ dominiert schwach, weil 4 > 2 und 0 = 0.",
+        f"3 Gleichgewichte in reinen Strategien: (C, D), (D, C) und (D, D). {TIES}",
+        f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
+        "Ohne zu würfeln sichern sich beide mindestens 0.",
+    ]),
+    "exchanged names": (SymmetricGame(0, 1, 2, 3).game, [
+        "Spielart: Gefangenendilemma mit vertauschten Namen: „D“ ist hier die kooperative Handlung.",
+        "„C“ dominiert, weil 1 > 0 und 3 > 2.",
+        "Einziges Gleichgewicht in reinen Strategien: (C, C).",
+        f"Pareto-effizient: (D, D), (D, C) und (C, D). Das Gleichgewicht (C, C) {WASTED}",
+        "Ohne zu würfeln sichern sich beide mindestens 1.",
     ]),
     "deadlock": (SymmetricGame(4, 2, 3, 1).game, [
         "Spielart: Deadlock, denn T > P > R > S.",
         "„D“ dominiert, weil 4 > 2 und 3 > 1.",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, D).",
-        "Aus eigener Kraft sichern sich beide mindestens 3.",
+        "Ohne zu würfeln sichern sich beide mindestens 3.",
     ]),
     "harmony": (SymmetricGame(2, 4, 1, 3).game, [
         "Spielart: Harmoniespiel, denn R > T, S > P und R > P.",
         "„C“ dominiert, weil 4 > 2 und 3 > 1.",
         "Einziges Gleichgewicht in reinen Strategien: (C, C).",
         "Pareto-effizient: (C, C).",
-        "Aus eigener Kraft sichern sich beide mindestens 3.",
+        "Ohne zu würfeln sichern sich beide mindestens 3.",
     ]),
     "matching pennies": (Game((1, -1), (-1, 1), (-1, 1), (1, -1)), [
         NO_KIND,
@@ -139,7 +153,7 @@ AWKWARD = {
         f"Zwei: {CROSSED}",
         "Es gibt kein Gleichgewicht in reinen Strategien. Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
-        "Aus eigener Kraft gesichert: Eins mindestens −1 und Zwei mindestens −1.",
+        "Ohne zu würfeln gesichert: Eins mindestens −1 und Zwei mindestens −1.",
     ]),
     "one dominates, the other does not": (Game((2, 1), (0, 0), (3, 0), (1, 2)), [
         NO_KIND,
@@ -147,7 +161,7 @@ AWKWARD = {
         f"Zwei: {EACH_OWN}",
         "Einziges Gleichgewicht in reinen Strategien: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, C).",
-        "Aus eigener Kraft gesichert: Eins mindestens 1 und Zwei mindestens 0.",
+        "Ohne zu würfeln gesichert: Eins mindestens 1 und Zwei mindestens 0.",
     ]),
     "small and negative": (SymmetricGame(0.3, 0.2, 0.1, -0.4).game,
                            dilemma(PLAIN, "0,3 > 0,2 und 0,1 > −0,4", "0,1")),
@@ -157,7 +171,7 @@ AWKWARD = {
         f"3 Gleichgewichte in reinen Strategien: (C, C), (C, D) und (D, C). {TIES}",
         "Pareto-effizient: (C, C). Die Gleichgewichte (C, D) und (D, C) sind es nicht: Es geht besser, ohne "
         "dass jemand verliert.",
-        "Aus eigener Kraft sichern sich beide mindestens 1.",
+        "Ohne zu würfeln sichern sich beide mindestens 1.",
     ]),
     "agreeing means to differ": (Game((0, 0), (3, 2), (2, 3), (0, 0)), [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
@@ -165,7 +179,7 @@ AWKWARD = {
         CROSSED,
         "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: beide wählen „C“ mit 60 %.",
         "Pareto-effizient: (D, C) und (C, D).",
-        "Aus eigener Kraft sichern sich beide mindestens 0.",
+        "Ohne zu würfeln sichern sich beide mindestens 0.",
     ]),
     "chicken, unequal": (Game((3, 3), (2, 4), (5, 2), (0, 0)), [
         "Spielart: Chicken, denn T > R > S > P.",
@@ -174,14 +188,14 @@ AWKWARD = {
         "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: Eins wählt „C“ mit "
         "66,7 %, Zwei mit 50 %.",
         "Pareto-effizient: (D, C), (C, D) und (C, C).",
-        "Aus eigener Kraft gesichert: Eins mindestens 2 und Zwei mindestens 2.",
+        "Ohne zu würfeln gesichert: Eins mindestens 2 und Zwei mindestens 2.",
     ]),
     "stag hunt at its edge": (SymmetricGame(2, 4, 2, 0).game, [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
         EACH_OWN,
         "2 Gleichgewichte in reinen Strategien: (C, C) und (D, D). Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
         f"Pareto-effizient: (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Aus eigener Kraft sichern sich beide mindestens 2.",
+        "Ohne zu würfeln sichern sich beide mindestens 2.",
     ]),
 }  # fmt: skip
 

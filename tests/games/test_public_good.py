@@ -88,6 +88,19 @@ def test_what_makes_no_sense_is_refused_in_german(wrong, message: str) -> None: 
         wrong()
 
 
+@given(st.integers(2, 12), st.floats(1, 20))
+def test_if_the_factor_is_the_number_of_players_paying_is_neither_here_nor_there(
+    players: int, endowment: float
+) -> None:
+    """A unit costs 1 and brings m/n = 1 (formula 1.9): whatever the others do, it is the same."""
+    good = PublicGoodGame(players, endowment, multiplier=players)
+    assert good.is_even
+    assert not good.pays_each
+    assert equilibria(good) == tuple(range(players + 1))
+    for others in range(players):
+        assert payoff(good, True, others) == pytest.approx(payoff(good, False, others))
+
+
 # The explorer ------------------------------------------------------------------------------------
 
 
@@ -121,7 +134,9 @@ def test_sliders_reach_as_far_as_there_are_people(players: int) -> None:
     assert explorer.good.players == players
 
 
-@pytest.mark.parametrize(("multiplier", "word"), [(0.8, "m ≤ 1"), (6, "m ≥ n"), (3, "zwischen 1")])
+@pytest.mark.parametrize(
+    ("multiplier", "word"), [(0.8, "m ≤ 1"), (6, "m = n"), (6.1, "m &gt; n"), (3, "zwischen 1")]
+)
 def test_it_says_whether_it_is_a_dilemma(multiplier: float, word: str) -> None:
     explorer = PublicGood()
     explorer.multiplier.value = multiplier

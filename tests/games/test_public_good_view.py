@@ -38,14 +38,30 @@ def rows(html: str) -> list[list[str]]:
         (
             9,
             1,
-            "Kein Dilemma: Mit m ≥ n lohnt sich Beitragen für jeden Einzelnen.",
+            "Kein Dilemma: Mit m > n lohnt sich Beitragen für jeden Einzelnen.",
             f"{ALONE}alle tragen bei.",
         ),
         (
             9,
             4,
-            "Mit m ≥ n lohnt sich Beitragen für jeden Einzelnen, sobald 4 Beitragende sicher sind; vorher nicht.",
+            "Mit m > n lohnt sich Beitragen für jeden Einzelnen, sobald das Gut zustande kommt: Dafür braucht es "
+            "4 Beitragende.",
             f"{SEVERAL}alle tragen bei.",
+        ),
+        (
+            6,
+            1,
+            "Ein Grenzfall: Mit m = n bringt jede Stunde mir genau so viel, wie sie mich kostet. Beitragen oder "
+            "nicht ist für jeden Einzelnen gleich gut.",
+            "Gleichgewichte (ganz oder gar nicht): jede Zahl von Beitragenden.",
+        ),
+        (
+            6,
+            4,
+            "Ein Grenzfall: Mit m = n ist Beitragen oder nicht für jeden Einzelnen gleich gut, sobald das Gut "
+            "auch ohne ihn zustande kommt: Dafür braucht es 4 Beitragende.",
+            "Gleichgewichte (ganz oder gar nicht): niemand trägt bei, genau 4 tragen bei, genau 5 tragen bei und "
+            "alle tragen bei.",
         ),
         (
             3,

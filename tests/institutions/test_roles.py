@@ -136,7 +136,8 @@ def test_the_words_beside_the_radar_say_what_it_shows() -> None:
         (of(0, 0, 0, 0), "Keine Rolle zählt."),
         (of(0, 7, 0, 0), "Nur eine Rolle zählt"),
         (of(1, 1, 0, 0), "Keines der 6 Paare"),
-        (of(6, 6, 6, 0), "3 von 6 Paaren"),
+        (of(6, 6, 6, 0), "3 von 6 Paaren stoßen"),
+        (of(6, 6, 1, 0), "Eines von 6 Paaren stößt"),
         (of(6, 6, 0, 0), "Mitglieder / Anwaltschaft"),
     ],
 )

@@ -30,3 +30,11 @@ def test_where_nothing_is_right_nothing_is_judged() -> None:
 def test_no_prediction_no_remark_and_no_solution() -> None:
     assert saved(ASKED, None) == ""
     assert "Es ist so." not in review(ASKED, None)
+
+
+def test_a_label_that_ends_a_sentence_does_not_end_ours_twice() -> None:
+    whole = PredictionRecord(
+        "k", "05", "Woran?", {"a": "Am Geld.", "b": "An der Zeit."}, "b", "So."
+    )
+    assert "Festgehalten: „Am Geld“. Sie" in saved(whole, "a")
+    assert "Ihre Vorhersage: „Am Geld“.</p><p>Zu sehen ist: „An der Zeit“." in review(whole, "a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +14,20 @@ from hypothesis import strategies as st
 from kooperation.games.game import SymmetricGame
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.evolution import (
+    fastest_growing,
     fitness,
     fixation_probability,
     moran_process,
     replicator_dynamics,
 )
 from kooperation.repeated.match import Discounted
-from kooperation.repeated.strategies import always_cooperate, always_defect, grim_trigger
-from kooperation.repeated.tournament import play_tournament
+from kooperation.repeated.strategies import (
+    always_cooperate,
+    always_defect,
+    grim_trigger,
+    tit_for_tat,
+)
+from kooperation.repeated.tournament import TournamentResult, play_tournament
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 SLIDE = ((2.0, 0.0), (3.0, 1.0))  # C and D once, row against column
@@ -79,6 +86,70 @@ def test_rock_paper_scissors_goes_round_and_keeps_its_product() -> None:
     for shares in course:
         assert math.prod(shares) == pytest.approx(0.03, abs=1e-6)
     assert max(abs(a - b) for a, b in zip(course[0], course[25], strict=True)) > 0.1
+
+
+CYCLE = (0.7, 0.1, 0.2)  # always C, always D, tit for tat
+
+
+@cache
+def with_errors() -> TournamentResult:
+    """One error in a hundred actions, δ = 0.95, the lecture's payoffs."""
+    players = [always_cooperate(), always_defect(), tit_for_tat()]
+    return play_tournament(players, LECTURE, Discounted(0.95), 0.01)
+
+
+def test_those_who_always_defect_come_back_again_and_again() -> None:
+    """Recomputed by an independent solver below: gone at time 60, there again later (formula 2.17)."""
+    course = replicator_dynamics(with_errors().payoffs, CYCLE, 2500, 625)
+    at = {time: course[time // 4] for time in (60, 1000, 1700, 2500)}
+    assert at[60][1] < 1e-9
+    assert [round(100 * share, 1) for share in at[1000]] == [73.5, 0.0, 26.5]
+    assert round(100 * at[1700][1], 1) == 6.5
+    assert round(100 * at[2500][1], 1) == 60.5
+    # Always D is 10 % or more in some 113 units of time once; it has been so in each of these waves.
+    rises = [k for k in range(1, len(course)) if course[k - 1][1] <= 0.1 < course[k][1]]
+    assert 22 <= len(rises) <= 23
+    waits = [4 * (b - a) for a, b in itertools.pairwise(rises[1:])]
+    assert all(108 <= wait <= 120 for wait in waits)
+
+
+def test_an_independent_solver_finds_the_same_cycle() -> None:
+    """Fourth-order steps of 0.1 on ln(x/x of tit for tat): other variables, other steps."""
+    payoffs = with_errors().payoffs
+
+    def slope(logs: tuple[float, float]) -> tuple[float, float]:
+        odds = [math.exp(logs[0]), math.exp(logs[1]), 1.0]
+        gains = fitness(payoffs, [value / sum(odds) for value in odds])
+        return gains[0] - gains[2], gains[1] - gains[2]
+
+    def ahead(
+        logs: tuple[float, float], rate: tuple[float, float], by: float
+    ) -> tuple[float, float]:
+        return logs[0] + by * rate[0], logs[1] + by * rate[1]
+
+    logs, step = (math.log(CYCLE[0] / CYCLE[2]), math.log(CYCLE[1] / CYCLE[2])), 0.1
+    for _ in range(round(250 / step)):
+        a = slope(logs)
+        b = slope(ahead(logs, a, step / 2))
+        c = slope(ahead(logs, b, step / 2))
+        d = slope(ahead(logs, c, step))
+        mean = tuple((w + 2 * x + 2 * y + z) / 6 for w, x, y, z in zip(a, b, c, d, strict=True))
+        logs = ahead(logs, (mean[0], mean[1]), step)
+    odds = [math.exp(logs[0]), math.exp(logs[1]), 1.0]
+    end = replicator_dynamics(payoffs, CYCLE, 250, 1)[-1]
+    assert end == pytest.approx([value / sum(odds) for value in odds], abs=1e-5)
+
+
+def test_at_rest_nobody_has_more_than_the_mean() -> None:
+    """Always D alone is at rest; beside always C, however few, always D grows and always C never does."""
+    payoffs = with_errors().payoffs
+    assert fastest_growing(payoffs, (0.0, 1.0, 0.0)) is None
+    assert fastest_growing(payoffs, (1e-12, 1 - 1e-12, 0.0)) is None
+    assert fastest_growing(payoffs, (1 - 1e-12, 1e-12, 0.0)) == 1
+    assert fastest_growing(payoffs, (0.0, 0.0, 1.0)) is None
+    assert (
+        fastest_growing(payoffs, (1e-12, 0.0, 1 - 1e-12)) == 0
+    )  # errors are cheaper for who forgives
 
 
 @given(populations(), st.floats(0.1, 10), st.integers(1, 5))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kooperation.practice.prediction_words import predictions
 from kooperation.repeated.contestants_words import contestants, mixes
 from kooperation.repeated.evolution import individuals
+from kooperation.repeated.evolution_explorer import TIMES
 from kooperation.widgets import EvolutionExplorer
 
 
@@ -38,12 +42,14 @@ def test_shares_sum_to_a_hundred_percent_at_all_times() -> None:
 def test_those_who_always_cooperate_fall_prey_to_those_who_never_do() -> None:
     """Always D gets more than always C against everybody: T > R and P > S."""
     widget = EvolutionExplorer("gutglaeubig")
-    assert "Am Ende bleiben: <strong>Immer defektieren mit 100" in widget.sentences.value
+    assert "Bei Zeit 60: <strong>Immer defektieren mit 100" in widget.sentences.value
+    assert "Es bewegt sich nichts mehr" in widget.sentences.value
 
 
 def test_reciprocity_saves_cooperation_after_a_detour() -> None:
     widget = EvolutionExplorer("schutz")
-    assert "Verschwunden oder unter 1 %: Immer defektieren." in widget.sentences.value
+    assert "Unter 1 %: Immer defektieren." in widget.sentences.value
+    assert "Es bewegt sich noch: Immer kooperieren bringt gerade mehr" in widget.sentences.value
     assert "hatte zwischendurch bis zu" in widget.sentences.value
     assert "Tit-for-Tat mit" in widget.sentences.value
     assert "Immer kooperieren 70" in widget.figure.alt
@@ -88,3 +94,54 @@ def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
 def test_an_unknown_mix_lists_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"„insl“.*insel"):
         EvolutionExplorer("insl")
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (1000, "Unter 1 %: Immer defektieren."),
+        (1700, "Immer defektieren mit 6,5"),
+        (2500, "Bei Zeit 2.500: <strong>Immer defektieren mit 60,5"),
+    ],
+)
+def test_who_waits_longer_sees_a_cycle_and_is_told_that_it_goes_on(time: int, said: str) -> None:
+    widget = EvolutionExplorer("schutz")
+    widget.until.value = TIMES.index(time)
+    assert said in widget.sentences.value
+    assert "Es bewegt sich noch: " in widget.sentences.value
+    assert "Ein Kreislauf: Immer defektieren ist bis dahin " in widget.sentences.value
+    assert f"Bei Zeit {time:,}".replace(",", ".") in widget.figure.alt
+
+
+def test_the_prediction_of_the_cycle_says_what_the_explorer_shows() -> None:
+    """The key is „kreis“, and the shares in its explanation are those at times 60, 1000, 1700 and 2500."""
+    record = predictions()["wiederholung-kreislauf"]
+    assert record.observed == "kreis"
+    widget = EvolutionExplorer("schutz")
+    for time, shares in {60: ("43", "57"), 1000: ("73",), 1700: ("6,5",), 2500: ("60,5",)}.items():
+        widget.until.value = TIMES.index(time)
+        shown = re.findall(r"mit (\d+),(\d)", widget.sentences.value)
+        known = {f"{whole},{part}" for whole, part in shown}
+        known |= {str(round(float(f"{whole}.{part}"))) for whole, part in shown} | {
+            w for w, _ in shown
+        }
+        for share in shares:
+            assert share in known
+            assert f"{share} %" in record.explanation + record.question
+
+
+def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_are_alike() -> None:
+    widget = EvolutionExplorer("gleich")
+    widget.noise.value = 0.5
+    assert widget.noise.value == 0.5
+    assert "Es bewegt sich nichts mehr" in widget.sentences.value
+    assert widget.sentences.value.count("mit 16,7") == 6
+
+
+def test_of_six_alike_only_the_generous_are_seen_late_and_yet_it_moves() -> None:
+    widget = EvolutionExplorer("gleich")
+    widget.until.value = TIMES.index(2500)
+    assert "Bei Zeit 2.500: <strong>Großzügiges Tit-for-Tat (33,3 %) mit 100" in (
+        widget.sentences.value
+    )
+    assert "Es bewegt sich noch: Immer kooperieren" in widget.sentences.value

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
+from kooperation.games.game_words import games as preset_games
 from kooperation.games.solution import maximin, pure_equilibria
 from kooperation.repeated.folk_theorem import (
     feasible_payoffs,
@@ -65,6 +66,19 @@ def test_in_matching_pennies_mixing_secures_what_pure_caution_does_not() -> None
     assert security_level(PENNIES, 0) == 0
     assert rational_payoffs(PENNIES) == ((0, 0),)
     assert not is_sustainable(PENNIES, (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("preset", "pure", "mixed"), [("geschlechterkampf", 0, 1.2), ("koordination", 0, 1)]
+)
+def test_rolling_dice_secures_more_than_caution_where_it_matters(
+    preset: str, pure: float, mixed: float
+) -> None:
+    """3·2/(3 + 2) = 1.2 and 2·2/(2 + 2) = 1 (formula 2.14), against 0 without dice (formula 1.5)."""
+    game = preset_games()[preset].game
+    for player in PLAYERS:
+        assert maximin(game, player).value == pure
+        assert security_level(game, player) == pytest.approx(mixed)
 
 
 @given(games, st.sampled_from(PLAYERS))

@@ -43,18 +43,18 @@ SHEET = {
     ),
     "leaving beats cooperating": (
         LECTURE, 0.9, 1, 2.5,
-        [f"Grim Trigger und Tit-for-Tat: {NO} mehr Zukunft allein hilft hier nicht oder eine Belohnung "
-         "R ab 2,55."],
+        ["Grim Trigger und Tit-for-Tat: nein, so hält es nicht. Nur eines würde reichen: eine Belohnung R ab "
+         "2,55.", "Mehr Zukunft allein hilft hier nicht."],
     ),
     # Leaving is as good as cooperating: (T − R)/(T − e) = 1, and no δ below 1 is enough.
     "leaving is as good as cooperating": (
         LECTURE, 0.9, 1, 2,
-        [f"Grim Trigger und Tit-for-Tat: {NO} mehr Zukunft allein hilft hier nicht, eine Versuchung T "
-         "bis 2 oder eine Belohnung R ab 2,1."],
+        [f"Grim Trigger und Tit-for-Tat: {NO} eine Versuchung T bis 2 oder eine Belohnung R ab 2,1.",
+         "Mehr Zukunft allein hilft hier nicht."],
     ),
     "no dilemma": (
-        SymmetricGame(1.5, 2, 1, 0), 0.45, 0.9, 0,
-        ["Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit T = 1,5, R = 2, P = 1, S = 0. Ob eine "
+        SymmetricGame(-2.0, 2.0, 1.0, 0.0), 0.45, 0.9, 0,
+        ["Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit T = −2, R = 2, P = 1, S = 0. Ob eine "
          "Strategie im Gleichgewicht ist, rechnet der Explorer trotzdem."],
     ),
 }  # fmt: skip

@@ -71,7 +71,7 @@ def test_an_exit_raises_the_threshold_and_can_end_it_all() -> None:
     assert "▲" in row(explorer.courses.value, "leave")
     explorer.exit.slider.value = 2.5
     assert "keine Zukunft hält einen" in explorer.sentences.value
-    assert "mehr Zukunft allein hilft hier nicht" in explorer.remedies.value
+    assert "Mehr Zukunft allein hilft hier nicht." in explorer.remedies.value
 
 
 def test_the_curves_are_drawn_as_computed_and_marked_at_delta() -> None:
@@ -123,3 +123,13 @@ def test_only_dilemmas_are_offered_and_an_unknown_one_is_named() -> None:
     assert not is_dilemma(SymmetricGame(3, 4, 2, 0))
     with pytest.raises(ValueError, match="Das Dilemma „hirschjagd“"):
         ShadowExplorer("hirschjagd")
+
+
+def test_at_a_discount_factor_of_one_no_fold_stands_empty() -> None:
+    explorer = ShadowExplorer()
+    folds = explorer._folds
+    set_delta(explorer, 1)
+    assert "δ muss kleiner als 1 sein" in explorer.sentences.value
+    assert [fold.layout.display for fold in folds] == ["none"] * 3
+    set_delta(explorer, 0.6)
+    assert [fold.layout.display for fold in folds] == [None] * 3

@@ -97,7 +97,11 @@ def test_own_payoffs_by_slider() -> None:
     widget.payoffs.four.sliders["temptation"].slider.value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
     assert heat(widget)["zmax"] == 5
-    assert "kein Gefangenendilemma" in widget.sentences.value  # 2R = 4 < 5
+    assert (
+        "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value
+    )  # 4 < 5
+    widget.payoffs.four.sliders["temptation"].slider.value = 1.5
+    assert "kein Gefangenendilemma, sondern: Hirschjagd" in widget.sentences.value
 
 
 def test_changed_payoffs_are_not_another_match() -> None:
@@ -240,3 +244,11 @@ def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
     assert "&lt;lambda&gt;" in widget.table.value
     assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
     assert widget.field.own.description == "Ihre Funktion „<lambda>“"  # a label is no HTML
+
+
+def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_have_the_same() -> None:
+    """Every profile is as likely as any other: (3 + 2 + 1 + 0)/4."""
+    widget = Tournament()
+    widget.noise.value = 0.5
+    assert widget.noise.value == 0.5
+    assert {float(cells[1].replace(",", ".")) for cells in rows(widget).values()} == {1.5}

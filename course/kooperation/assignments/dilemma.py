@@ -52,12 +52,13 @@ def _symmetric_game_of_kind(rng: random.Random, kind: GameKind) -> Game:
     """Return a symmetric game of *kind* with four different payoffs from 0 to 9.
 
     In a harmony game mutual cooperation is best: where the lone cooperator has the most, the game is much
-    harder to read than the others.
+    harder to read than the others. Of dilemmas only those that stay one when repeated.
     """
     while True:
         game = SymmetricGame(*map(float, rng.sample(PAYOFFS, 4)))
         is_plain = kind is not GameKind.HARMONY or game.reward > game.sucker
-        if is_plain and classify(game.game).kind is kind:
+        found = classify(game.game)
+        if is_plain and found.kind is kind and not found.alternating:
             return game.game
 
 

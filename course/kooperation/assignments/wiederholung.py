@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
-from kooperation.games.classification import GameKind, classify
+from kooperation.games.classification import Classification, GameKind, classify
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import Rounds
 from kooperation.repeated.strategies import (
@@ -38,6 +38,7 @@ ROUNDS = range(6, 11)
 ALWAYS_THERE = (tit_for_tat, always_cooperate, always_defect)
 FRIENDLY = (grim_trigger, tit_for_two_tats, two_tits_for_tat, win_stay_lose_shift)
 UNFRIENDLY = (suspicious_tit_for_tat, alternating)
+PLAIN_DILEMMA = Classification(GameKind.PRISONERS_DILEMMA)  # one in which taking turns brings less
 
 Numbers = tuple[int, int, int, int]
 Field = tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]
@@ -95,7 +96,7 @@ def _candidates() -> Iterator[Numbers]:
     for t, r, p, s in product(PAYOFFS, repeat=4):
         if (
             s <= LARGEST_SUCKER
-            and classify(SymmetricGame(t, r, p, s).game).kind is GameKind.PRISONERS_DILEMMA
+            and classify(SymmetricGame(t, r, p, s).game) == PLAIN_DILEMMA
             and max(t - p, r - s) <= LARGEST_DENOMINATOR
             and _apart(t, r, p, s)
         ):

@@ -25,15 +25,16 @@ class GameKind(Enum):
 
 @dataclass(frozen=True)
 class Classification:
-    """The kind of a game; *alternating* says that 2R ≤ T + S alone keeps it from being a dilemma."""
+    """The kind of a game, and what has to be added to it.
+
+    *alternating* says of a dilemma that taking turns brings both at least as much as cooperating
+    together, 2R ≤ T + S: that matters when it is repeated. *relabelled* is the kind that a game
+    without a name has as soon as the two actions exchange their names.
+    """
 
     kind: GameKind
     alternating: bool = False
-
-    @property
-    def reason(self) -> str:
-        """The key of what makes it so, in the room's words."""
-        return "abwechseln" if self.alternating else self.kind.value
+    relabelled: GameKind | None = None
 
 
 def classify(game: Game) -> Classification:
@@ -43,36 +44,47 @@ def classify(game: Game) -> Classification:
     player's own four payoffs are of that kind, or if it is a battle of the sexes: both prefer any
     agreement, each another one.
     """
+    kind = _kind(game)
+    if kind in (GameKind.PRISONERS_DILEMMA, GameKind.WEAK_DILEMMA):
+        return Classification(kind, alternating=_alternating_pays(game))
+    if kind is not GameKind.OTHER:
+        return Classification(kind)
+    renamed = _kind(Game(cc=game.dd, cd=game.dc, dc=game.cd, dd=game.cc))
+    return Classification(kind, relabelled=None if renamed is kind else renamed)
+
+
+def _kind(game: Game) -> GameKind:
     first, second = (_kind_of_payoffs(seen_by(player, game)) for player in PLAYERS)
-    if first.kind is second.kind is not GameKind.OTHER:
-        return first
-    return _coordination(game) or (first if first == second else _NO_KIND)
+    return first if first is second is not GameKind.OTHER else _coordination(game)
 
 
-_NO_KIND = Classification(GameKind.OTHER)
+def _alternating_pays(game: Game) -> bool:
+    """Say whether both have by turns at least what they have together: 2R ≤ T + S."""
+    own = [seen_by(player, game) for player in PLAYERS]
+    return all(
+        at_least(g.temptation + g.sucker, 2 * g.reward, g.temptation - g.sucker) for g in own
+    )
 
 
-def _kind_of_payoffs(game: SymmetricGame) -> Classification:
+def _kind_of_payoffs(game: SymmetricGame) -> GameKind:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
-    if t > r > p >= s and at_least(t + s, 2 * r, t - s):
-        return Classification(GameKind.OTHER, alternating=True)
     if t > r > p > s:
-        return Classification(GameKind.PRISONERS_DILEMMA)
+        return GameKind.PRISONERS_DILEMMA
     if t > r > p == s:
-        return Classification(GameKind.WEAK_DILEMMA)
+        return GameKind.WEAK_DILEMMA
     if r > t >= p > s:
-        return Classification(GameKind.STAG_HUNT)
+        return GameKind.STAG_HUNT
     if t > r > s > p:
-        return Classification(GameKind.CHICKEN)
+        return GameKind.CHICKEN
     if t > p > r > s:
-        return Classification(GameKind.DEADLOCK)
+        return GameKind.DEADLOCK
     if r > t and s > p and r > p:
-        return Classification(GameKind.HARMONY)
-    return _NO_KIND
+        return GameKind.HARMONY
+    return GameKind.OTHER
 
 
-def _coordination(game: Game) -> Classification | None:
-    """Return coordination or battle of the sexes if two strict equilibria beat both mismatches."""
+def _coordination(game: Game) -> GameKind:
+    """Return coordination or battle of the sexes if two strict equilibria beat both mismatches, else other."""
     for agreed, missed in (
         (((C, C), (D, D)), ((C, D), (D, C))),
         (((C, D), (D, C)), ((C, C), (D, D))),
@@ -84,6 +96,6 @@ def _coordination(game: Game) -> Classification | None:
             continue
         preferences = [game.payoff(a, i) - game.payoff(b, i) for i in PLAYERS]
         if min(preferences) < 0 < max(preferences):
-            return Classification(GameKind.BATTLE_OF_THE_SEXES)
-        return Classification(GameKind.COORDINATION)
-    return None
+            return GameKind.BATTLE_OF_THE_SEXES
+        return GameKind.COORDINATION
+    return GameKind.OTHER

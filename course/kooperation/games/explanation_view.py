@@ -25,7 +25,7 @@ KINDS, REASONS, WORDS = Words("games.kinds"), Words("games.reasons"), Words("gam
 def explanation(game: Game, names: GameNames) -> list[Markup]:
     """Return sentences that say what holds in *game* now, and why."""
     return [
-        _kind(game),
+        _kind(game, names),
         *_incentives(game, names),
         _equilibria(game, names),
         _efficiency(game, names),
@@ -33,10 +33,14 @@ def explanation(game: Game, names: GameNames) -> list[Markup]:
     ]
 
 
-def _kind(game: Game) -> Markup:
-    found = classify(game)
-    name, reason = KINDS.section()[found.kind.value], REASONS.section()[found.reason]
-    return fill(WORDS["kind"], name=name, because=reason)
+def _kind(game: Game, names: GameNames) -> Markup:
+    found, called = classify(game), KINDS.section()
+    if found.relabelled:
+        name, action = called[found.relabelled.value], names.action(Action.DEFECT)
+        return fill(WORDS["relabelled"], name=name, action=action)
+    reason = REASONS.section()[found.kind.value]
+    said = fill(WORDS["kind"], name=called[found.kind.value], because=reason)
+    return said + " " + WORDS["alternating"] if found.alternating else said
 
 
 def _incentives(game: Game, names: GameNames) -> list[Markup]:
@@ -117,7 +121,7 @@ def _efficiency(game: Game, names: GameNames) -> Markup:
 
 
 def _secured(game: Game, names: GameNames) -> Markup:
-    """Say what each side can secure by itself, with pure actions."""
+    """Say what each side can secure with pure actions, whatever the other does."""
     secured = [number(maximin(game, player).value) for player in PLAYERS]
     if game.is_symmetric:
         return fill(WORDS["both_secure"], value=secured[0])

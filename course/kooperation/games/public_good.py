@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, german, is_number
-from kooperation.base.comparing import at_least, beats
+from kooperation.base.comparing import at_least, beats, same
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,13 @@ class PublicGoodGame:
 
     @property
     def pays_each(self) -> bool:
-        """Say whether a contributed unit brings its contributor at least as much: m ≥ n."""
-        return at_least(self.multiplier, self.players)
+        """Say whether a contributed unit brings its contributor more than it costs: m > n."""
+        return beats(self.multiplier, self.players)
+
+    @property
+    def is_even(self) -> bool:
+        """Say whether a contributed unit brings its contributor just what it costs: m = n."""
+        return same(self.multiplier, self.players)
 
 
 def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float, ...]:

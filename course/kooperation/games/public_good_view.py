@@ -70,6 +70,8 @@ def _kind(good: PublicGoodGame) -> str:
         return WORDS["unprofitable"]
     if good.pays_each:
         return WORDS["harmony"] if k == 1 else WORDS.filled("harmony_threshold", count=k)
+    if good.is_even:
+        return WORDS["even"] if k == 1 else WORDS.filled("even_threshold", count=k)
     if k == 1:
         share, multiplier = number(good.marginal_return), number(good.multiplier)
         return WORDS.filled("dilemma", share=share, multiplier=multiplier)
@@ -80,6 +82,8 @@ def _kind(good: PublicGoodGame) -> str:
 
 def _equilibria(good: PublicGoodGame) -> str:
     found = [_count(good, paying) for paying in equilibria(good)]
+    if len(found) > good.players:
+        return WORDS["any"]
     if len(found) == 1:
         return WORDS.filled("alone", count=found[0])
     return WORDS.filled("several", counts=join(found))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kooperation.base.checks import check_probability, german, is_number
 from kooperation.base.comparing import beats
+from kooperation.base.german import number
 from kooperation.games.game import SymmetricGame
 
 
@@ -36,7 +37,7 @@ def trust_threshold(game: SymmetricGame) -> float:
     if not (r > t and p > s):
         raise ValueError(
             "Eine Vertrauensschwelle gibt es nur mit R > T und P > S, nicht mit "
-            f"T = {german(t)}, R = {german(r)}, P = {german(p)}, S = {german(s)}."
+            f"T = {number(t)}, R = {number(r)}, P = {number(p)}, S = {number(s)}."
         )
     return (p - s) / ((r - t) + (p - s))
 

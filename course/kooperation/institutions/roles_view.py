@@ -97,11 +97,7 @@ def in_words(weights: Weights, roles: Roles, tensions: Tensions) -> list[str]:
     active = [role for role in roles if weights[role] > 0]
     if len(active) < 2:
         return [WORDS["alone"] if active else WORDS["nothing"]]
-    sentences = [
-        WORDS.filled("count", felt=len(felt), all=len(pairs))
-        if felt
-        else WORDS.filled("none_felt", all=len(pairs))
-    ]
+    sentences = [_count(len(felt), len(pairs))]
     hardest = [pair for pair in pairs if pair.strength == pairs[0].strength]
     if len(hardest) > 1:
         sentences.append(WORDS.filled("ties", pairs=join([_pair(p, roles) for p in hardest])))
@@ -111,3 +107,11 @@ def in_words(weights: Weights, roles: Roles, tensions: Tensions) -> list[str]:
     most = roles[max(loads, key=lambda key: loads[key])]
     sentences.append(WORDS.filled("most", role=most.title, logic=most.logic))
     return sentences
+
+
+def _count(felt: int, pairs: int) -> str:
+    if not felt:
+        return WORDS.filled("none_felt", all=pairs)
+    if felt > 1:
+        return WORDS.filled("count", felt=felt, all=pairs)
+    return WORDS.filled("count_one", all=pairs) if pairs > 1 else WORDS["count_only"]

@@ -32,7 +32,10 @@ function describe() {
   const all = (selector, from = document) => from.querySelectorAll(selector);
   for (const label of all(".widget-slider > .widget-label")) {
     const handle = label.parentElement?.querySelector("[role=slider]");
-    if (handle) set(handle, "aria-label", label.title || label.textContent);
+    if (!handle) continue;
+    set(handle, "aria-label", label.title || label.textContent);
+    const shown = label.closest(".widget-hbox")?.querySelector(".kooperation-value");
+    if (shown) set(handle, VALUE, shown.textContent);
   }
   for (const label of all(".widget-radio > .widget-label[title]")) {
     set(label.parentElement, "role", "radiogroup");
@@ -65,6 +68,20 @@ function concernsControls({ target, addedNodes }) {
   return [...addedNodes].some(
     (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS)),
   );
+}
+
+// A slider's handle tells screen readers its bare number, with what binary arithmetic left of it
+// („3.000000000000001“). It gets the number at once, and what stands beside it as soon as that is there.
+const VALUE = "aria-valuetext";
+function tellValue({ target, attributeName }) {
+  if (attributeName === VALUE) {
+    const bare = Number(target.getAttribute(VALUE) || Number.NaN);
+    if (!Number.isNaN(bare)) set(target, VALUE, `${Number(bare.toPrecision(12))}`.replace(".", ","));
+    return;
+  }
+  const shown = target.querySelector?.(":scope > .kooperation-value");
+  const handle = shown && target.closest(".widget-hbox")?.querySelector(".widget-slider [role=slider]");
+  if (handle) set(handle, VALUE, shown.textContent);
 }
 
 // Terms and sources are links to the end of the lecture; their title is the definition. A title shows
@@ -168,10 +185,13 @@ function install(css) {
   waysBack();
   describe();
   new MutationObserver((changes) => {
-    for (const change of changes) showChange(change);
+    for (const change of changes) {
+      showChange(change);
+      tellValue(change);
+    }
     if (changes.some(concernsControls)) describe();
   }).observe(document.body, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["title"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["title", VALUE],
   });
 }
 

@@ -15,6 +15,7 @@ from kooperation.base.checks import check_count, german, is_number
 from kooperation.base.comparing import TIE, same
 
 Shares = tuple[float, ...]
+AT_REST = 1e-4  # who grows more slowly takes ten thousand units of time to grow by the factor e
 Payoffs = Sequence[Sequence[float]]
 
 
@@ -33,16 +34,35 @@ def replicator_dynamics(
     check_count(steps, "Die Zahl der Schritte")
     if not is_number(duration) or duration <= 0:
         raise ValueError(f"Die Dauer muss größer als 0 sein, nicht {german(duration)}.")
+    present = [kind for kind, share in enumerate(start) if share > 0]
+    among = [[float(payoffs[row][column]) for column in present] for row in present]
     step = duration / steps
     # So fine that the error stayed below 10⁻⁶ in random games with up to six strategies.
-    fine = math.ceil(2 * step * _spread(payoffs)) or 1
-    course = [tuple(float(share) for share in start)]
+    fine = math.ceil(2 * step * _spread(among)) or 1
+    course = [tuple(float(start[kind]) for kind in present)]
     for _ in range(steps):
         shares = course[-1]
         for _ in range(fine):
-            shares = _runge_kutta(payoffs, shares, step / fine)
+            shares = _runge_kutta(among, shares, step / fine)
         course.append(shares)
-    return tuple(course)
+    return tuple(_with_the_absent(shares, present, len(start)) for shares in course)
+
+
+def _with_the_absent(shares: Shares, present: Sequence[int], size: int) -> Shares:
+    found = dict(zip(present, shares, strict=True))
+    return tuple(found.get(kind, 0.0) for kind in range(size))
+
+
+def fastest_growing(payoffs: Payoffs, shares: Sequence[float]) -> int | None:
+    """Return which of those that are there, in whatever numbers, grows fastest; None at rest.
+
+    A population is at rest if nobody has more than the mean by AT_REST: who is rare and has more will
+    come back, however rare (formula 2.17).
+    """
+    gains = fitness(payoffs, shares)
+    mean = sum(map(mul, shares, gains))
+    best = max((kind for kind, share in enumerate(shares) if share > 0), key=lambda k: gains[k])
+    return best if gains[best] - mean > AT_REST else None
 
 
 def _runge_kutta(payoffs: Payoffs, shares: Shares, step: float) -> Shares:

@@ -26,7 +26,7 @@ from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.repeated.contestants_words import Contestant, contestants, mixes
 from kooperation.repeated.evolution import Shares, individuals, moran_process, replicator_dynamics
-from kooperation.repeated.evolution_view import shares_alt, shares_figure, shares_table
+from kooperation.repeated.evolution_view import moment, shares_alt, shares_figure, shares_table
 from kooperation.repeated.match import Discounted
 from kooperation.repeated.moran_view import finite_alt, finite_figure, finite_in_words
 from kooperation.repeated.payoff_choice_control import PayoffChoice
@@ -34,15 +34,19 @@ from kooperation.repeated.survivors_view import in_words
 from kooperation.repeated.tournament import TournamentResult, play_tournament
 
 WORDS, RULES = Words("repeated.evolution"), Words("repeated.rules")
-WEIGHT, NOISE, DISCOUNT = (0, 100, 1), (0, 0.2, 0.005), (0, 0.99, 0.01)
+WEIGHT, NOISE, DISCOUNT = (0, 100, 1), (0, 0.5, 0.005), (0, 0.99, 0.01)
 RUNS = (1, 20, 1)
 WIDE = "9.5rem"  # for longer labels
-DURATION, STEPS = 60.0, 60
+# As on a logarithmic scale, in round numbers; a cycle takes about a hundred.
+TIMES = (10, 15, 20, 30, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1700,
+         2000, 2500, 3000)  # fmt: skip
+FIRST_LOOK = 60
+LEAST_STEPS, LONGEST_STEP = 60, 4  # more than ten times 4 from one wave to the next
 POPULATION, MOST_BIRTHS = 60, 3000
 
 
 class EvolutionExplorer(Explorer):
-    """Sliders for the initial mix, payoffs, noise and δ; shares over time, table and sentences.
+    """Sliders for the initial mix, time, payoffs, noise and δ; shares over time, table and sentences.
 
     *mix* is a key of `repeated/mixes.toml`. Raises ValueError if there is no such mix.
     """
@@ -61,13 +65,22 @@ class EvolutionExplorer(Explorer):
         self.noise = Slider(
             RULES["noise"], 0.01, NOISE, RULES["noise_tooltip"], show=percent, label_width=WIDE
         )
+        last = len(TIMES) - 1
+        self.until = Slider(
+            WORDS["until"],
+            TIMES.index(FIRST_LOOK),
+            (0, last, 1),
+            WORDS["until_tooltip"],
+            show=lambda position: moment(TIMES[round(position)]),
+            label_width=WIDE,
+        )
         self.story, self.table = Area(), Area()
         self.sentences, self.finite_sentence = live(), live()
         self.figure, self.finite_figure = LiveFigure(), LiveFigure()
         self.finite = checkbox(WORDS.filled("finite_label", population=POPULATION))
         self.run = Slider(WORDS["run"], 1, RUNS, WORDS["run_tooltip"])
         self._finite_part = columns([self.run, self.finite_sentence], [self.finite_figure])
-        self.follow(*self.weights.values(), self.payoffs, self.discount, self.noise)
+        self.follow(*self.weights.values(), self.until, self.payoffs, self.discount, self.noise)
         self.follow(self.finite, self.run)
         self.when(self.choice, self.take_over)
         self.take_over()
@@ -75,7 +88,7 @@ class EvolutionExplorer(Explorer):
         mixing.add_class("kooperation-field")
         super().__init__(
             columns(
-                [self.choice, mixing, self.discount, self.noise, self.payoffs],
+                [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],
                 [self.figure, self.sentences],
             ),
             self.finite,
@@ -100,6 +113,11 @@ class EvolutionExplorer(Explorer):
         total = sum(weights) or 1.0
         return tuple(weight / total for weight in weights)
 
+    @property
+    def time(self) -> int:
+        """Until when shares are computed, without a unit."""
+        return TIMES[round(self.until.value)]
+
     def take_over(self) -> None:
         """Set the sliders to the chosen mix."""
         mix = mixes()[self.choice.value]
@@ -123,12 +141,13 @@ class EvolutionExplorer(Explorer):
             Discounted(self.discount.value),
             self.noise.value,
         )
-        course = replicator_dynamics(played.payoffs, start, DURATION, STEPS)
-        said = in_words(course, self.field, played.matches.cooperation)
+        time, field = self.time, self.field
+        steps = max(LEAST_STEPS, time // LONGEST_STEP)
+        course = replicator_dynamics(played.payoffs, start, time, steps)
+        said = in_words(course, field, played.payoffs, played.matches.cooperation, time)
         self.sentences.show(sentences(said))
-        picture = shares_figure(course, self.field, DURATION)
-        self.figure.show(picture, shares_alt(course, self.field))
-        self.table.show(shares_table(course, self.field, played.payoffs))
+        self.figure.show(shares_figure(course, field, time), shares_alt(course, field, time))
+        self.table.show(shares_table(course, field, played.payoffs, time))
         if self.finite.value:
             self._show_finite(played, start)
 

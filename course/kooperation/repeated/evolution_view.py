@@ -27,6 +27,11 @@ PRESENT = 0.01  # below one in a hundred we call a strategy gone
 NOTHING = "–"
 
 
+def moment(time: float) -> str:
+    """Return a time without a unit as „60“ or „2.500“."""
+    return f"{time:,.0f}".replace(",", ".")
+
+
 def shares_figure(course: Course, field: Field, duration: float) -> Figure:
     """Return the shares over time as stacked areas that sum to 100 %."""
     import plotly.graph_objects as go
@@ -67,27 +72,28 @@ def shares_figure(course: Course, field: Field, duration: float) -> Figure:
     return figure
 
 
-def shares_alt(course: Course, field: Field) -> str:
+def shares_alt(course: Course, field: Field, time: float) -> str:
     """Return in a sentence what the areas show."""
     start, end = (
         join([f"{field[i].automaton.name} {percent(share)}" for i, share in enumerate(at) if share])
         for at in (course[0], [s if s >= PRESENT else 0.0 for s in course[-1]])
     )
-    return WORDS.filled("alt", start=start, end=end)
+    return WORDS.filled("alt", start=start, end=end, time=moment(time))
 
 
-def shares_table(course: Course, field: Field, payoffs: Payoffs) -> Markup:
-    """Return each strategy's share at the beginning and the end, and its payoff at the end."""
+def shares_table(course: Course, field: Field, payoffs: Payoffs, time: float) -> Markup:
+    """Return each strategy's share at the beginning and at *time*, and its payoff then."""
     gains = fitness(payoffs, course[-1])
     rows = [
         tr(
             f"{contestant.automaton.name} ({contestant.short})",
             numeric(percent(start)),
-            numeric(percent(end)),
+            numeric(percent(share)),
             numeric(number(gain, 3) if start else NOTHING),
             data_player=contestant.key,
         )
-        for contestant, start, end, gain in zip(field, course[0], course[-1], gains, strict=True)
+        for contestant, start, share, gain in zip(field, course[0], course[-1], gains, strict=True)
     ]
-    head = [WORDS["strategy"], WORDS["start"], WORDS["end"], WORDS["payoff"]]
+    end = WORDS.filled("end", time=moment(time))
+    head = [WORDS["strategy"], WORDS["start"], end, WORDS["payoff"]]
     return table(WORDS["table"], head, rows, "report small ranking") + legend(WORDS["note"])

@@ -15,7 +15,7 @@ from kooperation.repeated.forgiving_view import in_words
 from kooperation.repeated.payoff_choice_control import PayoffChoice
 
 WORDS, RULES = Words("repeated.forgiveness"), Words("repeated.rules")
-NOISE = (0, 0.2, 0.005)
+NOISE = (0, 0.5, 0.005)  # one half: a coin decides
 # Denser where errors between the strict make the curve steep.
 POINTS = (0.0, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, *(k / 20 for k in range(2, 21)))
 

@@ -29,27 +29,33 @@ def remedy_sentences(
         check_dilemma(game)
     except ValueError as wrong:
         return [fill(WORDS["no_dilemma"], reason=str(wrong))]
-    names: dict[tuple[bool, str], list[str]] = {}  # of those of whom the same is to be said
+    # The names of those of whom the same is to be said.
+    names: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for verdict in found[:2]:
         ways = _ways(remedy(verdict.strategy.key, game, discount, outside), time_discount)
         names.setdefault((verdict.equilibrium, ways), []).append(verdict.strategy.name)
-    return [
-        fill(WORDS["holds"] if holds else WORDS["fails"], strategy=join(which), ways=ways)
-        for (holds, ways), which in names.items()
-    ]
+    said = [_said(holds, ways, which) for (holds, ways), which in names.items()]
+    hopeless = any(at_least(verdict.threshold or 0, 1) for verdict in found[:2])
+    return [*said, fill(WORDS["impossible"])] if hopeless else said
 
 
-def _ways(change: Remedy, time_discount: float) -> str:
-    ways = [_discount_way(change.discount, time_discount)]
+def _said(holds: bool, ways: Sequence[str], which: Sequence[str]) -> Markup:
+    pattern = WORDS["fails"] if len(ways) > 1 else WORDS["fails_but_one"]
+    if holds:
+        pattern = WORDS["holds"]
+    return fill(pattern, strategy=join(which), ways=join(ways, WORDS["or"]))
+
+
+def _ways(change: Remedy, time_discount: float) -> tuple[str, ...]:
+    ways = []
+    if not at_least(change.discount, 1):
+        ways.append(_discount_way(change.discount, time_discount))
     if change.temptation is not None:
         ways.append(WORDS.filled("temptation", value=_rounded(change.temptation, math.floor)))
-    ways.append(WORDS.filled("reward", value=_rounded(change.reward, math.ceil)))
-    return join(ways, WORDS["or"])
+    return (*ways, WORDS.filled("reward", value=_rounded(change.reward, math.ceil)))
 
 
 def _discount_way(needed: float, time_discount: float) -> str:
-    if at_least(needed, 1):
-        return WORDS["impossible"]
     delta, rho = _rounded(needed, math.ceil), number(time_discount)
     if beats(needed, time_discount):
         return WORDS.filled("unreachable", delta=delta, rho=rho)

@@ -17,6 +17,7 @@ from kooperation.kit.controls import (
     live,
     refuse,
     row,
+    show_only,
     titled,
 )
 from kooperation.kit.explorer import Explorer
@@ -56,6 +57,11 @@ class ShadowExplorer(Explorer):
         self.note = EndNotes(COMMON["at_end"], (*future, t, r, p, s, self.exit))
         self.sentences, self.figure = live(), LiveFigure()
         self.remedies, self.courses, self.verdicts, self.meta = areas(4)
+        self._folds = (
+            fold(WORDS["remedy"], self.remedies),
+            fold(WORDS["figure"], self.courses, Area(legend(WORDS["picture_note"]))),
+            fold(WORDS["holding"], self.verdicts, self.meta),
+        )
         self.follow(*future, self.payoffs, self.exit)
         self.when(self.choice, self.take_over)
         self.take_over()
@@ -70,9 +76,7 @@ class ShadowExplorer(Explorer):
                 ],
                 [self.figure, self.sentences],
             ),
-            fold(WORDS["remedy"], self.remedies),
-            fold(WORDS["figure"], self.courses, Area(legend(WORDS["picture_note"]))),
-            fold(WORDS["holding"], self.verdicts, self.meta),
+            *self._folds,
             Area(legend(WORDS["note"])),
             title=WORDS["title"],
         )
@@ -107,8 +111,10 @@ class ShadowExplorer(Explorer):
             check_discount(discount)
         except ValueError as wrong:
             refuse(wrong, self.sentences, self.remedies, self.courses, self.verdicts, self.meta)
+            show_only(False, *self._folds)
             self.figure.show(value_curves(game, outside, None), value_alt(game, outside, None))
             return
+        show_only(True, *self._folds)
         rho, found = self.time_discount.value, verdicts(game, discount, outside)
         weight = weight_sentences(self.continuation.value, rho, discount)
         finding = finding_sentences(game, discount, outside, found)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from kooperation.base.checks import check_discount, check_probability, german, is_number
+from kooperation.base.checks import check_discount, check_probability, is_number
 from kooperation.base.comparing import beats
+from kooperation.base.german import number
 from kooperation.games.game import SymmetricGame, payoff_range
 
 
@@ -115,7 +116,7 @@ def molander_generosity(game: SymmetricGame) -> float:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if beats(t + s, 2 * r, t - s):
         raise ValueError(
-            f"Mit 2R = {german(2 * r)} unter T + S = {german(t + s)} bringt Abwechseln mehr als "
+            f"Mit 2R = {number(2 * r)} unter T + S = {number(t + s)} bringt Abwechseln mehr als "
             "Kooperation; eine beste Großzügigkeit gibt es dann nicht."
         )
     return min(max(1 - (t - r) / (r - s), 0.0), (r - p) / (t - p))
@@ -139,5 +140,5 @@ def check_dilemma(game: SymmetricGame) -> None:
     if not (all(map(is_number, (t, r, p, s))) and t > r > p >= s):
         raise ValueError(
             "Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit "
-            f"T = {german(t)}, R = {german(r)}, P = {german(p)}, S = {german(s)}."
+            f"T = {number(t)}, R = {number(r)}, P = {number(p)}, S = {number(s)}."
         )

@@ -26,7 +26,7 @@ from kooperation.repeated.tournament import RoundRobin, TournamentResult, round_
 from kooperation.repeated.tournament_view import in_words
 
 WORDS, RULES = Words("repeated.tournament"), Words("repeated.rules")
-NOISE = (0, 0.2, 0.005)
+NOISE = (0, 0.5, 0.005)  # one half: a coin decides
 # A learner's own function is asked some 20,000 times for one tournament.
 REPETITIONS, SEED = 10, 1
 

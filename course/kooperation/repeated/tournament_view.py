@@ -90,7 +90,7 @@ def _compared(lead: float) -> Markup:
 
 
 def _no_dilemma(game: SymmetricGame) -> list[Markup]:
-    kind = classify(game.game).kind
-    if kind is GameKind.PRISONERS_DILEMMA:
-        return []
-    return [fill(WORDS["not_a_dilemma"], kind=KINDS.section()[kind.value])]
+    found = classify(game.game)
+    if found.kind is GameKind.PRISONERS_DILEMMA:
+        return [fill(WORDS["alternating"])] if found.alternating else []
+    return [fill(WORDS["not_a_dilemma"], kind=KINDS.section()[found.kind.value])]
