@@ -9,20 +9,23 @@ from kooperation.practice.prediction_words import PredictionRecord
 WORDS = Words("practice.prediction")
 
 
-def saved(record: PredictionRecord, given: str | None) -> Markup:
-    """Return the remark that the choice *given* is kept; nothing if there is none."""
+def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
+    """Return the remark that the choice *given* is kept, and whether it *stands*; nothing if there is none."""
     if given is None:
         return Markup()
-    return saved_note(fill(WORDS["saved"], label=record.options[given]))
+    label = record.options[given]
+    return saved_note(fill(WORDS["stands"] if stands else WORDS["saved"], label=label))
 
 
 def review(record: PredictionRecord, given: str | None) -> Markup:
-    """Return the choice *given* beside what is observed, and why."""
+    """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:
         return panel(WORDS["nothing"])
-    lines = [fill(WORDS["yours"], label=record.options[given])]
+    label, reason = record.options[given], record.reasons.get(given)
+    said = [reason] if reason else []
     if record.observed == given:
-        lines.append(fill(WORDS["seen_too"]))
-    elif record.observed:
-        lines.append(fill(WORDS["seen"], label=record.options[record.observed]))
-    return panel(*lines, record.explanation)
+        return panel(fill(WORDS["right"], label=label), *said, record.explanation, look="right")
+    seen = record.options.get(record.observed)
+    if seen:
+        said.append(fill(WORDS["seen"], label=seen))
+    return panel(fill(WORDS["yours"], label=label), *said, record.explanation)
