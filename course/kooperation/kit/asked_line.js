@@ -8,7 +8,7 @@ function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-asked");
   el.append(
     element("span", {}, model.get("text")),
-    element("button", { type: "button", onclick: skip }, model.get("skip")),
+    element("button", { type: "button", "data-state": true, onclick: skip }, model.get("skip")),
   );
   let box;
   const show = () => {
@@ -16,7 +16,7 @@ function render({ model, el }) {
     const hadFocus = el.contains(document.activeElement);
     el.hidden = !waits;
     for (const child of box?.children ?? []) {
-      if (child !== el && !child.contains(el) && !child.querySelector(".kooperation-title")) child.inert = waits;
+      if (!child.contains(el) && !child.querySelector(".kooperation-title")) child.inert = waits;
     }
     // A focus that is lost would hand the next key to the notebook.
     if (hadFocus && !waits) box?.querySelector("select, [role=slider], input, button:not(.kooperation-asked *)")?.focus();

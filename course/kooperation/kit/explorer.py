@@ -116,20 +116,13 @@ class Explorer(Controls):
             box.add_class(f"kooperation-{name}")
         super().__init__([box])
         self._questions = questions
-        if self._line:
-            self._wait(box, self._line)
+        for question in questions if self._line else ():
+            question.follow(self._look)
 
-    def _wait(self, box: w.VBox, line: AskedLine) -> None:
-        """Stay dimmed until all is answered, or until one goes on without."""
-
-        def look() -> None:
-            if all(question.is_answered for question in self._questions):
-                line.waits = False
-
-        box.add_class("kooperation-waiting")
-        line.observe(lambda _change: box.remove_class("kooperation-waiting"), "waits")
-        for question in self._questions:
-            question.follow(look)
+    def _look(self) -> None:
+        """Go on once all is answered."""
+        if self._line and all(question.is_answered for question in self._questions):
+            self._line.waits = False
 
     def update(self, *change: Any) -> None:
         """Draw and tell those who follow; once it is shown, the learner has used it."""

@@ -4,7 +4,7 @@ function render({ model, el }) {
   const words = model.get("words");
   const name = `kooperation-prediction-${Math.random().toString(36).slice(2)}`;
   const said = element("span", { class: "kooperation-note", "aria-live": "polite" });
-  const confirm = element("button", { type: "submit" });
+  const confirm = element("button", { type: "submit", "data-state": true });
   const inputs = model.get("rows").map(({ key, text }) => {
     const input = element("input", { type: "radio", name, value: key, onchange: () => show() });
     return { input, label: element("label", {}, input, element("span", {}, text)) };

@@ -24,7 +24,11 @@ def _record(key: str) -> PredictionRecord:
 
 
 def _keys(stored: Any) -> frozenset[str]:
-    return frozenset(key for key in stored if key in predictions()) if isinstance(stored, list) else frozenset()
+    return (
+        frozenset(key for key in stored if key in predictions())
+        if isinstance(stored, list)
+        else frozenset()
+    )
 
 
 class Prediction(Explorer):
@@ -63,7 +67,11 @@ class Prediction(Explorer):
 
     def _hear(self) -> None:
         key = self.record.key
-        if self.question.was_used and self.kept.value is not None and key not in self.standing.value:
+        if (
+            self.question.was_used
+            and self.kept.value is not None
+            and key not in self.standing.value
+        ):
             self.standing.change(lambda keys: keys | {key})
         self.update()
 

@@ -38,7 +38,9 @@ def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
         raise ValueError(f"observed = {record.observed!r} ist keine der Antworten")
     if unknown := set(record.reasons) - set(record.options):
         raise ValueError(f"reasons nennt {sorted(unknown)}, und das sind keine der Antworten")
-    if record.reasons and (missing := set(record.options) - {record.observed} - set(record.reasons)):
+    if record.reasons and (
+        missing := set(record.options) - {record.observed} - set(record.reasons)
+    ):
         raise ValueError(f"in reasons fehlt {sorted(missing)}")
     return record
 

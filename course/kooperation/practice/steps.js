@@ -8,8 +8,8 @@ function render({ model, el }) {
     model.set("at", at);
     model.save_changes();
   };
-  const back = element("button", { type: "button", onclick: () => go(-1) }, words.back);
-  const on = element("button", { type: "button", onclick: () => go(1) }, words.on);
+  const back = element("button", { type: "button", "data-state": true, onclick: () => go(-1) }, words.back);
+  const on = element("button", { type: "button", "data-state": true, onclick: () => go(1) }, words.on);
   const points = element("span", { class: "kooperation-points", "aria-hidden": "true" });
   const place = element("span", { "aria-live": "polite" });
   el.classList.add("kooperation-widget", "kooperation-steps");
