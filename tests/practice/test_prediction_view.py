@@ -22,7 +22,7 @@ def test_who_was_right_is_told_so() -> None:
 
 def test_who_was_not_right_reads_what_they_said_why_it_is_tempting_and_what_is_so() -> None:
     assert review(ASKED, "nein") == (
-        '<div class="kooperation-panel "><p>Sie haben gesagt: „R &gt; T“.</p><p>Das liegt nahe.</p>'
+        '<div class="kooperation-panel"><p>Sie haben gesagt: „R &gt; T“.</p><p>Das liegt nahe.</p>'
         "<p>Tatsächlich: „R &lt; T“.</p><p>Es ist so.</p></div>"
     )
 

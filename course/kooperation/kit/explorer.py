@@ -124,9 +124,9 @@ class Explorer(Controls):
         if self._line and all(question.is_answered for question in self._questions):
             self._line.waits = False
 
-    def update(self, *change: Any) -> None:
+    def update(self, *_change: Any) -> None:
         """Draw and tell those who follow; once it is shown, the learner has used it."""
-        super().update(*change)
+        super().update(*_change)
         if not self._quiet:
             self._use()
 
