@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-class Question:
+class AskedQuestion:
     """A question, and what became of it.
 
     `is_answered` says that there is an answer, `was_used` that the learner has used the explorer below it,
@@ -54,13 +54,13 @@ class Question:
             hear()
 
 
-_all: dict[tuple[Path, str], Question] = {}  # by folder and name, so that a cell may run again
-_waiting: dict[Path, list[Question]] = {}  # asked, and no explorer has come yet
+_all: dict[tuple[Path, str], AskedQuestion] = {}  # by folder and name, so that a cell may run again
+_waiting: dict[Path, list[AskedQuestion]] = {}  # asked, and no explorer has come yet
 
 
-def ask(name: str, *, is_answered: bool) -> Question:
+def ask(name: str, *, is_answered: bool) -> AskedQuestion:
     """Return the question *name*; the explorer that comes next belongs to it."""
-    question = _all.setdefault((Path.cwd(), name), Question())
+    question = _all.setdefault((Path.cwd(), name), AskedQuestion())
     question.is_answered = is_answered
     question.was_used = question.is_solved = False
     waiting = _waiting.setdefault(Path.cwd(), [])
@@ -69,7 +69,7 @@ def ask(name: str, *, is_answered: bool) -> Question:
     return question
 
 
-def taken() -> tuple[Question, ...]:
+def taken() -> tuple[AskedQuestion, ...]:
     """Return the questions that were asked since an explorer came: they belong to the one that asks."""
     return tuple(_waiting.pop(Path.cwd(), ()))
 

@@ -32,7 +32,7 @@ from typing import Any
 import ipywidgets as w
 
 from kooperation.kit.asked_line import AskedLine
-from kooperation.kit.asking import Question, taken
+from kooperation.kit.asking import AskedQuestion, taken
 from kooperation.kit.controls import Area
 from kooperation.kit.guard import guarded
 from kooperation.kit.html import headline
@@ -103,7 +103,7 @@ class Explorer(Controls):
     prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
     """
 
-    _questions: tuple[Question, ...] = ()  # asked above it; none while it is being made
+    _questions: tuple[AskedQuestion, ...] = ()  # asked above it; none while it is being made
     _line: AskedLine | None = None
 
     def __init__(self, *children: w.Widget, title: str = "", look: str = "") -> None:
