@@ -211,7 +211,7 @@ def test_all_placed_forms_are_compared_at_once_with_a_total_that_comes_back() ->
     assert widget.total.value == ""
     widget.compare.click()
     assert "<strong>9 von 10 verglichenen Formen</strong>" in widget.total.value
-    assert f"(≠): {FORMS[last].order}. {FORMS[last].title}" in widget.total.value
+    assert f"(≠): {FORMS[last].order}.\N{NO-BREAK SPACE}{FORMS[last].title}" in widget.total.value
     signs = {token["key"]: token["sign"] for token in widget.grid.tokens if "sign" in token}
     assert signs == dict.fromkeys(nine, "✓") | {last: "≠"}
     again = OrderForms()
@@ -236,7 +236,7 @@ def test_a_good_reading_of_another_kind_is_told_apart() -> None:
     found = {"oertlicher-beirat": Nearness.OTHER_READING, "fallbesprechung": Nearness.NEAR}
     form, said = FORMS["oertlicher-beirat"], total(FORMS, found)
     assert "1 von 2" in said
-    assert f"gute Gründe (≈): {form.order}. {form.title}." in said
+    assert f"gute Gründe (≈): {form.order}.\N{NO-BREAK SPACE}{form.title}." in said
     assert "≠" not in said
     assert total(FORMS, {}) == ""
 

@@ -85,7 +85,11 @@ def total(forms: Mapping[str, Arrangement], found: Mapping[str, Nearness]) -> Ma
     agree = sum(verdict in AGREES for verdict in found.values())
     lines = [fill(WORDS["total"], agree=agree, all=len(found))]
     for verdict in (Nearness.OTHER_READING, Nearness.FAR):
-        titles = [f"{forms[key].order}. {forms[key].title}" for key, is_ in found.items() if is_ is verdict]
+        titles = [
+            f"{forms[key].order}.\N{NO-BREAK SPACE}{forms[key].title}"
+            for key, is_ in found.items()
+            if is_ is verdict
+        ]
         if titles:
             lines.append(
                 fill(
