@@ -17,7 +17,7 @@ from kooperation.assignments.form_checks import (
 )
 from kooperation.assignments.konzept import cases, givens
 from kooperation.authoring.assignments import read_assignment
-from kooperation.success_factors.cooperation_check import TOP, bottlenecks, checked, strengths, ties
+from kooperation.success_factors.cooperation_check import TOP, bottlenecks, checked, strengths
 from kooperation.success_factors.levers_words import factors, levers
 
 # What the facts of each case say, as levels of the check (success_factors/factors.toml).
@@ -49,8 +49,8 @@ def test_the_keys_are_what_the_check_of_lecture_8_says_about_the_facts(
 ) -> None:
     ratings = RATINGS[fall]
     low, high = (pools["diagnose"][f"{fall}_{end}"] for end in ("engpass", "staerke"))
-    assert set(low["key"]) == set(bottlenecks(ratings))
-    assert ties(ratings) == ()
+    assert set(low["key"]) == set(bottlenecks(ratings).certain)
+    assert bottlenecks(ratings).tied == ()  # nothing is left to choose
     assert set(high["key"]) == set(strengths(ratings))
     assert all(ratings[key] == TOP for key in high["key"])
     between = set(ratings) - set(low["key"]) - set(high["key"])
@@ -63,7 +63,9 @@ def test_every_case_has_two_local_levers_or_one_where_costs_are_the_bottleneck(
     pools: dict[str, dict[str, Any]], fall: str
 ) -> None:
     keys = [pools["hebel"][f"{fall}_{n}"]["key"] for n in range(1, 7)]
-    political = sum(levers()[key].reach == "politisch" for key in bottlenecks(RATINGS[fall]))
+    political = sum(
+        levers()[key].reach == "politisch" for key in bottlenecks(RATINGS[fall]).certain
+    )
     assert keys.count("vor_ort") == 2 - political
     assert keys.count("hoeher") == 1 + political
     assert keys.count("verboten") == 1
@@ -158,3 +160,13 @@ def test_organs_decide_as_well_as_bodies() -> None:
     assert names_someone_who_decides("Trägerversammlung", "kita")
     assert names_someone_who_decides("das Jobcenter", "kita")
     assert not names_someone_who_decides("wir alle", "kita")
+
+
+def test_no_proposal_mixes_how_long_money_comes_with_how_much(
+    pools: dict[str, dict[str, Any]],
+) -> None:
+    """Duration acts on the weight of the future, a common pot on the payoffs; nor is school law touched."""
+    told = " ".join(proposal for case in cases().values() for proposal in case.proposals)
+    assert "mehrjährig" not in told
+    assert "vormittags" not in cases()["lernen"].proposals[3]
+    assert pools["hebel"]["lernen_4"]["key"] == "vor_ort"

@@ -61,7 +61,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
         notebook = Notebook.open(page, lab, folder / LECTURE)
-        notebook.run_all()
+        notebook.ran()
         times = press(page, notebook, presses)
     report("Key press to redrawn plane", times, GOAL)
 

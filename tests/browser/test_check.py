@@ -43,6 +43,12 @@ def test_fill_the_check_by_keyboard_save_the_report_and_open_it(lecture_8: Noteb
             page.keyboard.press("ArrowDown")
         expect(group.get_by_role("radio").nth(number % 4)).to_be_checked()
     expect(check).to_contain_text("11 von 11 Faktoren beurteilt; gespeichert als erster Check.")
+    expect(check).to_contain_text(
+        "Diese Faktoren stehen gleich niedrig."
+    )  # three at the bottom, two places
+    for name in ("Handlungsspielräume", "Kooperationsunternehmer"):
+        check.get_by_role("checkbox", name=name).focus()
+        page.keyboard.press("Space")
     expect(check).to_contain_text("Engpässe: Handlungsspielräume; „Kooperationsunternehmer“.")
     expect(check.get_by_role("img", name="Netzdiagramm mit den Stufen 1 bis 4")).to_be_visible()
     assert lecture_8.cells() == cells

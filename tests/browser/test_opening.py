@@ -162,6 +162,12 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(panel.locator("[aria-current=page]")).to_have_text("Aufgabe: Dilemmata erkennen")
     assert (course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
 
+    expect(panel.get_by_role("link", name="Abgabe packen")).to_have_count(0)  # there is nothing yet
+    page.locator(".jp-Notebook:visible.kooperation-ran").wait_for()
+    page.get_by_role("combobox", name="Spiel a").select_option("Hirschjagd")
+    panel.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
+    expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
+
 
 def test_opening_the_course_leads_back_to_where_one_stopped(
     page: Page, lab: Lab, course: Path
@@ -173,3 +179,28 @@ def test_opening_the_course_leads_back_to_where_one_stopped(
     )
     page.goto(start)
     page.wait_for_function(f"() => {CURRENT}?.context?.path.endsWith('06_wiederholung.ipynb')")
+
+
+def test_a_printed_lecture_is_whole_with_its_widgets_and_nothing_around_it(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    """The browser's print, and JupyterLab's own, which leads to it."""
+    notebook = Notebook.open(
+        page, lab, course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    )
+    notebook.ran()
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.evaluate("() => window.jupyterapp.commands.execute('apputils:print')")
+    page.wait_for_function("() => window.printed")
+    page.emulate_media(media="print")
+    shown = page.locator(".jp-Notebook.kooperation-ran").bounding_box()
+    assert shown is not None
+    assert shown["height"] > 5000
+    expect(page.get_by_role("heading", name="Quellen")).to_be_visible()
+    expect(
+        page.locator(
+            "#jp-top-panel, .jp-SideArea:visible, .jp-NotebookPanel-toolbar:visible"
+        ).locator("visible=true")
+    ).to_have_count(0)
+    page.emulate_media(media="screen")
+    expect(page.locator("#jp-top-panel")).to_be_visible()

@@ -49,11 +49,11 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def answer_and_save(page: Page, lab: Lab, checkout: Path, lecture: str) -> None:
-    """Open *lecture*, run it, choose something in it, save it."""
+    """Open *lecture*, which runs by itself, choose something in it, save it."""
     notebook = Notebook.open(page, lab, checkout / "course" / "lectures" / f"{lecture}.ipynb")
     assert page.evaluate(TOLD)
     assert page.evaluate(SAVED), f"opening changed {lecture}"
-    notebook.run_all()
+    notebook.ran()
     choice = page.locator('.kooperation-box input[type="radio"]').first
     choice.scroll_into_view_if_needed()
     notebook.settle()

@@ -49,6 +49,14 @@ def test_the_remark_says_whether_it_can_be_changed() -> None:
     assert "Das steht." in saved(ASKED, "ja", stands=True)
 
 
+def test_a_label_that_ends_a_sentence_does_not_end_ours_twice() -> None:
+    whole = PredictionRecord(
+        "k", "05", "Woran?", {"a": "Am Geld.", "b": "An der Zeit."}, "b", "So."
+    )
+    assert "Festgehalten: „Am Geld“. Ä" in saved(whole, "a", stands=False)
+    assert "Sie haben gesagt: „Am Geld“.</p><p>Tatsächlich: „An der Zeit“." in review(whole, "a")
+
+
 @pytest.mark.parametrize(
     ("reasons", "said"), [({"vielleicht": "."}, "vielleicht"), ({"ja": "."}, r"fehlt \['nein'\]")]
 )

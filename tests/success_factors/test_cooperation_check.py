@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from kooperation.success_factors.cooperation_check import (
     TOP,
+    Bottlenecks,
     bottlenecks,
     changes,
     checked,
     positions,
     raised,
     strengths,
-    ties,
 )
 
 FACTORS = ("a", "b", "c", "d", "e")
@@ -23,16 +23,26 @@ FACTORS = ("a", "b", "c", "d", "e")
 ratings = st.dictionaries(st.sampled_from(FACTORS), st.integers(0, TOP))
 
 
-def test_the_two_lowest_factors_are_the_bottlenecks_and_equals_are_told() -> None:
-    given_ = {"a": 2, "b": 0, "c": 1, "d": 1, "e": 3}
-    assert bottlenecks(given_) == ("b", "c")
-    assert ties(given_) == ("d",)
+def test_the_two_lowest_factors_are_the_bottlenecks() -> None:
+    given_ = {"a": 2, "b": 0, "c": 1, "d": 2, "e": 3}
+    assert bottlenecks(given_) == Bottlenecks(("b", "c"))
+    assert bottlenecks({"a": 1, "b": 1, "c": 2}) == Bottlenecks(("a", "b"))  # two places for two
     assert strengths(given_) == ("e",)
 
 
+def test_which_of_equals_comes_first_is_the_learners_choice() -> None:
+    one_place = bottlenecks({"a": 2, "b": 0, "c": 1, "d": 1, "e": 3})
+    assert (one_place.certain, one_place.tied, one_place.places) == (("b",), ("c", "d"), 1)
+    assert one_place.chosen(()) == ("b",)
+    assert one_place.chosen(["d"]) == ("b", "d")
+    assert one_place.chosen(["d", "c"]) == ("b", "d")  # as many as there are places
+    assert one_place.chosen(["a", "e"]) == ("b",)  # what is not equally low cannot be picked
+    all_equal = bottlenecks(dict.fromkeys(FACTORS, 1))
+    assert (all_equal.certain, all_equal.tied, all_equal.places) == ((), FACTORS, 2)
+
+
 def test_where_all_is_well_there_is_no_bottleneck() -> None:
-    assert bottlenecks(dict.fromkeys(FACTORS, TOP)) == ()
-    assert ties(dict.fromkeys(FACTORS, TOP)) == ()
+    assert bottlenecks(dict.fromkeys(FACTORS, TOP)) == Bottlenecks(())
 
 
 def test_where_all_is_weak_there_is_no_strength() -> None:
@@ -40,16 +50,25 @@ def test_where_all_is_weak_there_is_no_strength() -> None:
     assert strengths({}) == ()
 
 
-@given(ratings)
+@given(ratings, st.permutations(FACTORS))
 def test_a_bottleneck_is_never_rated_above_another_factor_that_is_none(
-    given_: dict[str, int],
+    given_: dict[str, int], picks: list[str]
 ) -> None:
-    found = bottlenecks(given_)
-    assert len(found) <= 2
+    low = bottlenecks(given_)
+    found = low.chosen(picks)
+    assert len(found) == min(2, sum(level < TOP for level in given_.values()))
     for key in found:
         assert all(given_[key] <= given_[other] for other in given_ if other not in found)
         assert raised(given_, key)[key] == given_[key] + 1
     assert not set(found) & {k for k in strengths(given_) if given_[k] == TOP}
+    assert not set(low.certain) & set(low.tied)
+
+
+@given(ratings)
+def test_the_order_of_the_check_decides_nothing(given_: dict[str, int]) -> None:
+    back = bottlenecks(dict(reversed(given_.items())))
+    assert set(back.certain) == set(bottlenecks(given_).certain)
+    assert set(back.tied) == set(bottlenecks(given_).tied)
 
 
 @given(ratings)

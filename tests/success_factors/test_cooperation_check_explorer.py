@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_nothing_is_written_before_a_choice_and_nothing_shown_before_three(folde
     assert check.results.layout.display is None
 
 
-def test_the_two_weakest_factors_get_levers_with_examples_and_numbers(folder: Path) -> None:
+def test_the_two_weakest_factors_get_levers_with_examples_and_directions(folder: Path) -> None:
     check = CooperationCheck()
     fill(check)
     rate(check, kontinuitaet=0, kostendruck=1)
@@ -65,10 +66,51 @@ def test_the_two_weakest_factors_get_levers_with_examples_and_numbers(folder: Pa
         in check.sentences.value
     )
     assert "Feste Tandems aus Jobcenter und Jugendamt" in shown
-    assert "dieselben Menschen</th><td>0,7</td><td>0,78</td>" in shown  # a third of 0.25 more
+    assert "dieselben Menschen</th><td>▲ steigt</td>" in shown
     assert "er ist politisch (Lesart)" in shown
-    assert "Versuchung T</th><td>2,63</td><td>2,27</td>" in shown  # thirds of 1.1 less
+    assert "Versuchung T</th><td>▼ sinkt</td>" in shown
     assert shown.count("kooperation-panel") == 2
+    assert not re.search(r"\d,\d", shown)  # invented numbers are not told of one's own town
+
+
+def test_with_equal_bottlenecks_the_learner_chooses(folder: Path) -> None:
+    check = CooperationCheck()
+    rate(check, ort=1, buerger=1)
+    assert check.choose.layout.display == "none"  # not before there is a picture
+    fill(check)
+    assert check.choose.layout.display is None
+    assert check.levers.value == ""
+    rate(check, moderation=0)
+    assert check.levers.value.count("kooperation-panel") == 1
+    assert check.ticks["moderation"].layout.display == "none"  # no choice: it is the lowest
+    check.ticks["ort"].value = True
+    assert check.picks == ("ort",)
+    assert "Organisation der gE so vereinbaren" in html.unescape(check.levers.value)
+    check.ticks["buerger"].value = True  # one place: the latest choice holds
+    assert (check.picks, check.ticks["ort"].value) == (("buerger",), False)
+    assert (
+        "Engpässe: „Kooperationsunternehmer“; Bürger und Zivilgesellschaft" in check.sentences.value
+    )
+    assert CooperationCheck().picks == ("buerger",)
+    page = check.report._page()
+    assert page is not None
+    assert "Bürger und Zivilgesellschaft als Ressource" in html.unescape(page)
+    check.ticks["buerger"].value = False
+    assert check.picks == ()
+    rate(check, buerger=0)
+    assert check.choose.layout.display == "none"  # two lowest, no equals left
+
+
+def test_choices_among_equals_are_kept_for_each_check(folder: Path) -> None:
+    check = CooperationCheck()
+    fill(check)
+    check.ticks["ort"].value = check.ticks["leitbild"].value = True
+    check.round.value = "letzter"
+    fill(check)
+    assert check.picks == ()
+    check.round.value = "erster"
+    assert set(check.picks) == {"ort", "leitbild"}
+    assert record(folder)["kooperationscheck.erster.zuerst"] == ["ort", "leitbild"]
 
 
 def test_the_radar_holds_what_is_rated_and_says_it_in_words(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from towns import START
@@ -17,31 +18,41 @@ def test_the_workshop_starts_with_nothing_pulled() -> None:
     workshop = LeverWorkshop()
     assert workshop.situation == START
     assert "Noch ist kein Hebel gezogen" in workshop.meaning.value
-    assert "Gefangenendilemma: DD" in workshop.sentences.value
-    assert "Anzufangen lohnt sich bei keinem Vertrauen" in workshop.sentences.value
-    assert "es bleibt beim Kompromiss" in workshop.sentences.value
+    assert "<strong>Gefangenendilemma</strong>" in workshop.sentences.value
+    assert "Die Zukunft zählt zu wenig" in workshop.sentences.value
+    assert "Anzufangen lohnt sich bei dem Vertrauen, das da ist, nicht" in workshop.sentences.value
+    assert "Es bleibt beim Kompromiss" in workshop.sentences.value
 
 
 def test_pulling_cost_pressure_shows_both_equilibria_in_the_matrix() -> None:
     workshop = LeverWorkshop()
     workshop.sliders["kostendruck"].value = 1.0
-    assert "Hirschjagd: CC und DD" in workshop.sentences.value
+    assert "Hirschjagd oder Gefangenendilemma" in workshop.sentences.value
     for at in ("CC", "DD"):
         cell = workshop.matrix.value.split(f'data-profile="{at}"')[1].split("</td>")[0]
         assert "Gleichgewicht" in cell
-    assert "Folie 17, politisch" in workshop.meaning.value
-    assert "<td>3</td><td>1,9</td>" in workshop.table.value
+    assert "(politisch)" in workshop.meaning.value
+    assert "Versuchung T</th><td>▼ sinkt</td>" in workshop.table.value
 
 
-def test_bars_and_diamonds_stand_where_the_model_says() -> None:
+def test_bars_and_diamonds_stand_in_the_middle_of_what_the_assumptions_allow() -> None:
     workshop = LeverWorkshop()
     workshop.sliders["strukturen"].value = 1.0
     workshop.sliders["kontinuitaet"].value = 1.0
     bars, diamonds, verdicts = workshop.figure.figure["data"]
-    assert bars["x"][:3] == pytest.approx([0.7695] * 3)
+    lowest, highest = 0.825 * 0.7 * 0.9, 0.9  # half the effects; half as much again: both certain
+    assert bars["x"][0] - bars["error_x"]["array"][0] == pytest.approx(lowest)
+    assert bars["x"][0] + bars["error_x"]["array"][0] == pytest.approx(highest)
     assert diamonds["x"][:3] == pytest.approx([1 / 2, 1 / 2, 2 / 3])
-    assert [text.strip() for text in verdicts["text"][:3]] == ["✓ reicht"] * 3
-    assert "δ: risikodominant: 0,77, nötig 0,67: ✓ reicht" in workshop.figure.alt
+    assert [text.strip() for text in verdicts["text"][:3]] == ["✓ reicht", "✓ reicht", "? offen"]
+    assert "δ: risikodominant: ▲ günstiger, ? offen" in workshop.figure.alt
+
+
+def test_no_number_is_told_that_rests_on_invented_effects() -> None:
+    workshop = LeverWorkshop()
+    workshop.local.click()
+    for shown in (workshop.sentences.value, workshop.table.value, workshop.figure.alt):
+        assert not re.search(r"\d,\d", shown)
 
 
 def test_all_local_levers_leave_the_dilemma_a_dilemma() -> None:

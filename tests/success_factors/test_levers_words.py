@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from towns import START, all_the_way
+import re
 
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
+from kooperation.practice.prediction_words import predictions
+from kooperation.practice.quiz import Matching
+from kooperation.practice.quiz_words import quizzes
 from kooperation.success_factors.cooperation_check import TOP
 from kooperation.success_factors.levers_words import factors, lever_effects, levers
 
@@ -30,17 +32,40 @@ def test_every_parameter_has_a_german_name() -> None:
     assert moved <= set(Words("success_factors.town").section("parameters"))
 
 
+SYMBOLS = {
+    "trust": "τ", "permanence": "δ", "continuity": "δ", "noise": "ε", "temptation": "T", "reward": "R",
+    "sucker": "S", "multiplier": "m", "leeway": "h", "process_cost": "c",
+}  # fmt: skip
+
+
 def test_what_a_lever_says_of_itself_is_what_it_does() -> None:
-    """The sentences name numbers for the first town; here they are held against the effects."""
-    said = {
-        "strukturen": ("permanence", 0.5, 0.9),
-        "kontinuitaet": ("continuity", 0.7, 0.95),
-        "professionalitaet": ("noise", 0.1, 0.01),
-        "kostendruck": ("temptation", 3, 1.9),
-        "qualitaet": ("sucker", 0, 0.5),
-    }
-    for key, (parameter, before, after) in said.items():
-        assert getattr(START, parameter) == before
-        assert getattr(all_the_way(key), parameter) == pytest.approx(after)
-        for value in (before, after):
-            assert f"{value:g}".replace(".", ",") in levers()[key].why, key
+    """Of each effect it tells the direction, and of none how much, since that is only assumed."""
+    for key, lever in levers().items():
+        assert not re.search(r"\d", lever.why), key
+        for effect in lever.effects:
+            verb = "steigt" if effect.change > 0 else "sink"
+            clauses = re.split(r"[,.:]", lever.why)
+            said = [c for c in clauses if re.search(rf"\b{SYMBOLS[effect.parameter]}\b", c)]
+            assert any(verb in clause for clause in said), (key, effect)
+
+
+def test_how_long_money_comes_and_how_much_are_two_levers() -> None:
+    """A contract over years moves δ, a better rate T and R; neither claims the other's."""
+    moved = {key: {e.parameter for e in effects} for key, effects in lever_effects().items()}
+    assert moved["strukturen"] == {"permanence"}
+    assert moved["kostendruck"] == {"temptation", "reward"}
+    assert "Verpflichtungsermächtigung" in levers()["strukturen"].example
+    assert not re.search("jährig|Jahre", levers()["kostendruck"].example)
+    assert not any("jährig" in level for level in factors()["kostendruck"].levels)
+
+
+def test_the_quizzes_keep_duration_and_rate_apart() -> None:
+    lever = quizzes()["08_erfolgsfaktoren"]["erfolg-hebel"].task
+    assert isinstance(lever, Matching)
+    assert (lever.right["laufzeit"], lever.right["verguetung"]) == ("w", "versuchung")
+    assert predictions()["hebel-laufzeit"].observed == "zukunft"
+    advice = quizzes()["06_wiederholung"]["wiederholung-rat"]
+    assert isinstance(advice.task, Matching)
+    paid = [o.text for o in advice.options if advice.task.right[o.key] == "auszahlung"]
+    assert paid
+    assert not any("jährig" in text for text in paid)

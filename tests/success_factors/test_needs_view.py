@@ -1,4 +1,4 @@
-"""Needs as a chart and in words."""
+"""Needs as a chart and in words: bands and directions, no numbers."""
 
 from __future__ import annotations
 
@@ -6,41 +6,45 @@ import math
 
 import plotly.graph_objects as go
 import pytest
-from towns import START, all_the_way
+from towns import START
 
-from kooperation.success_factors.needs import Need, needs, read
+from kooperation.success_factors.assumptions import NeedBand, Sufficiency, Trend, bands
+from kooperation.success_factors.levers_words import lever_effects
 from kooperation.success_factors.needs_view import END, need_text, needs_alt, needs_figure
 
 
 def test_the_chart_is_a_figure_that_plotly_accepts_and_says_each_need() -> None:
-    found = needs(START, read(START))
+    found = bands(START, lever_effects(), {"kostendruck": 1.0})
     assert len(go.Figure(needs_figure(found)).data) == 3
-    assert needs_alt(found).count(";") == len(found)  # one within „keine Menge reicht“, one between
+    assert needs_alt(found).count(";") == len(found) - 1
 
 
 @pytest.mark.parametrize(
-    ("need", "text"),
+    ("verdict", "trend", "text"),
     [
-        (Need("grim", 0.63, 0.5), "0,63, nötig 0,5: ✓ reicht"),
-        (Need("grim", 0.5, 0.5), "0,5, nötig 0,5: ✓ reicht"),
-        (Need("contract", 0.5, 0.5), "0,5, nötig 0,5: ✗ fehlt"),  # a tie is no reason to trust
-        (Need("grim", 0.3, 0.0), "0,3, nötig nichts: ✓ reicht"),
-        (Need("weaker", 0.3, 1.0), "0,3; keine Menge reicht"),
-        (Need("start", 0.3, math.inf), "0,3; keine Menge reicht"),
+        (Sufficiency.MET, Trend.NEARER, "▲ günstiger, ✓ reicht"),
+        (Sufficiency.MISSING, Trend.FURTHER, "▼ ungünstiger, ✗ fehlt"),
+        (Sufficiency.OPEN, Trend.OPEN, "▲▼ je nach Annahme, ? offen"),
+        (Sufficiency.MISSING, Trend.SAME, "= unverändert, ✗ fehlt"),
     ],
-    ids=str,
 )
-def test_a_need_is_said_with_its_verdict(need: Need, text: str) -> None:
-    assert need_text(need) == text
+def test_a_need_is_said_by_its_direction_and_its_verdict(
+    verdict: Sufficiency, trend: Trend, text: str
+) -> None:
+    assert need_text(NeedBand("grim", (0.4, 0.6), (0.5, 0.5), verdict, trend)) == text
+
+
+def test_a_band_is_drawn_from_its_lowest_to_its_highest() -> None:
+    band = NeedBand("grim", (0.4, 0.6), (0.3, 0.5), Sufficiency.OPEN, Trend.NEARER)
+    bars, diamonds, verdicts = needs_figure([band])["data"]
+    assert (bars["x"], bars["error_x"]["array"]) == ([0.5], pytest.approx([0.1]))
+    assert (diamonds["x"], diamonds["error_x"]["array"]) == ([0.4], pytest.approx([0.1]))
+    assert verdicts["x"] == [0.6]  # right of both
 
 
 def test_what_no_amount_meets_stands_at_the_end_of_the_axis() -> None:
-    diamonds = needs_figure([Need("start", 0.3, math.inf), Need("weaker", 0.3, 0.7)])["data"][1]
-    assert diamonds["x"] == [END, 0.7]
-
-
-def test_a_dilemma_no_more_needs_nothing_of_the_future() -> None:
-    """Slide 17: T = 1.9 makes a stag hunt, in which cooperation is an equilibrium of one round."""
-    hunt = all_the_way("kostendruck")
-    told = needs_alt(needs(hunt, read(hunt)))
-    assert "δ: Grim Trigger hält: 0,32, nötig nichts: ✓ reicht" in told
+    never = NeedBand("start", (0.3, 0.3), (math.inf, math.inf), Sufficiency.MISSING, Trend.SAME)
+    maybe = NeedBand("start", (0.3, 0.3), (0.75, math.inf), Sufficiency.MISSING, Trend.NEARER)
+    diamonds = needs_figure([never, maybe])["data"][1]
+    assert diamonds["x"] == [END, 1.0]
+    assert diamonds["error_x"]["array"] == [0.0, 0.25]

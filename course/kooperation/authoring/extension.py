@@ -12,12 +12,13 @@ from typing import Any
 from kooperation import __version__
 from kooperation.assignments.kinds import Kind
 from kooperation.authoring.leftovers import PUBLISHED
+from kooperation.authoring.links import anchor, headings
 from kooperation.authoring.notebooks import STAMP, write
 from kooperation.base.words import Words
 
 NAME = "kooperation"
 EXTENSION = Path("course/kooperation/labextension") / NAME
-WORDS = Words("labextension.extension")
+WORDS, ASSIGNMENT = Words("labextension.extension"), Words("assignments.assignment")
 
 
 def write_extension(root: Path) -> Iterator[Path]:
@@ -41,6 +42,7 @@ def known(root: Path) -> dict[str, Any]:
     released = [path for path in released if path.is_file()]  # the others will be built
     return {
         "words": dict(WORDS.section()),
+        "packing": next(anchor(title) for title, _ in headings(ASSIGNMENT["end"])),
         "lectures": [_lecture(path) for path in lectures],
         "assignments": sorted(
             (_assignment(root, path.stem, _code(path, only_locked=True)) for path in released),

@@ -52,8 +52,9 @@ def minutes(cells: Iterable[Any]) -> int:
         name for cell in cells if cell.cell_type == "code" for name in _CALL.findall(cell.source)
     ]
     widgets = sum(table["widgets"].get(name, table["widgets"]["other"]) for name in calls)
+    taken: float = total(cells) / table["words_a_minute"] + widgets
     step: int = table["round_to"]
-    return max(step, step * round((total(cells) / table["words_a_minute"] + widgets) / step))
+    return max(step, step * round(taken / step))
 
 
 def _is_text(cell: Any) -> bool:

@@ -86,7 +86,7 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
         elif section and section not in printed:
             there = text if target == path else target.read_text("utf-8")
             if section not in {
-                *(_anchor(title) for title, _ in headings(there)),
+                *(anchor(title) for title, _ in headings(there)),
                 *_ANCHOR.findall(there),
             }:
                 yield Fault(
@@ -95,7 +95,7 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
                 )
 
 
-def _anchor(title: str) -> str:
+def anchor(title: str) -> str:
     """Return what a link to the heading *title* says, as JupyterLab reads it."""
     return re.sub(r"[*_`]", "", title).replace(" ", "-")
 

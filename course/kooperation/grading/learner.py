@@ -147,7 +147,9 @@ class Learner:
         return lambda: max(self._computed() - computed, (time.monotonic() - started) / PATIENCE)
 
     def _computed(self) -> float:
-        """Return the seconds of computing of the kernel and its children so far; of one that has ended, none."""
+        """Return the seconds of computing of the kernel and its children so far; none of one that is not there."""
+        if self._manager is None:
+            return 0.0
         try:
             kernel = psutil.Process(self._manager.provisioner.pid)
             times = [process.cpu_times() for process in (kernel, *kernel.children(recursive=True))]

@@ -55,12 +55,12 @@ def _steps() -> tuple[str, ...]:
 
 
 def part_text(part: GovernancePart) -> Markup:
-    """Return what *part* means, an example, and where the slides speak of it."""
+    """Return what *part* means, an example, and where the course speaks of it."""
     return joined(
         [
             story(strong(f"{part.title}."), f" {part.description}"),
             story(em(f"{WORDS['example']}:"), f" {part.example}"),
-            legend(f"{WORDS['slide']}: {part.slide} ({WORDS['reading']})."),
+            legend(f"{WORDS['echo']}: {part.echo} ({WORDS['reading']})."),
         ]
     )
 

@@ -12,14 +12,14 @@ from kooperation.base.records import plain_record, records
 
 @dataclass(frozen=True)
 class GovernancePart:
-    """A part of the model [ansellgash2008], with an example and the slide that says something alike."""
+    """A part of the model [ansellgash2008], with an example and where the course says something alike."""
 
     key: str
     title: str
     order: int
     description: str
     example: str
-    slide: str
+    echo: str
 
 
 @cache

@@ -125,8 +125,9 @@ function tooltips() {
   }
 }
 
-// JupyterLab scrolls to the heading but leaves the focus on the link. So the focus follows, to a
-// button below the heading that leads back to where one was reading; the folded list opens.
+// JupyterLab scrolls to the first such heading of all open notebooks, and leaves the focus on the link. So we
+// scroll to that of this one, and the focus follows, to a button below the heading that leads back to where one
+// was reading; the folded list opens.
 function waysBack() {
   document.addEventListener("click", ({ target }) => {
     /** @type {HTMLAnchorElement | null} */
@@ -151,6 +152,7 @@ function waysBack() {
     });
     back.append(button);
     heading.after(back);
+    heading.scrollIntoView();
     button.focus({ preventScroll: true });
   });
 }

@@ -13,19 +13,23 @@ def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
     """Return the remark that the choice *given* is kept, and whether it *stands*; nothing if there is none."""
     if given is None:
         return Markup()
-    label = record.options[given]
-    return saved_note(fill(WORDS["stands"] if stands else WORDS["saved"], label=label))
+    sentence = WORDS["stands"] if stands else WORDS["saved"]
+    return saved_note(fill(sentence, label=_quoted(record, given)))
 
 
 def review(record: PredictionRecord, given: str | None) -> Markup:
     """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:
         return panel(WORDS["nothing"])
-    label, reason = record.options[given], record.reasons.get(given)
-    said = [reason] if reason else []
+    label = _quoted(record, given)
+    said = [record.reasons[given]] if given in record.reasons else []
     if record.observed == given:
         return panel(fill(WORDS["right"], label=label), *said, record.explanation, look="right")
-    seen = record.options.get(record.observed)
-    if seen:
-        said.append(fill(WORDS["seen"], label=seen))
+    if record.observed:
+        said.append(fill(WORDS["seen"], label=_quoted(record, record.observed)))
     return panel(fill(WORDS["yours"], label=label), *said, record.explanation)
+
+
+def _quoted(record: PredictionRecord, option: str) -> str:
+    """Return the label of *option* as it stands in a sentence that goes on: without a full stop at its end."""
+    return record.options[option].removesuffix(".")

@@ -1,4 +1,4 @@
-"""The levers that could widen the bottlenecks, each with what one level more would move."""
+"""The levers that could widen the bottlenecks, each with where one level more would pull."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kooperation.base.german import unbroken
 from kooperation.base.words import Words
 from kooperation.kit.html import Child, Markup, strong, tag
 from kooperation.success_factors.cooperation_check import Ratings, bottlenecks, positions, raised
-from kooperation.success_factors.levers import TownSituation, pulled
+from kooperation.success_factors.cooperation_check_view import Picks
 from kooperation.success_factors.levers_words import factors, lever_effects, levers, towns
 from kooperation.success_factors.town_view import moved_table
 
@@ -14,14 +14,9 @@ WORDS = Words("success_factors.bottlenecks")
 START = "mittelstadt"
 
 
-def situation(ratings: Ratings) -> TownSituation:
-    """Return the rated cooperation in the model: each level pulls its lever a third of the way."""
-    return pulled(towns()[START].situation, lever_effects(), positions(ratings))
-
-
-def lever_panels(ratings: Ratings) -> list[Markup]:
-    """Return for each bottleneck its lever, an example, and what one level more would move."""
-    return [_panel(key, ratings) for key in bottlenecks(ratings)]
+def lever_panels(ratings: Ratings, picks: Picks = ()) -> list[Markup]:
+    """Return for each bottleneck, and each of the *picks* among equals, its lever, an example, and a table."""
+    return [_panel(key, ratings) for key in bottlenecks(ratings).chosen(picks)]
 
 
 def _panel(key: str, ratings: Ratings) -> Markup:
@@ -34,6 +29,12 @@ def _panel(key: str, ratings: Ratings) -> Markup:
     ]
     if lever.reach != "örtlich":
         lines.append(WORDS["political"] if lever.reach == "politisch" else WORDS["partly"])
-    heads = WORDS["now"], WORDS["then"]
-    moved = moved_table(situation(ratings), situation(above), heads, WORDS["moves"], all_rows=False)
+    moved = moved_table(
+        towns()[START].situation,
+        lever_effects(),
+        positions(above),
+        WORDS["moves"],
+        before=positions(ratings),
+        all_rows=False,
+    )
     return tag("div", *(tag("p", line) for line in lines), moved, look="panel compact")

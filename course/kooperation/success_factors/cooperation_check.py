@@ -23,19 +23,35 @@ def checked(raw: object, factors: Iterable[str]) -> dict[str, int]:
     return {key: raw[key] for key in factors if type(raw.get(key)) is int and 0 <= raw[key] <= TOP}
 
 
-def bottlenecks(ratings: Ratings, count: int = 2) -> tuple[str, ...]:
-    """Return the *count* lowest-rated factors below TOP; of equals, the earlier one first."""
+@dataclass(frozen=True)
+class Bottlenecks:
+    """The lowest-rated factors: those that are so for *certain*, and of equals, *tied*, as many as *places*."""
+
+    certain: tuple[str, ...]
+    tied: tuple[str, ...] = ()
+    places: int = 0
+
+    def picked(self, picks: Iterable[str]) -> tuple[str, ...]:
+        """Return those *picks* that are tied, the earliest first, as many as there are places."""
+        return tuple([key for key in dict.fromkeys(picks) if key in self.tied][: self.places])
+
+    def chosen(self, picks: Iterable[str]) -> tuple[str, ...]:
+        """Return the certain ones and those of the equals that were picked."""
+        return self.certain + self.picked(picks)
+
+
+def bottlenecks(ratings: Ratings, count: int = 2) -> Bottlenecks:
+    """Return the *count* lowest-rated factors below TOP; which of equals comes first is not ours to say."""
     open_ended = [key for key in ratings if ratings[key] < TOP]
-    return tuple(sorted(open_ended, key=lambda key: ratings[key])[:count])
-
-
-def ties(ratings: Ratings, count: int = 2) -> tuple[str, ...]:
-    """Return further factors that are rated as low as the last of the bottlenecks."""
-    found = bottlenecks(ratings, count)
-    if not found:
-        return ()
-    level = ratings[found[-1]]
-    return tuple(key for key in ratings if ratings[key] == level and key not in found)
+    if len(open_ended) <= count:
+        return Bottlenecks(tuple(sorted(open_ended, key=ratings.__getitem__)))
+    last = sorted(ratings[key] for key in open_ended)[count - 1]
+    below = [key for key in open_ended if ratings[key] < last]
+    equal = [key for key in open_ended if ratings[key] == last]
+    certain = tuple(sorted(below, key=ratings.__getitem__))
+    if len(certain) + len(equal) == count:
+        return Bottlenecks((*certain, *equal))
+    return Bottlenecks(certain, tuple(equal), count - len(certain))
 
 
 def strengths(ratings: Ratings) -> tuple[str, ...]:

@@ -7,15 +7,28 @@ from functools import partial
 import ipywidgets as w
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import INITIAL, Area, areas, live, radio, show_only
+from kooperation.kit.controls import (
+    INITIAL,
+    Area,
+    areas,
+    checkbox,
+    live,
+    pair,
+    radio,
+    show_only,
+)
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sentences, story
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.bottlenecks_view import lever_panels
-from kooperation.success_factors.cooperation_check import checked
-from kooperation.success_factors.cooperation_check_view import in_words, question, ratings_table
+from kooperation.success_factors.cooperation_check import bottlenecks, checked
+from kooperation.success_factors.cooperation_check_view import (
+    in_words,
+    question,
+    ratings_table,
+)
 from kooperation.success_factors.levers_words import Factor, factors
 from kooperation.success_factors.radar_view import radar, radar_alt
 from kooperation.success_factors.report_control import ReportExport
@@ -32,7 +45,8 @@ class CooperationCheck(Explorer):
     """Eleven factors, four levels in words each; picture, bottlenecks, levers, report.
 
     Two rounds are kept in `lernstand.json`: an earlier check and a later one that is compared with
-    it. `ratings` is what is chosen now, without what the learner cannot judge.
+    it. `ratings` is what is chosen now, without what the learner cannot judge; `picks` which of
+    equally low factors come first, the latest choice last.
     """
 
     def __init__(self) -> None:
@@ -42,7 +56,13 @@ class CooperationCheck(Explorer):
             [(WORDS["first"], FIRST), (WORDS["last"], LAST)], latest, WORDS["round"], across=True
         )
         self.round.description, self.round.style = WORDS["round"], INITIAL
+        self._picks = {
+            name: Kept(f"kooperationscheck.{name}.zuerst", _keys) for name in self._rounds
+        }
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
+        self.ticks = {key: checkbox(factor.title) for key, factor in factors().items()}
+        self.ask = Area()
+        self.choose = w.VBox([self.ask, pair(*self.ticks.values())])
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
         self.table, self.levers = areas(2)
         self.picture = w.VBox([Area(heading(WORDS["figure"])), self.figure, self.sentences])
@@ -56,13 +76,15 @@ class CooperationCheck(Explorer):
         self.when(self.round, self.enter)
         for key, choice in self.choices.items():
             self.when(choice, partial(self._keep, key))
+        for key, tick in self.ticks.items():
+            self.when(tick, partial(self._pick, key))
         self.enter()
         intro = Area(story(fill(WORDS["intro"])))
         items = [self._item(number, key) for number, key in enumerate(factors(), start=1)]
         super().__init__(
             intro,
             self.round,
-            columns(items, [self.status, self.picture], "even"),
+            columns([*items, self.choose], [self.status, self.picture], "even"),
             self.results,
             self.report,
             title=WORDS["title"],
@@ -91,29 +113,53 @@ class CooperationCheck(Explorer):
             return None
         return _ratings(self._rounds[FIRST].value) or None
 
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """Which of equally low factors the learner wants to work on first."""
+        return bottlenecks(self.ratings).picked(self._picks[self.round.value].value)
+
     def enter(self) -> None:
         """Show the ratings of the chosen round."""
         with self.in_one_go():
             for key, choice in self.choices.items():
                 choice.value = self._kept.value.get(key)
+            for key, tick in self.ticks.items():
+                tick.value = key in self.picks
 
     def _keep(self, key: str) -> None:
         chosen = self.choices[key].value
         self._kept.change(lambda old: {**old, key: chosen})
         self.enter()  # another notebook may have rated something, too
 
+    def _pick(self, key: str) -> None:
+        places, chosen = bottlenecks(self.ratings).places, self.ticks[key].value
+        others = [other for other in self.picks if other != key]
+        now = [*others, key][-places:] if chosen else others  # the latest choice holds
+        self._picks[self.round.value].keep(now)
+        self.enter()
+
     def draw(self) -> None:
-        ratings, earlier = self.ratings, self.earlier
+        ratings, earlier, picks = self.ratings, self.earlier, self.picks
         self.report.take_back()
         self.status.show(self._kept.trouble or saved_note(self._progress()))
         enough = len(ratings) >= FEWEST
         show_only(enough, self.picture, self.results)
+        self._offer(enough)
         if not enough:
             return
         self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))
-        self.sentences.show(sentences(in_words(ratings, earlier)))
+        self.sentences.show(sentences(in_words(ratings, earlier, picks)))
         self.table.show(ratings_table(ratings, earlier))
-        self.levers.show(*lever_panels(ratings))
+        self.levers.show(*lever_panels(ratings, picks))
+
+    def _offer(self, enough: bool) -> None:
+        """Ask which of equally low factors come first, where some are."""
+        found = bottlenecks(self.ratings)
+        show_only(enough and bool(found.tied), self.choose)
+        for key, tick in self.ticks.items():
+            show_only(key in found.tied, tick)
+        count = WORDS["one"] if found.places == 1 else WORDS["two"]
+        self.ask.show(story(WORDS.filled("choose", count=count)))
 
     def _progress(self) -> str:
         count, said = len(self.ratings), WORDS["start"]
@@ -123,7 +169,9 @@ class CooperationCheck(Explorer):
         return said if count >= FEWEST else f"{said} {WORDS['too_few']}"
 
     def _page(self) -> Markup | None:
-        return report_page(self.ratings, self.earlier) if len(self.ratings) >= FEWEST else None
+        if len(self.ratings) < FEWEST:
+            return None
+        return report_page(self.ratings, self.earlier, self.picks)
 
 
 def _known(stored: object) -> Choices:
@@ -132,6 +180,11 @@ def _known(stored: object) -> Choices:
         return {}
     unknown = {key: UNKNOWN for key in factors() if stored.get(key) == UNKNOWN}
     return {**_ratings(stored), **unknown}
+
+
+def _keys(stored: object) -> list[str]:
+    """Return those of *stored* that are factors."""
+    return [key for key in stored if key in factors()] if isinstance(stored, list) else []
 
 
 def _ratings(choices: object) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.kit.html import BR, Cell, Markup, strong, table, tag, td
 from kooperation.success_factors.cooperation_check import (
@@ -12,28 +11,16 @@ from kooperation.success_factors.cooperation_check import (
     bottlenecks,
     changes,
     strengths,
-    ties,
 )
 from kooperation.success_factors.levers_words import Factor, factors
 
-CHECK, WORDS = Words("success_factors.check"), Words("success_factors.ratings")
+Picks = Sequence[str]
+WORDS = Words("success_factors.ratings")
 
 
 def question(number: int, factor: Factor) -> Markup:
-    """Return what is asked of *factor*, and on which slides it stands."""
-    slides = join([str(slide) for slide in factor.slides])
-    one = len(factor.slides) == 1
-    origin = CHECK.filled("slide", slides=slides) if one else CHECK.filled("slides", slides=slides)
-    title = strong(f"{number}. {factor.title}")
-    return tag(
-        "p",
-        title,
-        " ",
-        tag("span", f"({origin})", look="origin"),
-        BR,
-        factor.question,
-        look="question",
-    )
+    """Return what is asked of *factor*."""
+    return tag("p", strong(f"{number}. {factor.title}"), BR, factor.question, look="question")
 
 
 def ratings_table(ratings: Ratings, earlier: Ratings | None = None) -> Markup:
@@ -68,15 +55,20 @@ def _change(level: int | None, before: int | None) -> str:
     return f"{before + 1} {trend}"
 
 
-def in_words(ratings: Ratings, earlier: Ratings | None = None) -> list[str]:
-    """Return German sentences: strengths, bottlenecks, and what changed."""
-    best, weak, equal = strengths(ratings), bottlenecks(ratings), ties(ratings)
-    said = [
-        WORDS.filled("strengths", names=_names(best)) if best else WORDS["no_strengths"],
-        WORDS.filled("bottlenecks", names=_names(weak)) if weak else WORDS["no_bottlenecks"],
-    ]
-    if equal:
-        said.append(WORDS.filled("ties", names=_names(equal)))
+def in_words(ratings: Ratings, earlier: Ratings | None = None, picks: Picks = ()) -> list[str]:
+    """Return German sentences: strengths, bottlenecks with the *picks* among equals, and what changed."""
+    best, weak = strengths(ratings), bottlenecks(ratings)
+    said = [WORDS.filled("strengths", names=names(best)) if best else WORDS["no_strengths"]]
+    if chosen := weak.chosen(picks):
+        said.append(WORDS.filled("bottlenecks", names=names(chosen)))
+    elif not weak.tied:
+        said.append(WORDS["no_bottlenecks"])
+    if weak.tied:
+        decided = len(weak.picked(picks)) == weak.places
+        equal = names(weak.tied)
+        said.append(
+            WORDS.filled("ties", names=equal) if decided else WORDS.filled("undecided", names=equal)
+        )
     if earlier:
         found = changes(earlier, ratings)
         up = sum(change.after > change.before for change in found)
@@ -85,6 +77,6 @@ def in_words(ratings: Ratings, earlier: Ratings | None = None) -> list[str]:
     return said
 
 
-def _names(keys: Sequence[str]) -> str:
+def names(keys: Sequence[str]) -> str:
     # Not „a, b und c“: some names have an „und“ of their own.
     return "; ".join(factors()[key].title for key in keys)

@@ -1,4 +1,4 @@
-"""LeverWorkshop: pull the levers of slide 17 and see game, shadow of the future and mode together."""
+"""LeverWorkshop: pull the levers of slide 17 and see where game, shadow of the future and mode go."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.success_factors.assumptions import bands
 from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import in_words, lever_sentence
 from kooperation.success_factors.levers_words import Lever, lever_effects, levers, towns
-from kooperation.success_factors.needs import needs, read
 from kooperation.success_factors.needs_view import needs_alt, needs_figure
 from kooperation.success_factors.town_view import moved_table, round_matrix
 
@@ -77,14 +77,14 @@ class LeverWorkshop(Explorer):
                 slider.value = positions.get(key, 0.0)
 
     def draw(self) -> None:
-        town, now = towns()[self.town.value], self.situation
-        found = needs(now, read(now))
-        heads = WORDS["before"], WORDS["after"]
+        town, effects, now = towns()[self.town.value], lever_effects(), self.positions
+        found = bands(town.situation, effects, now)
         self.story.show(story(town.story))
-        self.sentences.show(sentences(in_words(now)))
+        self.sentences.show(sentences(in_words(town.situation, effects, now)))
         self.figure.show(needs_figure(found), needs_alt(found))
-        self.matrix.show(round_matrix(now))
-        self.table.show(moved_table(town.situation, now, heads, WORDS["table"], all_rows=True))
+        self.matrix.show(round_matrix(self.situation))
+        table = moved_table(town.situation, effects, now, WORDS["table"], all_rows=True)
+        self.table.show(table)
         self.meaning.show(self._meaning())
 
     def _meaning(self) -> Markup:

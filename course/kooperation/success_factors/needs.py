@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kooperation.base.comparing import at_least, beats
 from kooperation.games.classification import GameKind, classify
@@ -22,6 +23,8 @@ from kooperation.success_factors.levers import TownSituation
 
 ROUNDS = 20
 CURVATURE = 2.0
+NEEDS = "grim", "tit_for_tat", "risk_dominance", "start", "contract", "stronger", "weaker"
+kept = lru_cache(maxsize=256)  # a slider asks for many towns that differ in one thing
 STRICT = {"contract", "stronger", "weaker"}  # at the threshold itself, trusting is a tie
 
 
@@ -58,18 +61,18 @@ def read(situation: TownSituation) -> TownReading:
     game = situation.game
     dilemma = is_dilemma(game)
     return TownReading(
-        kind=classify(game.game).kind,
-        equilibria=pure_equilibria(game.game),
+        kind=_kind(game),
+        equilibria=_equilibria(game),
         discount=situation.discount,
         grim=grim_threshold(game) if dilemma else None,
         tit_for_tat=tit_for_tat_thresholds(game).equilibrium if dilemma else None,
         risk_dominance=_risk_dominance(game),
-        strategy_trust=_strategy_trust(situation),
+        strategy_trust=_strategy_trust(game, situation.discount),
         contract_trust=_contract_trust(game),
-        cooperation=_cooperation(situation),
+        cooperation=_cooperation(situation.noise),
         free_ride=_free_ride(situation),
-        growth=growth(*_negotiation(situation)),
-        problem_solving=_problem_solving(situation),
+        growth=_growth(*_negotiation(situation)),
+        problem_solving=_problem_solving(*_negotiation(situation)),
     )
 
 
@@ -108,9 +111,20 @@ def needs(situation: TownSituation, reading: TownReading) -> tuple[Need, ...]:
     )
 
 
-def _strategy_trust(situation: TownSituation) -> float | None:
+@kept
+def _kind(game: SymmetricGame) -> GameKind:
+    return classify(game.game).kind
+
+
+@kept
+def _equilibria(game: SymmetricGame) -> tuple[Profile, ...]:
+    return pure_equilibria(game.game)
+
+
+@kept
+def _strategy_trust(game: SymmetricGame, discount: float) -> float | None:
     try:
-        return trust_threshold(trust_game(situation.game, situation.discount))
+        return trust_threshold(trust_game(game, discount))
     except ValueError:
         return None
 
@@ -128,10 +142,11 @@ def _contract_trust(game: SymmetricGame) -> float | None:
         return None
 
 
-def _cooperation(situation: TownSituation) -> float:
+@kept
+def _cooperation(noise: float) -> float:
     # Not over δ: a longer relation gives errors more time to echo, which would hide what ε does.
     own = tit_for_tat()
-    return exact_match(own, own, Rounds(ROUNDS), situation.noise).cooperation[0]
+    return exact_match(own, own, Rounds(ROUNDS), noise).cooperation[0]
 
 
 def _free_ride(situation: TownSituation) -> float:
@@ -140,18 +155,28 @@ def _free_ride(situation: TownSituation) -> float:
     return payoff(good, False, others) - payoff(good, True, others)
 
 
-def _problem_solving(situation: TownSituation) -> tuple[float, float]:
-    stronger, weaker = sorted(trust_thresholds(*_negotiation(situation)))
+@kept
+def _growth(situation: Situation, setting: Setting) -> float:
+    return growth(situation, setting)
+
+
+@kept
+def _problem_solving(situation: Situation, setting: Setting) -> tuple[float, float]:
+    stronger, weaker = sorted(trust_thresholds(situation, setting))
     return stronger, weaker
 
 
 def _negotiation(situation: TownSituation) -> tuple[Situation, Setting]:
     """Return the situation as the modes of slide 15 take it, with r = 2 and d = (0, 0)."""
-    issue = DivisibleIssue(CURVATURE)
     setting = Setting(
         power=situation.power,
         trust=situation.trust,
         room=situation.leeway,
         cost=situation.process_cost,
     )
-    return Situation((0.0, 0.0), (), issue, situation.enlargement), setting
+    return _conflict(situation.enlargement), setting
+
+
+@kept
+def _conflict(enlargement: float) -> Situation:
+    return Situation((0.0, 0.0), (), DivisibleIssue(CURVATURE), enlargement)

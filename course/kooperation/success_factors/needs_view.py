@@ -1,4 +1,4 @@
-"""What is there of δ and τ and what it takes: a chart of bars and diamonds, and the same in words."""
+"""What is there of δ and τ and what it takes, as far as the assumptions allow: a chart, and the same in words."""
 
 from __future__ import annotations
 
@@ -6,52 +6,69 @@ from collections.abc import Sequence
 from typing import Any
 
 from kooperation.base.comparing import beats
-from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.kit.palette import colour
-from kooperation.success_factors.needs import Need
+from kooperation.success_factors.assumptions import NeedBand
 
 WORDS = Words("success_factors.needs")
 END = 1.25  # where „never“ stands
 
 
-def needs_figure(found: Sequence[Need]) -> dict[str, Any]:
+def needs_figure(found: Sequence[NeedBand]) -> dict[str, Any]:
     """Return a bar for what is there and a diamond for what it takes, one row for each need.
 
+    Both stand in the middle of their band, which is drawn as a line through them; no number is told.
     A plotly figure as plain JSON, because it follows a slider.
     """
-    names = [need_name(need) for need in found]
+    names = [need_name(band) for band in found]
+    haves, takes = [band.have for band in found], [_shown(band.need) for band in found]
     bars = {
         "type": "bar",
         "orientation": "h",
-        "x": [need.have for need in found],
+        "x": [_middle(span) for span in haves],
         "y": names,
         "name": WORDS["have"],
         "marker": {"color": colour("own")},
         "width": 0.5,
-        "hovertemplate": "%{y}: %{x:.2f}<extra></extra>",
+        "error_x": _reach(haves, "ink"),
+        "hoverinfo": "skip",
     }
     diamonds = {
         "type": "scatter",
         "mode": "markers",
-        "x": [need.need if beats(1, need.need) else END for need in found],
+        "x": [_middle(span) for span in takes],
         "y": names,
         "name": WORDS["need"],
         "marker": {"symbol": "diamond", "size": 13, "color": colour("other")},
+        "error_x": _reach(takes, "other"),
         "hoverinfo": "skip",
     }
     verdicts = {
         "type": "scatter",
         "mode": "text",
-        "x": [max(need.have, min(need.need, END)) for need in found],
+        "x": [max(have[1], need[1]) for have, need in zip(haves, takes, strict=True)],
         "y": names,
-        "text": [f"   {verdict(need)}" for need in found],
+        "text": [f"   {verdict(band)}" for band in found],
         "textposition": "middle right",
         "showlegend": False,
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
     return {"data": [bars, diamonds, verdicts], "layout": _layout()}
+
+
+def _shown(span: tuple[float, float]) -> tuple[float, float]:
+    low, high = (each if beats(1, each) else END for each in span)
+    return low, high
+
+
+def _middle(span: tuple[float, float]) -> float:
+    return sum(span) / 2
+
+
+def _reach(spans: Sequence[tuple[float, float]], look: str) -> dict[str, Any]:
+    half = [(high - low) / 2 for low, high in spans]
+    return {"type": "data", "array": half, "color": colour(look), "thickness": 1.5, "width": 4}
 
 
 def _layout() -> dict[str, Any]:
@@ -62,7 +79,7 @@ def _layout() -> dict[str, Any]:
             "range": [0, 1.35],
             "tickangle": 0,
             "tickvals": [0, 0.5, 1, END],
-            "ticktext": ["0", "0,5", "1", WORDS["never"]],
+            "ticktext": [WORDS["nothing"], WORDS["half"], WORDS["full"], WORDS["never"]],
             "title": {"text": WORDS["axis"], "font": {"size": 13}},
         },
         "yaxis": {"autorange": "reversed", "automargin": True},
@@ -70,24 +87,24 @@ def _layout() -> dict[str, Any]:
     }
 
 
-def needs_alt(found: Sequence[Need]) -> str:
+def needs_alt(found: Sequence[NeedBand]) -> str:
     """Return in words what the chart shows."""
-    rows = "; ".join(f"{need_name(need)}: {need_text(need)}" for need in found)
+    rows = "; ".join(f"{need_name(band)}: {need_text(band)}" for band in found)
     return f"{WORDS['picture']} {rows}."
 
 
-def need_name(need: Need) -> str:
-    return WORDS.section("names")[need.key]
+def need_name(band: NeedBand) -> str:
+    return WORDS.section("names")[band.key]
 
 
-def verdict(need: Need) -> str:
-    return WORDS["met"] if need.met else WORDS["missing"]
+def verdict(band: NeedBand) -> str:
+    return WORDS.section("verdicts")[band.verdict.value]
 
 
-def need_text(need: Need) -> str:
-    """Return „0,63, nötig 0,5: ✓ reicht“."""
-    have = number(need.have)
-    if not beats(1, need.need):
-        return WORDS.filled("beyond", have=have)
-    least = number(need.need) if need.need else WORDS["nothing"]
-    return WORDS.filled("value", have=have, need=least, verdict=verdict(need))
+def trend(band: NeedBand) -> str:
+    return WORDS.section("trends")[band.trend.value]
+
+
+def need_text(band: NeedBand) -> str:
+    """Return „▲ günstiger, ✓ reicht“."""
+    return WORDS.filled("value", trend=trend(band), verdict=verdict(band))

@@ -12,7 +12,7 @@ from kooperation.kit.palette import palette_css
 from kooperation.kit.svg import Point
 from kooperation.success_factors.bottlenecks_view import lever_panels
 from kooperation.success_factors.cooperation_check import TOP, Ratings
-from kooperation.success_factors.cooperation_check_view import in_words, ratings_table
+from kooperation.success_factors.cooperation_check_view import Picks, in_words, ratings_table
 from kooperation.success_factors.levers_words import factors
 from kooperation.success_factors.radar_view import radar_alt
 
@@ -25,11 +25,11 @@ HEAD = Markup(
 )
 
 
-def report_page(ratings: Ratings, earlier: Ratings | None = None) -> Markup:
-    """Return the whole page; *earlier* adds the comparison with the first check."""
+def report_page(ratings: Ratings, earlier: Ratings | None = None, picks: Picks = ()) -> Markup:
+    """Return the whole page; *earlier* adds the comparison with the first check, *picks* decide between equals."""
     # A style sheet is no text to be escaped; both are files of the package.
     style = tag("style", Markup(palette_css() + static("success_factors", "report.css")))
-    said = tag("h2", RATINGS["table"]) + sentences(in_words(ratings, earlier))
+    said = tag("h2", RATINGS["table"]) + sentences(in_words(ratings, earlier, picks))
     if earlier:
         said += note(f"— {RADAR['later']}, ··· {RADAR['earlier']}")
     main = tag(
@@ -39,7 +39,7 @@ def report_page(ratings: Ratings, earlier: Ratings | None = None) -> Markup:
         _columns(tag("div", _radar(ratings, earlier)), tag("div", said)),
         ratings_table(ratings, earlier),
         tag("h2", CHECK["levers"]),
-        _columns(*lever_panels(ratings)),
+        _columns(*lever_panels(ratings, picks)),
         note(CHECK["note"]),
     )
     head = tag("head", HEAD, tag("title", WORDS["title"]), style)

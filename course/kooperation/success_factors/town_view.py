@@ -1,59 +1,91 @@
-"""A local cooperation: its sizes before and after as a table, the game of one round as a matrix."""
+"""A local cooperation: where its levers pull it as a table, the game of one round as a matrix."""
 
 from __future__ import annotations
 
-from kooperation.base.german import join, number, percent
+from collections.abc import Iterator
+
+from kooperation.base.comparing import beats, same
 from kooperation.base.words import Words
-from kooperation.games.game import letters
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import GameNames
 from kooperation.kit.html import Markup, table, tr
-from kooperation.success_factors.levers import TownSituation
-from kooperation.success_factors.needs import ROUNDS, TownReading, needs, read
-from kooperation.success_factors.needs_view import need_name, need_text
+from kooperation.success_factors.assumptions import (
+    Levers,
+    Positions,
+    Trend,
+    bands,
+    kinds,
+)
+from kooperation.success_factors.levers import TownSituation, pulled
+from kooperation.success_factors.needs import ROUNDS, read
+from kooperation.success_factors.needs_view import need_name, trend, verdict
 
 WORDS, KINDS = Words("success_factors.town"), Words("games.kinds")
+Row = tuple[str, str, str, bool]  # name, direction, verdict, and whether it moved
 
 
-def sizes(situation: TownSituation) -> dict[str, str]:
-    """Return all that is told of a situation, by German name: parameters, then what follows."""
-    reading = read(situation)
-    told = {
-        name: number(getattr(situation, key)) for key, name in WORDS.section("parameters").items()
-    }
-    told[WORDS["kind"]] = kind_text(reading)
-    told |= {need_name(need): need_text(need) for need in needs(situation, reading)}
-    told[WORDS.filled("cooperation", rounds=ROUNDS)] = percent(reading.cooperation)
-    told[WORDS["enlargement"]] = number(reading.growth)
-    told[WORDS.filled("free_ride", parties=situation.parties)] = number(reading.free_ride)
-    return told
-
-
-def kind_text(reading: TownReading) -> str:
-    """Return the name of the game and its pure equilibria."""
-    return (
-        f"{KINDS.section()[reading.kind.value]}: {join([letters(at) for at in reading.equilibria])}"
-    )
+def kind_text(start: TownSituation, levers: Levers, now: Positions) -> str:
+    """Return what the game of one round may be: „Hirschjagd oder Gefangenendilemma“."""
+    names = [KINDS.section()[kind.value] for kind in kinds(start, levers, now)]
+    return WORDS["either"].join(names)
 
 
 def moved_table(
-    before: TownSituation,
-    after: TownSituation,
-    heads: tuple[str, str],
+    start: TownSituation,
+    levers: Levers,
+    now: Positions,
     caption: str,
     *,
+    before: Positions | None = None,
     all_rows: bool,
 ) -> Markup:
-    """Return a table of what differs; with *all_rows* also of what follows and is the same."""
-    old, new = sizes(before), sizes(after)
-    parameters = set(WORDS.section("parameters").values())
-    rows = []
-    for name in new:
-        differs = old[name] != new[name]
-        if differs or (all_rows and name not in parameters):
-            look = "chosenrow" if differs and all_rows else ""
-            rows.append(tr(name, old[name], new[name], look=look))
-    return table(caption, [WORDS["row"], *heads], rows, "report small moved")
+    """Return a table of where the levers pull: directions, and verdicts that hold under all assumptions.
+
+    *before* is where they stood before, else nowhere; with *all_rows* what follows and stays is told, too.
+    """
+    there = before or {}
+    rows = [
+        tr(name, direction, told, look="chosenrow" if moved and all_rows else "")
+        for name, direction, told, moved in [
+            *_parameters(start, levers, there, now),
+            *_what_follows(start, levers, there, now),
+        ]
+        if moved or all_rows
+    ]
+    heads = [WORDS["row"], WORDS["direction"], WORDS["verdict"]]
+    return table(caption, heads, rows, "report small moved")
+
+
+def _parameters(
+    start: TownSituation, levers: Levers, before: Positions, now: Positions
+) -> Iterator[Row]:
+    old, new = pulled(start, levers, before), pulled(start, levers, now)
+    for key, name in WORDS.section("parameters").items():
+        was, will = getattr(old, key), getattr(new, key)
+        if not same(was, will):
+            yield name, _direction(was, will), "", True
+
+
+def _what_follows(
+    start: TownSituation, levers: Levers, before: Positions, now: Positions
+) -> Iterator[Row]:
+    old, new = (read(pulled(start, levers, at)) for at in (before, now))
+    kind, was = (kind_text(start, levers, at) for at in (now, before))
+    yield WORDS["kind"], "", kind, kind != was
+    for band in bands(start, levers, now, before):
+        yield need_name(band), trend(band), verdict(band), band.trend is not Trend.SAME
+    for name, one, other in (
+        (WORDS.filled("cooperation", rounds=ROUNDS), old.cooperation, new.cooperation),
+        (WORDS["enlargement"], old.growth, new.growth),
+        (WORDS.filled("free_ride", parties=start.parties), old.free_ride, new.free_ride),
+    ):
+        yield name, _direction(one, other), "", not same(one, other)
+
+
+def _direction(was: float, will: float) -> str:
+    if same(was, will):
+        return WORDS["same"]
+    return WORDS["rises"] if beats(will, was) else WORDS["falls"]
 
 
 def round_matrix(situation: TownSituation) -> Markup:

@@ -196,8 +196,9 @@ class SheetRecord(TestedRecord):
     typed: Printed[str]
 
     def prompt(self) -> Iterator[str]:
-        """Yield the line for those who like to type."""
-        yield WORDS.filled("typed", line=self.typed)
+        """Yield the line for those who like to type, folded."""
+        line = WORDS.filled("typed", line=self.typed)
+        yield f"<details><summary>{WORDS['typing']}</summary>\n\n{line}\n\n</details>"
 
 
 @dataclass(frozen=True, kw_only=True)

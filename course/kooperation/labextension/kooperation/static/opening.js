@@ -34,6 +34,7 @@ async function open(lab, app, panel, chosen) {
   lab.opened.set(panel, notebook);
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
+  panel[lab.Printing.symbol] = () => async () => window.print(); // JupyterLab would print it without widgets
   if (!chosen("run")) return;
   await panel.revealed;
   await inSight(panel.node);

@@ -171,6 +171,12 @@ class Panel {
       filled(words.assignment, { title: task.title }), task.minutes, done, given === all,
     );
     row.classList.add("kooperation-task");
+    if (given) {
+      const link = document.createElement("a");
+      link.href = `meine_aufgaben/${task.slug}/${task.slug}.ipynb#${this.lab.course.packing}`;
+      link.textContent = words.pack;
+      row.querySelector("small")?.append(" · ", link);
+    }
     return row;
   }
 
@@ -192,9 +198,10 @@ class Panel {
     const link = event.target.closest("a");
     if (!link) return;
     event.preventDefault();
-    const path = link.getAttribute("href");
+    const [path, section] = link.getAttribute("href").split("#");
     await this.complete(path);
-    await this.app.commands.execute("docmanager:open", { path: this.above + path });
+    const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path });
+    if (section) await panel.setFragment(`#${section}`);
     if (window.innerWidth < NARROW) this.app.shell.collapseLeft();
     void this.update();
   }
