@@ -222,6 +222,18 @@ def test_a_lecture_knows_what_those_before_it_introduced_and_not_what_comes_afte
     assert known == [[], [("1", "Hirschjagd")], [("2", "Tit-for-Tat")]]
 
 
+def test_a_text_can_say_how_long_a_lecture_takes(tmp_path: Path) -> None:
+    """1,800 words at 180 a minute are ten minutes."""
+    folder = written(tmp_path, **{
+        "lectures/00_start": "Lang: {{ minuten_01 }} Minuten.\n",
+        "lectures/01_eins": "Wort " * 1800 + "\n",
+        "lectures/02_zwei": "{{ minuten_07 }}\n",
+    })  # fmt: skip
+    assert "Lang: 10 Minuten." in printed(folder / "00_start.md")
+    with pytest.raises(AuthoringError, match="Lektion 07"):
+        printed(folder / "02_zwei.md")
+
+
 def test_printing_is_the_same_each_time_and_ids_are_unique(tmp_path: Path) -> None:
     path = tmp_path / "titel.md"
     path.write_text(TEXT, "utf-8")

@@ -13,6 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from kooperation.authoring import generate_release, printed
+from kooperation.authoring.links import broken
 from kooperation.base.glossary import glossary
 from kooperation.base.sources import sources
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LECTURES = sorted((ROOT / "course" / "lectures").glob("*.md"))
 SOURCES = sorted((ROOT / "source").glob("*/*.md"))
 SLUGS = [path.stem for path in SOURCES]
+HELP = ROOT / "course" / "hilfe.md"
 NOTEBOOKS = sorted(
     [
         *ROOT.glob("course/lectures/*.ipynb"),
@@ -180,21 +182,33 @@ def test_every_relative_link_leads_somewhere(text: Path) -> None:
 @pytest.mark.parametrize("text", SOURCES, ids=identity)
 def test_feedback_names_sections_that_exist(text: Path) -> None:
     written = text.read_text("utf-8") + text.with_suffix(".toml").read_text("utf-8")
-    named = re.findall(r"Lektion (\d), „([^“]+)“", written)
+    named = re.findall(r"(?:Lektion (\d)|Hilfe), „([^“]+)“", written)
     assert named
     for number, title in named:
-        lecture = next(path for path in LECTURES if path.name.startswith(f"0{number}_"))
-        headings = re.findall(r"(?m)^#{2,3} (.+)$", lecture.read_text("utf-8"))
-        assert title in headings, f"Lektion {number} has no „{title}“: {headings}"
+        there = next((path for path in LECTURES if path.name.startswith(f"0{number}_")), HELP)
+        headings = re.findall(r"(?m)^#{2,3} (.+)$", there.read_text("utf-8"))
+        assert title in headings, f"{there.stem} has no „{title}“: {headings}"
 
 
 def test_help_of_the_grader_names_a_section_that_exists() -> None:
     from kooperation.grading.execute import WORDS
 
     title = re.findall("„([^“]+)“", WORDS["help"])[0]
-    assert re.search(
-        rf"(?m)^#+ {title}$", (ROOT / "course/lectures/00_start.md").read_text("utf-8")
-    )
+    assert re.search(rf"(?m)^#+ {re.escape(title)}$", HELP.read_text("utf-8"))
+
+
+def test_links_of_the_help_lead_somewhere_and_lecture_0_leads_to_it() -> None:
+    assert list(broken(HELP.read_text("utf-8"), HELP)) == []
+    assert "](../hilfe.md)" in (ROOT / "course/lectures/00_start.md").read_text("utf-8")
+
+
+def test_lecture_0_says_for_each_lecture_how_long_it_takes() -> None:
+    overview = (ROOT / "course/lectures/00_start.ipynb").read_text("utf-8")
+    for text in LECTURES:
+        stamp = nbformat.read(text.with_suffix(".ipynb"), as_version=4).metadata["kooperation"]
+        row = re.search(rf"\| {int(text.name[:2])} \|[^|]+\| (\d+) \|", overview)
+        assert row, text.stem
+        assert int(row[1]) == stamp["minutes"], text.stem
 
 
 def test_the_table_of_slides_names_sections_that_exist() -> None:

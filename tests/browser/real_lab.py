@@ -196,6 +196,7 @@ def lay_out(folder: Path) -> Path:
     released = sorted((ROOT / "release").glob("*/*.ipynb"))
     if not lectures or not released:
         raise FileNotFoundError("Print the lectures and generate the release first.")
+    _copy(ROOT / "course" / "hilfe.md", folder / "course" / "hilfe.md")
     for notebook in lectures:
         _copy(notebook, folder / "course" / "lectures" / notebook.name)
     for notebook in released:

@@ -169,6 +169,17 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
 
 
+def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -> None:
+    page = lecture.page
+    lecture.ran()
+    panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+    panel.get_by_role("link", name="Hilfe", exact=True).click()
+    help_page = page.locator(".jp-MarkdownViewer")
+    expect(help_page.get_by_role("heading", name="Wie gebe ich ab?")).to_be_visible()
+    help_page.get_by_role("link", name="Lektion 0").click()
+    expect(panel.locator("[aria-current=page]")).to_have_text("0 Einstieg")
+
+
 def test_opening_the_course_leads_back_to_where_one_stopped(
     page: Page, lab: Lab, course: Path
 ) -> None:

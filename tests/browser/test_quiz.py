@@ -179,7 +179,7 @@ def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lectur
     earlier.click()
     expect(page.get_by_role("heading", name="Begriffe")).to_be_in_viewport()
     page.get_by_role("link", name="Lektion 0", exact=True).last.click()
-    there = page.locator(".jp-NotebookPanel:visible", has_text="In den Kurs einsteigen")
+    there = page.locator(".jp-NotebookPanel:visible", has_text="Alle wollen helfen")
     expect(there.get_by_role("heading", name="Begriffe")).to_have_count(1)
     expect(there.locator("details", has_text="Begriffe dieser Lektion")).to_contain_text(
         "Jobcenter"

@@ -73,7 +73,7 @@ def copy_course(root: Path) -> None:
     for part in ("course/lectures", "binder"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns(".*", "*.json"))
     for name in FILES:
-        shutil.copy(ROOT / name, root)
+        shutil.copy(ROOT / name, root / name)
     data = root / "course" / "kooperation" / "assignments" / "published"
     data.mkdir(parents=True)
     for slug in SLUGS:
@@ -127,8 +127,12 @@ def everything(folder: Path) -> list[str]:
 
 def test_the_edition_has_lectures_package_assignments_and_a_readme(edition: Path) -> None:
     assert sorted(path.name for path in edition.iterdir()) == sorted(
-        [*FILES, "README.md", "course", "release", "binder"]
+        [*(name for name in FILES if "/" not in name), "README.md", "course", "release", "binder"]
     )
+    # What is for lecturers stays: how to teach, to write assignments, where the slides are read more closely.
+    assert sorted(path.name for path in (edition / "course").iterdir()) == [
+        "hilfe.md", "kooperation", "lectures",
+    ]  # fmt: skip
     lectures = {path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb")}
     assert lectures <= {path.name for path in (edition / "course" / "lectures").iterdir()}
     assert sorted(path.name for path in (edition / "release").iterdir()) == SLUGS

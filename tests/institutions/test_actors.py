@@ -27,6 +27,8 @@ from kooperation.institutions.actors_words import (
     relations,
     statute,
 )
+from kooperation.practice.prediction_words import predictions
+from kooperation.practice.quiz_words import quizzes
 from kooperation.widgets import ActorMap
 
 ALL = tuple(kinds())
@@ -117,6 +119,30 @@ def test_the_shares_of_money_are_those_of_section_46() -> None:
     for share in ("84,8 Prozent", "15,2 Prozent", "74 Prozent"):
         assert share in said
     assert pytest.approx(15.2) == 100 - 84.8
+
+
+@BOTH
+def test_the_federation_bears_the_same_share_of_the_administration_in_both_forms(form: str) -> None:
+    """§ 46 Abs. 3 Satz 1 SGB II, for a zkT by § 6b Abs. 2 Satz 2."""
+    (paid,) = (r for r in relations(form, ["geld"], "jobcenter") if "84,8 Prozent" in r.says)
+    assert "§ 46 Abs. 3 Satz 1 SGB II" in paid.basis
+    question = quizzes()["01_warum_kooperation"]["warum-kassen"]
+    assert "§ 6b Abs. 2 Satz 2" in question.explanation
+
+
+def test_what_the_predictions_of_the_lecture_say_is_on_the_map() -> None:
+    """§§ 18d, 44b Abs. 3, 48 Abs. 1 SGB II."""
+    said = predictions()
+    assert said["warum-aufsicht"].observed == "land"
+    assert ("land", "jobcenter") in joined("zkt", "aufsicht")
+    assert said["warum-weisung"].observed == "kommune"
+    assert ("kommune", "jobcenter") in joined("ge", "entscheidung")
+    assert said["warum-sitz"].observed == "keines"
+    for form in forms():
+        assert not [pair for pair in joined(form, "besetzung") if "person" in pair]
+    assert said["warum-beirat"].observed == "nein"
+    (proposal,) = (r for r in relations("ge", ["besetzung"]) if r.ends == {"freie", "beirat"})
+    assert "darf nicht Mitglied sein" in proposal.says
 
 
 def test_who_is_missing_beside_a_municipality_on_its_own_is_said_with_a_reason() -> None:

@@ -47,7 +47,7 @@ def test_each_question_can_be_answered_rightly_and_wrongly(lecture: str) -> None
 def test_a_wrong_choice_is_explained_and_names_the_section() -> None:
     said = answer(Quiz(FIRST), "start-buergergeld", "alg")
     assert "bis Ende 2022" in said
-    assert "Nachlesen: Lektion 0, „Auf den Rechtsstand achten“." in said
+    assert "Nachlesen: Lektion 0, „Begriffe“." in said
 
 
 def test_an_unfinished_answer_is_said_and_not_kept(folder: Path) -> None:
@@ -127,10 +127,10 @@ def test_two_questions_come_back_the_missed_ones_first() -> None:
     later = Quiz(LATER)
     assert len(later.round.again) == 2
     first.restart.click()
-    answer(first, "start-pruefzelle", "richtig")
+    answer(first, "start-grundproblem", "anreiz")
     answer(first, "start-jobcenter", "ge")
     later = Quiz(LATER)
-    assert set(later.round.again) == {"start-pruefzelle", "start-jobcenter"}
+    assert set(later.round.again) == {"start-grundproblem", "start-jobcenter"}
     assert list(later.items)[-2:] == list(later.round.again)
     assert "(aus Lektion 0)" in later.items["start-jobcenter"].children[0].value
 
@@ -142,7 +142,7 @@ def test_what_came_back_stays_the_same_while_the_round_lasts() -> None:
     later = Quiz(LATER)
     again = later.round.again
     answer(later, "start-jobcenter", "beide")
-    answer(first, "start-pruefzelle", "richtig")
+    answer(first, "start-grundproblem", "anreiz")
     assert Quiz(LATER).round.again == again == ("start-jobcenter",)
 
 
@@ -157,7 +157,7 @@ def test_two_open_notebooks_do_not_undo_each_other(folder: Path) -> None:
     first, later = Quiz(FIRST), Quiz(LATER)
     answer(first, "start-jobcenter", "ge")
     answer(later, "dilemma-vertrauensfrage", "boese")
-    answer(first, "start-pruefzelle", "form")
+    answer(first, "start-grundproblem", "vertrauen")
     assert set(kept(folder)) == {"quiz.00_start", "quiz.05_gefangenendilemma"}
     assert len(kept(folder)["quiz.00_start"][0]["answers"]) == 2
 
@@ -188,7 +188,7 @@ def test_a_broken_record_is_said_left_alone_and_usable_after_mending(folder: Pat
 
 @pytest.mark.parametrize(
     "answers",
-    [{"start-jobcenter": ["x"]}, {"start-abgabe": [{}]}, {"start-kennzeichen": {"lesart": []}},
+    [{"start-jobcenter": ["x"]}, {"start-guter-wille": [{}]}, {"start-kennzeichen": {"lesart": []}},
      {"start-namen": ["x", 1]}, {"gibtsnicht": 1}],
 )  # fmt: skip
 def test_answers_that_do_not_fit_are_shown_as_open(folder: Path, answers: Any) -> None:
@@ -214,10 +214,10 @@ def test_a_quiz_that_does_not_exist_is_answered_with_those_there_are() -> None:
 def test_two_windows_on_one_quiz_do_not_undo_each_other(folder: Path) -> None:
     one, other = Quiz(FIRST), Quiz(FIRST)
     answer(one, "start-jobcenter", "ge")
-    answer(other, "start-pruefzelle", "form")
+    answer(other, "start-grundproblem", "vertrauen")
     assert set(kept(folder)["quiz.00_start"][0]["answers"]) == {
         "start-jobcenter",
-        "start-pruefzelle",
+        "start-grundproblem",
     }
 
 
@@ -230,7 +230,7 @@ def test_answers_given_while_the_record_was_broken_are_kept_with_the_next_one(
     assert "beschädigt" in said
     assert "✗ Noch nicht." in said
     (folder / "lernstand.json").unlink()
-    answer(quiz, "start-pruefzelle", "richtig")
+    answer(quiz, "start-grundproblem", "anreiz")
     (one,) = kept(folder)["quiz.00_start"]
-    assert set(one["answers"]) == {"start-jobcenter", "start-pruefzelle"}
+    assert set(one["answers"]) == {"start-jobcenter", "start-grundproblem"}
     assert quiz.trouble.value == ""

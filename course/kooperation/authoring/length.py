@@ -13,7 +13,7 @@ IN_SIGHT = 150  # words between two things to do; more is folded away
 _CALL = re.compile(r"^(\w+)\(", re.M)
 _LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
 _FOLD = re.compile(r"<details\b.*?</details>", re.S)
-_TARGET = re.compile(r"\]\([^)]*\)")
+_TARGET = re.compile(r'\]\((?:[^)"]|"[^"]*")*\)')
 _TAG = re.compile(r"<[^>]+>")
 _TELLS = "Review"  # shows what was answered; there is nothing to do
 

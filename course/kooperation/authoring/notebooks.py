@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +16,36 @@ from kooperation.authoring.links import told
 from kooperation.authoring.navigation import short_title, top, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
+_TAKES = re.compile(r"\{\{ minuten_(\d\d) \}\}")  # how long that lecture takes, in the text of any
 
 
 def printed(text: Path) -> str:
     """Return the notebook that the lecture *text* is printed to, as JSON.
 
-    A term belongs to the first lecture of its folder that links it. Raises AuthoringError, with the lines,
-    if links of the text lead nowhere.
+    A term belongs to the first lecture of its folder that links it; `{{ minuten_05 }}` becomes the minutes that
+    lecture 5 takes. Raises AuthoringError, with the lines, if links of the text lead nowhere.
     """
+    lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
+    notebook = _read(text, lectures)
+    notebook.metadata[STAMP] = {"text": text.name}
+    notebook.metadata.pop("short", None)
+    for cell in notebook.cells:
+        cell.source = _TAKES.sub(lambda found: _minutes(found[1], lectures), cell.source)
+    if text in lectures:
+        from nbformat.v4 import new_markdown_cell
+
+        takes = minutes(notebook.cells)
+        notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
+        line = way(text, lectures, takes)
+        ends = new_markdown_cell(top(line)), new_markdown_cell(line)
+        notebook.cells = [ends[0], *notebook.cells, ends[1]]
+    return serialised(notebook)
+
+
+def _read(text: Path, lectures: Sequence[Path]) -> Any:
+    """Return the lecture *text*, one of *lectures*, as a notebook with its definitions and references."""
     try:
         import jupytext
-        from nbformat.v4 import new_markdown_cell
     except ModuleNotFoundError as error:  # it comes with the tests' packages
         raise AuthoringError(
             "Um Lektionen zu drucken, fehlt „jupytext“; „.uv/bin/uv sync --group test“ holt es. Eine Aufgabe "
@@ -34,18 +55,17 @@ def printed(text: Path) -> str:
     written = text.read_text("utf-8")
     if found := faults(written, text):
         raise AuthoringError(told(found, text.name))
-    lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
     before = introduced(path for path in lectures if path.name < text.name)
-    notebook = jupytext.reads(filled(written, before, text.name), fmt="md:myst")
-    notebook.metadata[STAMP] = {"text": text.name}
-    notebook.metadata.pop("short", None)
-    if text in lectures:
-        takes = minutes(notebook.cells)
-        notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
-        line = way(text, lectures, takes)
-        ends = new_markdown_cell(top(line)), new_markdown_cell(line)
-        notebook.cells = [ends[0], *notebook.cells, ends[1]]
-    return serialised(notebook)
+    return jupytext.reads(filled(written, before, text.name), fmt="md:myst")
+
+
+def _minutes(number: str, lectures: Sequence[Path]) -> str:
+    for there in lectures:
+        if there.name.startswith(number):
+            return str(minutes(_read(there, lectures).cells))
+    raise AuthoringError(
+        f"Eine Lektion {number} gibt es nicht; ihre Dauer lässt sich nicht nennen."
+    )
 
 
 def serialised(notebook: Any) -> str:

@@ -16,7 +16,7 @@ from kooperation.base.words import Words
 
 WORDS = Words("desk.publishing")
 
-FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff")
+FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff", "course/hilfe.md")
 FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
 # What a learner's or instructor's work leaves behind never goes along.
 LEFT_OUT = shutil.ignore_patterns(
@@ -89,7 +89,7 @@ def _copy(root: Path, edition: Path) -> None:
     for name in FOLDERS:
         shutil.copytree(root / name, edition / name, ignore=LEFT_OUT)
     for name in FILES:
-        shutil.copy(root / name, edition)
+        shutil.copy(root / name, edition / name)
     readme = files("kooperation").joinpath("desk", "lernausgabe.md").read_text("utf-8")
     (edition / "README.md").write_text(readme, "utf-8")
 

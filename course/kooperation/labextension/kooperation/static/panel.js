@@ -2,6 +2,7 @@
 
 const ID = "kooperation-panel";
 const NARROW = 900; // px of the window: below, the side bar would leave nothing for the notebook
+const HELP = "course/hilfe.md";
 const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
 
@@ -105,11 +106,14 @@ class Panel {
     const focused = this.widget.node.contains(document.activeElement) && document.activeElement?.getAttribute("href");
     const heading = document.createElement("h2");
     heading.textContent = this.lab.words.course;
-    this.widget.node.replaceChildren(heading, list);
+    const help = document.createElement("a");
+    help.href = HELP;
+    help.textContent = this.lab.words.help;
+    this.widget.node.replaceChildren(heading, list, help);
     const here = list.querySelector("[aria-current]");
     if (here?.getAttribute("href") !== this.here) here?.scrollIntoView({ block: "nearest" });
     this.here = here?.getAttribute("href");
-    if (focused) [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+    if (focused) [...this.widget.node.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
   }
 
   get lectures() {
@@ -200,7 +204,8 @@ class Panel {
     event.preventDefault();
     const [path, section] = link.getAttribute("href").split("#");
     await this.complete(path);
-    const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path });
+    const read = path === HELP ? { factory: "Markdown Preview" } : {}; // to read, not to edit
+    const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path, ...read });
     if (section) await panel.setFragment(`#${section}`);
     if (window.innerWidth < NARROW) this.app.shell.collapseLeft();
     void this.update();
