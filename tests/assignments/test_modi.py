@@ -60,13 +60,14 @@ def test_the_compromise_is_the_one_of_the_lecture() -> None:
 def test_at_its_threshold_a_side_has_the_same_with_and_without_the_search() -> None:
     for drawn in DRAWN:
         situation, setting = drawn["situation"], drawn["setting"]
-        middle = compromise(situation, setting).utilities
+        shares = setting.power, 1 - setting.power
         for i, needed in enumerate(trust_thresholds(situation, setting)):
             assert needed == pytest.approx(
-                setting.cost / (situation.fit * setting.room * middle[i])
+                setting.cost / (situation.fit * setting.room * 10 * shares[i])
             )
             there = replace(setting, trust=needed)
-            assert growth(situation, there) * middle[i] - setting.cost == pytest.approx(middle[i])
+            added = 10 * growth(situation, there) - 10
+            assert shares[i] * added == pytest.approx(setting.cost)
             assert 0.15 <= needed <= 0.9
 
 
@@ -86,6 +87,7 @@ def test_the_usual_mistakes_never_hit_the_key() -> None:
             compromise(situation, setting).utilities,
             trust_thresholds(situation, setting),
         )
+        shares = setting.power, 1 - setting.power
         payer = drawn["project"] - 1
         deal = bundle([situation.projects[payer]], d)
         payments = payment_range(deal, d, setting.arriving)
@@ -111,9 +113,11 @@ def test_the_usual_mistakes_never_hit_the_key() -> None:
             *(
                 (each, each * factor)
                 for each in needed
-                for factor in (setting.room, situation.fit, 0.1)
+                for factor in (setting.room, situation.fit, 10)
             ),
-            *((needed[i], needed[i] * middle[i] / d[i]) for i in (0, 1)),
+            *((needed[i], needed[i] * shares[i]) for i in (0, 1)),
+            *((needed[i], needed[i] * 10 * shares[i] / middle[i]) for i in (0, 1)),
+            *((needed[i], needed[i] * 10 * shares[i] / (middle[i] - d[i])) for i in (0, 1)),
         ]
         assert not [pair for pair in pairs if abs(pair[0] - pair[1]) <= 2 * TOLERANCE]
 

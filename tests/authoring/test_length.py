@@ -24,7 +24,7 @@ BEFORE = {
     "07_modi_der_kooperation": 2096,
     "08_erfolgsfaktoren": 2530,
 }
-STILL_LONG = {path.stem for path in LECTURES if path.stem[:2] in ("05", "06", "07")}
+STILL_LONG = {path.stem for path in LECTURES if path.stem[:2] in ("05", "06")}
 
 
 def cells(path: Path) -> list[Any]:

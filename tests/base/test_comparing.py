@@ -434,17 +434,15 @@ def test_who_has_no_more_than_in_the_compromise_blocks_the_search_and_nobody_els
     cost: Given,
     just_for: int | None,
 ) -> None:
-    """Formula 3.6 on a line of size 10: u_A = d_A + β·(10 − d_A − d_B); A gains κ_max·τ·h·u_A − c."""
-    d, beta = exact(disagreement), power.exact
-    left = 10 - sum(d)
-    settled = d[0] + beta * left, d[1] + (1 - beta) * left
+    """Formula 3.6 on a line of size 10: u_A = d_A + β·(10 − d_A − d_B); A gains β·10·κ_max·τ·h − c."""
+    shares = power.exact, 1 - power.exact
     first, second = (abs(value) for value in disagreement)
     situation = Situation((first, second), (), DivisibleIssue(1.0, 10.0), abs(fit))
     growing = fit.exact * trust.exact * room.exact
     if just_for is not None:
-        cost = meant(growing * settled[just_for], float(growing * settled[just_for]))
+        cost = meant(10 * growing * shares[just_for], float(10 * growing * shares[just_for]))
     setting = Setting(power, min(1.0, max(0.0, trust)), min(1.0, max(0.0, room)), cost=abs(cost))
-    blocking = tuple(i for i in PLAYERS if growing * settled[i] - cost.exact <= 0)
+    blocking = tuple(i for i in PLAYERS if 10 * growing * shares[i] - cost.exact <= 0)
     assert solve_problems(situation, setting).blockers == blocking
 
 

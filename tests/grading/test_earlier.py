@@ -16,11 +16,12 @@ from typing import Any
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
 from handing_in import ROOT
-from kooperation.assignments import draw
+from kooperation.assignments import draw, published
 from kooperation.assignments.points import MIMETYPE
 from kooperation.grading.check import convert, course_settings
 from kooperation.widgets import (
@@ -39,6 +40,15 @@ pytestmark = pytest.mark.kernel
 EARLIER = ROOT / "tests" / "earlier"
 POINTS = json.loads((EARLIER / "points.json").read_text("utf-8"))
 STUDENT = "muster"
+
+
+def answers(slug: str) -> Any:
+    path = EARLIER / "handed_in" / slug / f"{slug}.answers.json"
+    return json.loads(path.read_text("utf-8"))
+
+
+SAME = [s for s in POINTS if answers(s).get("edition") in (None, published(s)["edition"])]
+CHANGED = sorted(POINTS.keys() - SAME)  # what is asked has been changed since
 
 
 # Grading -------------------------------------------------------------------------------------------
@@ -95,7 +105,7 @@ def graded_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
-@pytest.mark.parametrize("slug", POINTS)
+@pytest.mark.parametrize("slug", SAME)
 def test_a_gradebook_with_hidden_tests_of_then_gives_the_points_of_then(
     regraded: Path, slug: str
 ) -> None:
@@ -103,7 +113,7 @@ def test_a_gradebook_with_hidden_tests_of_then_gives_the_points_of_then(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
-@pytest.mark.parametrize("slug", POINTS)
+@pytest.mark.parametrize("slug", SAME)
 def test_what_lost_points_then_is_still_explained(regraded: Path, slug: str) -> None:
     path = regraded / "autograded" / STUDENT / slug / f"{slug}.ipynb"
     said = {
@@ -120,11 +130,21 @@ def test_what_lost_points_then_is_still_explained(regraded: Path, slug: str) -> 
             assert data["remarks"], name
 
 
-@pytest.mark.parametrize("slug", POINTS)
+@pytest.mark.parametrize("slug", SAME)
 def test_a_notebook_and_answers_of_then_get_the_same_points_from_the_tests_of_today(
     graded_today: Path, slug: str
 ) -> None:
     assert points(graded_today / f"{slug}.db", slug) == POINTS[slug]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
+@pytest.mark.parametrize("slug", CHANGED)
+def test_answers_to_what_is_asked_otherwise_today_are_left_to_a_human(
+    regraded: Path, graded_today: Path, slug: str
+) -> None:
+    """Neither the tests of then nor those of today mark them against other questions."""
+    for database in (regraded / "gradebook.db", graded_today / f"{slug}.db"):
+        assert set(points(database, slug).values()) == {None}
 
 
 # Opening -------------------------------------------------------------------------------------------
@@ -141,12 +161,7 @@ def opened(slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return notebook
 
 
-def answers(slug: str) -> Any:
-    path = EARLIER / "handed_in" / slug / f"{slug}.answers.json"
-    return json.loads(path.read_text("utf-8"))
-
-
-@pytest.mark.parametrize("slug", POINTS)
+@pytest.mark.parametrize("slug", SAME)
 def test_a_released_notebook_of_then_shows_its_answers_and_what_is_there(
     slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,6 +198,17 @@ def test_a_released_notebook_of_then_shows_its_answers_and_what_is_there(
     assert (
         answers(slug)["answers"]
         == json.loads((tmp_path / slug / f"{slug}.answers.json").read_text("utf-8"))["answers"]
+    )
+
+
+@pytest.mark.parametrize("slug", CHANGED)
+def test_a_released_notebook_of_then_says_that_its_questions_have_changed(
+    slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CellExecutionError, match="anderen Stand der Aufgabe"):
+        opened(slug, tmp_path, monkeypatch)
+    assert answers(slug) == json.loads(
+        (tmp_path / slug / f"{slug}.answers.json").read_text("utf-8")
     )
 
 

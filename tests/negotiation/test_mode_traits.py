@@ -56,7 +56,7 @@ def test_findings_come_for_every_situation(situation: Situation, setting: Settin
 
 # A score sheet, by hand: pure division of 10 with d = (4, 2) and β = 3/4 is settled at (7, 3), with β = 1/2
 # at (6, 4). The project brings A 5 and costs B 1; A pays 1 + (1 − β)·(5 − 1) = 2, so both have (7, 3) again.
-# κ = 1 + 1·0.6·0.4 = 1.24: (8.68, 3.72) less 0.1. B, who claims 4 more, is paid 5 instead of 2.
+# κ = 1 + 1·0.6·0.4 = 1.24 adds 2.4, of which A has 3/4: (8.8, 3.6) less 0.1. B, who claims 4 more, is paid 5, not 2.
 SHEET = Setting(power=0.75, trust=0.6, room=0.4, cost=0.1)
 DIVIDED = Situation((4, 2), (Project("P", 9, 1, -3),), DivisibleIssue(1, 10), fit=1)
 SCORES: dict[Mode, dict[str, tuple[bool, int | None, dict[str, float]]]] = {
@@ -75,11 +75,11 @@ SCORES: dict[Mode, dict[str, tuple[bool, int | None, dict[str, float]]]] = {
         "narrow": (False, None, {"beyond": 0}),
     },
     Mode.PROBLEM_SOLVING: {
-        "overcomes": (True, None, {"first": 1.58, "second": 0.62}),
+        "overcomes": (True, None, {"first": 1.7, "second": 0.5}),
         "enlarges": (True, None, {"growth": 0.24}),
         "innovative": (True, None, {"more": 6.2 - 4}),
-        "needs_trust": (False, 1, {"needed": 0.1 / (0.4 * 3), "trust": 0.6}),
-        "needs_room": (False, 1, {"needed": 0.1 / (0.6 * 3), "room": 0.4}),
+        "needs_trust": (False, 1, {"needed": 0.1 / (0.4 * 10 / 4), "trust": 0.6}),
+        "needs_room": (False, 1, {"needed": 0.1 / (0.6 * 10 / 4), "room": 0.4}),
     },
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import assume, given
@@ -13,18 +15,42 @@ from negotiations import (
     D,
     powers,
     settings,
-    shares,
     situations,
 )
 
-from kooperation.negotiation.bargaining import DivisibleIssue, nash_solution
+from kooperation.negotiation.bargaining import DivisibleIssue, Point, nash_solution
 from kooperation.negotiation.modes import (
     compare_modes,
+    growth,
     room_thresholds,
+    searched,
     solve_problems,
     trust_thresholds,
 )
 from kooperation.negotiation.situation import Mode, Setting, Situation
+from kooperation.negotiation.situation_words import situations as situation_records
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """A frontier on a scale of utility whose zero lies *by* lower."""
+
+    issue: DivisibleIssue
+    by: float
+
+    @property
+    def size(self) -> float:
+        return self.issue.size + self.by
+
+    def point(self, x: float) -> Point:
+        first, second = self.issue.point(x)
+        return first + self.by, second + self.by
+
+    def slope(self, x: float) -> Point:
+        return self.issue.slope(x)
+
+    def where(self, player: int, utility: float) -> float:
+        return self.issue.where(player, utility - self.by)
 
 
 def test_the_third_party_pays_for_what_looks_like_a_gain() -> None:
@@ -35,27 +61,121 @@ def test_the_third_party_pays_for_what_looks_like_a_gain() -> None:
     assert outcome.total == pytest.approx(-1)
 
 
+def divided_by_an_optimiser(situation: Situation, setting: Setting) -> tuple[float, float]:
+    """Return formula 3.6 by trying: the greatest weighted Nash product on κ times the frontier, less c.
+
+    Nothing of the model is used: the frontier comes as u_B over u_A, not by its x, the product as a sum of
+    logarithms, and the greatest is found by zooming in, without a slope.
+    """
+    size, r = situation.issue.size, situation.issue.exponent
+    (d_a, d_b), beta = situation.disagreement, setting.power
+    reach = size * (1 + situation.fit * setting.trust * setting.room)
+
+    def second(first: float) -> float:
+        moved = max(0.0, 1 - first / reach) ** (1 / r)
+        return float(reach * (1 - (1 - moved) ** r))
+
+    def product(first: float) -> float:
+        gains = first - d_a, second(first) - d_b
+        if min(gains) <= 0:
+            return -math.inf
+        return beta * math.log(gains[0]) + (1 - beta) * math.log(gains[1])
+
+    low, high, best = d_a, reach, d_a
+    for _ in range(25):
+        step = (high - low) / 10
+        best = max((low + k * step for k in range(11)), key=product)
+        low, high = max(low, best - step), min(high, best + step)
+    return best - setting.cost, second(best) - setting.cost
+
+
+def agree(situation: Situation, setting: Setting) -> None:
+    """Check what mode III proposes, and who blocks it, against the optimiser."""
+    outcome = solve_problems(situation, setting)
+    expected = divided_by_an_optimiser(situation, setting)
+    assert outcome.proposal == pytest.approx(expected, abs=1e-5)
+    settled = divided_by_an_optimiser(situation, replace(setting, trust=0, cost=0))
+    more = [expected[i] - settled[i] for i in (0, 1)]
+    if min(map(abs, more)) > 1e-4:
+        assert outcome.blockers == tuple(i for i in (0, 1) if more[i] < 0)
+
+
+@pytest.mark.parametrize("key", situation_records())
+def test_an_independent_optimiser_divides_the_moved_frontier_the_same_way(key: str) -> None:
+    """Formula 3.6, on a grid over what the explorer's sliders can be set to."""
+    record = situation_records()[key]
+    for power, trust, room in product((0.05, 0.3, 0.5, 0.75, 0.9), (0, 0.45, 0.9), (0.2, 0.8)):
+        agree(record.model, replace(record.start, power=power, trust=trust, room=room))
+
+
+@given(situations, settings)
+def test_so_it_does_for_any_situation_and_setting(situation: Situation, setting: Setting) -> None:
+    agree(situation, setting)
+
+
+def test_the_weaker_side_blocks_a_search_that_a_stretched_compromise_would_make_good_for_it() -> (
+    None
+):
+    """The addiction counselling at β = 0.9, τ = 0.9, h = 0.8, c = 0.7; κ = 1.504.
+
+    The compromise brings (6.88, 4.35). On the moved frontier trying finds (11.673, 5.023); κ times the
+    compromise less c, which was shown before, would have been (9.65, 5.85), and nobody would have blocked.
+    """
+    record = situation_records()["suchtberatung"]
+    setting = replace(record.start, power=0.9, trust=0.9, room=0.8, cost=0.7)
+    outcome = solve_problems(record.model, setting)
+    assert outcome.growth == pytest.approx(1.504)
+    assert outcome.proposal == pytest.approx((10.973, 4.323), abs=5e-4)
+    assert outcome.blockers == (1,)
+
+
+def test_in_pure_division_power_divides_what_is_added() -> None:
+    """Formula 3.6 with r = 1: d = (4, 2) and κ = 1.6 add 6 to the compromise (6, 4): (9, 7)."""
+    there = Situation((4, 2), (P1,), DivisibleIssue(1, 10), 0.6)
+    assert solve_problems(there, Setting(trust=1, room=1)).proposal == pytest.approx((9, 7))
+    unequal = solve_problems(there, Setting(power=0.75, trust=1, room=1, cost=1)).proposal
+    assert unequal == pytest.approx((7 + 4.5 - 1, 3 + 1.5 - 1))
+
+
+@given(situations, settings, st.integers(1, 8))
+def test_the_division_does_not_depend_on_where_utility_is_zero(
+    situation: Situation, setting: Setting, shift: int
+) -> None:
+    """Only the point from which the frontier is stretched does: here the one where the other has all."""
+    moved = situation.issue.stretched(growth(situation, setting))
+    d = situation.disagreement
+    here = nash_solution(moved, d, setting.power)
+    there = nash_solution(Shifted(moved, shift), (d[0] + shift, d[1] + shift), setting.power)
+    assert there == pytest.approx((here[0] + shift, here[1] + shift), abs=1e-6)
+
+
 def test_trust_thresholds_of_a_worked_example() -> None:
-    """Formula 3.7: κ_max = 0.6, h = 0.5, c = 0.1: 0.444 with equal power; 0.368 and 0.645 at β = 0.8."""
+    """Formula 3.7: κ_max = 0.6, h = 0.5, c = 0.5, 10 to divide: 1/3 with equal power; 5/24 and 5/6 at β = 0.8."""
+    for d in ((0, 0), (4, 2)):
+        issue = Situation(d, (P1,), DivisibleIssue(1, 10), 0.6)
+        equal = trust_thresholds(issue, Setting(power=0.5, room=0.5, cost=0.5))
+        assert equal == pytest.approx((1 / 3, 1 / 3))
+        unequal = trust_thresholds(issue, Setting(power=0.8, room=0.5, cost=0.5))
+        assert unequal == pytest.approx((5 / 24, 5 / 6))
+
+
+def test_without_a_disagreement_payoff_thresholds_have_a_closed_form_on_any_curve() -> None:
+    """Formula 3.7 with d = (0, 0): c/(κ_max·h·u); r = 2: 0.444 with equal power; 0.368 and 0.645 at β = 0.8."""
     equal = trust_thresholds(STANDARD, Setting(power=0.5, room=0.5, cost=0.1))
     assert equal == pytest.approx((0.444, 0.444), abs=5e-4)
     unequal = trust_thresholds(STANDARD, Setting(power=0.8, room=0.5, cost=0.1))
     assert unequal == pytest.approx((0.368, 0.645), abs=5e-4)
 
 
-@given(st.integers(10, 40).map(lambda k: k / 10), powers, shares, shares)
-def test_stretched_from_zero_is_nash_on_the_moved_frontier_only_without_a_disagreement_payoff(
-    exponent: float, power: float, trust: float, room: float
-) -> None:
-    """Formula 3.6. With d = (4, 2) in pure division, (9.6, 6.4) is not the (9, 7) of the moved one."""
-    setting = Setting(power=power, trust=trust, room=room)
-    here = solve_problems(Situation((0, 0), (P1,), DivisibleIssue(exponent), 0.6), setting)
-    moved = DivisibleIssue(exponent, here.growth)
-    assert here.proposal == pytest.approx(nash_solution(moved, (0, 0), power), abs=1e-6)
-    there = Situation((4, 2), (P1,), DivisibleIssue(1, 10), 0.6)
-    stretched = solve_problems(there, Setting(trust=1, room=1)).proposal
-    assert stretched == pytest.approx((9.6, 6.4))
-    assert nash_solution(DivisibleIssue(1, 16), (4, 2)) == pytest.approx((9, 7))
+@given(situations, settings)
+def test_more_to_divide_leaves_nobody_with_less(situation: Situation, setting: Setting) -> None:
+    """So there is one threshold for each side (formula 3.7)."""
+    sides = [
+        searched(situation, replace(setting, trust=trust), situation.disagreement)
+        for trust in (0, 0.25, 0.5, 0.75, 1)
+    ]
+    for before, after in pairwise(sides):
+        assert all(after[i] >= before[i] - 1e-9 for i in (0, 1))
 
 
 @pytest.mark.parametrize(("trust", "blockers"), [(0.3, (0, 1)), (0.5, (1,)), (0.7, ())])
@@ -76,6 +196,7 @@ def test_the_threshold_divides_who_blocks_from_who_agrees(
 
 @given(situations, settings)
 def test_the_weaker_partner_needs_more_trust(situation: Situation, setting: Setting) -> None:
+    """In the model: it follows from equal costs and from power dividing what is added."""
     d = min(situation.disagreement)
     even = Situation((d, d), situation.projects, situation.issue, situation.fit)
     needed = trust_thresholds(even, setting)

@@ -99,7 +99,7 @@ def test_the_plane_shows_what_the_table_says(comparison: ModeComparison) -> None
     traces = {trace["name"]: trace for trace in comparison.figure.figure["data"]}
     assert (traces["Ausgleich"]["x"], traces["Ausgleich"]["y"]) == ([7], [6])
     assert (traces["Kompromiss"]["x"], traces["Kompromiss"]["y"]) == ([5], [5])
-    assert traces["Problemlösung (blockiert)"]["marker"]["symbol"] == "diamond-open"
+    assert traces["Problemlösung ✗"]["marker"]["symbol"] == "diamond-open"
     assert "Ausgleich: (7; 6)." in comparison.figure.alt
 
 

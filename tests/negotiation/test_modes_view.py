@@ -49,16 +49,16 @@ def test_the_compromise_gives_the_stronger_side_more_of_its_wish() -> None:
 
 
 def test_problem_solving_says_what_trust_it_takes_and_who_lacks_it() -> None:
-    """Formula 3.7: c/(κ_max·h·u) = 0.8/(0.6·1·u) with u = 5.6 and 4.4: 0.24 and 0.30."""
+    """Formula 3.7: c/(κ_max·h·10·β) = 0.8/(0.6·1·8) for the agency, …/(0.6·1·2) for the other: 0.17 and 0.67."""
     for trust, opening in (
-        (0.2, "Beide blockieren: gegenüber dem Kompromiss lohnt es sich nicht. Nötig wären"),
-        (0.27, "Die Kommune blockiert: gegenüber dem Kompromiss lohnt es sich nicht. Nötig wären"),
-        (0.5, "Die Grenze rückt auf das 1,3-Fache, jede Seite zahlt 0,8 für den Weg. Nötig sind"),
+        (0.1, "Beide blockieren: gegenüber dem Kompromiss lohnt es sich nicht. Nötig wären"),
+        (0.3, "Die Kommune blockiert: gegenüber dem Kompromiss lohnt es sich nicht. Nötig wären"),
+        (0.8, "Die Grenze rückt auf das 1,48-Fache, jede Seite zahlt 0,8 für den Weg. Nötig sind"),
     ):
         setting = Setting(power=0.8, trust=trust, room=1, cost=0.8)
         _, _, solving = said("arbeitsmarktprogramm", setting)
         assert solving.startswith(f"Problemlösung: {opening}")
-        assert "τ über 0,24 (Agentur) und über 0,3 (Kommune)" in solving
+        assert "τ über 0,17 (Agentur) und über 0,67 (Kommune)" in solving
 
 
 def test_where_there_is_no_room_no_trust_helps() -> None:

@@ -36,12 +36,12 @@ def test_the_frontier_moves_out_by_the_growth_and_only_with_trust() -> None:
     """Formula 3.6: κ = 1 + 0.6·0.5·0.5 = 1.15 moves the end of an axis from 10 to 11.5."""
     lines = [t for t in plane(Compared(PROGRAMME, Setting()))["data"] if t["mode"] == "lines"]
     assert [line["name"] for line in lines] == [
-        "Grenze des Kompromisses",
-        "Grenze bei Problemlösung (κ = 1,15)",
+        "Grenze",
+        "Grenze mal κ = 1,15",
     ]
     assert [(max(line["x"]), max(line["y"])) for line in lines] == [(10, 10), (11.5, 11.5)]
     without = plane(Compared(PROGRAMME, Setting(trust=0)))["data"]
-    assert [t["name"] for t in without if t["mode"] == "lines"] == ["Grenze des Kompromisses"]
+    assert [t["name"] for t in without if t["mode"] == "lines"] == ["Grenze"]
 
 
 def test_the_axes_reach_beyond_what_is_proposed() -> None:

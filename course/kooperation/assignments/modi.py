@@ -92,7 +92,18 @@ def _computable(situation: Situation, setting: Setting) -> bool:
         and abs(middle[0] - 10 * setting.power) >= 0.2
         and all(0.15 <= each <= 0.9 for each in needed)
         and abs(needed[0] - needed[1]) >= 0.05
+        and _no_short_cut(situation, setting)
     )
+
+
+def _no_short_cut(situation: Situation, setting: Setting) -> bool:
+    """Say whether the thresholds differ from those with utilities, or gains, of the compromise in their place."""
+    middle = compromise(situation, setting).utilities
+    for i, needed in enumerate(trust_thresholds(situation, setting)):
+        for wrong in (middle[i], middle[i] - situation.disagreement[i]):
+            if abs(needed - setting.cost / (situation.fit * setting.room * wrong)) < 0.03:
+                return False
+    return True
 
 
 def _short(value: float) -> bool:

@@ -1,16 +1,16 @@
 """Dividing what an agreement makes possible: the bargaining solutions of Nash and of Kalai–Smorodinsky.
 
 Two players, A (0) and B (1), with cardinal utilities. A frontier holds the best they can reach
-together; the disagreement point d is what each has without an agreement. That „power“ is a single
-number β, A's weight in the Nash product, is a didactic assumption; disagreement point, frontier and
-the two solutions are those of the literature [nash1950] (β = 1/2) [kalaismorodinsky1975].
+together; the disagreement point d is what each has without an agreement. Disagreement point, frontier
+and solutions are those of the literature: [nash1950] for equal weights, [harsanyiselten1972] and
+[kalai1977] for others, [kalaismorodinsky1975]. To call A's weight β „power“ is a didactic assumption.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kooperation.base.checks import german, is_number
@@ -66,6 +66,10 @@ class DivisibleIssue:
         distance = (1 - utility / self.size) ** (1 / self.exponent)
         return float(distance if player == 0 else 1 - distance)
 
+    def stretched(self, factor: float) -> DivisibleIssue:
+        """Return the issue with *factor* times as much to divide, seen from where the other has all."""
+        return replace(self, size=self.size * factor)
+
 
 def check_power(power: float) -> None:
     """Raise ValueError unless β is strictly between 0 and 1: at the ends one side has no weight."""
@@ -88,6 +92,26 @@ def nash_solution(frontier: Frontier, disagreement: Point, power: float = 0.5) -
         return power * slope_a * gain_b + (1 - power) * slope_b * gain_a > 0
 
     return frontier.point(_last(rising, low, high))
+
+
+def growth_needed(
+    frontier: Frontier, disagreement: Point, power: float, player: int, utility: float
+) -> float:
+    """Return the factor by which *frontier* must grow until *player* has *utility* in the Nash solution.
+
+    On a concave frontier that solution rises for both with the factor (formula 3.7), so there is one.
+    """
+    check_power(power)
+
+    def factor(x: float) -> float:
+        return utility / frontier.point(x)[player]
+
+    def rising(x: float) -> bool:
+        k, (a, b), (slope_a, slope_b) = factor(x), frontier.point(x), frontier.slope(x)
+        gain_a, gain_b = k * a - disagreement[0], k * b - disagreement[1]
+        return power * slope_a * gain_b + (1 - power) * slope_b * gain_a > 0
+
+    return factor(_last(rising, 0.0, 1.0))
 
 
 def kalai_smorodinsky(frontier: Frontier, disagreement: Point) -> Point:

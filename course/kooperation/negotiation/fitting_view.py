@@ -33,7 +33,7 @@ def fitting(compared: Compared, guess: Mode) -> Markup:
     count = WORDS.filled("count", count=sum(guess in found for found in best.values()))
     return panel(
         joined([f"{own} {WORDS['most']}", *lines], BR),
-        f"{count} {WORDS['ladder']}",
+        f"{count} {WORDS['unequal']}",
         look="compact",
     )
 

@@ -8,7 +8,7 @@ which mode is the slide's; that these numbers stand for it is a reading of the c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kooperation.base.comparing import at_least, beats, same
 from kooperation.negotiation.modes import (
@@ -16,6 +16,7 @@ from kooperation.negotiation.modes import (
     compromise,
     growth,
     room_thresholds,
+    solve_problems,
     trust_thresholds,
 )
 from kooperation.negotiation.situation import Mode, ModeOutcome, Setting, Situation
@@ -109,8 +110,8 @@ def _compromise(case: _Case) -> list[Finding]:
     equal = compromise(case.situation, Setting(power=0.5)).utilities
     who = case.stronger or 0
     shift = outcome.utilities[who] - equal[who]
-    trusting = 1 + case.situation.fit * case.setting.room  # κ with full trust
-    missed = (trusting - 1) * sum(outcome.utilities) - 2 * case.setting.cost
+    trusting = solve_problems(case.situation, replace(case.setting, trust=1.0))
+    missed = sum(trusting.proposal) - sum(outcome.utilities)
     beyond = case.outcomes[Mode.EXCHANGE].joint - outcome.joint
     return [
         Finding(

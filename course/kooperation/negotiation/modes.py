@@ -2,13 +2,14 @@
 
 Didactic assumptions, besides those of `negotiation.py`: a single divisible issue stands for the
 conflict in modes II and III; κ = 1 + κ_max·τ·h (trust *and* room are needed; nothing here is
-estimated); process costs are the same for both; nothing is uncertain.
+estimated); process costs are the same for both; nothing is uncertain. That arguments change what
+the sides want is missing altogether: mode III holds only that there is more to divide.
 """
 
 from __future__ import annotations
 
 from kooperation.base.comparing import beats
-from kooperation.negotiation.bargaining import Point, nash_solution
+from kooperation.negotiation.bargaining import Point, growth_needed, nash_solution
 from kooperation.negotiation.exchange import best_deal, bundles, losers
 from kooperation.negotiation.situation import Mode, ModeOutcome, Setting, Situation
 
@@ -44,15 +45,21 @@ def growth(situation: Situation, setting: Setting) -> float:
     return 1 + situation.fit * setting.trust * setting.room
 
 
-def solve_problems(situation: Situation, setting: Setting) -> ModeOutcome:
-    """Mode III: return κ times the compromise less the costs; who would not gain by it blocks.
+def searched(situation: Situation, setting: Setting, disagreement: Point) -> Point:
+    """Return how the frontier moved out by κ is divided, less the costs of the search (formula 3.6).
 
-    Both utilities are stretched from 0, not from the disagreement point. So this is the Nash solution
-    on the frontier moved out by κ, less c, if that point is (0, 0), and in general not (formula 3.6).
+    The costs are spent before one divides, with an agreement and without. So they take the same from
+    both, and change nothing about the division.
     """
-    factor = growth(situation, setting)
+    moved = situation.issue.stretched(growth(situation, setting))
+    first, second = nash_solution(moved, disagreement, setting.power)
+    return first - setting.cost, second - setting.cost
+
+
+def solve_problems(situation: Situation, setting: Setting) -> ModeOutcome:
+    """Mode III: return what a joint search brings; who would have no more than in the compromise blocks."""
     settled = compromise(situation, setting).utilities
-    proposal = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
+    proposal = searched(situation, setting, situation.disagreement)
     blockers = tuple(i for i in (0, 1) if not beats(proposal[i], settled[i]))
     return ModeOutcome(
         Mode.PROBLEM_SOLVING,
@@ -60,7 +67,7 @@ def solve_problems(situation: Situation, setting: Setting) -> ModeOutcome:
         proposal,
         blockers,
         situation.third_solution,
-        growth=factor,
+        growth=growth(situation, setting),
     )
 
 
@@ -75,10 +82,10 @@ def compare_modes(situation: Situation, setting: Setting) -> dict[Mode, ModeOutc
 
 
 def trust_thresholds(situation: Situation, setting: Setting) -> Point:
-    """Return for A and B the trust above which problem solving pays: c/(κ_max·h·u_i) (formula 3.7).
+    """Return for A and B the trust above which problem solving pays (formula 3.7).
 
-    u_i is the utility in the compromise, so that the weaker side needs more trust. Above 1 no trust
-    suffices; ∞ without room for manoeuvre (if it costs nothing, 0/0: still nothing to be gained).
+    In pure division c/(κ_max·h·K·β) for A and, with 1 − β, for B: the side with less power needs more.
+    Above 1 no trust suffices; ∞ without room for manoeuvre, even if the search costs nothing.
     """
     return _thresholds(situation, setting, setting.room)
 
@@ -89,9 +96,12 @@ def room_thresholds(situation: Situation, setting: Setting) -> Point:
 
 
 def _thresholds(situation: Situation, setting: Setting, other: float) -> Point:
-    utilities = compromise(situation, setting).utilities
-    first, second = (situation.fit * other * utility for utility in utilities)
-    return (
-        setting.cost / first if first > 0 else float("inf"),
-        setting.cost / second if second > 0 else float("inf"),
+    if situation.fit * other == 0:
+        return float("inf"), float("inf")
+    issue, d = situation.issue, situation.disagreement
+    settled = compromise(situation, setting).utilities
+    first, second = (
+        growth_needed(issue, d, setting.power, i, settled[i] + setting.cost) for i in (0, 1)
     )
+    most = situation.fit * other
+    return max(0.0, first - 1) / most, max(0.0, second - 1) / most

@@ -44,14 +44,13 @@ class ModeComparison(Explorer):
         self.controls = SettingControls(record)
         self.story, self.fit, self.outcomes, self.slide, self.projects = areas(5)
         self.status, self.sentences, self.figure = live(), live(), LiveFigure()
+        notes = legend(WORDS["picture_note"]), legend(WORDS["note"])
         self.body = w.VBox(
             [
-                columns([self.controls], [self.figure]),
-                self.outcomes,
-                self.sentences,
-                fold(WORDS["reading"], Area(legend(WORDS["picture_note"])), self.projects),
+                columns([self.controls], [self.figure, self.sentences]),
+                fold(WORDS["numbers"], self.outcomes, self.projects),
                 fold(WORDS["traits"], self.slide),
-                Area(legend(WORDS["note"])),
+                fold(WORDS["reading"], *map(Area, notes)),
             ]
         )
         self.follow(self.controls)

@@ -50,11 +50,18 @@ def plane(compared: Compared) -> dict[str, Any]:
     axis = {"range": [0, _reach(most)], "fixedrange": True, "zeroline": False, "dtick": 2}
     titles = [{"text": WORDS.filled("axis", name=name)} for name in record.names]
     layout = {
-        "height": 450,
+        "height": 420,
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "xaxis": {**axis, "title": titles[0]},
         "yaxis": {**axis, "title": titles[1]},
-        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+        },
         "shapes": [_limit("x", quo[0]), _limit("y", quo[1])],
     }
     return {"data": [{"type": "scatter", **trace} for trace in traces], "layout": layout}

@@ -15,6 +15,7 @@ from kooperation.kit.controls import (
 )
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import legend
+from kooperation.kit.layout import fold
 from kooperation.negotiation.situation import Setting
 from kooperation.negotiation.situation_words import SituationRecord
 
@@ -44,8 +45,9 @@ class SettingControls(Controls):
         sliders = (self.power, self.trust, self.room, self.friction, self.cost)
         self.follow(*sliders, self.packages, self.payments)
         self.show(record)
-        switches = row(self.packages, self.payments, self.exclusive, self.reset)
-        super().__init__([*sliders, switches])
+        often = self.power, self.trust, self.room, row(self.packages, self.exclusive, self.reset)
+        seldom = fold(WORDS["more"], self.friction, self.cost, self.payments)
+        super().__init__([*often, seldom])
 
     def show(self, record: SituationRecord) -> None:
         """Take over the start of *record*, whose sides give the slider of power its name."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kooperation.base.comparing import at_least, beats
 from kooperation.negotiation.bargaining import Point, nash_solution
 from kooperation.negotiation.exchange import best_deal, bundle
-from kooperation.negotiation.modes import compare_modes, growth
+from kooperation.negotiation.modes import compare_modes, searched
 from kooperation.negotiation.situation import Mode, Setting, Situation
 
 
@@ -78,8 +78,7 @@ def _settled(situation: Situation, setting: Setting, mode: Mode, claimed: Point)
         return situation.disagreement
     if mode is Mode.COMPROMISE:
         return settled
-    factor = growth(situation, setting)
-    solved = factor * settled[0] - setting.cost, factor * settled[1] - setting.cost
+    solved = searched(situation, setting, claimed)
     # Who would have less than in the compromise blocks; in this mode nothing comes about then.
     worth_it = all(beats(solved[i], settled[i]) for i in (0, 1))
     return solved if worth_it else situation.disagreement
