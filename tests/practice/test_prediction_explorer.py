@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,16 @@ def test_nonsense_about_what_stands_does_no_harm(folder: Path, entry: object) ->
     raw = {"schema": 1, "answers": {STANDING: entry, f"vorhersage.{KEY}": "gestehen"}}
     (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
     assert not Prediction(KEY).choice.stands
+
+
+LECTURES = sorted((Path(__file__).parents[2] / "course" / "lectures").glob("*.md"))
+
+
+@pytest.mark.parametrize("lecture", LECTURES, ids=lambda path: path.stem)
+def test_every_prediction_of_a_lecture_is_shown_back_below_it(lecture: Path) -> None:
+    """Else the next explorer would wait for it, wherever that is."""
+    calls = re.findall(r'^(Prediction|Review)\("([\w-]+)"\)', lecture.read_text("utf-8"), re.M)
+    asked = [key for name, key in calls if name == "Prediction"]
+    assert len(asked) == len(set(asked))
+    for key in asked:
+        assert calls.index(("Review", key)) > calls.index(("Prediction", key))
