@@ -375,6 +375,15 @@ class Notebook:
         self.settle()
         return found
 
+    def explorer(self, text: str) -> Locator:
+        """Return the explorer that shows *text*; where it waits for a prediction, go on without."""
+        found = self.widget(text)
+        skip = found.get_by_role("button", name="Überspringen")
+        if skip.is_visible():
+            skip.click()
+            skip.wait_for(state="hidden")
+        return found
+
     def cells(self) -> list[list[str]]:
         """Return kind and source of each cell."""
         cells: list[list[str]] = self.page.evaluate(CELLS)

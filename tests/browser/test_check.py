@@ -33,7 +33,7 @@ def lecture_8(page: Page, lab: Lab, course: Path) -> Notebook:
 
 
 def test_fill_the_check_by_keyboard_save_the_report_and_open_it(lecture_8: Notebook) -> None:
-    page, check, cells = lecture_8.page, lecture_8.widget(INTRO), lecture_8.cells()
+    page, check, cells = lecture_8.page, lecture_8.explorer(INTRO), lecture_8.cells()
     check.get_by_role("radio", name="späterer").focus()
     for number, factor in enumerate(factors().values()):
         group = check.get_by_role("radiogroup", name=factor.title)

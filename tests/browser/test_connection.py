@@ -36,6 +36,12 @@ def prediction(page: Page) -> Locator:
     return found
 
 
+def predict(page: Page, option: str) -> None:
+    """Choose *option* and confirm it."""
+    prediction(page).get_by_label(option, exact=True).check()
+    prediction(page).get_by_role("button", name="festlegen").click()
+
+
 def banner(page: Page) -> Locator:
     return page.locator(".kooperation-line:visible")
 
@@ -84,13 +90,13 @@ def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     saved = prediction(page).get_by_text("Festgehalten: „Schweigen“")
     expect(saved).to_be_visible()
 
     kill_kernel(lab, path)
-    prediction(page).get_by_label("Gestehen", exact=True).check()
-    prediction(page).get_by_label("Beides gleich viel").check()  # the first has no answer yet
+    predict(page, "Gestehen")
+    predict(page, "Beides gleich viel")  # the first has no answer yet
     expect(banner(page)).to_contain_text("noch nicht gespeichert", timeout=DEAD_FOR)
     expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
     assert answers(record) == {PREDICTION: "schweigen"}
@@ -143,12 +149,12 @@ def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, cours
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
     restart_by_menu(page)
     expect(banner(page)).to_contain_text("neu gestartet", timeout=DEAD_FOR)
-    prediction(page).get_by_label("Beides gleich viel").check()
+    predict(page, "Beides gleich viel")
     newer = {"schema": 1, "answers": {PREDICTION: "gestehen"}}
     record.write_text(json.dumps(newer), "utf-8")  # as another window does
 
@@ -169,12 +175,12 @@ def test_a_server_that_was_stopped_and_started_again(
         record = path.with_name("lernstand.json")
         page = then.enter_context(profile.new_page())
         open_by_itself(page, lab, path)
-        prediction(page).get_by_label("Schweigen", exact=True).check()
+        predict(page, "Schweigen")
         expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
         first.close()
         expect(banner(page)).to_contain_text("Der Server antwortet nicht", timeout=DEAD_FOR)
-        prediction(page).get_by_label("Beides gleich viel").check()
+        predict(page, "Beides gleich viel")
         expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
         banner(page).get_by_role("button").click()  # too early
         expect(banner(page)).to_contain_text("nicht gelungen")
@@ -206,13 +212,13 @@ def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothi
 
     page.route_web_socket(re.compile("/channels"), through)
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     before = len(sockets)
     for socket, server in sockets:
         server.close()
         socket.close(code=1011)
-    prediction(page).get_by_label("Beides gleich viel").check()
+    predict(page, "Beides gleich viel")
     expect_answers(page, record, {PREDICTION: "gleich"})
     expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
     expect(banner(page)).to_have_count(0)
@@ -226,19 +232,19 @@ def test_two_windows_on_one_notebook_undo_nothing(
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     with profile.new_page() as other:
         open_by_itself(other, lab, path)
         expect(prediction(other).get_by_label("Schweigen", exact=True)).to_be_checked()
-        prediction(other).get_by_label("Gestehen", exact=True).check()
+        predict(other, "Gestehen")
         expect_answers(other, record, {PREDICTION: "gestehen"})
         expect(banner(page)).to_have_count(0)
 
         kill_kernel(lab, path)
         expect(banner(page)).to_be_visible()
         expect(banner(other)).to_be_visible()
-        prediction(other).get_by_label("Beides gleich viel").check()
+        predict(other, "Beides gleich viel")
         mend(other)
         expect_answers(other, record, {PREDICTION: "gleich"})
         mend(page)
@@ -263,12 +269,12 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
 
     page.route_web_socket(re.compile("/channels"), through)
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
 
     deaf.update(sockets)
-    prediction(page).get_by_label("Gestehen", exact=True).check()
-    prediction(page).get_by_label("Beides gleich viel").check()
+    predict(page, "Gestehen")
+    predict(page, "Beides gleich viel")
     expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
     expect(banner(page)).to_contain_text("antwortet nicht")
     assert answers(record) == {PREDICTION: "schweigen"}
@@ -282,13 +288,13 @@ def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, cours
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
-    prediction(page).get_by_label("Schweigen", exact=True).check()
+    predict(page, "Schweigen")
     expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
     # As the server does with idle ones, where it culls.
     lab.request(f"api/kernels/{kernel_of(lab, path)}", "DELETE")
 
     expect(banner(page)).to_contain_text("läuft nicht mehr", timeout=DEAD_FOR)
-    prediction(page).get_by_label("Beides gleich viel").check()
+    predict(page, "Beides gleich viel")
     mend(page)
     expect_answers(page, record, {PREDICTION: "gleich"})
     expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()

@@ -13,6 +13,7 @@ from browser.real_lab import Notebook
 
 EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
+OUT_OF_REACH = "(node) => Boolean(node.closest('[inert]'))"
 expect.set_options(timeout=90_000)
 
 
@@ -23,7 +24,7 @@ def field(explorer: Locator, profile: str) -> Locator:
 
 def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) -> None:
     lecture.ran()
-    page, explorer = lecture.page, lecture.widget(EXPLORER)
+    page, explorer = lecture.page, lecture.explorer(EXPLORER)
     kind = explorer.locator("li").first
     marks = explorer.locator("td", has_text="Gleichgewicht")
     expect(kind).to_contain_text("Gefangenendilemma, denn T > R > P > S")
@@ -50,7 +51,7 @@ def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) ->
 
 def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
     lecture.ran()
-    explorer = lecture.widget(EXPLORER)
+    explorer = lecture.explorer(EXPLORER)
     explorer.get_by_role("checkbox").focus()
     lecture.page.keyboard.press("Space")
     expect(explorer.get_by_role("slider")).to_have_count(8)
@@ -64,7 +65,7 @@ def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
 def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> None:
     lecture.ran()
     page, before = lecture.page, lecture.cells()
-    explorer = lecture.widget(EXPLORER)
+    explorer = lecture.explorer(EXPLORER)
     controls = [
         lecture.widget(QUESTION).get_by_role("radio").first,
         explorer.locator("select"),
@@ -80,23 +81,38 @@ def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> Non
     expect(page.locator(":focus")).to_have_attribute("role", "slider")
 
 
-def test_a_prediction_is_shown_back_and_survives_a_reload(lecture: Notebook) -> None:
+def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_reload(
+    lecture: Notebook,
+) -> None:
     lecture.ran()
-    page = lecture.page
+    page, record = lecture.page, lecture.path.with_name("lernstand.json")
     expect(page.get_by_text("Sie haben noch nichts vorhergesagt").first).to_be_visible()
+    explorer = lecture.widget(EXPLORER)
+    waiting = explorer.get_by_text("Legen Sie oben zuerst fest")
+    expect(waiting).to_be_visible()
+    assert explorer.locator("select").evaluate(OUT_OF_REACH)
     question = lecture.widget(QUESTION)
     expect(question.get_by_role("radiogroup", name=QUESTION)).to_be_visible()
     question.get_by_role("radio").first.press("ArrowDown")
+    expect(question.get_by_role("button", name="Festlegen")).to_be_visible()
+    assert not record.exists()
+    page.keyboard.press("Enter")
     expect(question).to_contain_text("Festgehalten: „Gestehen“")
-    expect(page.get_by_text("Ihre Vorhersage: „Gestehen“.")).to_have_count(1)
-    expect(page.get_by_text("Das ist auch zu sehen.")).to_have_count(1)
-    record = lecture.path.with_name("lernstand.json")
+    expect(page.get_by_text("Sie haben recht behalten: „Gestehen“.")).to_have_count(1)
     expect_answers(page, record, {"vorhersage.dilemma-anreiz": "gestehen"})
+    expect(question.get_by_label("Gestehen", exact=True)).to_be_focused()
+    expect(waiting).to_be_hidden()
+    assert not explorer.locator("select").evaluate(OUT_OF_REACH)
+
+    explorer.get_by_role("slider", name="Versuchung T").press("ArrowRight")
+    expect(question).to_contain_text("Das steht.")
+    expect(question.get_by_label("Schweigen", exact=True)).to_be_disabled()
 
     lecture.reload()
     lecture.ran()
     expect(lecture.widget(QUESTION).get_by_label("Gestehen", exact=True)).to_be_checked()
-    expect(page.get_by_text("Ihre Vorhersage: „Gestehen“.")).to_have_count(1)
+    expect(lecture.widget(QUESTION)).to_contain_text("Das steht.")
+    expect(page.get_by_text("Sie haben recht behalten: „Gestehen“.")).to_have_count(1)
 
 
 def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(

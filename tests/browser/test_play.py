@@ -27,7 +27,7 @@ def game(request: pytest.FixtureRequest, page: Page, lab: Lab, course: Path) -> 
 
 @pytest.mark.parametrize("game", [1], indirect=True)  # tit for tat, and more than ten rounds
 def test_ten_rounds_by_keyboard_then_guess_and_unveil(game: Notebook) -> None:
-    page, widget, cells = game.page, game.widget(RULES), game.cells()
+    page, widget, cells = game.page, game.explorer(RULES), game.cells()
     widget.get_by_role("slider", name="w: Wahrscheinlichkeit").focus()
     page.keyboard.press("Tab")
     expect(widget.get_by_role("button", name="Kooperieren")).to_be_focused()
@@ -61,7 +61,7 @@ def test_ten_rounds_by_keyboard_then_guess_and_unveil(game: Notebook) -> None:
 
 @pytest.mark.parametrize("game", [15], indirect=True)  # it ends after two rounds
 def test_hammering_on_after_the_end_deletes_no_cell(game: Notebook) -> None:
-    page, widget, cells = game.page, game.widget(RULES), game.cells()
+    page, widget, cells = game.page, game.explorer(RULES), game.cells()
     widget.get_by_role("button", name="Defektieren").focus()
     for _ in range(12):
         page.keyboard.press("d")

@@ -196,14 +196,27 @@ def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
     expect(lecture.page.locator(TIP)).to_be_hidden()
 
 
-def test_the_ten_questions_are_kept_and_not_marked(page: Page, lab: Lab, course: Path) -> None:
+def test_the_ten_questions_come_one_at_a_time_are_kept_and_not_marked(
+    page: Page, lab: Lab, course: Path
+) -> None:
     start = Notebook.open(page, lab, course / "course" / "lectures" / "00_start.ipynb")
     start.ran()
-    test = start.widget("Zwei Träger einer gemeinsamen Einrichtung streiten")
-    group = test.get_by_role("radiogroup", name="Zwei Träger einer gemeinsamen Einrichtung")
+    first, second = "Zwei Träger einer gemeinsamen Einrichtung", "Ein Mensch braucht Hilfe"
+    test = start.widget(first)
+    expect(test).to_contain_text("Frage 1 von 10")
+    group = test.get_by_role("radiogroup", name=first)
     group.get_by_role("radio").first.press("Space")
     page.keyboard.press("ArrowDown")
     expect(test).to_contain_text("Gespeichert: 1 von 10.")
     expect(test).not_to_contain_text("ichtig.")
     record = start.path.with_name("lernstand.json")
     kept(page, record, "begriffstest.vorher", {"ausschuss": "b"})
+    test.get_by_role("button", name="Weiter").press("Enter")
+    test = page.locator(".kooperation-box", has_text=second).first
+    expect(test).to_contain_text("Frage 2 von 10")
+    expect(test.get_by_role("radiogroup", name=second)).to_be_visible()
+    expect(test.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(test.get_by_role("button", name="Weiter")).to_be_focused()
+    test.get_by_role("button", name="Zurück").press("Space")
+    test = page.locator(".kooperation-box", has_text=first).first
+    expect(test.get_by_role("radio").nth(1)).to_be_checked()

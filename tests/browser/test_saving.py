@@ -58,6 +58,7 @@ def answer_and_save(page: Page, lab: Lab, checkout: Path, lecture: str) -> None:
     choice.scroll_into_view_if_needed()
     notebook.settle()
     choice.check()
+    page.get_by_role("button", name="Festlegen").first.click()
     record = checkout / "course" / "lectures" / "lernstand.json"
     for _ in range(300):
         if record.exists():

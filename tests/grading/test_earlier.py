@@ -225,6 +225,6 @@ def test_the_explorers_of_today_show_what_a_learner_chose_then(
     assert levels == {"spielraum": 0, "vertrauen": 1, "kontinuitaet": 2}
     assert ModeComparison().guess.value == "kompromiss"
     assert list(CaseMap("entgiftung").groups["actors"].chosen) == ["JC"]
-    assert ConceptTest("vorher").choices["reha"].value == "a"
+    assert ConceptTest("vorher").given["reha"] == "a"
     assert "✗ Noch nicht." in Quiz("00_start").items["start-buergergeld"].said.value
     assert (tmp_path / "lernstand.json").read_bytes() == (EARLIER / "lernstand.json").read_bytes()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kooperation.institutions.case_map import PARTS
+from kooperation.institutions.case_map_explorer import SOLVED
 from kooperation.institutions.cases_words import cases
 from kooperation.widgets import CaseMap
 
@@ -86,7 +87,7 @@ def test_what_is_missing_is_counted_but_not_told() -> None:
     widget = CaseMap("entgiftung")
     choose(widget, "actors", "JC")
     note = words(widget.notes["actors"].value)
-    assert "1 von 3" in note
+    assert "1 passt; 2 fehlen noch" in note
     assert "Beratungsstelle" not in note
     assert "Rentenversicherung" not in note
 
@@ -195,7 +196,40 @@ def test_each_case_has_a_map_of_its_own(folder: Path) -> None:
     choose(widget, "actors", "WoG")
     widget.choice.value = "entgiftung"
     assert widget.comparison.is_full
-    assert set(record(folder)) == {"karte.entgiftung", "karte.wohngeld"}
+    assert set(record(folder)) == {"karte.entgiftung", "karte.wohngeld", SOLVED}
+
+
+def test_a_case_that_was_solved_stays_so_whatever_becomes_of_its_map(folder: Path) -> None:
+    widget = CaseMap("entgiftung")
+    assert "0 von 6" in widget.count.value
+    for part, keys in FULL.items():
+        assert not widget.solved
+        choose(widget, part, *keys)
+    assert widget.solved == {"entgiftung"}
+    assert "Gelöst: 1 von 6 Fällen." in widget.count.value
+    assert widget.choice.label.startswith("✓ 1. ")
+    assert (widget.choice.value, widget.comparison.is_full) == ("entgiftung", True)
+    widget.clear_button.click()
+    again = CaseMap("wohngeld")
+    assert again.solved == {"entgiftung"}
+    assert [label.startswith("✓") for label, _ in again.choice.options] == [True] + [False] * 5
+    assert record(folder)[SOLVED] == ["entgiftung"]
+
+
+def test_a_map_that_was_full_before_solved_cases_were_remembered_counts(folder: Path) -> None:
+    filled()
+    data = {"schema": 1, "answers": {"karte.entgiftung": record(folder)["karte.entgiftung"]}}
+    text = json.dumps(data)
+    (folder / "lernstand.json").write_text(text, "utf-8")
+    assert CaseMap("wohngeld").solved == {"entgiftung"}
+    assert (folder / "lernstand.json").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("entry", ["unsinn", [3, "gibtesnicht"], {"entgiftung": True}])
+def test_nonsense_about_solved_cases_does_no_harm(folder: Path, entry: object) -> None:
+    data = {"schema": 1, "answers": {SOLVED: entry}}
+    (folder / "lernstand.json").write_text(json.dumps(data), "utf-8")
+    assert not CaseMap().solved
 
 
 def test_clearing_empties_the_map_and_the_record(folder: Path) -> None:

@@ -20,6 +20,7 @@ from kooperation.institutions.arrangements_view import (
     introduction,
     map_table,
     place_name,
+    total,
 )
 from kooperation.institutions.arrangements_words import _arrangement, arrangements
 from kooperation.institutions.placement import Nearness, Place, compare, distance
@@ -154,8 +155,8 @@ def test_the_map_tells_the_reference_only_where_it_was_asked_for() -> None:
     placed = {"zusammenlegung": Place(1, 5), "fallbesprechung": Place(5, 5)}
     table = map_table(FORMS.values(), placed, {"zusammenlegung"})
     short = WORDS.section("short")
-    assert f"<td>{short['gleich']}</td>" in table
-    assert f"<td>{short['fern']}</td>" not in table
+    assert f"<td>✓ {short['gleich']}</td>" in table
+    assert short["fern"] not in table
 
 
 # The widget ---------------------------------------------------------------------------------------
@@ -188,13 +189,56 @@ def test_a_place_is_saved_at_once_and_shown(folder: Path) -> None:
 def test_the_reading_is_shown_on_request_only(folder: Path) -> None:
     widget = OrderForms()
     widget.compare.click()
-    assert "zuerst selbst" in widget.status.value
+    assert "Setzen Sie zuerst" in widget.status.value
     choose(widget, 2, 2)
     assert widget.comparison.value == ""
     widget.compare.click()
     assert FORMS["gemeinsame-einrichtung"].command in widget.comparison.value
     assert [t["kind"] for t in widget.grid.tokens] == ["own", "reading"]
     assert saved(folder)["verglichen"] == ["gemeinsame-einrichtung"]
+
+
+def test_all_placed_forms_are_compared_at_once_with_a_total_that_comes_back() -> None:
+    """Nine where the reading has them; the tenth in the corner that is farthest off."""
+    widget = OrderForms()
+    *nine, last = FORMS
+    for count, key in enumerate(nine, start=1):
+        widget.choice.value = key
+        choose(widget, FORMS[key].place.command, FORMS[key].place.form, count)
+    widget.choice.value = last
+    far = 5 if FORMS[last].place.command < 3 else 1, 5 if FORMS[last].place.form < 3 else 1
+    choose(widget, *far, count=10)
+    assert widget.total.value == ""
+    widget.compare.click()
+    assert "<strong>9 von 10 verglichenen Formen</strong>" in widget.total.value
+    assert f"(≠): {FORMS[last].order}.\N{NO-BREAK SPACE}{FORMS[last].title}" in widget.total.value
+    signs = {token["key"]: token["sign"] for token in widget.grid.tokens if "sign" in token}
+    assert signs == dict.fromkeys(nine, "✓") | {last: "≠"}
+    again = OrderForms()
+    assert again.total.value == widget.total.value
+    assert again.compared == set(FORMS)
+
+
+def test_what_is_placed_later_is_compared_when_one_asks_again() -> None:
+    widget = OrderForms()
+    choose(widget, 5, 5)
+    widget.compare.click()
+    widget.next.click()
+    choose(widget, 3, 3, count=2)
+    assert "1 von 1 " in widget.total.value
+    assert widget.comparison.value == ""
+    widget.compare.click()
+    assert "von 2 " in widget.total.value
+    assert widget.comparison.value != ""
+
+
+def test_a_good_reading_of_another_kind_is_told_apart() -> None:
+    found = {"oertlicher-beirat": Nearness.OTHER_READING, "fallbesprechung": Nearness.NEAR}
+    form, said = FORMS["oertlicher-beirat"], total(FORMS, found)
+    assert "1 von 2" in said
+    assert f"gute Gründe (≈): {form.order}.\N{NO-BREAK SPACE}{form.title}." in said
+    assert "≠" not in said
+    assert total(FORMS, {}) == ""
 
 
 def test_a_form_can_be_moved_after_comparing(folder: Path) -> None:

@@ -11,6 +11,7 @@ from kooperation.practice.concept_test import UNKNOWN
 from kooperation.practice.concept_test_words import concept_test
 from kooperation.widgets import ConceptComparison, ConceptTest
 
+QUESTIONS = list(concept_test())
 RIGHT = {key: question.right for key, question in concept_test().items()}
 WRONG = {
     key: next(option for option in question.options if option != question.right)
@@ -26,9 +27,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def take(when: str, answers: dict[str, str]) -> ConceptTest:
     test = ConceptTest(when)
-    for key, option in answers.items():
-        test.choices[key].value = option
+    answer(test, answers)
     return test
+
+
+def answer(test: ConceptTest, answers: dict[str, str]) -> None:
+    """Go to each question and choose, as the browser would report it."""
+    for key, option in answers.items():
+        test.steps.set_state({"at": QUESTIONS.index(key)})
+        test.choice.value = option
 
 
 @pytest.mark.parametrize("when", ["vorher", "nachher"])
@@ -38,8 +45,45 @@ def test_each_choice_is_kept_at_once_and_shown_again(folder: Path, when: str) ->
     assert kept == {f"begriffstest.{when}": {"reha": "a", "modi": UNKNOWN}}
     assert "Gespeichert: 2 von 10." in test.status.value
     again = ConceptTest(when)
-    assert (again.choices["reha"].value, again.choices["modi"].value) == ("a", UNKNOWN)
-    assert again.choices["luecke"].value is None
+    shown = {}
+    for at, key in enumerate(QUESTIONS):
+        again.steps.set_state({"at": at})
+        shown[key] = again.choice.value
+    assert shown == dict.fromkeys(QUESTIONS) | {"reha": "a", "modi": UNKNOWN}
+
+
+def test_one_question_is_shown_at_a_time_and_the_way_back_shows_the_answer() -> None:
+    test = ConceptTest("vorher")
+    first, second = list(concept_test().values())[:2]
+    assert first.text in test.text.value
+    assert second.text not in test.text.value
+    assert test.choice.tooltip == first.text
+    test.choice.value = "b"
+    assert test.steps.at == 0  # one goes on oneself
+    test.steps.set_state({"at": 1})
+    assert second.text in test.text.value
+    assert test.choice.value is None
+    assert [text for text, _ in test.choice.options] == [*second.options.values(), "Weiß ich nicht"]
+    test.steps.set_state({"at": 0})
+    assert test.choice.value == "b"
+    assert test.given == {QUESTIONS[0]: "b"}
+
+
+def test_looking_through_the_questions_writes_nothing(folder: Path) -> None:
+    test = ConceptTest("vorher")
+    for at in (*range(10), 99, -1):
+        test.steps.set_state({"at": at})
+        assert test.steps.at == min(max(at, 0), 9)
+    assert not list(folder.iterdir())
+
+
+def test_it_begins_where_one_stopped() -> None:
+    take("vorher", {key: "a" for key in QUESTIONS[:3]})
+    again = ConceptTest("vorher")
+    assert again.steps.at == 3
+    assert again.steps.answered == [True] * 3 + [False] * 7
+    answer(again, {key: "a" for key in QUESTIONS[3:]})
+    assert ConceptTest("vorher").steps.at == 0
 
 
 def test_the_test_does_not_say_what_is_right() -> None:
@@ -70,7 +114,7 @@ def test_the_comparison_waits_for_both_tests_and_then_keeps_up() -> None:
     assert comparison.line.value.endswith("nachher=--d-------")
     assert comparison.figure is not None
     for key, option in RIGHT.items():
-        after.choices[key].value = option
+        answer(after, {key: option})
     assert "nachher 10" in comparison.figure.alt
     assert f"nachher={''.join(RIGHT.values())}" in comparison.line.value
 
@@ -80,7 +124,7 @@ def test_answers_that_do_not_fit_are_left_out(folder: Path) -> None:
            "begriffstest.nachher": "kaputt"}  # fmt: skip
     (folder / "lernstand.json").write_text(json.dumps({"schema": 1, "answers": raw}), "utf-8")
     test = ConceptTest("vorher")
-    assert {key for key, choice in test.choices.items() if choice.value} == {"luecke"}
+    assert test.given == {"luecke": "b"}
     assert "sobald Sie beide Tests" in ConceptComparison().panel.value
 
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from kooperation.kit.asking import taken
+from kooperation.practice.prediction_explorer import STANDING
 from kooperation.practice.prediction_words import predictions
-from kooperation.widgets import Prediction, Review
+from kooperation.widgets import (
+    OrderForms,
+    PayoffExplorer,
+    Prediction,
+    Quiz,
+    Review,
+    TrustThreshold,
+)
 
-KEY = "dilemma-anreiz"
+KEY, OTHER = "dilemma-anreiz", "dilemma-vertrauen"
 
 
 @pytest.fixture(autouse=True)
@@ -43,20 +53,18 @@ def test_opening_alone_writes_nothing(folder: Path) -> None:
 
 
 def test_the_review_follows_the_prediction_and_explains() -> None:
-    prediction, review = Prediction(KEY), Review(KEY)
+    prediction, _explorer, review = Prediction(KEY), PayoffExplorer(), Review(KEY)
     assert "noch nichts vorhergesagt" in review.panel.value
     for option in options():
         prediction.choice.value = option
         assert predictions()[KEY].options[option] in review.panel.value
-        assert ("Das ist auch zu sehen" in review.panel.value) == (
-            option == predictions()[KEY].observed
-        )
+        assert ("recht behalten" in review.panel.value) == (option == predictions()[KEY].observed)
 
 
 def test_a_broken_record_is_said_left_alone_and_usable_after_mending(folder: Path) -> None:
     broken = folder / "lernstand.json"
     broken.write_text("{ kaputt", "utf-8")
-    prediction = Prediction(KEY)
+    prediction, _explorer = Prediction(KEY), PayoffExplorer()
     assert "beschädigt" in prediction.status.value
     assert "beschädigt" in Review(KEY).panel.value
     prediction.choice.value = options()[0]
@@ -86,3 +94,158 @@ def test_a_choice_that_is_not_asked_any_more_counts_as_none(folder: Path) -> Non
     (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
     assert Prediction(KEY).choice.value is None
     assert "noch nichts vorhergesagt" in Review(KEY).panel.value
+
+
+# A commitment -------------------------------------------------------------------------------------
+
+
+def record(folder: Path) -> dict[str, object]:
+    answers: dict[str, object] = json.loads((folder / "lernstand.json").read_text("utf-8"))[
+        "answers"
+    ]
+    return answers
+
+
+def waits(explorer: PayoffExplorer | TrustThreshold) -> bool:
+    return explorer._line is not None and bool(explorer._line.waits)
+
+
+def test_an_explorer_waits_until_its_prediction_is_confirmed() -> None:
+    prediction, explorer = Prediction(KEY), PayoffExplorer()
+    assert waits(explorer)
+    prediction.choice.set_state({"value": "schweigen"})
+    assert not waits(explorer)
+
+
+def test_one_click_goes_on_without_and_what_comes_after_the_try_stands(folder: Path) -> None:
+    prediction, explorer = Prediction(KEY), PayoffExplorer()
+    assert explorer._line is not None
+    explorer._line.set_state({"waits": False})
+    assert not waits(explorer)
+    explorer.choice.value = "hirschjagd"
+    assert not (folder / "lernstand.json").exists()
+    prediction.choice.set_state({"value": "schweigen"})
+    assert prediction.choice.stands
+    assert "Das steht." in prediction.status.value
+
+
+def test_a_prediction_can_be_changed_until_its_explorer_is_used_and_then_stands(
+    folder: Path,
+) -> None:
+    prediction, explorer, review = Prediction(KEY), PayoffExplorer(), Review(KEY)
+    prediction.choice.set_state({"value": "schweigen"})
+    prediction.choice.set_state({"value": "gestehen"})
+    assert not prediction.choice.stands
+    assert record(folder) == {f"vorhersage.{KEY}": "gestehen"}
+    explorer.choice.value = "hirschjagd"
+    assert prediction.choice.stands
+    prediction.choice.set_state({"value": "schweigen"})  # a page that does not know it yet
+    assert prediction.choice.value == "gestehen"
+    assert record(folder) == {f"vorhersage.{KEY}": "gestehen", STANDING: [KEY]}
+    assert "„Gestehen“" in review.panel.value
+
+
+def test_what_stands_stands_the_next_day_too(folder: Path) -> None:
+    prediction, explorer = Prediction(KEY), PayoffExplorer()
+    prediction.choice.value = "gestehen"
+    explorer.choice.value = "hirschjagd"
+    written = (folder / "lernstand.json").read_bytes()
+    again, explorer = Prediction(KEY), PayoffExplorer()
+    assert again.choice.stands
+    assert not waits(explorer)
+    explorer.choice.value = "hirschjagd"
+    assert (folder / "lernstand.json").read_bytes() == written
+
+
+def test_an_answer_of_an_earlier_day_can_be_changed_before_the_try(folder: Path) -> None:
+    raw = {"schema": 1, "answers": {f"vorhersage.{KEY}": "schweigen"}}
+    (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
+    prediction, explorer = Prediction(KEY), PayoffExplorer()
+    assert not waits(explorer)
+    prediction.choice.set_state({"value": "gestehen"})
+    assert record(folder) == {f"vorhersage.{KEY}": "gestehen"}
+
+
+def test_an_explorer_waits_for_all_predictions_above_it_and_for_no_other() -> None:
+    one, other = Prediction(KEY), Prediction(OTHER)
+    explorer, following = PayoffExplorer(), TrustThreshold()
+    assert waits(explorer)
+    assert not waits(following)
+    one.choice.value = "gestehen"
+    assert waits(explorer)
+    other.choice.value = "haelfte"
+    assert not waits(explorer)
+    following.trust.value = 0.3
+    assert not one.choice.stands
+    explorer.choice.value = "hirschjagd"
+    assert one.choice.stands
+    assert other.choice.stands
+
+
+def test_where_the_review_comes_next_no_explorer_waits_and_the_answer_stands_at_once(
+    folder: Path,
+) -> None:
+    """Below it stands the solution."""
+    prediction, review = Prediction(KEY), Review(KEY)
+    quiz, explorer = Quiz("05_gefangenendilemma"), PayoffExplorer()
+    assert quiz._line is None
+    assert not waits(explorer)
+    prediction.choice.value = "schweigen"
+    assert prediction.choice.stands
+    assert "(2; 2)" in review.panel.value
+    assert record(folder) == {f"vorhersage.{KEY}": "schweigen"}
+
+
+def test_a_cell_that_runs_again_asks_for_the_same_explorer() -> None:
+    Prediction(KEY)
+    explorer = PayoffExplorer()
+    again = Prediction(KEY)
+    again.choice.value = "gestehen"
+    assert not waits(explorer)
+    explorer.choice.value = "hirschjagd"
+    assert again.choice.stands
+
+
+def test_a_key_pressed_in_a_waiting_explorer_goes_on_without() -> None:
+    """Where the page cannot keep it out of reach."""
+    Prediction("formen-achsen")
+    explorer = OrderForms()
+    explorer.grid.set_state({"chosen": {"x": 1, "y": 1, "count": 1}})
+    assert explorer._line is not None
+    assert not explorer._line.waits
+
+
+def test_what_explorers_draw_while_they_are_made_is_no_use_of_them() -> None:
+    Prediction(KEY).choice.value = "gestehen"
+    PayoffExplorer()
+    assert not taken()
+    again = Prediction(KEY)
+    assert not again.stands
+
+
+def test_nobody_waits_in_another_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    Prediction(KEY)
+    monkeypatch.chdir(tmp_path_factory.mktemp("anderswo"))
+    assert not waits(PayoffExplorer())
+
+
+@pytest.mark.parametrize("entry", ["unsinn", [1, "gibtsnicht"], {"dilemma-anreiz": True}])
+def test_nonsense_about_what_stands_does_no_harm(folder: Path, entry: object) -> None:
+    raw = {"schema": 1, "answers": {STANDING: entry, f"vorhersage.{KEY}": "gestehen"}}
+    (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
+    assert not Prediction(KEY).choice.stands
+
+
+LECTURES = sorted((Path(__file__).parents[2] / "course" / "lectures").glob("*.md"))
+
+
+@pytest.mark.parametrize("lecture", LECTURES, ids=lambda path: path.stem)
+def test_every_prediction_of_a_lecture_is_shown_back_below_it(lecture: Path) -> None:
+    """Else the next explorer would wait for it, wherever that is."""
+    calls = re.findall(r'^(Prediction|Review)\("([\w-]+)"\)', lecture.read_text("utf-8"), re.M)
+    asked = [key for name, key in calls if name == "Prediction"]
+    assert len(asked) == len(set(asked))
+    for key in asked:
+        assert calls.index(("Review", key)) > calls.index(("Prediction", key))

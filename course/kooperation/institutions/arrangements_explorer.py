@@ -1,4 +1,4 @@
-"""OrderForms: place forms of cooperation on two axes, and compare with a reading on request."""
+"""OrderForms: place forms of cooperation on two axes, and compare the map with a reading on request."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from kooperation.institutions.arrangements_view import (
     introduction,
     map_table,
     place_name,
+    short,
+    sign,
+    total,
+    verdicts,
 )
 from kooperation.institutions.arrangements_words import Arrangement, arrangements
 from kooperation.institutions.place_grid_control import PlaceGrid
-from kooperation.institutions.placement import Place
+from kooperation.institutions.placement import Nearness, Place
 from kooperation.kit.controls import Area, button, dropdown, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, joined, note, saved_note
@@ -56,15 +60,16 @@ def plain(own: OwnPlaces) -> dict[str, Any]:
 
 
 class OrderForms(Explorer):
-    """Choose a form, place it on the grid, compare with the reading; kept in `lernstand.json`."""
+    """Choose a form, place it on the grid, compare all that is placed; kept in `lernstand.json`."""
 
     def __init__(self) -> None:
         self.map = Kept(ENTRY, read, plain)
         options = [(f"{form.order}. {form.title}", key) for key, form in arrangements().items()]
         self.choice = dropdown(options, options[0][1], WORDS["choice"])
         self.next = button(WORDS["next"], self._go_on)
-        self.compare = button(WORDS["compare"], self._compare_place)
+        self.compare = button(WORDS["compare"], self._compare_map)
         self.story, self.table, self.status, self.comparison = Area(), Area(), live(), live()
+        self.total = live()
         self.grid = PlaceGrid()
         self.follow(self.choice)
         self.when(self.grid, self._place, "chosen")
@@ -72,7 +77,7 @@ class OrderForms(Explorer):
         super().__init__(
             columns(
                 [self.choice, self.next, self.story, self.status, self.compare],
-                [self.grid, self.comparison],
+                [self.grid, self.total, self.comparison],
             ),
             fold(WORDS["table"], self.table),
             title=WORDS["title"],
@@ -100,12 +105,11 @@ class OrderForms(Explorer):
         self.map.change(lambda own: replace(own, placed={**own.placed, key: place}))
         self.update()
 
-    def _compare_place(self) -> None:
-        key = self.form.key
-        if key not in self.placed:
+    def _compare_map(self) -> None:
+        if not self.placed:
             self.status.show(note(WORDS["place_first"]))
             return
-        self.map.change(lambda own: replace(own, compared=own.compared | {key}))
+        self.map.change(lambda own: replace(own, compared=frozenset(own.placed)))
         self.update()
 
     def _go_on(self) -> None:
@@ -121,11 +125,13 @@ class OrderForms(Explorer):
         asked = own is not None and form.key in self.compared
         self.story.show(introduction(form))
         self.status.show(self.map.trouble or self._status(own))
+        found = verdicts(forms.values(), self.placed, self.compared)
+        self.total.show(total(forms, found))
         self.comparison.show(*([comparison_text(form, own)] if own and asked else []))
         with self.grid.hold_sync():
             self.grid.tokens = [
                 *(
-                    _token(forms[key], "own", self.placed[key])
+                    _token(forms[key], "own", self.placed[key], found.get(key))
                     for key in forms
                     if key in self.placed
                 ),
@@ -140,6 +146,9 @@ class OrderForms(Explorer):
         return saved_note(joined([text, count], " "))
 
 
-def _token(form: Arrangement, kind: str, place: Place) -> dict[str, Any]:
-    at = {"x": place.command, "y": place.form}
-    return {"key": form.key, "number": form.order, "title": form.title, "kind": kind, **at}
+def _token(
+    form: Arrangement, kind: str, place: Place, verdict: Nearness | None = None
+) -> dict[str, Any]:
+    token = {"key": form.key, "number": form.order, "title": form.title, "kind": kind}
+    said = {"sign": sign(verdict), "verdict": short(verdict)} if verdict else {}
+    return {**token, "x": place.command, "y": place.form, **said}

@@ -11,6 +11,8 @@ from kooperation.institutions.placement import Nearness, Place, PlaceComparison,
 from kooperation.kit.html import Markup, em, fill, joined, panel, story, strong, table, td, th, tr
 
 WORDS = Words("institutions.forms")
+SIGNS = {Nearness.SAME: "✓", Nearness.NEAR: "✓", Nearness.OTHER_READING: "≈", Nearness.FAR: "≠"}
+AGREES = (Nearness.SAME, Nearness.NEAR)
 
 
 def place_name(place: Place) -> str:
@@ -55,6 +57,48 @@ def _off(found: PlaceComparison) -> str:
     return WORDS.filled("off", parts=join(parts)) if parts else ""
 
 
+def verdicts(
+    all_forms: Iterable[Arrangement], placed: Mapping[str, Place], compared: Collection[str]
+) -> dict[str, Nearness]:
+    """Return how each form that is placed and *compared* relates to its reference, by key."""
+    return {
+        form.key: _verdict(form, placed[form.key])
+        for form in all_forms
+        if form.key in placed and form.key in compared
+    }
+
+
+def sign(verdict: Nearness) -> str:
+    """Return the sign by which a compared form is marked."""
+    return SIGNS[verdict]
+
+
+def short(verdict: Nearness) -> str:
+    """Return a verdict in two or three words."""
+    return WORDS.section("short")[verdict.value]
+
+
+def total(forms: Mapping[str, Arrangement], found: Mapping[str, Nearness]) -> Markup:
+    """Return for how many of the compared forms the learner agrees, and which are seen otherwise."""
+    if not found:
+        return Markup()
+    agree = sum(verdict in AGREES for verdict in found.values())
+    lines = [fill(WORDS["total"], agree=agree, all=len(found))]
+    for verdict in (Nearness.OTHER_READING, Nearness.FAR):
+        titles = [
+            f"{forms[key].order}.\N{NO-BREAK SPACE}{forms[key].title}"
+            for key, is_ in found.items()
+            if is_ is verdict
+        ]
+        if titles:
+            lines.append(
+                fill(
+                    WORDS.section("totals")[verdict.value], sign=SIGNS[verdict], forms=join(titles)
+                )
+            )
+    return panel(*lines, look="compact")
+
+
 def map_table(
     all_forms: Iterable[Arrangement], placed: Mapping[str, Place], compared: Collection[str]
 ) -> Markup:
@@ -69,7 +113,9 @@ def map_table(
                 th(form.title),
                 _breakable(own) if own else WORDS["open"],
                 _breakable(form.place) if shown else "–",
-                WORDS.section("short")[_verdict(form, own).value] if shown and own else "–",
+                f"{sign(_verdict(form, own))} {short(_verdict(form, own))}"
+                if shown and own
+                else "–",
             )
         )
     return table(WORDS["table"], WORDS.lines("columns"), rows, "report small")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ipywidgets as w
 
 from kooperation.base.records import find
@@ -28,26 +30,46 @@ from kooperation.institutions.case_map_view import (
 from kooperation.institutions.cases_words import MadeUpCase, cases
 from kooperation.kit.controls import Area, button, dropdown, live, row, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import note, story, tag
-from kooperation.kit.kept import Kept
+from kooperation.kit.html import note, saved_note, story, tag
+from kooperation.kit.kept import Kept, stored_entries
 from kooperation.kit.layout import columns
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.case_map")
+PREFIX = "karte."
+SOLVED = "karten_geloest"  # also of a case whose map was emptied again
+
+
+def _keys(stored: Any) -> frozenset[str]:
+    """Read which cases are solved; whatever is no case is left out."""
+    return frozenset(key for key in cases() if isinstance(stored, list) and key in stored)
+
+
+def _full() -> frozenset[str]:
+    """Return the cases whose maps are stored and full, of earlier days too."""
+    maps = stored_entries(PREFIX)
+    return frozenset(
+        key
+        for key, case in cases().items()
+        if compare(restored(maps.get(key), case.choices), case.map_key).is_full
+    )
 
 
 class CaseMap(Explorer):
     """The exercise „map a case“: choose, place, and see at once what is right, and why.
 
     *case* is a key of `institutions/cases.toml`; another one can be chosen. `answer` is the learner's
-    map; it is kept in `lernstand.json` and comes back when the notebook is run again.
+    map; it is kept in `lernstand.json` and comes back when the notebook is run again, and so are the
+    cases that were `solved` once.
     Raises ValueError if there is no such case.
     """
 
     def __init__(self, case: str = "entgiftung") -> None:
         find(cases(), case, "Den Fall")
-        options = [(f"{c.order}. {c.title}", c.key) for c in cases().values()]
-        self.choice = dropdown(options, case, WORDS["case"])
+        self.kept_solved = Kept(SOLVED, _keys, sorted)
+        self._full = _full()
+        self.choice = dropdown(self._options(), case, WORDS["case"])
+        self.count = live()
         self.notes = {part: Area() for part in PARTS}
         self.controls = MapControls(self._on_chosen, self.notes)
         self.groups = self.controls.groups
@@ -65,7 +87,8 @@ class CaseMap(Explorer):
         heading_of_map = Area(tag("p", WORDS["own"], look="step"))
         buttons = row(self.compare_button, self.clear_button)
         super().__init__(
-            *(self.choice, self.story),
+            row(self.choice, self.count),
+            self.story,
             columns(
                 [self.controls],
                 [heading_of_map, buttons, self.reference, self.status, self.table, self.figure],
@@ -90,11 +113,32 @@ class CaseMap(Explorer):
         """How that map compares with the case's key."""
         return compare(self.answer, self.case.map_key)
 
+    @property
+    def solved(self) -> frozenset[str]:
+        """The cases that have been solved."""
+        return self.kept_solved.value | self._full
+
+    def _options(self) -> list[tuple[str, str]]:
+        labels = {key: f"{case.order}. {case.title}" for key, case in cases().items()}
+        return [
+            (WORDS.filled("solved", case=label) if key in self.solved else label, key)
+            for key, label in labels.items()
+        ]
+
+    def _solve(self) -> None:
+        key = self.case.key
+        self.kept_solved.change(lambda solved: solved | {key})
+        with self.quietly(), self.choice.hold_sync():
+            self.choice.options = self._options()
+            self.choice.value = key
+
     def _on_chosen(self, part: str, added: list[str]) -> None:
         shown, answer = self.kept.value, self.answer
         self.kept.change(lambda stored: taken_over(stored, shown, answer))
         if self.kept.value != answer:  # another window has answered other parts
             self._fill(self.kept.value)
+        if self.comparison.is_full and self.case.key not in self.solved:
+            self._solve()
         self.update()
         # Read out the last choice alone: all the rest stands where it stood.
         verdicts = self.comparison.part(part).verdicts
@@ -104,7 +148,7 @@ class CaseMap(Explorer):
     def _take_over(self) -> None:
         """Show the case with the map that is in the record; the reference closes."""
         case = self.case
-        self.kept = Kept(f"karte.{case.key}", lambda data: restored(data, case.choices), stored)
+        self.kept = Kept(PREFIX + case.key, lambda data: restored(data, case.choices), stored)
         with self.quietly():
             self.compare_button.value = False
         self.story.show(story(case.story))
@@ -126,6 +170,8 @@ class CaseMap(Explorer):
             group.marks = {choice: str(verdict) for choice, verdict in result.verdicts.items()}
             self.notes[part].show(feedback(case, part, result))
         self.table.show(map_table(case, answer))
+        count = WORDS.filled("count", solved=len(self.solved), all=len(cases()))
+        self.count.show(self.kept_solved.trouble or saved_note(count))
         self.status.show(self.kept.trouble or note(summary(comparison)))
         show_only(bool(answer.actors), self.figure)
         if answer.actors:

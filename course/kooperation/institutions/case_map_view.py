@@ -71,7 +71,7 @@ def feedback(case: MadeUpCase, part: str, result: PartResult) -> Markup:
         )
     ]
     listed = tag("ul", *items, look="feedback") if items else None
-    return joined([listed, note(state(part, result, case.map_key.part(part)))])
+    return joined([listed, note(state(part, result))])
 
 
 def _lead(case: MadeUpCase, part: str, choice: str) -> str:

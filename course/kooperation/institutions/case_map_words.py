@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
+    PLAIN,
     SINGLE,
-    PartKey,
     PartResult,
     Problem,
     Verdict,
@@ -15,6 +15,8 @@ from kooperation.institutions.cases_words import MadeUpCase
 from kooperation.institutions.interfaces_words import actors, choices, parts, problems
 
 WORDS = Words("institutions.case_map")
+ONE, MANY = Words("institutions.case_map.one"), Words("institutions.case_map.many")
+EYE = (Verdict.RIGHT, Verdict.DISPUTED, Verdict.WRONG)  # the signs that one sees
 PART_NAMES = {key: part.name for key, part in parts().items()}
 
 
@@ -57,16 +59,33 @@ def _misplaced(case: MadeUpCase, actor: str, key: str) -> str:
     return WORDS.filled("misplaced", says=basis.says, actor=found.name, elsewhere=found.elsewhere)
 
 
-def state(part: str, result: PartResult, key: PartKey) -> str:
-    """Return how far *part* is, without telling what is missing."""
+def state(part: str, result: PartResult) -> str:
+    """Return how far *part* is, without telling what is missing; signs are counted as one sees them."""
     text = parts()[part]
     if result.is_full:
         return WORDS.filled("part_full", part=text.name)
     if not result.verdicts:
         return WORDS.filled("part_open", part=text.name)
-    needed = len(key.needs)
-    said = text.how_far(needed - len(result.missing), needed)
-    wrong = len(result.having(Verdict.WRONG))
-    if wrong and part not in SINGLE:
-        said += WORDS["one_wrong"] if wrong == 1 else WORDS.filled("wrong", count=wrong)
-    return WORDS.filled("part_state", part=text.name, state=said)
+    lack = text.lack(len(result.missing))
+    if part in SINGLE:
+        said = [lack]
+    elif part in PLAIN:
+        said = [lack, *_counts(result, Verdict.WRONG)]
+    else:
+        said = [", ".join(_counts(result, *EYE)), lack]
+    return WORDS.filled("part_state", part=text.name, state="; ".join(said))
+
+
+def _counts(result: PartResult, *signs: Verdict) -> list[str]:
+    """Return how many choices have each of *signs*; whatever has a tick is counted with the right ones."""
+    found = [
+        Verdict.RIGHT if verdict is Verdict.ADMISSIBLE else verdict
+        for verdict in result.verdicts.values()
+    ]
+    return [
+        ONE.section()[sign]
+        if found.count(sign) == 1
+        else MANY.section()[sign].format(count=found.count(sign))
+        for sign in signs
+        if sign in found
+    ]

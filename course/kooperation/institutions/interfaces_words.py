@@ -43,8 +43,8 @@ class PlainChoice:
 class PartText:
     """A part of the map in words: its name (*several* where there may be more), what its control asks (*title*, *hint*, *label*).
 
-    *lacking* says that it is empty; *open*, *open_one* and *done* how far it is, with the places
-    {met} and {needed}. For plain parts, *among* names the section of `interfaces.toml` with the
+    *lacking* says that it is empty; *open*, *open_one* and *done* what it lacks, with the place
+    {missing}. For plain parts, *among* names the section of `interfaces.toml` with the
     choices, *right*, *disputed* and *reasons* the entries of a case about them.
     """
 
@@ -63,10 +63,10 @@ class PartText:
     disputed: str = ""
     reasons: str = ""
 
-    def how_far(self, met: int, needed: int) -> str:
-        """Return how far a part is in which *met* of *needed* needs are met."""
-        pattern = (met == needed and self.done) or (met == 1 and self.open_one) or self.open
-        return pattern.format(met=met, needed=needed)
+    def lack(self, missing: int) -> str:
+        """Return what a part lacks in which *missing* needs are not met."""
+        pattern = (not missing and self.done) or (missing == 1 and self.open_one) or self.open
+        return pattern.format(missing=missing)
 
 
 @cache

@@ -62,11 +62,12 @@ function render({ model, el }) {
       for (const x of steps) {
         const here = tokens.filter((token) => token.x === x && token.y === y);
         const cell = at(x, y);
-        cell.replaceChildren(...here.map(({ number, key, kind }) => element("span", {
+        cell.replaceChildren(...here.map(({ number, key, kind, sign }) => element("span", {
           class: `kooperation-token kooperation-${kind}${key === current ? " kooperation-current" : ""}`,
+          "data-sign": sign,
           "aria-hidden": "true",
         }, String(number))));
-        const names = here.map(({ kind, title }) => `${words[kind]}: ${title}`);
+        const names = here.map(({ kind, title, verdict }) => `${words[kind]}: ${title}${verdict ? ` (${verdict})` : ""}`);
         set(cell, "aria-label", [`${words.command[x - 1]}, ${words.form[y - 1]}`, ...names].join("; "));
         set(cell, "aria-selected", here.some(({ key, kind }) => key === current && kind === "own"));
       }

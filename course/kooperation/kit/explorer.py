@@ -19,6 +19,7 @@
 
 The only state is the controls, and what `kept` keeps (see `kept`). A part of several controls that
 more than one explorer has is a `Controls`: an explorer can follow them as it follows a slider.
+Where a question was asked above it, an explorer with a title waits for the answer (see `asking`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from typing import Any
 
 import ipywidgets as w
 
+from kooperation.kit.asked_line import AskedLine
+from kooperation.kit.asking import AskedQuestion, taken
 from kooperation.kit.controls import Area
 from kooperation.kit.guard import guarded
 from kooperation.kit.html import headline
@@ -71,6 +74,9 @@ class Controls(w.VBox):
             yield
         self.update()
 
+    def _use(self) -> None:
+        """Take note that the learner has used this. An explorer tells the questions above it."""
+
     def follow(self, *controls: Any) -> None:
         """Update when one of *controls*, which may be parts, changes."""
         for control in controls:
@@ -85,6 +91,7 @@ class Controls(w.VBox):
         def changed(_change: Any) -> None:
             if not self._quiet:
                 action()
+                self._use()
 
         control.observe(changed, trait)
 
@@ -96,8 +103,35 @@ class Explorer(Controls):
     prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
     """
 
+    _questions: tuple[AskedQuestion, ...] = ()  # asked above it; none while it is being made
+    _line: AskedLine | None = None
+
     def __init__(self, *children: w.Widget, title: str = "", look: str = "") -> None:
-        box = guarded(*([Area(headline(title))] if title else []), *children)
+        questions = taken() if title else ()
+        if any(not question.is_answered for question in questions):
+            self._line = AskedLine()
+        head = [Area(headline(title))] if title else []
+        box = guarded(*head, *([self._line] if self._line else []), *children)
         for name in (*(["card"] if title else []), *look.split()):
             box.add_class(f"kooperation-{name}")
         super().__init__([box])
+        self._questions = questions
+        for question in questions if self._line else ():
+            question.follow(self._look)
+
+    def _look(self) -> None:
+        """Go on once all is answered."""
+        if self._line and all(question.is_answered for question in self._questions):
+            self._line.waits = False
+
+    def update(self, *_change: Any) -> None:
+        """Draw and tell those who follow; once it is shown, the learner has used it."""
+        super().update(*_change)
+        if not self._quiet:
+            self._use()
+
+    def _use(self) -> None:
+        for question in self._questions:
+            question.use()
+        if self._line and self._questions:
+            self._line.waits = False

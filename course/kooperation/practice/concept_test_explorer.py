@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 
 import ipywidgets as w
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import INITIAL, Area, live, radio
+from kooperation.kit.controls import INITIAL, Area, live, named, radio
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, sentences
 from kooperation.kit.kept import Kept
@@ -21,6 +21,7 @@ from kooperation.practice.concept_test_view import (
 )
 from kooperation.practice.concept_test_words import ConceptQuestion, concept_test, read_answers
 from kooperation.practice.quiz_view import numbered
+from kooperation.practice.steps_control import Steps
 
 WORDS = Words("practice.concept_test")
 PREFIX = "begriffstest."
@@ -28,48 +29,64 @@ TIMES = ("vorher", "nachher")
 
 
 class ConceptTest(Explorer):
-    """The ten questions, *when* "vorher" or "nachher"; each choice is kept at once, nothing is marked.
+    """The ten questions, *when* "vorher" or "nachher", one at a time; each choice is kept at once, nothing is marked.
 
-    Raises ValueError for any other *when*.
+    It begins with the first question that has no answer. Raises ValueError for any other *when*.
     """
 
     def __init__(self, when: str) -> None:
         if when not in TIMES:
             raise ValueError(f"„{when}“ gibt es nicht. Vorhanden sind: {', '.join(TIMES)}.")
         self.kept = Kept(PREFIX + when, read_answers)
-        self.choices = {key: _choice(question) for key, question in concept_test().items()}
-        self.status = live()
-        for key, choice in self.choices.items():
-            self.when(choice, partial(self._keep, key))
-        self.update()
-        rows = [
-            w.VBox([Area(numbered(place, question.text)), self.choices[key]])
-            for place, (key, question) in enumerate(concept_test().items(), start=1)
-        ]
-        for row in rows:
-            row.add_class("kooperation-item")
-        super().__init__(*rows, self.status, look="quiz")
+        self.text, self.status = Area(), live()
+        self.choice = radio((), None, "")
+        self.steps = Steps(self._first_open(), self._answered())
+        self.when(self.choice, self._keep)
+        self.when(self.steps, self._ask, "at")
+        self._ask()
+        item = w.VBox([self.text, self.choice])
+        item.add_class("kooperation-item")
+        super().__init__(item, self.steps, self.status, look="quiz onebyone")
 
-    def _keep(self, key: str) -> None:
-        chosen = self.choices[key].value
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers there are, by question."""
+        return dict(self.kept.value)
+
+    def _answered(self) -> list[bool]:
+        return [key in self.kept.value for key in concept_test()]
+
+    def _first_open(self) -> int:
+        answered = self._answered()
+        return 0 if all(answered) else answered.index(False)
+
+    def _shown(self) -> tuple[str, ConceptQuestion]:
+        return list(concept_test().items())[self.steps.at]
+
+    def _ask(self) -> None:
+        """Show the question at which one is, with its answer if there is one."""
+        key, question = self._shown()
+        options = [(label, option) for option, label in question.options.items()]
+        with self.quietly(), self.choice.hold_sync():
+            named(self.choice, question.text)
+            self.choice.options = [*options, (WORDS["unknown"], UNKNOWN)]
+            self.choice.value = self.kept.value.get(key)
+        self.text.show(numbered(self.steps.at + 1, question.text))
+        self.update()
+
+    def _keep(self) -> None:
+        (key, _question), chosen = self._shown(), self.choice.value
         if chosen is not None:
             self.kept.change(lambda given: {**given, key: chosen})
             self.update()
 
     def draw(self) -> None:
+        self.steps.answered = self._answered()
         given = self.kept.value
-        with self.quietly():
-            for key, option in given.items():
-                self.choices[key].value = option
-        progress = WORDS.filled("progress", count=len(given), total=len(self.choices))
+        progress = WORDS.filled("progress", count=len(given), total=len(concept_test()))
         self.status.show(
             self.kept.trouble or (saved_note(progress) if given else note(WORDS["start"]))
         )
-
-
-def _choice(question: ConceptQuestion) -> w.RadioButtons:
-    options = [(label, key) for key, label in question.options.items()]
-    return radio([*options, (WORDS["unknown"], UNKNOWN)], None, question.text)
 
 
 class ConceptComparison(Explorer):

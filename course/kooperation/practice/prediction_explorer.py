@@ -2,46 +2,84 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, live, radio
+from kooperation.kit.asking import ask, shown
+from kooperation.kit.controls import Area, live
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import story, strong
 from kooperation.kit.kept import Kept
+from kooperation.practice.prediction_control import CommittedChoice
 from kooperation.practice.prediction_view import review, saved
 from kooperation.practice.prediction_words import PredictionRecord, predictions
 
 WORDS = Words("practice.prediction")
 PREFIX = "vorhersage."
+STANDING = "vorhersagen_fest"  # those whose explorer was used: their answers stay as they are
 
 
 def _record(key: str) -> PredictionRecord:
     return find(predictions(), key, WORDS["what"])
 
 
+def _keys(stored: Any) -> frozenset[str]:
+    return (
+        frozenset(key for key in stored if key in predictions())
+        if isinstance(stored, list)
+        else frozenset()
+    )
+
+
 class Prediction(Explorer):
     """Asks the prediction *key* of `practice/prediction.toml` and keeps the choice in `lernstand.json`.
 
-    An earlier choice is shown again. Raises ValueError if there is no such prediction.
+    `choice.value` is what was confirmed. It can be changed until the explorer below was used, which
+    waits for it, or, where there is none, until the review has shown what is right. An earlier choice
+    is shown again. Raises ValueError if there is no such prediction.
     """
 
     def __init__(self, key: str) -> None:
         self.record = _record(key)
         self.kept = Kept(PREFIX + key, self.record.known)
-        options = [(label, option) for option, label in self.record.options.items()]
-        self.choice = radio(options, self.kept.value, self.record.question)
+        self.standing = Kept(STANDING, _keys, sorted)
+        given = self.kept.value
+        self.question = ask(PREFIX + key, is_answered=given is not None)
+        self.choice = CommittedChoice(self.record.question, self.record.options, given)
         self.status = live()
-        self.when(self.choice, self._keep)
+        self.when(self.choice, self._commit)
+        self.question.follow(self._hear)
         self.update()
-        super().__init__(Area(story(strong(self.record.question))), self.choice, self.status)
+        super().__init__(self.choice, self.status)
 
-    def _keep(self) -> None:
-        if self.choice.value is not None:
-            self.kept.keep(self.choice.value)
-            self.update()
+    @property
+    def stands(self) -> bool:
+        """Whether there is an answer that can no longer be changed."""
+        is_standing = self.question.stands or self.record.key in self.standing.value
+        return self.kept.value is not None and is_standing
+
+    def _commit(self) -> None:
+        chosen = self.record.known(self.choice.value)
+        if chosen is not None and not self.stands:
+            self.kept.keep(chosen)
+            self.question.answer()
+        self.update()
+
+    def _hear(self) -> None:
+        key = self.record.key
+        if (
+            self.question.was_used
+            and self.kept.value is not None
+            and key not in self.standing.value
+        ):
+            self.standing.change(lambda keys: keys | {key})
+        self.update()
 
     def draw(self) -> None:
-        self.status.show(self.kept.trouble or saved(self.record, self.kept.value))
+        with self.quietly():
+            self.choice.value = self.kept.value
+        self.choice.stands = self.stands
+        self.status.show(self.kept.trouble or saved(self.record, self.kept.value, self.stands))
 
 
 class Review(Explorer):
@@ -51,6 +89,7 @@ class Review(Explorer):
         self.record = _record(key)
         self.panel = Area()
         self.kept = Kept(PREFIX + key, self.record.known, changed=self.update)
+        shown(PREFIX + key)
         self.update()
         super().__init__(self.panel)
 

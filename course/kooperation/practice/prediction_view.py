@@ -9,23 +9,25 @@ from kooperation.practice.prediction_words import PredictionRecord
 WORDS = Words("practice.prediction")
 
 
-def saved(record: PredictionRecord, given: str | None) -> Markup:
-    """Return the remark that the choice *given* is kept; nothing if there is none."""
+def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
+    """Return the remark that the choice *given* is kept, and whether it *stands*; nothing if there is none."""
     if given is None:
         return Markup()
-    return saved_note(fill(WORDS["saved"], label=_quoted(record, given)))
+    sentence = WORDS["stands"] if stands else WORDS["saved"]
+    return saved_note(fill(sentence, label=_quoted(record, given)))
 
 
 def review(record: PredictionRecord, given: str | None) -> Markup:
-    """Return the choice *given* beside what is observed, and why."""
+    """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:
         return panel(WORDS["nothing"])
-    lines = [fill(WORDS["yours"], label=_quoted(record, given))]
+    label = _quoted(record, given)
+    said = [record.reasons[given]] if given in record.reasons else []
     if record.observed == given:
-        lines.append(fill(WORDS["seen_too"]))
-    elif record.observed:
-        lines.append(fill(WORDS["seen"], label=_quoted(record, record.observed)))
-    return panel(*lines, record.explanation)
+        return panel(fill(WORDS["right"], label=label), *said, record.explanation, look="right")
+    if record.observed:
+        said.append(fill(WORDS["seen"], label=_quoted(record, record.observed)))
+    return panel(fill(WORDS["yours"], label=label), *said, record.explanation)
 
 
 def _quoted(record: PredictionRecord, option: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,8 @@ class PredictionRecord:
     """A question asked before an explorer, and what is to be seen afterwards.
 
     *options* maps a key to its label; *observed* is the key of what one then sees, "" if there is
-    no right one.
+    no right one. *reasons* says of options why they are tempting, or right; what holds for
+    everybody stands in *explanation*.
     """
 
     key: str
@@ -24,6 +25,7 @@ class PredictionRecord:
     options: Mapping[str, str]
     observed: str
     explanation: str
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, stored: object) -> str | None:
         """Return the choice that *stored*, a value of the record, says, or None."""
@@ -34,6 +36,12 @@ def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
     record = plain_record(PredictionRecord)(key, raw)
     if record.observed and record.observed not in record.options:
         raise ValueError(f"observed = {record.observed!r} ist keine der Antworten")
+    if unknown := set(record.reasons) - set(record.options):
+        raise ValueError(f"reasons nennt {sorted(unknown)}, und das sind keine der Antworten")
+    if record.reasons and (
+        missing := set(record.options) - {record.observed} - set(record.reasons)
+    ):
+        raise ValueError(f"in reasons fehlt {sorted(missing)}")
     return record
 
 

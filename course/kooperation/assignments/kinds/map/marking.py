@@ -32,7 +32,7 @@ def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase) -> Pa
     wrong = [c for c, verdict in result.verdicts.items() if verdict is Verdict.WRONG]
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]
     if result.missing:
-        stands = state(name, result, key).removeprefix(f"{PART_NAMES[name]}: ")
+        stands = state(name, result).removeprefix(f"{PART_NAMES[name]}: ")
         said.append(f"{stands[0].upper()}{stands[1:]}" if result.verdicts else NO_ANSWER)
     needs = (
         " oder ".join(choice_name(case, name, choice) for choice in sorted(need))

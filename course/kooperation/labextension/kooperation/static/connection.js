@@ -57,7 +57,8 @@ class Connection {
     const { sessionContext, content } = panel;
     content.node.style.setProperty("--kooperation-unsaved", JSON.stringify(lab.words.unsaved));
     content.node.addEventListener("click", ({ target }) => {
-      const button = target.closest?.(".kooperation-box button:not([aria-pressed])");
+      // A button with data-state changes what a control holds, and that is set again.
+      const button = target.closest?.(".kooperation-box button:not([aria-pressed], [data-state])");
       if (button && content.node.classList.contains(LOST)) this.confirmed.pressed = true;
     });
     sessionContext.kernelChanged.connect((_, { newValue }) => this.follow(newValue));

@@ -6,6 +6,9 @@ const LOOKS = new Set(["layout", "style", "children"]);
 const PATIENCE = 15_000; // ms, for one change to be done with
 
 const text = (value) => JSON.stringify(value) ?? "";
+/** Say whether two values are the same; a slider's number may be off by a rounding error of the page. */
+const same = (one, other) =>
+  text(one) === text(other) || (typeof one === "number" && typeof other === "number" && Math.abs(one - other) < 1e-9);
 const isModel = (value) => typeof value?.model_id === "string";
 /** What a control asks: a value belongs to no other one. */
 const asks = (state) =>
@@ -57,7 +60,7 @@ export class Entered {
           if (trait.startsWith("_") || LOOKS.has(trait)) continue;
           if (model.get(trait) === before) continue;
           const { [trait]: value } = model.serialize({ [trait]: model.get(trait) });
-          if (text(value) === text(before)) continue;
+          if (same(value, before)) continue;
           found.set(text([number, way, trait]), { shown: model, number, way, trait, value, before, asks: asks(known), known });
         }
       }

@@ -1,0 +1,35 @@
+"""The question of a prediction with its options, one of which is chosen and then confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import anywidget
+import traitlets
+
+from kooperation.base.words import Words
+from kooperation.kit.guard import static
+
+WORDS = Words("practice.prediction.control")
+
+
+class CommittedChoice(anywidget.AnyWidget):
+    """Asks *label* and offers *options* by key; `value` is the one that was confirmed, None before.
+
+    Once it `stands`, the browser lets nobody choose another.
+    """
+
+    _esm = static("kit", "dom.js") + static("practice", "prediction.js")
+    label = traitlets.Unicode().tag(sync=True)
+    rows = traitlets.List(traitlets.Dict()).tag(sync=True)
+    value = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    stands = traitlets.Bool(False).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, label: str, options: Mapping[str, str], value: str | None) -> None:
+        super().__init__(
+            label=label,
+            rows=[{"key": key, "text": text} for key, text in options.items()],
+            value=value,
+            words=dict(WORDS.section()),
+        )
