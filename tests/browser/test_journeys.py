@@ -86,7 +86,7 @@ def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_r
 ) -> None:
     lecture.ran()
     page, record = lecture.page, lecture.path.with_name("lernstand.json")
-    expect(page.get_by_text("Sie haben noch nichts vorhergesagt").first).to_be_visible()
+    expect(page.get_by_text("sobald Sie sich oben festgelegt haben").first).to_be_visible()
     explorer = lecture.widget(EXPLORER)
     waiting = explorer.get_by_text("Legen Sie oben zuerst fest")
     expect(waiting).to_be_visible()

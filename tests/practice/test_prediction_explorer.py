@@ -54,7 +54,7 @@ def test_opening_alone_writes_nothing(folder: Path) -> None:
 
 def test_the_review_follows_the_prediction_and_explains() -> None:
     prediction, _explorer, review = Prediction(KEY), PayoffExplorer(), Review(KEY)
-    assert "noch nichts vorhergesagt" in review.panel.value
+    assert "sobald Sie sich oben festgelegt haben" in review.panel.value
     for option in options():
         prediction.choice.value = option
         assert predictions()[KEY].options[option] in review.panel.value
@@ -93,7 +93,7 @@ def test_a_choice_that_is_not_asked_any_more_counts_as_none(folder: Path) -> Non
     raw = {"schema": 1, "answers": {f"vorhersage.{KEY}": "gibtsnicht"}}
     (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
     assert Prediction(KEY).choice.value is None
-    assert "noch nichts vorhergesagt" in Review(KEY).panel.value
+    assert "sobald Sie sich oben festgelegt haben" in Review(KEY).panel.value
 
 
 # A commitment -------------------------------------------------------------------------------------

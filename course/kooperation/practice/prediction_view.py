@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, fill, panel, saved_note
+from kooperation.kit.html import Markup, fill, note, panel, saved_note
 from kooperation.practice.prediction_words import PredictionRecord
 
 WORDS = Words("practice.prediction")
@@ -20,7 +20,7 @@ def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
 def review(record: PredictionRecord, given: str | None) -> Markup:
     """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:
-        return panel(WORDS["nothing"])
+        return note(WORDS["nothing"])
     label = _quoted(record, given)
     said = [record.reasons[given]] if given in record.reasons else []
     if record.observed == given:
