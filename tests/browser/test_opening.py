@@ -66,6 +66,15 @@ def test_an_assignment_runs_what_asks_and_nothing_that_tests_or_that_the_learner
     expect(assignment.page.get_by_text("def ist_gefangenendilemma").first).to_be_visible()
 
 
+def test_opening_asks_for_no_build(page: Page, lab: Lab, course: Path) -> None:
+    """JupyterLab would start node for it at each page that is loaded: a second of a small machine."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    Notebook.open(page, lab, course / "course" / "lectures" / "00_start.ipynb").ran()
+    assert any("/lab/api/settings" in url for url in asked)
+    assert not [url for url in asked if "/lab/api/build" in url]
+
+
 def test_a_changed_lecture_waits_for_a_click_and_says_so(
     page: Page, lab: Lab, course: Path
 ) -> None:
