@@ -139,9 +139,7 @@ def test_of_several_open_notebooks_only_the_one_in_sight_runs(
         "'docmanager:open', {path, options: {activate: false}}))",
         relative,
     )
-    other = page.locator(
-        ".jp-NotebookPanel", has=page.get_by_text("Morgen sieht man sich wieder")
-    )
+    other = page.locator(".jp-NotebookPanel", has=page.get_by_text("Morgen sieht man sich wieder"))
     expect(other).to_be_attached()
     lecture.settle()
     expect(page.locator(".jp-Notebook.kooperation-ran")).to_have_count(1)
@@ -160,7 +158,9 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     written = course / "course" / "lectures" / ".neu"
     written.write_text(json.dumps(record), "utf-8")
     written.replace(written.with_name("lernstand.json"))
-    expect(row).to_contain_text(re.compile(r"1 von \d+ Vorhersagen"), timeout=30_000)  # it looks every few seconds
+    expect(row).to_contain_text(
+        re.compile(r"1 von \d+ Vorhersagen"), timeout=30_000
+    )  # it looks every few seconds
 
     page.set_viewport_size({"width": 1280, "height": 1400})
     for path in (course / "meine_aufgaben" / "dilemma").iterdir():
