@@ -36,16 +36,16 @@ ENDINGS = {  # what a module is, by the end of its name → what it may look int
     "explorer": "model words view control explorer",
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
-OUTSIDE = {  # third-party packages by room; plotly in views, widgets in controls and explorers
-    "kit": "markupsafe anywidget ipywidgets traitlets plotly",
+OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
+    "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert nbclient jupyter_core traitlets markupsafe psutil",
     "desk": "jupyter_server",
     "authoring": "jupytext nbformat nbgrader",
 }
 BY_ENDING = {
     "view": "markupsafe plotly",
-    "control": "ipywidgets anywidget traitlets markupsafe",
-    "explorer": "ipywidgets anywidget traitlets markupsafe",
+    "control": "traitlets markupsafe",
+    "explorer": "traitlets markupsafe",
 }
 
 

@@ -12,7 +12,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import ipywidgets as w
 import pytest
 
 from handing_in import Submission, hand_in
@@ -33,6 +32,8 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.words import Words
 from kooperation.institutions.cases_words import Basis
+from kooperation.kit.controls import Area
+from kooperation.kit.node import Node
 from kooperation.widgets import Ask, FormalCheck
 
 WORDS = Words("assignments.assignment")
@@ -202,15 +203,15 @@ def ask(sheet: AnswerSheet, question: Question) -> Any:
     return Ask(sheet, Task("probe", 17, {question.slug: question}), question.slug)
 
 
-def parts_of(widget: w.Widget) -> Iterator[w.Widget]:
+def parts_of(widget: Node) -> Iterator[Node]:
     yield widget
     for child in getattr(widget, "children", ()):
         yield from parts_of(child)
 
 
-def html(widget: w.Widget) -> str:
+def html(widget: Node) -> str:
     """Return all that *widget* has the browser read as HTML."""
-    return "\n".join(part.value for part in parts_of(widget) if isinstance(part, w.HTML))
+    return "\n".join(part.value for part in parts_of(widget) if isinstance(part, Area))
 
 
 def words(markup: str) -> str:

@@ -43,7 +43,7 @@ WATCH = """() => {
 
 def press(page: Page, presses: int) -> list[float]:
     """Return the times in ms of *presses* arrow keys, each after the one before has been seen."""
-    handle = page.locator(".kooperation-box [role=slider]").first
+    handle = page.locator(".kooperation-box input[type=range]").first
     handle.scroll_into_view_if_needed()
     handle.focus()
     page.evaluate(WATCH)

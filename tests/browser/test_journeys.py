@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.keyboard import expect_answers, tab_to
-from browser.real_lab import Notebook
+from browser.real_lab import Lab, Notebook
 
 EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
@@ -78,7 +78,7 @@ def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> Non
             page.keyboard.press(key)
         assert lecture.cells() == before
         assert control.evaluate("node => node.closest('.kooperation-box') !== null")
-    expect(page.locator(":focus")).to_have_attribute("role", "slider")
+    expect(page.locator(":focus")).to_have_attribute("type", "range")
 
 
 def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_reload(
@@ -165,13 +165,32 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
 
 @pytest.mark.parametrize("content", ["{kaputt", '{"schema": 1}'])
 def test_a_broken_answers_file_is_told_in_german_and_left_as_it_is(
-    content: str, assignment: Notebook
+    content: str, page: Page, lab: Lab, course: Path
 ) -> None:
-    file: Path = assignment.path.with_name("dilemma.answers.json")
+    path = course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    file: Path = path.with_name("dilemma.answers.json")
     file.write_text(content, "utf-8")
-    assignment.ran()
-    message = assignment.page.locator(".jp-OutputArea-output").first
+    Notebook.open(page, lab, path).ran()
+    message = page.locator(".jp-OutputArea-output").first
     expect(message).to_contain_text("Die Antwortdatei „dilemma.answers.json“ ist")
     expect(message).to_contain_text("Die Datei wurde nicht verändert.")
     expect(message).not_to_contain_text("Traceback")
     assert file.read_text("utf-8") == content
+
+
+MODELS = """async () => {
+  const states = await Promise.all([...window.__kooperationManagers].map((manager) => manager.get_state()));
+  return states.flatMap(({ state }) => Object.keys(state)).length;
+}"""
+
+
+def test_the_largest_lecture_has_a_widget_for_each_explorer_also_after_a_second_run(
+    lecture: Notebook,
+) -> None:
+    """It had 1,421 when each slider was one, and its layout, and its style."""
+    lecture.ran()
+    page = lecture.page
+    explorers = sum(kind == "code" for kind, _source in lecture.cells())
+    assert explorers < page.evaluate(MODELS) <= explorers + 2 < 250
+    lecture.run_all()
+    page.wait_for_function(f"async () => (await ({MODELS})()) <= {explorers + 2}")

@@ -34,7 +34,7 @@ MARKS = """(card) => {
   return [...card.querySelectorAll("*")].filter((node) => {
     if (node.children.length && !node.matches("text, p, li, td")) return false;
     const box = node.getBoundingClientRect();
-    return box.width && box.height && !node.closest(".kooperation-value, [role=slider], .noUi-base, select, label, .nsewdrag");
+    return box.width && box.height && node.checkVisibility() && !node.closest(".kooperation-value, input, select, label, .nsewdrag");
   }).map((node) => {
     const { top, bottom, left } = node.getBoundingClientRect();
     const shape = ["d", "x", "y", "cx", "cy", "width", "height", "points", "transform", "x1", "x2"].map((name) => node.getAttribute(name) ?? "");
@@ -56,7 +56,7 @@ IN_VIEW = """(node) => {
   const picture = around.querySelector(".kooperation-picture");
   if (picture) picture.dataset.beside = "";
 }"""
-GROUPS = """(card) => [...card.querySelectorAll("[role=slider], select, input, button, td[tabindex='0']")].filter((node) => {
+GROUPS = """(card) => [...card.querySelectorAll("select, input, button, td[tabindex='0']")].filter((node) => {
   const box = node.getBoundingClientRect();
   return box.width && box.height && !node.disabled && node.tabIndex >= 0 && !node.closest("details");
 }).map((node) => {
@@ -90,7 +90,7 @@ CUT = """() => [...document.querySelectorAll(".kooperation-box")].flatMap((box) 
     return true;
   }).slice(0, 2).map((node) => `${node.tagName}.${node.getAttribute("class")}: ${Math.round(node.getBoundingClientRect().right - right)} px`);
 })"""
-TOGGLES = "(node) => node.matches('.widget-toggle-button')"
+TOGGLES = "(node) => node.matches('button[aria-pressed]')"
 APART = """(columns) => {
   columns.style.gridTemplateColumns = "1fr";
   columns.style.rowGap = "1400px";
@@ -180,9 +180,9 @@ def first_change(card: Locator, before: list[dict[str, Any]]) -> dict[str, Any] 
     return None
 
 
-LAST = {"radio": 1, "submit": 2, "select-one": 3}  # they may take other controls away
+LAST = {"radio": 1, "button": 2, "select-one": 3}  # they may take other controls away
 KEYS = {
-    "slider": ("End", "Home"),
+    "range": ("End", "Home"),
     "select-one": ("ArrowDown", "ArrowUp"),
     "radio": ("ArrowDown", "ArrowUp"),
     "number": (),

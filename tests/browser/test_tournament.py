@@ -37,7 +37,7 @@ def opened(page: Page, lab: Lab, folder: Path, cell: str) -> Notebook:
 def score(ranking: Locator, player: str) -> float:
     """Return the mean payoff that the ranking shows for *player*."""
     cell = ranking.locator(f'tr[data-player="{player}"] td').nth(1)
-    return float(cell.inner_text().replace(",", "."))
+    return float((cell.text_content() or "").replace(",", "."))
 
 
 def test_raising_the_noise_by_keyboard_puts_tit_for_tat_behind_its_generous_kind(

@@ -118,9 +118,9 @@ def test_the_explorer_opens_on_six_who_triple_ten() -> None:
 
 def test_the_minimum_number_is_asked_for_only_where_there_is_one() -> None:
     explorer = PublicGood()
-    assert explorer.threshold.layout.display == "none"
+    assert explorer.threshold.hidden
     explorer.with_threshold.value = True
-    assert explorer.threshold.layout.display is None
+    assert not explorer.threshold.hidden
     assert "niemand trägt bei und genau 4 tragen bei" in text(explorer.sentences.value)
 
 
@@ -129,8 +129,8 @@ def test_sliders_reach_as_far_as_there_are_people(players: int) -> None:
     explorer = PublicGood()
     explorer.with_threshold.value = True
     explorer.players.value = players
-    assert explorer.others.value <= players - 1 == explorer.others.slider.max
-    assert explorer.threshold.value <= players == explorer.threshold.slider.max
+    assert explorer.others.value <= players - 1 == explorer.others.highest
+    assert explorer.threshold.value <= players == explorer.threshold.highest
     assert explorer.good.players == players
 
 

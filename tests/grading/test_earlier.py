@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -161,23 +162,25 @@ def opened(slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return notebook
 
 
+def nodes(notebook: Any) -> Iterator[dict[str, Any]]:
+    """Give what each part of each card shows, by trait."""
+    stored = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    for card in stored.values():
+        parts: dict[str, dict[str, Any]] = {}
+        for key, value in card["state"].items():
+            name, _, trait = key.partition("_")
+            parts.setdefault(name, {})[trait] = value
+        yield from parts.values()
+
+
 @pytest.mark.parametrize("slug", SAME)
 def test_a_released_notebook_of_then_shows_its_answers_and_what_is_there(
     slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notebook = opened(slug, tmp_path, monkeypatch)
-    states = [
-        widget["state"]
-        for widget in notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"][
-            "state"
-        ].values()
-    ]
+    states = list(nodes(notebook))
     said = " ".join(str(state.get("value", "")) for state in states)
-    chosen = [
-        state["_options_labels"][state["index"]]
-        for state in states
-        if state.get("index") is not None
-    ]
+    chosen = [state["labels"][state["index"]] for state in states if state.get("index") is not None]
     sheet = answers(slug)
     for name, question in draw(slug, sheet["variant"]).questions.items():
         if question.in_sheet:

@@ -143,10 +143,10 @@ def test_the_reference_closes_when_the_case_changes_and_opens_with_the_new_one()
     widget.compare_button.value = True
     widget.choice.value = "wohngeld"
     assert widget.compare_button.value is False
-    assert widget.compare_button.description == "Referenzkarte zeigen"
+    assert widget.compare_button.label == "Referenzkarte zeigen"
     assert widget.reference.value == ""
     widget.compare_button.value = True
-    assert widget.compare_button.description == "Referenzkarte verbergen"
+    assert widget.compare_button.label == "Referenzkarte verbergen"
     assert cases()["wohngeld"].dispute in words(widget.reference.value)
     assert cases()["entgiftung"].dispute not in words(widget.reference.value)
     widget.choice.value = "entgiftung"
@@ -157,9 +157,9 @@ def test_the_picture_and_its_words_are_those_of_the_case_that_is_shown() -> None
     widget = filled()
     assert widget.figure.alt.startswith(f"Karte zu {cases()['entgiftung'].title}: ")
     widget.choice.value = "wohngeld"
-    assert widget.figure.layout.display == "none"  # nothing is mapped there yet
+    assert widget.figure.hidden  # nothing is mapped there yet
     choose(widget, "actors", "JC")
-    assert widget.figure.layout.display is None
+    assert not widget.figure.hidden
     assert widget.figure.alt.startswith(f"Karte zu {cases()['wohngeld'].title}: Jobcenter, ")
     assert cases()["wohngeld"].story in words(widget.story.value)
     widget.choice.value = "entgiftung"
@@ -207,7 +207,7 @@ def test_a_case_that_was_solved_stays_so_whatever_becomes_of_its_map(folder: Pat
         choose(widget, part, *keys)
     assert widget.solved == {"entgiftung"}
     assert "Gelöst: 1 von 6 Fällen." in widget.count.value
-    assert widget.choice.label.startswith("✓ 1. ")
+    assert widget.choice.labels[0].startswith("✓ 1. ")
     assert (widget.choice.value, widget.comparison.is_full) == ("entgiftung", True)
     widget.clear_button.click()
     again = CaseMap("wohngeld")

@@ -147,10 +147,10 @@ def test_the_explorer_changes_between_fields_life_course_and_count() -> None:
         assert len(explorer.figure.figure["data"]) == len(field.seams) + 2
     explorer.choice.value = "mira"
     assert "9 verschiedene Stellen" in explorer.said.value
-    assert explorer.seam.layout.display == "none"
+    assert explorer.seam.hidden
     explorer.choice.value = "alle"
     assert "Zusammen" in explorer.tables.value
-    assert explorer.figure.layout.display == "none"
+    assert explorer.figure.hidden
 
 
 def test_choosing_a_seam_marks_its_row_and_says_it_and_a_click_does_the_same() -> None:

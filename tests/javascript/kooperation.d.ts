@@ -4,4 +4,6 @@ interface Window {
   __kooperationPlotlyAsked?: number;
   __kooperationGuard?: boolean;
   __kooperationManagers?: Set<any>;
+  __kooperationNames?: number;
+  __kooperationKits?: Map<string, Promise<any>>;
 }

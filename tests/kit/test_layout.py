@@ -13,18 +13,15 @@ from kooperation.games.game_words import games
 from kooperation.kit.controls import Area
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.guard import static, style
-from kooperation.kit.layout import columns, fold
+from kooperation.kit.layout import columns
 
 CARD = """
 <div class="kooperation-box kooperation-card"><div class="kooperation-columns">
   <div class="kooperation-controls"><p style="height: 1200px">controls</p></div>
-  <div class="kooperation-picture"><div class="widget-html-content" id="area"></div></div>
+  <div class="kooperation-picture"><div class="kooperation-area" id="area"></div></div>
 </div>
-<div class="kooperation-fold"><div class="widget-html"><details><summary>Zahlen</summary></details></div><p id="part">7</p></div>
+<details class="kooperation-fold"><summary>Zahlen</summary><p id="part">7</p></details>
 </div>"""
-OBSERVED = """
-new MutationObserver((changes) => { for (const change of changes) showChange(change); })
-  .observe(document.body, { childList: true, subtree: true });"""
 PRESET = games()["gefangenendilemma"]
 
 
@@ -37,14 +34,16 @@ def dilemma(temptation: float) -> str:
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 900, "height": 600})
     page.set_content(f"<style>{style()}</style><body>{CARD}</body>")
-    page.add_script_tag(content=static("kit", "changes.js") + OBSERVED)
+    page.add_script_tag(
+        content="".join(static("kit", name) for name in ("dom.js", "changes.js", "controls.js"))
+    )
     yield page
     page.close()
 
 
 def show(page: Page, html: str) -> None:
-    """Put *html* into the area, as ipywidgets does, and let the page see it."""
-    page.evaluate("(html) => { document.querySelector('#area').innerHTML = html; }", html)
+    """Put *html* into the area, as a card does."""
+    page.evaluate("(html) => { fill(document.querySelector('#area'), html); }", html)
 
 
 def classes(page: Page, name: str) -> list[str]:
@@ -123,20 +122,20 @@ def test_what_is_folded_is_out_of_sight_until_it_is_opened(page: Page) -> None:
     assert page.locator("#part").is_visible()
 
 
-def test_a_fold_keeps_its_summary_apart_from_what_is_updated() -> None:
-    table = Area()
-    folded = fold("Zahlen", table)
-    before = folded.children[0].value
-    table.value = "<table></table>"
-    assert before == folded.children[0].value == "<details><summary>Zahlen</summary></details>"
+def test_what_is_open_within_a_table_stays_open_when_it_is_drawn_anew(page: Page) -> None:
+    for text in ("eins", "zwei"):
+        show(page, f"<details><summary>Mehr</summary><p>{text}</p></details>")
+        if text == "eins":
+            page.get_by_text("Mehr").click()
+        assert page.get_by_text(text, exact=True).is_visible()
 
 
 def test_an_explorer_with_a_title_is_a_card() -> None:
     left, right = Area(), Area()
-    (box,) = Explorer(columns([left], [right]), title="Ein <Spiel>").children
-    assert "kooperation-card" in box._dom_classes
-    assert "Ein &lt;Spiel&gt;</p>" in box.children[0].value
-    controls, picture = box.children[1].children
+    card = Explorer(columns([left], [right]), title="Ein <Spiel>")
+    assert card.classes == ["kooperation-box", "kooperation-card"]
+    title, both = card.children
+    assert "Ein &lt;Spiel&gt;</p>" in title.value
+    controls, picture = both.children
     assert (controls.children, picture.children) == ((left,), (right,))
-    (plain,) = Explorer(left).children
-    assert "kooperation-card" not in plain._dom_classes
+    assert Explorer(left).classes == ["kooperation-box"]

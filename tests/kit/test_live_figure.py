@@ -11,7 +11,8 @@ from plotly.offline import get_plotlyjs
 
 from kooperation.games.game import seen_by
 from kooperation.games.game_words import games
-from kooperation.kit.live_figure import WORDS, LiveFigure
+from kooperation.kit.guard import static
+from kooperation.kit.live_figure import WORDS
 from kooperation.kit.palette import colour, palette_css
 from kooperation.repeated.courses_view import value_curves
 
@@ -53,7 +54,8 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.clock.install()
     page.set_content(f"<style>{palette_css()}</style><body style='margin: 0'></body>")
-    page.evaluate(START, [str(LiveFigure._esm), dict(WORDS.section()), get_plotlyjs()])
+    script = static("kit", "dom.js") + static("kit", "figure.js")
+    page.evaluate(START, [script, dict(WORDS.section()), get_plotlyjs()])
     yield page
     page.close()
 

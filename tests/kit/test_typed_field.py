@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kooperation.kit.typed_field import TypedField
+from kooperation.kit.guard import static
 
 # A model as anywidget gives it, without a kernel: what is told is kept in `told`.
 MODEL = """
@@ -38,7 +38,9 @@ def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content("<body></body>")
     page.add_script_tag(content=MODEL)
-    page.evaluate("(esm) => { window.esm = esm; }", str(TypedField._esm))
+    page.evaluate(
+        "(esm) => { window.esm = esm; }", static("kit", "dom.js") + static("kit", "typed_field.js")
+    )
     yield page
     page.close()
 

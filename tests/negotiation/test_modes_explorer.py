@@ -33,10 +33,10 @@ def comparison() -> ModeComparison:
 
 def test_nothing_is_shown_before_one_has_said_which_mode_fits() -> None:
     widget = ModeComparison()
-    assert widget.body.layout.display == "none"
+    assert widget.body.hidden
     assert not widget.figure.figure
     widget.guess.value = "problemloesung"
-    assert widget.body.layout.display is None
+    assert not widget.body.hidden
     assert widget.figure.figure["data"]
 
 
@@ -45,7 +45,7 @@ def test_the_choice_is_kept_for_each_situation(tmp_path: Path, comparison: ModeC
     assert "kompromiss" in json.dumps(saved)
     comparison.choice.value = "standort"
     assert comparison.guess.value is None
-    assert comparison.body.layout.display == "none"
+    assert comparison.body.hidden
     comparison.choice.value = "arbeitsmarktprogramm"
     assert comparison.guess.value == "kompromiss"
     assert ModeComparison().guess.value == "kompromiss"
@@ -57,7 +57,7 @@ def test_a_broken_record_is_named_and_the_explorer_still_works(tmp_path: Path) -
     assert 'role="alert"' in widget.status.value
     widget.guess.value = "kompromiss"
     assert 'role="alert"' in widget.status.value
-    assert widget.body.layout.display is None
+    assert not widget.body.hidden
     assert (tmp_path / "lernstand.json").read_text("utf-8") == "{"
 
 
@@ -106,8 +106,8 @@ def test_the_plane_shows_what_the_table_says(comparison: ModeComparison) -> None
 def test_an_excluded_package_cannot_be_allowed(comparison: ModeComparison) -> None:
     comparison.choice.value = "standort"
     comparison.guess.value = "kompromiss"
-    assert comparison.controls.packages.layout.display == "none"
-    assert comparison.controls.exclusive.layout.display is None
+    assert comparison.controls.packages.hidden
+    assert not comparison.controls.exclusive.hidden
 
 
 @pytest.mark.parametrize("key", situations())

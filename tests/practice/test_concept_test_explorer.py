@@ -57,7 +57,7 @@ def test_one_question_is_shown_at_a_time_and_the_way_back_shows_the_answer() -> 
     first, second = list(concept_test().values())[:2]
     assert first.text in test.text.value
     assert second.text not in test.text.value
-    assert test.choice.tooltip == first.text
+    assert test.choice.name == first.text
     test.choice.value = "b"
     assert test.steps.at == 0  # one goes on oneself
     test.steps.set_state({"at": 1})

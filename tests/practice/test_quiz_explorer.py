@@ -70,7 +70,7 @@ def test_what_was_said_goes_when_the_answer_changes() -> None:
 def test_enter_in_the_field_of_a_number_checks_it() -> None:
     item = Quiz(LATER).items["dilemma-schwelle"]
     item.control.show("50 %")
-    item.control.field._handle_custom_msg({"event": "submit"}, [])
+    item.control.field.receive({"event": "submit", "value": "50 %"})
     assert "Halbes Vertrauen" in item.said.value
 
 

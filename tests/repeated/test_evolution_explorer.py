@@ -57,10 +57,10 @@ def test_reciprocity_saves_cooperation_after_a_detour() -> None:
 
 def test_the_sliders_show_shares_and_follow_each_other() -> None:
     widget = EvolutionExplorer("gleich")
-    assert "16,7" in widget.weights["tit_for_tat"].label.value
+    assert "16,7" in widget.weights["tit_for_tat"].text
     for key, slider in widget.weights.items():
         slider.value = 10 if key == "tit_for_tat" else 0
-    assert "100" in widget.weights["tit_for_tat"].label.value
+    assert "100" in widget.weights["tit_for_tat"].text
     assert "Tit-for-Tat mit 100" in widget.sentences.value
 
 
@@ -69,14 +69,14 @@ def test_an_empty_mix_is_said_and_the_widget_lives_on() -> None:
     for slider in widget.weights.values():
         slider.value = 0
     assert "mindestens einer Strategie" in widget.sentences.value
-    assert widget.figure.layout.display == "none"
+    assert widget.figure.hidden
     widget.choice.value = "insel"
-    assert widget.figure.layout.display is None
+    assert not widget.figure.hidden
 
 
 def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
     widget = EvolutionExplorer("schutz")
-    assert widget._finite_part.layout.display == "none"
+    assert widget._finite_part.hidden
     widget.finite.value = True
     first = widget.finite_sentence.value
     assert "In diesem Durchgang setzt sich" in first

@@ -81,8 +81,8 @@ def test_raising_one_exit_breaks_cooperation_and_says_on_whom_it_fails() -> None
 def test_the_sliders_are_named_after_the_sides(preset: str) -> None:
     explorer = ExitOptions(preset)
     for player, name in enumerate(games()[preset].player_names):
-        assert name in explorer.outside[player].slider.tooltip
-        assert name in explorer.patience[player].slider.tooltip
+        assert name in explorer.outside[player].name
+        assert name in explorer.patience[player].name
         assert name in explorer.table.value
 
 

@@ -148,7 +148,7 @@ def test_against_joss_it_depends_on_chance_or_is_told() -> None:
 
 def game(seed: int, w: float = 0.99) -> PlayYourself:
     widget = PlayYourself(seed=seed)
-    widget.continuation.slider.value = w
+    widget.continuation.value = w
     return widget
 
 
@@ -184,8 +184,8 @@ def test_strip_table_and_status_say_the_same() -> None:
 
 def test_moves_arrive_as_messages_of_the_buttons() -> None:
     widget = game(3)
-    widget.moves._handle_custom_msg({"move": "D"}, [])
-    widget.moves._handle_custom_msg({"move": "C"}, [])
+    widget.moves.receive({"move": "D"})
+    widget.moves.receive({"move": "C"})
     assert [own for own, _ in widget.play.rounds] == [D, C]
 
 
@@ -201,7 +201,7 @@ def test_nothing_in_the_page_names_the_hidden_one_before_it_is_unveiled() -> Non
     widget = lasting("CDC")
     for part in (widget.status, widget.strip, widget.history, widget.verdict):
         assert widget.play.opponent.name not in part.value
-    assert widget.play.opponent.key not in str(widget.moves.get_state())
+    assert widget.play.opponent.key not in str(widget.moves.state())
 
 
 @pytest.mark.parametrize("opponent", FIELD, ids=lambda s: s.key)
@@ -282,7 +282,7 @@ def test_another_end_holds_from_the_next_game_on() -> None:
     widget = game(3, w=0.9)
     assert "Im Mittel sind das 10 Runden." in widget.end.value
     widget.choose("C")
-    widget.continuation.slider.value = 0.5
+    widget.continuation.value = 0.5
     assert "im laufenden bleibt w = 0,9" in widget.end.value
     assert "am Ende seines Bereichs" in widget.end.value
     widget.new.click()

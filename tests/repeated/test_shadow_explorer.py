@@ -13,8 +13,8 @@ from kooperation.widgets import ShadowExplorer
 
 
 def set_delta(explorer: ShadowExplorer, w: float, rho: float = 1.0) -> None:
-    explorer.time_discount.slider.value = rho
-    explorer.continuation.slider.value = w
+    explorer.time_discount.value = rho
+    explorer.continuation.value = w
 
 
 def row(table: str, name: str) -> str:
@@ -65,11 +65,11 @@ def test_an_exit_raises_the_threshold_and_can_end_it_all() -> None:
     set_delta(explorer, 0.6)
     assert "er ändert nichts" in explorer.sentences.value
     assert 'data-course="leave"' not in explorer.courses.value
-    explorer.exit.slider.value = 1.5
+    explorer.exit.value = 1.5
     assert "0,67" in row(explorer.verdicts.value, "grim_trigger")
     assert "✗ nein" in row(explorer.verdicts.value, "grim_trigger")
     assert "▲" in row(explorer.courses.value, "leave")
-    explorer.exit.slider.value = 2.5
+    explorer.exit.value = 2.5
     assert "keine Zukunft hält einen" in explorer.sentences.value
     assert "Mehr Zukunft allein hilft hier nicht." in explorer.remedies.value
 
@@ -100,7 +100,7 @@ def test_delta_of_one_is_said_and_the_widget_lives_on() -> None:
 
 def test_payoffs_that_are_no_dilemma_are_said_and_still_computed() -> None:
     explorer = ShadowExplorer()
-    explorer.payoffs.sliders["temptation"].slider.value = 1.5
+    explorer.payoffs.sliders["temptation"].value = 1.5
     assert "nur mit T &gt; R &gt; P ≥ S" in explorer.remedies.value
     assert "✓ ja" in row(explorer.verdicts.value, "always_cooperate")
     explorer.reset.click()
@@ -111,7 +111,7 @@ def test_payoffs_that_are_no_dilemma_are_said_and_still_computed() -> None:
 def test_every_corner_of_the_sliders_gives_a_sentence(value: float) -> None:
     explorer = ShadowExplorer()
     for slider in (explorer.continuation, explorer.exit, *explorer.payoffs.sliders.values()):
-        slider.slider.value = slider.lowest if value == 0 else slider.highest
+        slider.value = slider.lowest if value == 0 else slider.highest
         assert explorer.sentences.value
     assert "steht am Ende seines Bereichs" in explorer.note.value
 
@@ -130,6 +130,6 @@ def test_at_a_discount_factor_of_one_no_fold_stands_empty() -> None:
     folds = explorer._folds
     set_delta(explorer, 1)
     assert "δ muss kleiner als 1 sein" in explorer.sentences.value
-    assert [fold.layout.display for fold in folds] == ["none"] * 3
+    assert [fold.hidden for fold in folds] == [True] * 3
     set_delta(explorer, 0.6)
-    assert [fold.layout.display for fold in folds] == [None] * 3
+    assert [fold.hidden for fold in folds] == [False] * 3

@@ -83,7 +83,7 @@ def test_rules_change_the_tournament() -> None:
     before = widget.table.value
     widget.horizon.mode.value = "discount"
     assert widget.horizon.horizon == Discounted(0.95)
-    assert widget.horizon.rounds.layout.display == "none"
+    assert widget.horizon.rounds.hidden
     assert widget.table.value != before
     widget.horizon.mode.value = "rounds"
     widget.horizon.rounds.value = 1
@@ -94,13 +94,13 @@ def test_rules_change_the_tournament() -> None:
 def test_own_payoffs_by_slider() -> None:
     widget = Tournament()
     widget.payoffs.own.value = True
-    widget.payoffs.four.sliders["temptation"].slider.value = 5
+    widget.payoffs.four.sliders["temptation"].value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
     assert heat(widget)["zmax"] == 5
     assert (
         "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value
     )  # 4 < 5
-    widget.payoffs.four.sliders["temptation"].slider.value = 1.5
+    widget.payoffs.four.sliders["temptation"].value = 1.5
     assert "kein Gefangenendilemma, sondern: Hirschjagd" in widget.sentences.value
 
 
@@ -134,14 +134,14 @@ def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
     for box in widget.field.chosen.values():
         box.value = False
     assert "mindestens eine Strategie" in widget.notes.value
-    assert widget._results.layout.display == "none"
+    assert widget._results.hidden
     widget.field.chosen["tit_for_tat"].value = True
     assert widget.notes.value == ""
     assert list(rows(widget)) == ["tit_for_tat"]
     widget.with_self.value = False
     assert "zwei Strategien" in widget.notes.value
     widget.field.chosen["joss"].value = True
-    assert widget._results.layout.display is None
+    assert not widget._results.hidden
 
 
 # A learner's own function ------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
     assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
     assert "&lt;lambda&gt;" in widget.table.value
     assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
-    assert widget.field.own.description == "Ihre Funktion „<lambda>“"  # a label is no HTML
+    assert widget.field.own.label == "Ihre Funktion „<lambda>“"  # a label is no HTML
 
 
 def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_have_the_same() -> None:

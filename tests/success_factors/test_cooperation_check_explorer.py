@@ -48,12 +48,12 @@ def test_nothing_is_written_before_a_choice_and_nothing_shown_before_three(folde
     check = CooperationCheck()
     assert not (folder / "lernstand.json").exists()
     rate(check, spielraum=0, vertrauen=1)
-    assert check.results.layout.display == "none"
+    assert check.results.hidden
     assert record(folder)["kooperationscheck.erster"] == {"spielraum": 0, "vertrauen": 1}
     rate(check, moderation="?")
-    assert check.results.layout.display == "none"  # not to know is no rating
+    assert check.results.hidden  # not to know is no rating
     rate(check, ort=3)
-    assert check.results.layout.display is None
+    assert not check.results.hidden
 
 
 def test_the_two_weakest_factors_get_levers_with_examples_and_directions(folder: Path) -> None:
@@ -76,13 +76,13 @@ def test_the_two_weakest_factors_get_levers_with_examples_and_directions(folder:
 def test_with_equal_bottlenecks_the_learner_chooses(folder: Path) -> None:
     check = CooperationCheck()
     rate(check, ort=1, buerger=1)
-    assert check.choose.layout.display == "none"  # not before there is a picture
+    assert check.choose.hidden  # not before there is a picture
     fill(check)
-    assert check.choose.layout.display is None
+    assert not check.choose.hidden
     assert check.levers.value == ""
     rate(check, moderation=0)
     assert check.levers.value.count("kooperation-panel") == 1
-    assert check.ticks["moderation"].layout.display == "none"  # no choice: it is the lowest
+    assert check.ticks["moderation"].hidden  # no choice: it is the lowest
     check.ticks["ort"].value = True
     assert check.picks == ("ort",)
     assert "Organisation der gE so vereinbaren" in html.unescape(check.levers.value)
@@ -98,7 +98,7 @@ def test_with_equal_bottlenecks_the_learner_chooses(folder: Path) -> None:
     check.ticks["buerger"].value = False
     assert check.picks == ()
     rate(check, buerger=0)
-    assert check.choose.layout.display == "none"  # two lowest, no equals left
+    assert check.choose.hidden  # two lowest, no equals left
 
 
 def test_choices_among_equals_are_kept_for_each_check(folder: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_broken_record_is_told_and_left_as_it_is(folder: Path) -> None:
     fill(check)
     assert "beschädigt" in check.status.value
     assert (folder / "lernstand.json").read_text("utf-8") == "{kaputt"
-    assert check.results.layout.display is None  # the picture is shown all the same
+    assert not check.results.hidden  # the picture is shown all the same
 
 
 def test_what_another_window_rated_meanwhile_is_neither_lost_nor_hidden(folder: Path) -> None:

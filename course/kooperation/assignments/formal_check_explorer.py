@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-import ipywidgets as w
-
 from kooperation.assignments.formal_check import report_rows
 from kooperation.assignments.packing import pack_folder, told
 from kooperation.assignments.question_view import download_link, formal_report
@@ -13,7 +11,7 @@ from kooperation.assignments.questions import Task
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, button, live
+from kooperation.kit.controls import Area, button, live, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, sentences
 
@@ -34,7 +32,7 @@ class FormalCheck(Explorer):
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
-        super().__init__(self.panel, w.HBox([self.again, self.pack]), self.packed, self.link)
+        super().__init__(self.panel, row(self.again, self.pack), self.packed, self.link)
 
     def draw(self) -> None:
         """Show what is still missing; what was packed before says nothing of it any more."""

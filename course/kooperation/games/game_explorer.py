@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.explanation_view import explanation
@@ -17,6 +15,7 @@ from kooperation.kit.controls import Area, EndNotes, button, checkbox, dropdown,
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story, tag
 from kooperation.kit.layout import columns, fold
+from kooperation.kit.node import Box
 
 WORDS = Words("games.explorer")
 
@@ -34,7 +33,7 @@ class PayoffExplorer(Explorer):
         self.reset = button(WORDS["reset"], self.take_over)
         self.asymmetric = checkbox(WORDS["asymmetric"])
         self.four = PayoffSliders(seen_by(0, chosen.game))
-        self._sliders = w.VBox()
+        self._sliders = Box()
         self.story, self.table, self.own, self.sentences = Area(), Area(), Area(), live()
         self.note = EndNotes(WORDS["at_end"], (), lambda slider: slider.name)
         self.follow(self.four)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
 from kooperation.games.game_view import PROFILES_SHOWN
@@ -11,6 +9,7 @@ from kooperation.games.game_words import GameNames
 from kooperation.kit.controls import Area, Slider, named, pair
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import heading
+from kooperation.kit.node import Node
 
 WORDS, PAYOFFS = Words("games.explorer"), Words("games.payoffs")
 SPAN = (-2.0, 10.0, 0.1)
@@ -47,7 +46,7 @@ class SinglePayoffs(Controls):
         }
         self._headings = {at: Area() for at in PROFILES_SHOWN}
         self.follow(*self.sliders.values())
-        rows: list[w.Widget] = []
+        rows: list[Node] = []
         for at, area in self._headings.items():
             rows += [area, pair(*(self.sliders[at, player] for player in PLAYERS))]
         super().__init__(rows)
@@ -65,5 +64,5 @@ class SinglePayoffs(Controls):
             for (at, player), slider in self.sliders.items():
                 name = names.player_names[player]
                 slider.value = game.payoff(at, player)
-                slider.slider.description = name
+                slider.label = name
                 named(slider, WORDS.filled("payoff", name=name, profile=names.profile(at)))

@@ -65,5 +65,5 @@ class PublicGood(Explorer):
         """Let the sliders that count people reach as far as there are people."""
         players = round(self.players.value)
         with self.quietly():  # a shorter slider may take its value along
-            self.others.slider.max = players - 1
-            self.threshold.slider.max = players
+            self.others.highest = players - 1
+            self.threshold.highest = players

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import PARTS, PLAIN, SINGLE, MappedCase, split
 from kooperation.institutions.case_map_view import SIGNS
@@ -17,6 +15,7 @@ from kooperation.kit.choice_group import ChoiceGroup
 from kooperation.kit.controls import Area
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, tag
+from kooperation.kit.node import Node
 
 WORDS = Words("institutions.case_map")
 
@@ -60,7 +59,7 @@ class MapControls(Controls):
     def __init__(
         self,
         changed: Callable[[str, list[str]], None],
-        notes: Mapping[str, w.Widget] = MappingProxyType({}),
+        notes: Mapping[str, Node] = MappingProxyType({}),
     ) -> None:
         self.groups = {part: _group(part) for part in PARTS}
         self._changed = changed

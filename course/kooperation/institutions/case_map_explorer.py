@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
@@ -28,7 +26,7 @@ from kooperation.institutions.case_map_view import (
     summary,
 )
 from kooperation.institutions.cases_words import MadeUpCase, cases
-from kooperation.kit.controls import Area, button, dropdown, live, row, show_only
+from kooperation.kit.controls import Area, Toggle, button, dropdown, live, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, story, tag
 from kooperation.kit.kept import Kept, stored_entries
@@ -77,9 +75,7 @@ class CaseMap(Explorer):
         self.said = live()
         self.said.add_class("kooperation-said")
         self.figure = LiveFigure()
-        self.compare_button = w.ToggleButton(
-            description=WORDS["show_reference"], layout={"width": "max-content"}
-        )
+        self.compare_button = Toggle(label=WORDS["show_reference"])
         self.clear_button = button(WORDS["clear"], self._clear)
         self.when(self.choice, self._take_over)
         self.when(self.compare_button, self._show_reference)
@@ -180,7 +176,6 @@ class CaseMap(Explorer):
 
     def _show_reference(self) -> None:
         is_open = self.compare_button.value
-        self.compare_button.description = (
-            WORDS["hide_reference"] if is_open else WORDS["show_reference"]
-        )
+        said = WORDS["hide_reference"] if is_open else WORDS["show_reference"]
+        self.compare_button.label = said
         self.reference.show(*[reference_table(self.case, self.answer)] * is_open)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.institutions.fields_network_view import field_figure
@@ -21,9 +19,10 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 
 COUNT = "alle"
-ALL = -1  # no seam chosen: ipywidgets shows nothing for None
+ALL = -1  # no seam chosen
 WORDS = Words("institutions.fields")
 
 
@@ -42,7 +41,7 @@ class FieldExplorer(Explorer):
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])
         self.text, self.said, self.tables = Area(), live(), Area()
-        self._folded, self._below = fold(WORDS["tables"], self.tables), w.VBox()
+        self._folded, self._below = fold(WORDS["tables"], self.tables), Box()
         self.figure = LiveFigure()
         self.follow(self.seam)
         self.when(self.choice, self._take_over)
@@ -71,7 +70,7 @@ class FieldExplorer(Explorer):
             self.seam.value = ALL
             show_only(bool(seams), self.seam)
             show_only(record is not None, self.figure)
-            self._below.children = [self.tables if record is None else self._folded]
+            self._below.children = (self.tables if record is None else self._folded,)
             self.text.show(story(WORDS["count_intro"] if record is None else record.intro))
 
     def _take_click(self) -> None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("institutions.forms")
 
 
-class PlaceGrid(anywidget.AnyWidget):
+class PlaceGrid(Scripted):
     """The grid (see `places.js`): shows *tokens*, gives back what was `chosen`.
 
     *legend* stands below it, in place of the lecture's.
     """
 
-    _esm = static("kit", "dom.js") + static("institutions", "places.js")
+    script = "institutions/places.js"
     words: Any = traitlets.Dict().tag(sync=True)
     tokens: Any = traitlets.List().tag(sync=True)
     current = traitlets.Unicode().tag(sync=True)

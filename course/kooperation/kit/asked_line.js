@@ -19,7 +19,7 @@ function render({ model, el }) {
       if (!child.contains(el) && !child.querySelector(".kooperation-title")) child.inert = waits;
     }
     // A focus that is lost would hand the next key to the notebook.
-    if (hadFocus && !waits) box?.querySelector("select, [role=slider], input, button:not(.kooperation-asked *)")?.focus();
+    if (hadFocus && !waits) box?.querySelector("select, input, button:not(.kooperation-asked *)")?.focus();
   };
   // The parts beside it come one after the other, and it is not in the page itself yet.
   const parts = new MutationObserver(show);

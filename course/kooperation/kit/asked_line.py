@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("kit.asked")
 
 
-class AskedLine(anywidget.AnyWidget):
+class AskedLine(Scripted):
     """Says what the explorer waits for as long as it `waits`; its button goes on without."""
 
-    _esm = static("kit", "dom.js") + static("kit", "asked_line.js")
+    script = "kit/asked_line.js"
     text = traitlets.Unicode(WORDS["text"]).tag(sync=True)
     skip = traitlets.Unicode(WORDS["skip"]).tag(sync=True)
     waits = traitlets.Bool(True).tag(sync=True)

@@ -1,4 +1,4 @@
-// What has just changed is seen to change. ipywidgets puts a new table in place of the old one at
+// What has just changed is seen to change. A new table is put in place of the old one at
 // each step of a slider; compared cell by cell, a number that is another one steps in, and a cell
 // where a mark came or went (best response, equilibrium) lights up, once, also while the slider moves on.
 const CELLS = "td, .kooperation-value";
@@ -24,7 +24,6 @@ function cellsOf(nodes) {
 const lit = new WeakMap(); // by place: which cell began to light up when
 
 function showChange({ target, removedNodes, addedNodes }, now = performance.now()) {
-  if (!(target instanceof Element) || !target.matches(".kooperation-box .widget-html-content")) return;
   const before = cellsOf(removedNodes);
   const after = cellsOf(addedNodes);
   if (!after.length || before.length !== after.length) return void lit.delete(target);

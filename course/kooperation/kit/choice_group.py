@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 
-class ChoiceGroup(anywidget.AnyWidget):
+class ChoiceGroup(Scripted):
     """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
 
     With *placing*, `columns` and `rows` make a table whose keys are „column:row“, each named by
     *placed*, with the places {row} and {column}. `verdicts` says for each mark its sign and word.
     """
 
-    _esm = static("kit", "dom.js") + static("kit", "choices.js")
+    script = "kit/choices.js"
     label = traitlets.Unicode().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     placed = traitlets.Unicode("{row} {column}").tag(sync=True)

@@ -9,45 +9,44 @@
     EndNotes(words["at_end"], sliders)               „… steht am Ende seines Bereichs“, by itself
     row(self.choice, self.reset); pair(t, r)         side by side where there is room
 
-All of them have `.value` and can be followed by an explorer (see `explorer`).
+All of them have `.value` and can be followed by an explorer (see `explorer`). They are nodes: the page
+draws them as native controls (`controls.js`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
-import ipywidgets as w
 import traitlets
 from markupsafe import Markup
 
 from kooperation.base.german import number
-from kooperation.kit.html import error, fill, joined, note, tag
+from kooperation.kit.html import error, fill, joined, note
+from kooperation.kit.node import Box, Node
 
-FITTING = {"width": "max-content", "max_width": "calc(100% - 4px)"}
-INITIAL = {"description_width": "initial"}  # ipywidgets cuts labels after ten letters
 Options = Iterable[tuple[str, Any]]
 
 
 def named(control: Any, text: str) -> Any:
-    """Give *control* its accessible name, where the label beside it is short or missing; return it.
-
-    The one place for it. ipywidgets cannot set aria-label, so the name travels as the tooltip, and
-    `guard.js` names by it a slider's handle, a group of radio buttons, a field for text.
-    """
-    inner = control.slider if isinstance(control, Slider) else control
-    inner.tooltip = text
+    """Give *control* its accessible name, where the label beside it is short or missing; return it."""
+    control.name = text
     return control
 
 
 # Areas --------------------------------------------------------------------------------------------
 
 
-class Area(w.HTML):
+class Area(Node):
     """A place for a fragment. *height* is kept free, so that nothing below it jumps."""
 
-    def __init__(self, *fragments: Markup, height: str | None = None) -> None:
-        super().__init__(layout={"min_height": height} if height else {})
+    kind = "area"
+    value = traitlets.Unicode().tag(sync=True)
+    height = traitlets.Unicode().tag(sync=True, spare=True)
+    live = traitlets.Bool(False).tag(sync=True, spare=True)
+
+    def __init__(self, *fragments: Markup, height: str | None = None, live: bool = False) -> None:
+        super().__init__(height=height or "", live=live)
         self.show(*fragments)
 
     def show(self, *fragments: Markup) -> None:
@@ -57,9 +56,7 @@ class Area(w.HTML):
 
 def live(*fragments: Markup) -> Area:
     """Return an area that screen readers read out when it changes: what one has to hear, no table."""
-    area = Area(*fragments)
-    area.add_class("kooperation-live")
-    return area
+    return Area(*fragments, live=True)
 
 
 def areas(count: int) -> list[Area]:
@@ -77,17 +74,27 @@ def refuse(wrong: ValueError, said: Area, *others: Area) -> None:
 # Controls -----------------------------------------------------------------------------------------
 
 
-class Slider(w.HBox):
+class Slider(Node):
     """A slider with its value beside it in German notation.
 
     *span* is lowest, highest, step. *name* is read to screen readers where it says more than the
     label. *show* writes the value. *is_live* is False where an update takes so long that it waits
-    until the slider is let go. ipywidgets' own readout turns „3,5“ into 3, hence our label.
+    until the slider is let go.
 
-    `value` is what the person who set it sees: rounded, so that 0.1 is 0.1, and within the span.
+    `value` is what the person who set it sees: rounded, so that 0.1 is 0.1, and within the span, which
+    may change. `text` is how it is written.
     """
 
-    value = traitlets.Float()
+    kind = "slider"
+    value = traitlets.Float().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True, spare=True)
+    name = traitlets.Unicode().tag(sync=True, spare=True)
+    lowest = traitlets.Float().tag(sync=True)
+    highest = traitlets.Float().tag(sync=True)
+    step = traitlets.Float().tag(sync=True)
+    waits = traitlets.Bool(False).tag(sync=True, spare=True)
+    label_width = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self,
@@ -101,57 +108,29 @@ class Slider(w.HBox):
         label_width: str = "7.5rem",  # one width, so that all tracks begin together
     ) -> None:
         self._format = show
-        self.slider = w.FloatSlider(
-            value=value,
-            min=span[0],
-            max=span[1],
-            step=span[2],
-            description=label,
-            readout=False,
-            continuous_update=is_live,
-            style={"description_width": label_width},
-            layout={"width": "100%", "max_width": "23rem"},
-        )
-        named(self, name or label)
-        self.label = w.HTML(layout={"width": "auto", "min_width": "3rem"})
-        super().__init__([self.slider, self.label], layout={"align_items": "center"})
+        lowest, highest, step = span
+        super().__init__(lowest=lowest, highest=highest, step=step)
+        self.label, self.name, self.label_width = label, name or label, label_width
+        self.waits = not is_live
         self.value = value
         self.refresh()
-        self.slider.observe(self._on_move, "value")
-        self.observe(self._on_value, "value")
-
-    @property
-    def name(self) -> str:
-        """What is read to screen readers."""
-        return self.slider.tooltip or self.slider.description
-
-    @property
-    def lowest(self) -> float:
-        return float(self.slider.min)
-
-    @property
-    def highest(self) -> float:
-        return float(self.slider.max)
+        self.observe(self.refresh, "value")
+        self.observe(self._within_span, ["lowest", "highest"])
 
     @property
     def at_end(self) -> bool:
         return self.value in (self.lowest, self.highest)
 
-    def refresh(self) -> None:
+    def refresh(self, _change: Any = None) -> None:
         """Write the value beside the slider anew."""
-        self.label.value = tag("span", self._format(self.value), look="value")
+        self.text = self._format(self.value)
 
     @traitlets.validate("value")
     def _within(self, proposal: Any) -> float:
-        return round(min(max(proposal["value"], self.lowest), self.highest), 6)
+        return float(round(min(max(proposal["value"], self.lowest), self.highest), 6))
 
-    def _on_move(self, change: Any) -> None:
-        self.value = change["new"]  # first: the tables are what one waits for
-        self.refresh()
-
-    def _on_value(self, _change: Any) -> None:
-        if round(self.slider.value, 6) != self.value:
-            self.slider.value = self.value
+    def _within_span(self, _change: Any) -> None:
+        self.value = min(max(self.value, self.lowest), self.highest)
 
 
 class EndNotes(Area):
@@ -164,10 +143,10 @@ class EndNotes(Area):
         self,
         pattern: str,
         sliders: Iterable[Slider],
-        name: Callable[[Slider], str] = lambda slider: slider.slider.description,
+        name: Callable[[Slider], str] = lambda slider: slider.label,
     ) -> None:
         super().__init__(height="1.7rem")
-        self._pattern, self._name = pattern, name
+        self._pattern, self._called = pattern, name
         self._sliders: Sequence[Slider] = ()
         self.watch(sliders)
 
@@ -183,11 +162,142 @@ class EndNotes(Area):
     def _tell(self, _change: Any = None) -> None:
         self.show(
             joined(
-                note(fill(self._pattern, name=self._name(slider), value=number(slider.value)))
+                note(fill(self._pattern, name=self._called(slider), value=number(slider.value)))
                 for slider in self._sliders
                 if slider.at_end
             )
         )
+
+
+class Choice(Node):
+    """One of *options*, pairs of label and value; `value` is what is chosen, None for nothing.
+
+    With other options the value stays where there still is one; else the first is chosen, if *begins*
+    says that one always is.
+    """
+
+    begins: ClassVar[bool]
+    options = traitlets.List(traitlets.Tuple())
+    value = traitlets.Any(None, allow_none=True)
+    index = traitlets.Int(None, allow_none=True).tag(sync=True)
+    labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True, spare=True)
+    name = traitlets.Unicode().tag(sync=True, spare=True)
+
+    def __init__(self, options: Options, value: Any, label: str = "", name: str = "") -> None:
+        super().__init__(label=label, name=name)
+        self.options = [tuple(option) for option in options]
+        self.value = value
+
+    @traitlets.validate("options")
+    def _listed(self, proposal: Any) -> list[tuple[str, Any]]:
+        return [(str(label), value) for label, value in proposal["value"]]
+
+    @traitlets.validate("value")
+    def _known(self, proposal: Any) -> Any:
+        value = proposal["value"]
+        if value is None or self._place(value) is not None:
+            return value
+        raise traitlets.TraitError(f"{value!r} is none of {[each for _, each in self.options]}")
+
+    @traitlets.validate("index")
+    def _there(self, proposal: Any) -> int | None:
+        at: int | None = proposal["value"]
+        if at is None or 0 <= at < len(self.options):
+            return at
+        raise traitlets.TraitError(f"there is no option {at}")
+
+    @traitlets.observe("options")
+    def _offer(self, change: Any) -> None:
+        kept = self._place(self.value)
+        self.labels = [label for label, _value in change["new"]]
+        if self.value is None or kept is None:
+            kept = 0 if self.begins and self.options else None
+        self.index = kept
+        self._take_over({"new": kept})
+
+    @traitlets.observe("index")
+    def _take_over(self, change: Any) -> None:
+        at = change["new"]
+        self.value = None if at is None else self.options[at][1]
+
+    @traitlets.observe("value")
+    def _point(self, change: Any) -> None:
+        self.index = self._place(change["new"])
+
+    def _place(self, value: Any) -> int | None:
+        places = (at for at, (_, each) in enumerate(self.options) if each == value)
+        return next(places, None)
+
+
+class Dropdown(Choice):
+    """A drop-down list, in which one option is always chosen."""
+
+    kind = "dropdown"
+    begins = True
+
+
+class Radio(Choice):
+    """Radio buttons, of which none may be chosen yet."""
+
+    kind = "radio"
+    begins = False
+
+
+class Checkbox(Node):
+    """A checkbox with its *label*; *hint* is shown under the mouse."""
+
+    kind = "checkbox"
+    value = traitlets.Bool(False).tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    hint = traitlets.Unicode().tag(sync=True, spare=True)
+
+
+class Button(Node):
+    """A button; `click` does what a press does."""
+
+    kind = "button"
+    label = traitlets.Unicode().tag(sync=True)
+    disabled = traitlets.Bool(False).tag(sync=True, spare=True)
+
+    def __init__(self, label: str, action: Callable[[], object]) -> None:
+        super().__init__(label=label)
+        self._action = action
+        self.on_msg(self._press)
+
+    def click(self) -> None:
+        """Do what a press does."""
+        self._action()
+
+    def _press(self, _node: Any, _content: Any, _buffers: Any) -> None:
+        if not self.disabled:
+            self.click()
+
+
+class Toggle(Node):
+    """A button that stays pressed while `value` is True."""
+
+    kind = "toggle"
+    value = traitlets.Bool(False).tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+
+
+class Entry(Node):
+    """A line of text called *label*; *submitted* is called when Enter is pressed in it."""
+
+    kind = "entry"
+    value = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label: str, submitted: Callable[[], object] = lambda: None) -> None:
+        super().__init__(label=label)
+        self._submitted = submitted
+        self.on_msg(self._submit)
+
+    def _submit(self, _node: Any, content: Any, _buffers: Any) -> None:
+        if isinstance(content, dict) and isinstance(content.get("value"), str):
+            self.value = content["value"]
+            self._submitted()
 
 
 def titled(records: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -195,59 +305,46 @@ def titled(records: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(record.title, key) for key, record in records.items()]
 
 
-def dropdown(options: Options, value: Any, label: str) -> w.Dropdown:
+def dropdown(options: Options, value: Any, label: str) -> Dropdown:
     """Return a dropdown as wide as its longest option, within its box."""
-    return w.Dropdown(
-        options=list(options), value=value, description=label, style=INITIAL, layout=FITTING
-    )
+    return Dropdown(options, value, label)
 
 
-def radio(options: Options, value: Any, name: str, *, across: bool = False) -> w.RadioButtons:
-    """Return radio buttons, a group called *name*; *across* sets them side by side."""
-    buttons = w.RadioButtons(
-        options=list(options),
-        value=value,
-        orientation="horizontal" if across else "vertical",
-        layout={"width": "100%"} if across else {"width": "max-content", "max_width": "100%"},
-    )
+def radio(
+    options: Options, value: Any, name: str, *, across: bool = False, label: str = ""
+) -> Radio:
+    """Return radio buttons, a group called *name*; *across* sets them side by side, after a *label*."""
+    buttons = Radio(options, value, label, name)
     if across:
         buttons.add_class("kooperation-radiorow")
-    named(buttons, name)
     return buttons
 
 
-def checkbox(label: str, value: bool = False, tooltip: str | None = None) -> w.Checkbox:
+def checkbox(label: str, value: bool = False, tooltip: str | None = None) -> Checkbox:
     """Return a checkbox as wide as its label."""
-    return w.Checkbox(
-        value=value, description=label, tooltip=tooltip, indent=False, layout={"width": "auto"}
-    )
+    return Checkbox(value=value, label=label, hint=tooltip or "")
 
 
-def button(label: str, action: Callable[[], object]) -> w.Button:
+def button(label: str, action: Callable[[], object]) -> Button:
     """Return a button as wide as its label that does *action*."""
-    made = w.Button(description=label, layout={"width": "max-content", "max_width": "100%"})
-    made.on_click(lambda _button: action())
-    return made
+    return Button(label, action)
 
 
 # Side by side -------------------------------------------------------------------------------------
 
 
-def row(*parts: w.Widget) -> w.HBox:
+def row(*parts: Node) -> Box:
     """Return *parts* in a line that breaks where there is no room."""
-    return w.HBox(parts, layout={"flex_flow": "row wrap", "grid_gap": "0.3rem 0.8rem"})
+    return Box(parts, "row")
 
 
-def pair(*parts: w.Widget) -> w.HBox:
+def pair(*parts: Node) -> Box:
     """Return *parts* two in a line, all equally wide, one below the other where it is narrow."""
-    box = w.HBox(
-        [*parts, *([Area()] if len(parts) % 2 else [])]
-    )  # or the last would be twice as wide
-    box.add_class("kooperation-pair")
-    return box
+    blank = [Area()] if len(parts) % 2 else []  # or the last would be twice as wide
+    return Box([*parts, *blank], "pair")
 
 
-def show_only(shown: bool, *parts: w.Widget) -> None:
+def show_only(shown: bool, *parts: Node) -> None:
     """Show *parts*, or take them out of sight and out of the way of the Tab key."""
     for part in parts:
-        part.layout.display = None if shown else "none"
+        part.hidden = not shown

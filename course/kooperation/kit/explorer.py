@@ -29,16 +29,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.kit.asked_line import AskedLine
 from kooperation.kit.asking import AskedQuestion, taken
 from kooperation.kit.controls import Area
-from kooperation.kit.guard import guarded
 from kooperation.kit.html import headline
+from kooperation.kit.node import Box, Node
 
 
-class Controls(w.VBox):
+class Controls(Box):
     """Some controls with one `update`; whoever follows the part is told after it."""
 
     _quiet = 0  # how many blocks deep
@@ -51,12 +49,13 @@ class Controls(w.VBox):
         """Show what the controls say. A subclass that shows something says how."""
 
     def update(self, *_change: Any) -> None:
-        """Draw and tell those who follow, unless it is quiet."""
+        """Draw and tell those who follow, unless it is quiet; the page hears of it once."""
         if self._quiet:
             return
-        self.draw()
-        for tell in self._told:
-            tell()
+        with self.hold_sync():
+            self.draw()
+            for tell in self._told:
+                tell()
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
@@ -97,27 +96,32 @@ class Controls(w.VBox):
 
 
 class Explorer(Controls):
-    """A part that stands alone: its *children* come with the guard, so that keys reach them.
+    """A part that stands alone, and is displayed as one widget (see `card`).
 
-    With a *title* it is a card (see `layout`). *look* is a class of the style sheet without its
-    prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
+    With a *title* it is a card of the page (see `layout`). *look* are classes of the style sheet without
+    their prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
     """
 
     _questions: tuple[AskedQuestion, ...] = ()  # asked above it; none while it is being made
     _line: AskedLine | None = None
 
-    def __init__(self, *children: w.Widget, title: str = "", look: str = "") -> None:
+    def __init__(self, *children: Node, title: str = "", look: str = "") -> None:
         questions = taken() if title else ()
         if any(not question.is_answered for question in questions):
             self._line = AskedLine()
         head = [Area(headline(title))] if title else []
-        box = guarded(*head, *([self._line] if self._line else []), *children)
-        for name in (*(["card"] if title else []), *look.split()):
-            box.add_class(f"kooperation-{name}")
-        super().__init__([box])
+        asked = [self._line] if self._line else []
+        super().__init__([*head, *asked, *children], f"box {'card' if title else ''} {look}")
         self._questions = questions
         for question in questions if self._line else ():
             question.follow(self._look)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Return what a cell shows; only then is there a widget, and a library for it."""
+        from kooperation.kit.card import Card, shown
+
+        card = self._card or Card(self)
+        return shown(card)._repr_mimebundle_(**kwargs)
 
     def _look(self) -> None:
         """Go on once all is answered."""

@@ -1,10 +1,9 @@
-// One invisible widget per page: keeps JupyterLab's shortcuts away from focused widgets, gives
-// controls the names and roles that ipywidgets leaves out, brings the style of our tables, and shows
-// the definition of a term whose link has the focus.
+// What a page needs once: JupyterLab's shortcuts are kept away from focused widgets, the style comes, and
+// the definition of a term is shown whose link has the focus.
 const KEY = "__kooperationGuard";
 
 function insideWidget(target) {
-  return target instanceof Element && target.closest(".jupyter-widgets, .kooperation-widget");
+  return target instanceof Element && target.closest(".jupyter-widgets, .kooperation-box, .kooperation-widget");
 }
 
 // In command mode JupyterLab listens on document in the capture phase of ITS node; stopping the
@@ -14,74 +13,6 @@ function stop(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape") return;
   if (event.key === "Enter" && event.shiftKey) return;
   if (insideWidget(event.target)) event.stopPropagation();
-}
-
-function set(node, name, value) {
-  if (value && node.getAttribute(name) !== value) node.setAttribute(name, value);
-}
-
-// ipywidgets gives the visible label the tooltip as its title ("null" if there is none). A slider's handle is named by it,
-// where there is one, else by the label; radio buttons become a group of that name; text that
-// changes by itself is read out.
-let groups = 0;
-function describe() {
-  for (const label of document.querySelectorAll('.widget-label[title="null"]')) {
-    label.removeAttribute("title");
-  }
-  /** @type {(selector: string, from?: ParentNode) => NodeListOf<HTMLElement>} */
-  const all = (selector, from = document) => from.querySelectorAll(selector);
-  for (const label of all(".widget-slider > .widget-label")) {
-    const handle = label.parentElement?.querySelector("[role=slider]");
-    if (!handle) continue;
-    set(handle, "aria-label", label.title || label.textContent);
-    const shown = label.closest(".widget-hbox")?.querySelector(".kooperation-value");
-    if (shown) set(handle, VALUE, shown.textContent);
-  }
-  for (const label of all(".widget-radio > .widget-label[title]")) {
-    set(label.parentElement, "role", "radiogroup");
-    set(label.parentElement, "aria-label", label.title);
-  }
-  // The label of a field that has a tooltip instead is empty, and takes its name away.
-  for (const field of all(".widget-textarea > textarea[title]")) {
-    set(field, "aria-label", field.title);
-  }
-  // Without a name each button is a tab stop of its own, and arrows wander to other questions.
-  for (const group of all(".widget-radio")) {
-    for (const button of all("input[type=radio]:not([name])", group)) {
-      if (!group.dataset.kooperationGroup) {
-        groups += 1;
-        group.dataset.kooperationGroup = `kooperation-${groups}`;
-      }
-      button.setAttribute("name", group.dataset.kooperationGroup);
-    }
-  }
-  for (const text of document.querySelectorAll(".kooperation-live")) {
-    set(text, "aria-live", "polite");
-  }
-}
-
-// Not at each change of a table, which is what a moving slider brings: only when controls came or
-// a label or tooltip is another.
-const CONTROLS = "[role=slider], .widget-label, input[type=radio], textarea, .kooperation-live";
-function concernsControls({ target, addedNodes }) {
-  if (target.closest?.(".widget-label")) return true;
-  return [...addedNodes].some(
-    (node) => node instanceof Element && (node.matches(CONTROLS) || node.querySelector(CONTROLS)),
-  );
-}
-
-// A slider's handle tells screen readers its bare number, with what binary arithmetic left of it
-// („3.000000000000001“). It gets the number at once, and what stands beside it as soon as that is there.
-const VALUE = "aria-valuetext";
-function tellValue({ target, attributeName }) {
-  if (attributeName === VALUE) {
-    const bare = Number(target.getAttribute(VALUE) || Number.NaN);
-    if (!Number.isNaN(bare)) set(target, VALUE, `${Number(bare.toPrecision(12))}`.replace(".", ","));
-    return;
-  }
-  const shown = target.querySelector?.(":scope > .kooperation-value");
-  const handle = shown && target.closest(".widget-hbox")?.querySelector(".widget-slider [role=slider]");
-  if (handle) set(handle, VALUE, shown.textContent);
 }
 
 // Terms and sources are links to the end of the lecture; their title is the definition. A title shows
@@ -174,7 +105,8 @@ function waysBack() {
   });
 }
 
-function install(css) {
+// Once per page, however many cards, kernels and versions.
+function installPage(css) {
   if (window[KEY]) return;
   window[KEY] = true;
   const style = document.createElement("style");
@@ -183,24 +115,4 @@ function install(css) {
   document.body.addEventListener("keydown", stop);
   tooltips();
   waysBack();
-  describe();
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      showChange(change);
-      tellValue(change);
-    }
-    if (changes.some(concernsControls)) describe();
-  }).observe(document.body, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["title", VALUE],
-  });
 }
-
-export default {
-  render({ model, el }) {
-    install(model.get("css"));
-    el.hidden = true;
-    // JupyterLab's extension looks into all controls of a notebook, to keep what could not be saved.
-    window.__kooperationManagers ??= new Set();
-    window.__kooperationManagers.add(model.widget_manager);
-  },
-};

@@ -15,34 +15,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import ipywidgets as w
+import traitlets
 
-from kooperation.kit.controls import Area
-from kooperation.kit.html import Child, details
+from kooperation.kit.node import Box, Node
 
 
-def columns(controls: Iterable[w.Widget], picture: Iterable[w.Widget], look: str = "") -> w.HBox:
+def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -> Box:
     """Return *controls* and, to their right, the *picture*.
 
     *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room.
     """
-    both = w.HBox([_named("controls", controls), _named("picture", picture)])
-    for name in ("columns", *look.split()):
-        both.add_class(f"kooperation-{name}")
-    return both
+    return Box([Box(controls, "controls"), Box(picture, "picture")], f"columns {look}")
 
 
-def _named(name: str, parts: Iterable[w.Widget]) -> w.VBox:
-    box = w.VBox(list(parts))
-    box.add_class(f"kooperation-{name}")
-    return box
-
-
-def scrolling(figure: w.Widget) -> w.VBox:
+def scrolling(figure: Node) -> Box:
     """Return a *figure* with many small fields or names: where it is narrow, it scrolls in its own box."""
-    return _named("scrolling", [figure])
+    return Box([figure], "scrolling")
 
 
-def fold(summary: Child, *parts: w.Widget) -> w.VBox:
+class Fold(Box):
+    """Parts behind a summary; the page knows whether it is open."""
+
+    kind = "fold"
+    summary = traitlets.Unicode().tag(sync=True)
+
+
+def fold(summary: str, *parts: Node) -> Fold:
     """Return *parts*, out of sight and out of the way of the Tab key until *summary* is opened."""
-    return _named("fold", [Area(details(summary)), *parts])
+    made = Fold(parts)
+    made.summary = summary
+    return made

@@ -6,11 +6,10 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 WORDS = Words("kit.figure")
 
 
-class LiveFigure(anywidget.AnyWidget):
+class LiveFigure(Scripted):
     """Shows a plotly figure; `show` replaces it in place, without a flicker.
 
     *alt* says in words what is to be seen; beside each figure stands a table or a sentence that says
@@ -27,7 +26,7 @@ class LiveFigure(anywidget.AnyWidget):
     plotly.js is sent once per page (see `figure.js`).
     """
 
-    _esm = static("kit", "dom.js") + static("kit", "figure.js")
+    script = "kit/figure.js"
     figure = traitlets.Dict().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     clicked = traitlets.Dict().tag(sync=True)

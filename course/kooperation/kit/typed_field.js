@@ -8,7 +8,7 @@ function render({ model, el }) {
     ? element("textarea", { rows, "aria-label": model.get("label"), class: "kooperation-typed" })
     : element("input", { type: "text", autocomplete: "off", class: "kooperation-typed" });
   const waiting = element("span", { class: "kooperation-note kooperation-waiting" }, model.get("waiting"));
-  el.classList.add("kooperation-field", rows ? "widget-textarea" : "widget-text");
+  el.classList.add("kooperation-field", rows ? "kooperation-many" : "kooperation-one");
   el.append(rows ? input : element("label", {}, model.get("label"), input), waiting);
 
   let sent = model.get("value");

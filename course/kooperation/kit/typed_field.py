@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("kit.field")
 
 
-class TypedField(anywidget.AnyWidget):
+class TypedField(Scripted):
     """A field called *label*: one line beside it, or *rows* lines, where the name stands above already.
 
     `value` is what was typed a second ago or when the field was left; `is_open` says that one may still be
@@ -19,7 +18,7 @@ class TypedField(anywidget.AnyWidget):
     tells the learner when it holds something else.
     """
 
-    _esm = static("kit", "dom.js") + static("kit", "typed_field.js")
+    script = "kit/typed_field.js"
     label = traitlets.Unicode().tag(sync=True)
     rows = traitlets.Int(0).tag(sync=True)
     waiting = traitlets.Unicode(WORDS["waiting"]).tag(sync=True)

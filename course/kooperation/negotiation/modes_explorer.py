@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, areas, dropdown, live, radio, show_only, titled
@@ -12,6 +10,7 @@ from kooperation.kit.html import legend, note, saved_note, sentences, story, str
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.fitting_view import fitting
 from kooperation.negotiation.mode_traits_view import traits_table
@@ -45,7 +44,7 @@ class ModeComparison(Explorer):
         self.story, self.fit, self.outcomes, self.slide, self.projects = areas(5)
         self.status, self.sentences, self.figure = live(), live(), LiveFigure()
         notes = legend(WORDS["picture_note"]), legend(WORDS["note"])
-        self.body = w.VBox(
+        self.body = Box(
             [
                 columns([self.controls], [self.figure, self.sentences]),
                 fold(WORDS["numbers"], self.outcomes, self.projects),

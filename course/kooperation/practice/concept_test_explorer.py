@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
-from kooperation.kit.controls import INITIAL, Area, live, named, radio
+from kooperation.kit.controls import Area, Entry, live, named, radio
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, sentences
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.practice.concept_test import UNKNOWN
 from kooperation.practice.concept_test_figure_view import comparison_alt, comparison_figure
 from kooperation.practice.concept_test_view import (
@@ -44,8 +43,7 @@ class ConceptTest(Explorer):
         self.when(self.choice, self._keep)
         self.when(self.steps, self._ask, "at")
         self._ask()
-        item = w.VBox([self.text, self.choice])
-        item.add_class("kooperation-item")
+        item = Box([self.text, self.choice], "item")
         super().__init__(item, self.steps, self.status, look="quiz onebyone")
 
     @property
@@ -97,13 +95,9 @@ class ConceptComparison(Explorer):
 
     def __init__(self) -> None:
         self.panel, self.sentences = Area(), Area()
-        self.line = w.Text(
-            description=WORDS["line"],
-            style=INITIAL,
-            layout={"width": "auto", "max_width": "100%"},
-        )
+        self.line = Entry(WORDS["line"])
         self._why = Area(note(WORDS["line_why"]))
-        self._box = w.VBox()
+        self._box = Box()
         self.kept = [Kept(PREFIX + when, read_answers, changed=self.update) for when in TIMES]
         self.update()
         super().__init__(self._box, look="quiz")

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("practice.quiz.order")
 
 
-class OrderList(anywidget.AnyWidget):
+class OrderList(Scripted):
     """A list called *label* with buttons that move its *items*, pairs of key and text.
 
     `order` holds the keys as they stand.
     """
 
-    _esm = static("kit", "dom.js") + static("practice", "order.js")
+    script = "practice/order.js"
     items = traitlets.List(traitlets.List(traitlets.Unicode())).tag(sync=True)
     order = traitlets.List(traitlets.Unicode()).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)

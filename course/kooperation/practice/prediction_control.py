@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("practice.prediction.control")
 
 
-class CommittedChoice(anywidget.AnyWidget):
+class CommittedChoice(Scripted):
     """Asks *label* and offers *options* by key; `value` is the one that was confirmed, None before.
 
     Once it `stands`, the browser lets nobody choose another.
     """
 
-    _esm = static("kit", "dom.js") + static("practice", "prediction.js")
+    script = "practice/prediction.js"
     label = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     value = traitlets.Unicode(None, allow_none=True).tag(sync=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
-from kooperation.kit.controls import INITIAL, Area, checkbox, dropdown, radio
+from kooperation.kit.controls import Area, Entry, checkbox, dropdown, radio, row
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import tag
+from kooperation.kit.node import Node
 from kooperation.practice.order_control import OrderList
 from kooperation.practice.quiz import (
     Matching,
@@ -33,7 +32,7 @@ class AnswerControl(Controls):
         self.submitted = submitted
         super().__init__(self._made())
 
-    def _made(self) -> list[w.Widget]:
+    def _made(self) -> list[Node]:
         """Make the controls, follow them, and return them."""
         raise NotImplementedError
 
@@ -50,7 +49,7 @@ class AnswerControl(Controls):
 class SingleControl(AnswerControl):
     """Radio buttons."""
 
-    def _made(self) -> list[w.Widget]:
+    def _made(self) -> list[Node]:
         options = [(option.text, option.key) for option in self.question.options]
         self.choice = radio(options, None, self.question.text)
         self.follow(self.choice)
@@ -69,7 +68,7 @@ class SingleControl(AnswerControl):
 class MultipleControl(AnswerControl):
     """Check boxes."""
 
-    def _made(self) -> list[w.Widget]:
+    def _made(self) -> list[Node]:
         self.boxes = {option.key: checkbox(option.text) for option in self.question.options}
         self.follow(*self.boxes.values())
         return list(self.boxes.values())
@@ -86,12 +85,10 @@ class MultipleControl(AnswerControl):
 class MatchingControl(AnswerControl):
     """A drop-down list for each item."""
 
-    def _made(self) -> list[w.Widget]:
+    def _made(self) -> list[Node]:
         targets = [(label, key) for key, label in self.question.targets.items()]
         options = [(WORDS["choose"], ""), *targets]
         self.lists = {o.key: dropdown(options, "", o.text) for o in self.question.options}
-        for one in self.lists.values():
-            one.layout.width = "auto"  # equally wide, however long the label above
         self.follow(*self.lists.values())
         return list(self.lists.values())
 
@@ -110,29 +107,10 @@ class MatchingControl(AnswerControl):
 class NumericControl(AnswerControl):
     """A text field; what it says is read by our own parser (see `typed_numbers`)."""
 
-    def _made(self) -> list[w.Widget]:
-        self.field = w.Text(
-            description=WORDS["field"],
-            style=INITIAL,
-            layout={"width": "14rem"},
-            continuous_update=False,
-        )
-        self._entered = False
+    def _made(self) -> list[Node]:
+        self.field = Entry(WORDS["field"], self.submitted)
         self.follow(self.field)
-        self.field.observe(self._on_value, "value")
-        self.field.on_msg(self._on_message)
-        return [w.HBox([self.field, Area(tag("span", self.question.unit))])]
-
-    def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("event") == "submit":
-            self._entered = True
-            self.submitted()
-
-    def _on_value(self, _change: Any) -> None:
-        """Check the text again where it comes just after its Enter, as it does."""
-        if self._entered:
-            self._entered = False
-            self.submitted()
+        return [row(self.field, Area(tag("span", self.question.unit)))]
 
     @property
     def answer(self) -> str:
@@ -146,7 +124,7 @@ class NumericControl(AnswerControl):
 class OrderingControl(AnswerControl):
     """A list to bring into order."""
 
-    def _made(self) -> list[w.Widget]:
+    def _made(self) -> list[Node]:
         assert isinstance(self.question.task, Ordering)
         self._start = start_order(self.question.task)
         items = [(key, self.question.option(key).text) for key in self._start]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, button, live, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, note, strong, tag
 from kooperation.kit.kept import Kept, stored_entries
+from kooperation.kit.node import Box, Node
 from kooperation.practice.quiz import Marking
 from kooperation.practice.quiz_item_control import QuizItem
 from kooperation.practice.quiz_view import lecture_name
@@ -47,10 +46,9 @@ class Quiz(Explorer):
         self.kept = Kept(PREFIX + lecture, read_rounds, plain_rounds)
         self.round = self.kept.value[-1] if self.kept.value else self._new_round()
         self.items: dict[str, QuizItem] = {}
-        self.trouble, self._list, self.progress = Area(), w.VBox(), live()
+        self.trouble, self._list, self.progress = Area(), Box(), live()
         self.restart = button(WORDS["restart"], self._start_again)
         foot = row(self.progress, self.restart)
-        foot.layout.align_items = "center"
         self._lay_out()
         super().__init__(Area(note(WORDS["intro"])), self.trouble, self._list, foot, look="quiz")
 
@@ -91,10 +89,10 @@ class Quiz(Explorer):
             item.restore(self.round.answers.get(key))
         own = [self.items[key] for key in self.questions]
         returned = [self.items[question.key] for question in again]
-        self._list.children = [*own, *self._heading(returned), *returned]
+        self._list.children = (*own, *self._heading(returned), *returned)
         self.update()
 
-    def _heading(self, returned: list[QuizItem]) -> list[w.Widget]:
+    def _heading(self, returned: list[QuizItem]) -> list[Node]:
         if not self._earlier:
             return []
         why = WORDS["again_why"] if returned else WORDS["again_none"]

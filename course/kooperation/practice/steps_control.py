@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("practice.steps")
 
 
-class Steps(anywidget.AnyWidget):
+class Steps(Scripted):
     """Back and on, and „Frage 3 von 10“ between; `at` counts from 0, `answered` says which are."""
 
-    _esm = static("kit", "dom.js") + static("practice", "steps.js")
+    script = "practice/steps.js"
     at = traitlets.Int(0).tag(sync=True)
     answered = traitlets.List(traitlets.Bool()).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

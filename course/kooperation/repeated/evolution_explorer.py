@@ -6,8 +6,6 @@ import random
 from functools import partial
 from itertools import islice
 
-import ipywidgets as w
-
 from kooperation.base.german import percent
 from kooperation.base.records import find
 from kooperation.base.words import Words
@@ -24,6 +22,7 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences, story
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.repeated.contestants_words import Contestant, contestants, mixes
 from kooperation.repeated.evolution import Shares, individuals, moran_process, replicator_dynamics
 from kooperation.repeated.evolution_view import moment, shares_alt, shares_figure, shares_table
@@ -84,8 +83,7 @@ class EvolutionExplorer(Explorer):
         self.follow(self.finite, self.run)
         self.when(self.choice, self.take_over)
         self.take_over()
-        mixing = w.Box(list(self.weights.values()))
-        mixing.add_class("kooperation-field")
+        mixing = Box(self.weights.values(), "field")
         super().__init__(
             columns(
                 [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],

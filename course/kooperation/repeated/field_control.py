@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, checkbox
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
+from kooperation.kit.node import Box
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.simulation import OwnStrategy, Player
 from kooperation.repeated.strategies_words import strategy_texts
@@ -33,12 +32,11 @@ class FieldChoice(Controls):
         self.own = checkbox("", True)
         boxes = list(self.chosen.values())
         if self.function is not None:
-            self.own.description = WORDS.filled("own", name=self.function.name)
+            self.own.label = WORDS.filled("own", name=self.function.name)
             boxes.append(self.own)
         self.follow(*self.chosen.values())
         self.when(self.own, self._change_own)
-        grid = w.Box(boxes)
-        grid.add_class("kooperation-field")
+        grid = Box(boxes, "field")
         super().__init__([Area(heading(WORDS["heading"])), grid, Area(rules())])
 
     def _accepted(self, function: object) -> OwnStrategy | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
 from kooperation.base.words import Words
 from kooperation.games.game import C, D
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 from kooperation.repeated.play_view import SIGNS
 
 WORDS = Words("repeated.play.moves")
 
 
-class Moves(anywidget.AnyWidget):
+class Moves(Scripted):
     """Two buttons and the keys K and D; each move arrives as a message {"move": …}."""
 
-    _esm = static("kit", "dom.js") + static("repeated", "moves.js")
+    script = "repeated/moves.js"
     moves = traitlets.List(traitlets.Dict()).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
 

@@ -7,8 +7,6 @@ import random
 from contextlib import redirect_stdout
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.base.german import percent
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
@@ -16,6 +14,7 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.repeated.field_control import FieldChoice
 from kooperation.repeated.heat_map_view import heat_map, heat_map_alt, pairs_table
 from kooperation.repeated.horizon_choice_control import HorizonChoice
@@ -50,9 +49,9 @@ class Tournament(Explorer):
         self.figure, self.sentences = LiveFigure(), live()
         self.notes, self.table, self.pairs_table = Area(), Area(), Area()
         legend_of_heat = Area(legend(WORDS["heat_note"]))
-        self._results = w.VBox([scrolling(self.figure), legend_of_heat, self.sentences])
+        self._results = Box([scrolling(self.figure), legend_of_heat, self.sentences])
         ranking = fold(WORDS["ranking"], self.table)
-        self._tables = w.VBox([ranking, self.pairs, self.pairs_table])
+        self._tables = Box([ranking, self.pairs, self.pairs_table])
         rules = (self.payoffs, self.horizon, self.with_self, self.noise)
         self.follow(self.field, *rules, self.pairs)
         self.update()

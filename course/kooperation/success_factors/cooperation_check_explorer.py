@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-import ipywidgets as w
-
 from kooperation.base.words import Words
 from kooperation.kit.controls import (
-    INITIAL,
     Area,
+    Radio,
     areas,
     checkbox,
     live,
@@ -22,6 +20,7 @@ from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sent
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.success_factors.bottlenecks_view import lever_panels
 from kooperation.success_factors.cooperation_check import bottlenecks, checked
 from kooperation.success_factors.cooperation_check_view import (
@@ -52,21 +51,19 @@ class CooperationCheck(Explorer):
     def __init__(self) -> None:
         self._rounds = {name: Kept(f"kooperationscheck.{name}", _known) for name in (FIRST, LAST)}
         latest = LAST if _ratings(self._rounds[LAST].value) else FIRST
-        self.round = radio(
-            [(WORDS["first"], FIRST), (WORDS["last"], LAST)], latest, WORDS["round"], across=True
-        )
-        self.round.description, self.round.style = WORDS["round"], INITIAL
+        rounds = [(WORDS["first"], FIRST), (WORDS["last"], LAST)]
+        self.round = radio(rounds, latest, WORDS["round"], across=True, label=WORDS["round"])
         self._picks = {
             name: Kept(f"kooperationscheck.{name}.zuerst", _keys) for name in self._rounds
         }
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
         self.ticks = {key: checkbox(factor.title) for key, factor in factors().items()}
         self.ask = Area()
-        self.choose = w.VBox([self.ask, pair(*self.ticks.values())])
+        self.choose = Box([self.ask, pair(*self.ticks.values())])
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
         self.table, self.levers = areas(2)
-        self.picture = w.VBox([Area(heading(WORDS["figure"])), self.figure, self.sentences])
-        self.results = w.VBox(
+        self.picture = Box([Area(heading(WORDS["figure"])), self.figure, self.sentences])
+        self.results = Box(
             [
                 fold(WORDS["numbers"], self.table),
                 fold(WORDS["levers"], self.levers, Area(legend(WORDS["note"]))),
@@ -91,11 +88,8 @@ class CooperationCheck(Explorer):
             look="quiz",
         )
 
-    def _item(self, number: int, key: str) -> w.VBox:
-        item = w.VBox([Area(question(number, factors()[key])), self.choices[key]])
-        item.add_class("kooperation-item")
-        item.add_class("kooperation-rating")
-        return item
+    def _item(self, number: int, key: str) -> Box:
+        return Box([Area(question(number, factors()[key])), self.choices[key]], "item rating")
 
     @property
     def _kept(self) -> Kept[Choices]:
@@ -191,7 +185,7 @@ def _ratings(choices: object) -> dict[str, int]:
     return checked(choices, factors())
 
 
-def _choice(factor: Factor) -> w.RadioButtons:
+def _choice(factor: Factor) -> Radio:
     levels = [(text, level) for level, text in enumerate(factor.levels)]
     name = f"{factor.title}: {factor.question}"
     return radio([*levels, (WORDS["unknown"], UNKNOWN)], None, name)

@@ -93,11 +93,9 @@ class LeverWorkshop(Explorer):
 
 
 def _slider(lever: Lever) -> Slider:
-    made = Slider(
+    return Slider(
         lever.short, 0.0, (0.0, 1.0, 0.05), lever.title, show=lambda share: percent(share, 0)
     )
-    made.label.layout.min_width = "3.8rem"  # „100 %“ is wider than a number
-    return made
 
 
 def _local() -> dict[str, float]:

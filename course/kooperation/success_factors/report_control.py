@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import anywidget
 import traitlets
 
 from kooperation.base.answers import is_grading
@@ -13,16 +12,16 @@ from kooperation.base.files import reason, replace
 from kooperation.base.words import Words
 from kooperation.kit.controls import button, live
 from kooperation.kit.explorer import Controls
-from kooperation.kit.guard import static
 from kooperation.kit.html import Markup, note
+from kooperation.kit.node import Scripted
 
 WORDS = Words("success_factors.report")
 
 
-class ReportLinks(anywidget.AnyWidget):
+class ReportLinks(Scripted):
     """Links that open and download `html`; nothing while it is empty."""
 
-    _esm = static("kit", "dom.js") + static("success_factors", "report.js")
+    script = "success_factors/report.js"
     html = traitlets.Unicode().tag(sync=True)
     view = traitlets.Unicode().tag(sync=True)
     download = traitlets.Unicode().tag(sync=True)

@@ -160,12 +160,12 @@ def mark(question, raw, records, *, of):
 ''',
     "control.py": '''
 """A field for each part, in which keys are typed."""
-import ipywidgets as w
 from kooperation.assignments.kinds.shared.control import Answering
+from kooperation.kit.controls import Entry
 
 class OrderQuestion(Answering):
     def __init__(self, sheet, question):
-        self.fields = {part: w.Text(description=label) for part, label in question.parts.items()}
+        self.fields = {part: Entry(label) for part, label in question.parts.items()}
         for field in self.fields.values():
             self.when(field, self._type)
         super().__init__(sheet, question, *self.fields.values())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
@@ -11,6 +9,7 @@ from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area, dropdown
+from kooperation.kit.node import Box
 
 WORDS = Words("assignments/kinds/choice.control")
 
@@ -26,16 +25,10 @@ class ChoiceQuestion(Answering):
         for choice in self.choices.values():
             self.when(choice, self._choose)
         boxes = [
-            w.VBox(
-                [Area(part_text(question.parts[part], question.items[part])), choice],
-                # Lists side by side stand on one line, however long the texts above them are.
-                layout={"flex": "1 1 20rem", "min_width": "0", "justify_content": "space-between"},
-            )
+            Box([Area(part_text(question.parts[part], question.items[part])), choice])
             for part, choice in self.choices.items()
         ]
-        row = w.HBox(boxes, layout={"flex_flow": "row wrap", "grid_gap": "1.2rem 1.5rem"})
-        row.add_class("kooperation-games")
-        super().__init__(sheet, question, row)
+        super().__init__(sheet, question, Box(boxes, "games"))
 
     def _choose(self) -> None:
         self.record({p: c.value for p, c in self.choices.items() if c.value})

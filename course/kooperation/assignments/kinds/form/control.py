@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.control import Answering, part_box
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
@@ -12,6 +10,7 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
 from kooperation.kit.controls import Area
 from kooperation.kit.html import note
+from kooperation.kit.node import Node
 from kooperation.kit.typed_field import TypedField
 
 WORDS = Words("assignments/kinds/form.control")
@@ -25,7 +24,7 @@ class FormQuestion(Answering):
             part: TypedField(label=label, rows=3) for part, label in question.parts.items()
         }
         self.notes = {part: Area() for part in question.parts}
-        children: list[w.Widget] = []
+        children: list[Node] = []
         for part, field in self.fields.items():
             self.when(field, self._type)
             shown = Area(part_text(question.parts[part], question.items[part]))

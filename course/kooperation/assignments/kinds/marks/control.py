@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kooperation.assignments.kinds.shared.control import Answering
@@ -17,15 +16,15 @@ from kooperation.base.words import Words
 from kooperation.games.game import letters
 from kooperation.games.game_view import DISPLAY_ORDER
 from kooperation.games.game_words import GamePreset
-from kooperation.kit.guard import static
+from kooperation.kit.node import Scripted
 
 WORDS = Words("assignments/kinds/marks.control")
 
 
-class MarkTables(anywidget.AnyWidget):
+class MarkTables(Scripted):
     """Tables of toggle buttons; `marks` holds the marked keys by part."""
 
-    _esm = static("kit", "dom.js") + static("assignments", "kinds/marks/marks.js")
+    script = "assignments/kinds/marks/marks.js"
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
 

@@ -6,8 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.control import Answering, part_box
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
@@ -16,8 +14,9 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number, percent
 from kooperation.base.typed_numbers import LONGEST
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area
+from kooperation.kit.controls import Area, row
 from kooperation.kit.html import tag
+from kooperation.kit.node import Node
 from kooperation.kit.typed_field import TypedField
 
 WORDS = Words("assignments/kinds/number.control")
@@ -29,15 +28,13 @@ class NumberQuestion(Answering):
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
         self.fields = {part: TypedField(label=label) for part, label in question.parts.items()}
         self.notes = {part: Area() for part in question.parts}
-        children: list[w.Widget] = []
+        children: list[Node] = []
         for part, field in self.fields.items():
             self.when(field, self._type)
             self.when(field, self.update, "is_open")
             item = question.items[part]
-            line = w.HBox(
-                [field, *([Area(tag("span", item.unit))] if item.unit else []), self.notes[part]],
-                layout={"flex_flow": "row wrap", "grid_gap": "0 0.6rem", "align_items": "center"},
-            )
+            unit = [Area(tag("span", item.unit))] if item.unit else []
+            line = row(field, *unit, self.notes[part])
             children.append(part_box(Area(part_text(question.parts[part], item)), line))
         super().__init__(sheet, question, *children)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.control import Answering, part_box
 from kooperation.assignments.question_view import part_text
 from kooperation.assignments.questions import Question
@@ -13,6 +11,7 @@ from kooperation.base.words import Words
 from kooperation.kit.choice_group import ChoiceGroup
 from kooperation.kit.controls import Area
 from kooperation.kit.html import note
+from kooperation.kit.node import Node
 
 WORDS = Words("assignments/kinds/several.control")
 
@@ -26,7 +25,7 @@ class SeveralQuestion(Answering):
             part: ChoiceGroup(label=label, wide=True, rows=rows)
             for part, label in question.parts.items()
         }
-        children: list[w.Widget] = []
+        children: list[Node] = []
         for part, group in self.groups.items():
             self.when(group, self._choose, "chosen")
             group.add_class("kooperation-columns")

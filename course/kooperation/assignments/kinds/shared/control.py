@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import ipywidgets as w
-
 from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.question_view import introduction
 from kooperation.assignments.questions import NOTHING, Question
@@ -21,6 +19,7 @@ from kooperation.base.words import Words
 from kooperation.kit.controls import Area, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, note, saved_note
+from kooperation.kit.node import Box, Node
 
 WORDS = Words("assignments.assignment")
 
@@ -34,7 +33,7 @@ class Answering(Explorer):
 
     notes: Mapping[str, Area] = NOTHING
 
-    def __init__(self, sheet: AnswerSheet, question: Question, *children: w.Widget) -> None:
+    def __init__(self, sheet: AnswerSheet, question: Question, *children: Node) -> None:
         self.sheet = sheet
         self.question = question
         self.status = live()
@@ -96,8 +95,6 @@ def _parts(stored: Any) -> dict[str, Any]:
     return stored if isinstance(stored, dict) else {}
 
 
-def part_box(*children: w.Widget) -> w.VBox:
+def part_box(*children: Node) -> Box:
     """Return a box with what belongs to one part, at a distance from the next."""
-    box = w.VBox(children)
-    box.add_class("kooperation-part")
-    return box
+    return Box(children, "part")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import anywidget
 import traitlets
 
 from kooperation.assignments.kinds.shared.control import Answering
@@ -11,13 +10,13 @@ from kooperation.assignments.questions import Question
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.answers_file import SheetError
 from kooperation.base.words import Words
-from kooperation.kit.guard import static
 from kooperation.kit.html import note
+from kooperation.kit.node import Scripted
 
 WORDS = Words("assignments/kinds/text.control")
 
 
-class TextField(anywidget.AnyWidget):
+class TextField(Scripted):
     """A text area with its number of words, and a line that says whether it is saved.
 
     The page alone writes `typed`: a text, with an id of its own. The kernel alone writes `text`, what the sheet
@@ -25,7 +24,7 @@ class TextField(anywidget.AnyWidget):
     back from the kernel can be taken for what is being typed.
     """
 
-    _esm = static("kit", "dom.js") + static("assignments", "kinds/text/text.js")
+    script = "assignments/kinds/text/text.js"
     name = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     wanted = traitlets.List(traitlets.Int()).tag(sync=True)

@@ -27,7 +27,7 @@ export class Confirmed {
   #send(header, { comm_id, data }) {
     if (header.msg_type !== "comm_msg") return;
     const counts = data.method === "custom" || data.method === "update";
-    const custom = data.method === "custom" && typeof data.content === "object"; // a press; a text asks for something
+    const custom = data.method === "custom" && typeof data.content?.content === "object"; // a press; a text asks for something
     this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
   }
 

@@ -2,29 +2,28 @@
 // again, one after the other, in the controls that take their place.
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
-const LOOKS = new Set(["layout", "style", "children"]);
 const PATIENCE = 15_000; // ms, for one change to be done with
 
 const text = (value) => JSON.stringify(value) ?? "";
 /** Say whether two values are the same; a slider's number may be off by a rounding error of the page. */
 const same = (one, other) =>
   text(one) === text(other) || (typeof one === "number" && typeof other === "number" && Math.abs(one - other) < 1e-9);
-const isModel = (value) => typeof value?.model_id === "string";
 /** What a control asks: a value belongs to no other one. */
-const asks = (state) =>
-  text(["_model_name", "description", "label", "tooltip", "_options_labels", "rows", "columns"].map((name) => state[name]));
+const asks = (node) => text(["kind", "label", "name", "labels", "rows", "columns"].map((name) => node[name]));
 
-/** Yield each widget below one, with the way that leads to it. */
-function* below(model, way = [], seen = new Set()) {
-  if (seen.has(model)) return;
-  seen.add(model);
-  yield { model, way };
-  for (const [name, value] of Object.entries(model.attributes)) {
-    if (isModel(value) && !LOOKS.has(name)) yield* below(value, [...way, name], seen);
-    if (Array.isArray(value)) {
-      for (const [at, child] of value.entries()) if (isModel(child)) yield* below(child, [...way, name, at], seen);
-    }
+/** Yield each node of a tree, with the way that leads to it. */
+function* below(node, way = []) {
+  yield { node, way };
+  for (const [at, child] of (node.children ?? []).entries()) yield* below(child, [...way, at]);
+}
+
+/** Return what the kernel knows of one node, by trait. */
+function knownOf(known, { id, kind, script }) {
+  const found = { kind: script ?? kind };
+  for (const [name, value] of Object.entries(known)) {
+    if (name.startsWith(`${id}_`)) found[name.slice(id.length + 1)] = value;
   }
+  return found;
 }
 
 /** Return the widgets that a cell shows. */
@@ -53,15 +52,16 @@ export class Entered {
     const found = new Map();
     for (const [number, id] of shown(cell).entries()) {
       if (!this.manager()?.has_model(id)) continue;
-      const root = await this.manager().get_model(id);
-      for (const { model, way } of below(root)) {
-        const known = this.confirmed.states.get(model.model_id) ?? {};
-        for (const [trait, before] of Object.entries(known)) {
-          if (trait.startsWith("_") || LOOKS.has(trait)) continue;
-          if (model.get(trait) === before) continue;
-          const { [trait]: value } = model.serialize({ [trait]: model.get(trait) });
-          if (same(value, before)) continue;
-          found.set(text([number, way, trait]), { shown: model, number, way, trait, value, before, asks: asks(known), known });
+      const model = await this.manager().get_model(id);
+      const known = this.confirmed.states.get(id) ?? {};
+      for (const { node, way } of below(known.tree ?? {})) {
+        const ofNode = knownOf(known, node);
+        for (const [name, before] of Object.entries(ofNode)) {
+          const trait = `${node.id}_${name}`;
+          if (!(trait in known)) continue;
+          const value = model.get(trait);
+          if (value === before || same(value, before)) continue;
+          found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, asks: asks(ofNode), known: ofNode });
         }
       }
     }
@@ -105,12 +105,14 @@ export class Entered {
     this.#kept.clear();
   }
 
-  async #set(cell, { shown: then, number, way, trait, value, before, asks: asked }) {
-    if (!shown(cell)[number]) return false;
-    const root = await this.manager().get_model(shown(cell)[number]);
-    const model = way.reduce((from, name) => (Array.isArray(from) ? from[name] : from?.get?.(name)), root);
-    const known = this.confirmed.states.get(model?.model_id);
-    if (!known || asks(known) !== asked) return false;
+  async #set(cell, { shown: then, number, way, name, value, before, asks: asked }) {
+    const id = shown(cell)[number];
+    if (!id) return false;
+    const model = await this.manager().get_model(id);
+    const known = this.confirmed.states.get(id);
+    const node = way.reduce((from, at) => from?.children?.[at], known?.tree);
+    if (!node || asks(knownOf(known, node)) !== asked) return false;
+    const trait = `${node.id}_${name}`;
     if (text(known[trait]) === text(value)) return true; // saved after all
     if (text(known[trait]) !== text(before)) return model === then; // in the same control one sees what is newer
     model.set(trait, value);
@@ -131,9 +133,9 @@ export class Entered {
 
 /** Say where something was entered, and what, as one reads it. */
 export function inWords({ known, value }) {
-  const options = known._options_labels ?? [];
+  const options = known.labels ?? [];
   const names = new Map((known.rows ?? []).map((row) => [row.key, row.text]));
   const one = (item) => (typeof item === "number" ? (options[item] ?? String(item)) : (names.get(item) ?? item));
   const read = (Array.isArray(value) ? value : [value]).map(one).filter((item) => typeof item === "string");
-  return { name: known.tooltip || known.description || known.label || "", value: read.join(", ") };
+  return { name: known.name || known.label || "", value: read.join(", ") };
 }

@@ -1,0 +1,216 @@
+// How the nodes of a card are drawn that have no script of their own: native HTML, so that keys, names and
+// roles are the browser's. Each function draws one kind into `el`, and gives back what ends it.
+// A name for a group of radio buttons or a labelled field: of its own on the page, which may hold several kernels' cards.
+const unique = () => {
+  window.__kooperationNames = (window.__kooperationNames ?? 0) + 1;
+  return `kooperation-${window.__kooperationNames}`;
+};
+
+/** Put HTML of ours in place of what was there; what has changed is seen to change. */
+function fill(el, html) {
+  const open = [...el.querySelectorAll("details[open] > summary")].map((node) => node.textContent);
+  const removedNodes = [...el.childNodes];
+  el.innerHTML = html;
+  for (const summary of el.querySelectorAll("details > summary")) {
+    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  }
+  showChange({ target: el, removedNodes, addedNodes: el.childNodes });
+}
+
+/** Tell the kernel one value; the model sends the newest once the kernel has dealt with the one before. */
+function tell(model, name, value) {
+  model.set(name, value);
+  model.save_changes();
+}
+
+function drawArea({ model, el }) {
+  el.classList.add("kooperation-area");
+  if (model.get("height")) el.style.minHeight = model.get("height");
+  if (model.get("live")) el.setAttribute("aria-live", "polite");
+  const show = () => fill(el, model.get("value"));
+  show();
+  return follow(model, { value: show });
+}
+
+function drawFold({ model, el }) {
+  el.classList.add("kooperation-fold");
+  el.append(element("summary", {}, model.get("summary")));
+}
+
+function drawSlider({ model, el }) {
+  el.classList.add("kooperation-slider");
+  const id = unique();
+  const label = element("label", { for: id });
+  const input = element("input", { type: "range", id });
+  const output = element("span", { class: "kooperation-area kooperation-readout", "aria-hidden": "true" });
+  el.append(label, input, output);
+  const span = () => {
+    input.min = model.get("lowest");
+    input.max = model.get("highest");
+    input.step = model.get("step");
+    show();
+  };
+  const show = () => {
+    const value = String(model.get("value"));
+    if (input.value !== value) input.value = value;
+  };
+  const read = () => {
+    const text = model.get("text");
+    input.setAttribute("aria-valuetext", text);
+    const removedNodes = [...output.childNodes];
+    output.replaceChildren(element("span", { class: "kooperation-value" }, text));
+    showChange({ target: output, removedNodes, addedNodes: output.childNodes });
+  };
+  const named = () => {
+    label.textContent = model.get("label") ?? "";
+    label.hidden = !label.textContent;
+    label.style.width = model.get("label_width");
+    input.setAttribute("aria-label", model.get("name") || model.get("label"));
+    if (model.get("name") && model.get("name") !== model.get("label")) label.title = model.get("name");
+  };
+  input.addEventListener("input", () => {
+    // Read out at once; what stands beside it comes from the kernel, a moment later.
+    input.setAttribute("aria-valuetext", String(Number(Number(input.value).toPrecision(12))).replace(".", ","));
+    if (!model.get("waits")) tell(model, "value", Number(input.value));
+  });
+  input.addEventListener("change", () => {
+    if (model.get("value") !== Number(input.value)) tell(model, "value", Number(input.value));
+  });
+  named();
+  span();
+  read();
+  return follow(model, { value: show, text: read, label: named, name: named, lowest: span, highest: span });
+}
+
+function drawDropdown({ model, el }) {
+  el.classList.add("kooperation-dropdown");
+  const id = unique();
+  const select = element("select", { id });
+  const label = element("label", { for: id });
+  el.append(label, select);
+  const fillIn = () => {
+    select.replaceChildren(...model.get("labels").map((text) => element("option", {}, text)));
+    show();
+  };
+  const show = () => {
+    select.selectedIndex = model.get("index") ?? -1;
+  };
+  const named = () => {
+    label.textContent = model.get("label") ?? "";
+    label.hidden = !label.textContent;
+    if (model.get("name")) select.setAttribute("aria-label", model.get("name"));
+  };
+  select.addEventListener("change", () => tell(model, "index", select.selectedIndex));
+  named();
+  fillIn();
+  return follow(model, { labels: fillIn, index: show, label: named, name: named });
+}
+
+function drawRadio({ model, el }) {
+  el.classList.add("kooperation-radio");
+  el.setAttribute("role", "radiogroup");
+  const group = unique();
+  let inputs = [];
+  const fillIn = () => {
+    inputs = model.get("labels").map((_text, at) => {
+      const input = element("input", { type: "radio", name: group });
+      input.addEventListener("change", () => tell(model, "index", at));
+      return input;
+    });
+    const label = model.get("label");
+    el.replaceChildren(
+      ...(label ? [element("span", { class: "kooperation-label", "aria-hidden": "true" }, label)] : []),
+      ...inputs.map((input, at) => element("label", {}, input, element("span", {}, model.get("labels")[at]))),
+    );
+    show();
+  };
+  const show = () => {
+    for (const [at, input] of inputs.entries()) input.checked = at === model.get("index");
+  };
+  const named = () => el.setAttribute("aria-label", model.get("name") || model.get("label"));
+  named();
+  fillIn();
+  return follow(model, { labels: fillIn, index: show, name: named });
+}
+
+function drawCheckbox({ model, el }) {
+  el.classList.add("kooperation-tick");
+  const input = element("input", { type: "checkbox" });
+  const text = element("span", {});
+  el.append(element("label", { title: model.get("hint") }, input, text));
+  const show = () => {
+    input.checked = model.get("value");
+  };
+  const named = () => {
+    text.textContent = model.get("label");
+  };
+  input.addEventListener("change", () => tell(model, "value", input.checked));
+  named();
+  show();
+  return follow(model, { value: show, label: named });
+}
+
+function drawButton({ model, el }) {
+  const button = element("button", { type: "button", class: "kooperation-button" });
+  el.classList.add("kooperation-press");
+  el.append(button);
+  // Not `disabled`: a button that is disabled while it has the focus loses it, and the next key is JupyterLab's.
+  const show = () => {
+    button.textContent = model.get("label");
+    set(button, "aria-disabled", Boolean(model.get("disabled")));
+  };
+  button.addEventListener("click", () => {
+    if (!model.get("disabled")) model.send({ event: "click" });
+  });
+  show();
+  return follow(model, { label: show, disabled: show });
+}
+
+function drawToggle({ model, el }) {
+  const button = element("button", { type: "button", class: "kooperation-button" });
+  el.classList.add("kooperation-press");
+  el.append(button);
+  const show = () => {
+    button.textContent = model.get("label");
+    set(button, "aria-pressed", model.get("value"));
+  };
+  button.addEventListener("click", () => tell(model, "value", !model.get("value")));
+  show();
+  return follow(model, { label: show, value: show });
+}
+
+function drawEntry({ model, el }) {
+  el.classList.add("kooperation-entry");
+  const id = unique();
+  const input = element("input", { type: "text", id, autocomplete: "off", spellcheck: "false" });
+  el.append(element("label", { for: id }, model.get("label")), input);
+  const show = () => {
+    if (input.value !== model.get("value")) input.value = model.get("value");
+  };
+  input.addEventListener("change", () => tell(model, "value", input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    if (input.value !== model.get("value")) tell(model, "value", input.value);
+    model.send({ event: "submit", value: input.value }); // it may overtake what was just told
+  });
+  show();
+  return follow(model, { value: show });
+}
+
+const SCRIPTS = {}; // by room and name: how nodes with a script of their own are drawn
+
+/** What kinds there are: the element, and how it is drawn. */
+const KINDS = {
+  box: ["div", () => undefined],
+  fold: ["details", drawFold],
+  area: ["div", drawArea],
+  slider: ["div", drawSlider],
+  dropdown: ["div", drawDropdown],
+  radio: ["fieldset", drawRadio],
+  checkbox: ["div", drawCheckbox],
+  button: ["div", drawButton],
+  toggle: ["div", drawToggle],
+  entry: ["div", drawEntry],
+  script: ["div", undefined],
+};
