@@ -32,6 +32,7 @@ from browser.real_lab import KERNEL_IDLE, Lab, chromium, jupyterlab, lay_out
 LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
 GOAL = 8.0  # s from the opened page to the first widget, on two idle cores
 PATIENCE = 90_000  # ms
+expect.set_options(timeout=PATIENCE)
 FIRST = ".kooperation-box:visible"
 KEPT = "Festgehalten"
 WORDS_BEFORE = """() => {
