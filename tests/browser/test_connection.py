@@ -42,6 +42,13 @@ def predict(page: Page, option: str) -> None:
     prediction(page).get_by_role("button", name="festlegen").click()
 
 
+def open_and_predict(page: Page, lab: Lab, path: Path) -> None:
+    """Open the lecture at *path* and have „Schweigen“ kept, with all connected."""
+    open_by_itself(page, lab, path)
+    predict(page, "Schweigen")
+    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+
+
 def banner(page: Page) -> Locator:
     return page.locator(".kooperation-line:visible")
 
@@ -148,9 +155,7 @@ def restart_by_menu(page: Page) -> None:
 def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, course: Path) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
-    open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    open_and_predict(page, lab, path)
 
     restart_by_menu(page)
     expect(banner(page)).to_contain_text("neu gestartet", timeout=DEAD_FOR)
@@ -174,9 +179,7 @@ def test_a_server_that_was_stopped_and_started_again(
         path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
         record = path.with_name("lernstand.json")
         page = then.enter_context(profile.new_page())
-        open_by_itself(page, lab, path)
-        predict(page, "Schweigen")
-        expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+        open_and_predict(page, lab, path)
 
         first.close()
         expect(banner(page)).to_contain_text("Der Server antwortet nicht", timeout=DEAD_FOR)
@@ -211,9 +214,7 @@ def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothi
         sockets.append((socket, socket.connect_to_server()))
 
     page.route_web_socket(re.compile("/channels"), through)
-    open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    open_and_predict(page, lab, path)
     before = len(sockets)
     for socket, server in sockets:
         server.close()
@@ -231,9 +232,7 @@ def test_two_windows_on_one_notebook_undo_nothing(
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
-    open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    open_and_predict(page, lab, path)
     with profile.new_page() as other:
         open_by_itself(other, lab, path)
         expect(prediction(other).get_by_label("Schweigen", exact=True)).to_be_checked()
@@ -268,9 +267,7 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
         server.on_message(lambda message: socket in deaf or socket.send(message))
 
     page.route_web_socket(re.compile("/channels"), through)
-    open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    open_and_predict(page, lab, path)
 
     deaf.update(sockets)
     predict(page, "Gestehen")
@@ -287,9 +284,7 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
 def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, course: Path) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
-    open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    open_and_predict(page, lab, path)
     # As the server does with idle ones, where it culls.
     lab.request(f"api/kernels/{kernel_of(lab, path)}", "DELETE")
 

@@ -150,10 +150,15 @@ function drawCheckbox({ model, el }) {
   return follow(model, { value: show, label: named });
 }
 
-function drawButton({ model, el }) {
+function pressable(el) {
   const button = element("button", { type: "button", class: "kooperation-button" });
   el.classList.add("kooperation-press");
   el.append(button);
+  return button;
+}
+
+function drawButton({ model, el }) {
+  const button = pressable(el);
   // Not `disabled`: a button that is disabled while it has the focus loses it, and the next key is JupyterLab's.
   const show = () => {
     button.textContent = model.get("label");
@@ -167,9 +172,7 @@ function drawButton({ model, el }) {
 }
 
 function drawToggle({ model, el }) {
-  const button = element("button", { type: "button", class: "kooperation-button" });
-  el.classList.add("kooperation-press");
-  el.append(button);
+  const button = pressable(el);
   const show = () => {
     button.textContent = model.get("label");
     set(button, "aria-pressed", model.get("value"));
