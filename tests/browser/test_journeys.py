@@ -69,7 +69,7 @@ def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> Non
     controls = [
         lecture.widget(QUESTION).get_by_role("radio").first,
         explorer.locator("select"),
-        explorer.get_by_role("button"),
+        explorer.get_by_role("button", name="Zurücksetzen"),
         explorer.get_by_role("slider").first,
     ]
     for control in controls:
