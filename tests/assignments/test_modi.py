@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,11 +15,15 @@ from kooperation.negotiation.exchange import bundle, losers, payment_range
 from kooperation.negotiation.modes import compromise, growth, solve_problems, trust_thresholds
 
 TOLERANCE = 0.0101
-DRAWN = [givens(random.Random(seed)) for seed in range(150)]
+
+
+@cache
+def variants() -> list[dict[str, Any]]:
+    return [givens(random.Random(seed)) for seed in range(150)]
 
 
 def test_each_project_alone_costs_one_side_something_and_the_package_helps_both() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         for name in ("situation", "other_situation"):
             situation = drawn[name]
             d = situation.disagreement
@@ -32,7 +37,7 @@ def test_each_project_alone_costs_one_side_something_and_the_package_helps_both(
 
 
 def test_the_least_payment_arrives_as_the_loss_and_the_greatest_is_the_gain() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]
         d = situation.disagreement
         payer = drawn["project"] - 1
@@ -49,7 +54,7 @@ def test_the_least_payment_arrives_as_the_loss_and_the_greatest_is_the_gain() ->
 
 
 def test_the_compromise_is_the_one_of_the_lecture() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         for prefix in ("", "other_"):
             situation, setting = drawn[f"{prefix}situation"], drawn[f"{prefix}setting"]
             d = situation.disagreement
@@ -58,7 +63,7 @@ def test_the_compromise_is_the_one_of_the_lecture() -> None:
 
 
 def test_at_its_threshold_a_side_has_the_same_with_and_without_the_search() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]
         shares = setting.power, 1 - setting.power
         for i, needed in enumerate(trust_thresholds(situation, setting)):
@@ -72,14 +77,14 @@ def test_at_its_threshold_a_side_has_the_same_with_and_without_the_search() -> N
 
 
 def test_numbers_need_no_more_than_two_decimals_where_they_are_no_quotients() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]
         for value in (growth(situation, setting), *compromise(situation, setting).utilities):
             assert value == pytest.approx(round(value, 2), abs=1e-9)
 
 
 def test_the_usual_mistakes_never_hit_the_key() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]
         d = situation.disagreement
         both = bundle(situation.projects, d).utilities
@@ -123,7 +128,7 @@ def test_the_usual_mistakes_never_hit_the_key() -> None:
 
 
 def test_what_is_shown_of_the_other_situation_is_what_the_model_says() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["other_situation"], drawn["other_setting"]
         model = {
             "package": bundle(situation.projects, situation.disagreement).utilities,
@@ -136,7 +141,7 @@ def test_what_is_shown_of_the_other_situation_is_what_the_model_says() -> None:
 
 
 def test_rounding_changes_no_answer() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["other_situation"], drawn["other_setting"]
         for trust in (setting.trust, drawn["later_trust"]):
             blockers = solve_problems(situation, replace(setting, trust=trust)).blockers
@@ -148,7 +153,7 @@ def test_rounding_changes_no_answer() -> None:
 
 
 def test_with_the_new_trust_other_sides_block_the_search() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["other_situation"], drawn["other_setting"]
         later = replace(setting, trust=drawn["later_trust"])
         now, then = (solve_problems(situation, each).blockers for each in (setting, later))
@@ -159,7 +164,7 @@ def test_with_the_new_trust_other_sides_block_the_search() -> None:
 
 
 def test_more_power_gives_more_and_leaves_the_other_side_in_need_of_more_trust() -> None:
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["other_situation"], drawn["other_setting"]
         moved = replace(setting, power=drawn["later_power"])
         winner = 0 if drawn["power_moves"] == "steigt" else 1
@@ -174,7 +179,7 @@ def test_more_power_gives_more_and_leaves_the_other_side_in_need_of_more_trust()
 def test_every_answer_about_the_other_situation_comes_up_often() -> None:
     """So that no answer can be guessed: each outcome in at least a tenth of the variants."""
     package, today, then, power = (Counter[Any]() for _ in range(4))
-    for drawn in DRAWN:
+    for drawn in variants():
         situation, setting = drawn["other_situation"], drawn["other_setting"]
         later = replace(setting, trust=drawn["later_trust"])
         package[tuple(drawn["package"][i] > drawn["middle"][i] for i in (0, 1))] += 1
@@ -183,4 +188,4 @@ def test_every_answer_about_the_other_situation_comes_up_often() -> None:
         power[drawn["power_moves"]] += 1
     for found, outcomes in ((package, 4), (today, 4), (then, 4), (power, 2)):
         assert len(found) == outcomes
-        assert min(found.values()) >= len(DRAWN) / 10
+        assert min(found.values()) >= len(variants()) / 10
