@@ -49,6 +49,12 @@ BY_ENDING = {
 }
 
 
+def test_a_module_can_be_read_at_one_sitting() -> None:
+    lines = sorted(len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py"))
+    assert lines[-1] <= 300
+    assert lines[len(lines) // 2] < 110
+
+
 def room(module: str) -> str:
     """Return the room of a dotted name below `kooperation`."""
     return module.split(".")[1]

@@ -32,7 +32,7 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.words import Words
 from kooperation.institutions.cases_words import Basis
-from kooperation.kit.controls import Area
+from kooperation.kit.area import Area
 from kooperation.kit.node import Node
 from kooperation.widgets import Ask, FormalCheck
 

@@ -13,8 +13,10 @@ from ipywidgets.widgets.widget import _instances
 from playwright.sync_api import Browser, Page
 
 from kooperation.kit import card as cards
+from kooperation.kit.area import Area, live
 from kooperation.kit.card import Card, code, scripts, shown
-from kooperation.kit.controls import Area, Entry, Slider, button, checkbox, dropdown, live, radio
+from kooperation.kit.choice import dropdown, radio
+from kooperation.kit.controls import Entry, Slider, button, checkbox
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.guard import style
 from kooperation.kit.html import note

@@ -9,17 +9,9 @@ from typing import Any
 import pytest
 from traitlets import TraitError
 
-from kooperation.kit.controls import (
-    Area,
-    EndNotes,
-    Slider,
-    checkbox,
-    dropdown,
-    live,
-    named,
-    radio,
-    refuse,
-)
+from kooperation.kit.area import Area, live, refuse
+from kooperation.kit.choice import dropdown, radio
+from kooperation.kit.controls import EndNotes, Slider, checkbox, named
 from kooperation.kit.explorer import Controls, Explorer
 from kooperation.kit.guard import style
 from kooperation.kit.html import note

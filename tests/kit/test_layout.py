@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from kooperation.games.game import Game
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import games
-from kooperation.kit.controls import Area
+from kooperation.kit.area import Area
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.guard import static, style
 from kooperation.kit.layout import columns

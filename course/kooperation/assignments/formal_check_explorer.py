@@ -11,7 +11,8 @@ from kooperation.assignments.questions import Task
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, button, live, row
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, sentences
 

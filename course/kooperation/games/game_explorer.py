@@ -11,7 +11,9 @@ from kooperation.games.game import Game, seen_by
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import GamePreset, games
 from kooperation.games.payoffs_control import PayoffSliders, SinglePayoffs
-from kooperation.kit.controls import Area, EndNotes, button, checkbox, dropdown, live, row, titled
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import EndNotes, button, checkbox, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story, tag
 from kooperation.kit.layout import columns, fold

@@ -6,7 +6,8 @@ from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
 from kooperation.games.game_view import PROFILES_SHOWN
 from kooperation.games.game_words import GameNames
-from kooperation.kit.controls import Area, Slider, named, pair
+from kooperation.kit.area import Area
+from kooperation.kit.controls import Slider, named, pair
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import heading
 from kooperation.kit.node import Node

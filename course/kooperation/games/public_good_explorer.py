@@ -5,7 +5,8 @@ from __future__ import annotations
 from kooperation.base.words import Words
 from kooperation.games.public_good import PublicGoodGame
 from kooperation.games.public_good_view import chart, in_words, payoffs_table, situation
-from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story
 from kooperation.kit.layout import columns, fold

@@ -15,7 +15,8 @@ from kooperation.games.trust_view import (
     trust_game_in_words,
     trust_game_table,
 )
-from kooperation.kit.controls import Area, Slider, live
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, fill, sentences, story
 from kooperation.kit.layout import columns, fold

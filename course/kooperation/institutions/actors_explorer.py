@@ -7,7 +7,9 @@ from kooperation.base.words import Words
 from kooperation.institutions.actors_network_view import network
 from kooperation.institutions.actors_view import actor_panel, description, relation_table
 from kooperation.institutions.actors_words import absences, actors, forms, kinds
-from kooperation.kit.controls import Area, checkbox, dropdown, live, radio
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown, radio
+from kooperation.kit.controls import checkbox
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note
 from kooperation.kit.layout import columns, fold, scrolling

@@ -19,7 +19,9 @@ from kooperation.institutions.arrangements_view import (
 from kooperation.institutions.arrangements_words import Arrangement, arrangements
 from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Nearness, Place
-from kooperation.kit.controls import Area, button, dropdown, live
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown
+from kooperation.kit.controls import button
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, joined, note, saved_note
 from kooperation.kit.kept import Kept

@@ -11,8 +11,8 @@ from kooperation.institutions.case_map import PARTS, PLAIN, SINGLE, MappedCase, 
 from kooperation.institutions.case_map_view import SIGNS
 from kooperation.institutions.cases_words import Basis
 from kooperation.institutions.interfaces_words import Office, PlainChoice, actors, choices, parts
+from kooperation.kit.area import Area
 from kooperation.kit.choice_group import ChoiceGroup
-from kooperation.kit.controls import Area
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.node import Node

@@ -26,7 +26,9 @@ from kooperation.institutions.case_map_view import (
     summary,
 )
 from kooperation.institutions.cases_words import MadeUpCase, cases
-from kooperation.kit.controls import Area, Toggle, button, dropdown, live, row, show_only
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown
+from kooperation.kit.controls import Toggle, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, story, tag
 from kooperation.kit.kept import Kept, stored_entries

@@ -14,7 +14,9 @@ from kooperation.institutions.fields_view import (
 )
 from kooperation.institutions.fields_words import Field, LifeCourse, fields, life_courses
 from kooperation.institutions.life_course_view import course_figure, course_words, station_table
-from kooperation.kit.controls import Area, dropdown, live, show_only, titled
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story
 from kooperation.kit.layout import columns, fold

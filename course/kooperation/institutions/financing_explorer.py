@@ -11,7 +11,8 @@ from kooperation.institutions.financing_view import (
     triangle,
 )
 from kooperation.institutions.financing_words import FinancingMode, financing_modes
-from kooperation.kit.controls import Area, areas, dropdown, live, radio, titled
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import dropdown, radio, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading
 from kooperation.kit.layout import columns, fold

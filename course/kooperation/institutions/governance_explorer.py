@@ -5,7 +5,8 @@ from __future__ import annotations
 from kooperation.base.words import Words
 from kooperation.institutions.governance_view import cycle_in_words, part_text, process_diagram
 from kooperation.institutions.governance_words import governance_parts
-from kooperation.kit.controls import Area, live, radio, titled
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import radio, titled
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading
 from kooperation.kit.layout import columns

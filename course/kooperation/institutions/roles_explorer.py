@@ -7,7 +7,9 @@ from kooperation.base.words import Words
 from kooperation.institutions.roles import HIGHEST
 from kooperation.institutions.roles_view import collisions_table, in_words, radar, radar_alt
 from kooperation.institutions.roles_words import profiles, roles, tensions
-from kooperation.kit.controls import Area, Slider, button, dropdown, live, row, titled
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import Slider, button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
 from kooperation.kit.layout import columns, fold

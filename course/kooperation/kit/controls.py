@@ -1,11 +1,7 @@
-"""Controls: one slider, one dropdown, one checkbox, radio buttons, a button, areas of HTML.
+"""Controls: one slider, one checkbox, a button, a line of text. A list of options: see `choice`.
 
     Slider(words["trust"], 0.5, (0.0, 1.0, 0.01), words["trust_long"])   `.value` is rounded, clamped
-    dropdown(titled(games()), "hirschjagd", words["preset"])
-    radio(options, None, words["question"])          a group with that name for screen readers
     checkbox(words["pairs"]);  button(words["reset"], self.reset)
-    area = live(); area.show(sentences(lines))       what changes there is read out
-    Area(heading(words["figure"]))                   what stays
     EndNotes(words["at_end"], sliders)               „… steht am Ende seines Bereichs“, by itself
     row(self.choice, self.reset); pair(t, r)         side by side where there is room
 
@@ -15,63 +11,21 @@ draws them as native controls (`controls.js`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import traitlets
-from markupsafe import Markup
 
 from kooperation.base.german import number
-from kooperation.kit.html import error, fill, joined, note
+from kooperation.kit.area import Area
+from kooperation.kit.html import fill, joined, note
 from kooperation.kit.node import Box, Node
-
-Options = Iterable[tuple[str, Any]]
 
 
 def named(control: Any, text: str) -> Any:
     """Give *control* its accessible name, where the label beside it is short or missing; return it."""
     control.name = text
     return control
-
-
-# Areas --------------------------------------------------------------------------------------------
-
-
-class Area(Node):
-    """A place for a fragment. *height* is kept free, so that nothing below it jumps."""
-
-    kind = "area"
-    value = traitlets.Unicode().tag(sync=True)
-    height = traitlets.Unicode().tag(sync=True, spare=True)
-    live = traitlets.Bool(False).tag(sync=True, spare=True)
-
-    def __init__(self, *fragments: Markup, height: str | None = None, live: bool = False) -> None:
-        super().__init__(height=height or "", live=live)
-        self.show(*fragments)
-
-    def show(self, *fragments: Markup) -> None:
-        """Show *fragments* in place of what was shown before; none of them: nothing."""
-        self.value = "".join(fragments)
-
-
-def live(*fragments: Markup) -> Area:
-    """Return an area that screen readers read out when it changes: what one has to hear, no table."""
-    return Area(*fragments, live=True)
-
-
-def areas(count: int) -> list[Area]:
-    """Return *count* areas, for tables and pictures."""
-    return [Area() for _ in range(count)]
-
-
-def refuse(wrong: ValueError, said: Area, *others: Area) -> None:
-    """Say in *said* what is wrong with the numbers, and empty *others*, which belong to other ones."""
-    said.show(error(str(wrong)))
-    for area in others:
-        area.show()
-
-
-# Controls -----------------------------------------------------------------------------------------
 
 
 class Slider(Node):
@@ -169,81 +123,6 @@ class EndNotes(Area):
         )
 
 
-class Choice(Node):
-    """One of *options*, pairs of label and value; `value` is what is chosen, None for nothing.
-
-    With other options the value stays where there still is one; else the first is chosen, if *begins*
-    says that one always is.
-    """
-
-    begins: ClassVar[bool]
-    options = traitlets.List(traitlets.Tuple())
-    value = traitlets.Any(None, allow_none=True)
-    index = traitlets.Int(None, allow_none=True).tag(sync=True)
-    labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    label = traitlets.Unicode().tag(sync=True, spare=True)
-    name = traitlets.Unicode().tag(sync=True, spare=True)
-
-    def __init__(self, options: Options, value: Any, label: str = "", name: str = "") -> None:
-        super().__init__(label=label, name=name)
-        self.options = [tuple(option) for option in options]
-        self.value = value
-
-    @traitlets.validate("options")
-    def _listed(self, proposal: Any) -> list[tuple[str, Any]]:
-        return [(str(label), value) for label, value in proposal["value"]]
-
-    @traitlets.validate("value")
-    def _known(self, proposal: Any) -> Any:
-        value = proposal["value"]
-        if value is None or self._place(value) is not None:
-            return value
-        raise traitlets.TraitError(f"{value!r} is none of {[each for _, each in self.options]}")
-
-    @traitlets.validate("index")
-    def _there(self, proposal: Any) -> int | None:
-        at: int | None = proposal["value"]
-        if at is None or 0 <= at < len(self.options):
-            return at
-        raise traitlets.TraitError(f"there is no option {at}")
-
-    @traitlets.observe("options")
-    def _offer(self, change: Any) -> None:
-        kept = self._place(self.value)
-        self.labels = [label for label, _value in change["new"]]
-        if self.value is None or kept is None:
-            kept = 0 if self.begins and self.options else None
-        self.index = kept
-        self._take_over({"new": kept})
-
-    @traitlets.observe("index")
-    def _take_over(self, change: Any) -> None:
-        at = change["new"]
-        self.value = None if at is None else self.options[at][1]
-
-    @traitlets.observe("value")
-    def _point(self, change: Any) -> None:
-        self.index = self._place(change["new"])
-
-    def _place(self, value: Any) -> int | None:
-        places = (at for at, (_, each) in enumerate(self.options) if each == value)
-        return next(places, None)
-
-
-class Dropdown(Choice):
-    """A drop-down list, in which one option is always chosen."""
-
-    kind = "dropdown"
-    begins = True
-
-
-class Radio(Choice):
-    """Radio buttons, of which none may be chosen yet."""
-
-    kind = "radio"
-    begins = False
-
-
 class Checkbox(Node):
     """A checkbox with its *label*; *hint* is shown under the mouse."""
 
@@ -298,26 +177,6 @@ class Entry(Node):
         if isinstance(content, dict) and isinstance(content.get("value"), str):
             self.value = content["value"]
             self._submitted()
-
-
-def titled(records: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return *records*, which have titles, as the options of a dropdown or of radio buttons."""
-    return [(record.title, key) for key, record in records.items()]
-
-
-def dropdown(options: Options, value: Any, label: str) -> Dropdown:
-    """Return a dropdown as wide as its longest option, within its box."""
-    return Dropdown(options, value, label)
-
-
-def radio(
-    options: Options, value: Any, name: str, *, across: bool = False, label: str = ""
-) -> Radio:
-    """Return radio buttons, a group called *name*; *across* sets them side by side, after a *label*."""
-    buttons = Radio(options, value, label, name)
-    if across:
-        buttons.add_class("kooperation-radiorow")
-    return buttons
 
 
 def checkbox(label: str, value: bool = False, tooltip: str | None = None) -> Checkbox:

@@ -29,9 +29,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from kooperation.kit.area import Area
 from kooperation.kit.asked_line import AskedLine
 from kooperation.kit.asking import AskedQuestion, taken
-from kooperation.kit.controls import Area
 from kooperation.kit.html import headline
 from kooperation.kit.node import Box, Node
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, live
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.controls import Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
 from kooperation.kit.layout import columns

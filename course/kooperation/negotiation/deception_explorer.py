@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kooperation.base.german import percent
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import dropdown
+from kooperation.kit.controls import Slider, button
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences, story
 from kooperation.kit.layout import columns, fold

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, areas, dropdown, live, radio, show_only, titled
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import dropdown, radio, titled
+from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, note, saved_note, sentences, story, strong
 from kooperation.kit.kept import Kept

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from kooperation.base.german import percent
 from kooperation.base.words import Words
-from kooperation.kit.controls import (
-    Area,
-    Slider,
-    button,
-    checkbox,
-    named,
-    row,
-    show_only,
-)
+from kooperation.kit.area import Area
+from kooperation.kit.controls import Slider, button, checkbox, named, row, show_only
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import legend
 from kooperation.kit.layout import fold

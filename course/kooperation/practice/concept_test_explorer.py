@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Entry, live, named, radio
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import radio
+from kooperation.kit.controls import Entry, named
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, sentences
 from kooperation.kit.kept import Kept

@@ -6,8 +6,8 @@ from typing import Any
 
 from kooperation.base.records import find
 from kooperation.base.words import Words
+from kooperation.kit.area import Area, live
 from kooperation.kit.asking import ask, shown
-from kooperation.kit.controls import Area, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.kept import Kept
 from kooperation.practice.prediction_control import CommittedChoice

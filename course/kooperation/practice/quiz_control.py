@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Entry, checkbox, dropdown, radio, row
+from kooperation.kit.area import Area
+from kooperation.kit.choice import dropdown, radio
+from kooperation.kit.controls import Entry, checkbox, row
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import tag
 from kooperation.kit.node import Node

@@ -7,7 +7,8 @@ from typing import Any
 
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, button, live, row
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, note, strong, tag
 from kooperation.kit.kept import Kept, stored_entries

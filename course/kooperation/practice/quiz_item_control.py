@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, button, live
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import button
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, note
 from kooperation.practice.quiz import Marking, mark

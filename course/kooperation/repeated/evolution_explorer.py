@@ -9,15 +9,9 @@ from itertools import islice
 from kooperation.base.german import percent
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import (
-    Area,
-    Slider,
-    checkbox,
-    dropdown,
-    live,
-    show_only,
-    titled,
-)
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences, story
 from kooperation.kit.layout import columns, fold

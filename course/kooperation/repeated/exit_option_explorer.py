@@ -6,7 +6,9 @@ from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS
 from kooperation.games.game_words import GamePreset
-from kooperation.kit.controls import Area, Slider, areas, dropdown, live, named, titled
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import Slider, named
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading, sentences, story, tag
 from kooperation.kit.layout import columns, fold

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, checkbox
+from kooperation.kit.area import Area
+from kooperation.kit.controls import checkbox
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
 from kooperation.kit.node import Box

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kooperation.base.german import percent
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, live
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import sentences
 from kooperation.kit.layout import columns, fold

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, radio, show_only
+from kooperation.kit.area import Area
+from kooperation.kit.choice import radio
+from kooperation.kit.controls import Slider, show_only
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import heading
 from kooperation.repeated.match import Discounted, Horizon, Rounds

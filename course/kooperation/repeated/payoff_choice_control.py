@@ -7,7 +7,8 @@ from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.payoffs_control import PayoffSliders
-from kooperation.kit.controls import checkbox, dropdown, show_only, titled
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import checkbox, show_only
 from kooperation.kit.explorer import Controls
 
 WORDS = Words("repeated.rules")

@@ -9,7 +9,9 @@ from kooperation.base.german import number
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import Action, SymmetricGame, seen_by
-from kooperation.kit.controls import Area, Slider, button, dropdown, live, row
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown
+from kooperation.kit.controls import Slider, button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, fill, legend, note, story
 from kooperation.kit.layout import columns

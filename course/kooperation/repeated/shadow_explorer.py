@@ -7,19 +7,9 @@ from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
 from kooperation.games.payoffs_control import PayoffSliders
-from kooperation.kit.controls import (
-    Area,
-    EndNotes,
-    Slider,
-    areas,
-    button,
-    dropdown,
-    live,
-    refuse,
-    row,
-    show_only,
-    titled,
-)
+from kooperation.kit.area import Area, areas, live, refuse
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import EndNotes, Slider, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading, legend, sentences
 from kooperation.kit.layout import columns, fold

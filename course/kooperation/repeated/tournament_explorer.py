@@ -9,7 +9,8 @@ from typing import Any
 
 from kooperation.base.german import percent
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, checkbox, live, show_only
+from kooperation.kit.area import Area, live
+from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
 from kooperation.kit.layout import columns, fold, scrolling

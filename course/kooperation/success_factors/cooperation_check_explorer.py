@@ -5,16 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from kooperation.base.words import Words
-from kooperation.kit.controls import (
-    Area,
-    Radio,
-    areas,
-    checkbox,
-    live,
-    pair,
-    radio,
-    show_only,
-)
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import Radio, radio
+from kooperation.kit.controls import checkbox, pair, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sentences, story
 from kooperation.kit.kept import Kept

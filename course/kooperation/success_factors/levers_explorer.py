@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from kooperation.base.german import percent
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, Slider, areas, button, dropdown, live, row, titled
+from kooperation.kit.area import Area, areas, live
+from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.controls import Slider, button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
 from kooperation.kit.layout import columns, fold

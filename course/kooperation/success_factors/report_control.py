@@ -10,7 +10,8 @@ import traitlets
 from kooperation.base.answers import is_grading
 from kooperation.base.files import reason, replace
 from kooperation.base.words import Words
-from kooperation.kit.controls import button, live
+from kooperation.kit.area import live
+from kooperation.kit.controls import button
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, note
 from kooperation.kit.node import Scripted

@@ -8,7 +8,8 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, dropdown
+from kooperation.kit.area import Area
+from kooperation.kit.choice import dropdown
 from kooperation.kit.node import Box
 
 WORDS = Words("assignments/kinds/choice.control")

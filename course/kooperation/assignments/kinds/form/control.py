@@ -8,7 +8,7 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area
+from kooperation.kit.area import Area
 from kooperation.kit.html import note
 from kooperation.kit.node import Node
 from kooperation.kit.typed_field import TypedField

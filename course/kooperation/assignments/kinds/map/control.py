@@ -11,7 +11,8 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import MappedCase, stored
 from kooperation.institutions.case_map_control import MapControls
-from kooperation.kit.controls import Area, dropdown
+from kooperation.kit.area import Area
+from kooperation.kit.choice import dropdown
 
 WORDS = Words("assignments/kinds/map.control")
 

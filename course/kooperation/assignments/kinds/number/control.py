@@ -14,7 +14,8 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.german import number, percent
 from kooperation.base.typed_numbers import LONGEST
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, row
+from kooperation.kit.area import Area
+from kooperation.kit.controls import row
 from kooperation.kit.html import tag
 from kooperation.kit.node import Node
 from kooperation.kit.typed_field import TypedField

@@ -11,7 +11,8 @@ from kooperation.base.words import Words
 from kooperation.institutions.arrangements_view import place_name
 from kooperation.institutions.place_grid_control import PlaceGrid
 from kooperation.institutions.placement import Place
-from kooperation.kit.controls import Area, dropdown, live
+from kooperation.kit.area import Area, live
+from kooperation.kit.choice import dropdown
 from kooperation.kit.html import sentences
 
 WORDS = Words("assignments/kinds/place.control")

@@ -8,8 +8,8 @@ from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.words import Words
+from kooperation.kit.area import Area
 from kooperation.kit.choice_group import ChoiceGroup
-from kooperation.kit.controls import Area
 from kooperation.kit.html import note
 from kooperation.kit.node import Node
 

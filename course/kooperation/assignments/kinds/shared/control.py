@@ -16,7 +16,7 @@ from kooperation.assignments.reading import Reading, read_answer
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.answers_file import SheetError
 from kooperation.base.words import Words
-from kooperation.kit.controls import Area, live
+from kooperation.kit.area import Area, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, note, saved_note
 from kooperation.kit.node import Box, Node
