@@ -113,6 +113,18 @@ def test_each_group_of_section_18_is_a_partner_of_the_jobcenter(form: str, numbe
     assert any(re.fullmatch(pattern, text) for text in basis)
 
 
+def test_a_duty_of_both_sides_rests_on_the_law_of_each() -> None:
+    """Closely is the agency's duty alone (§ 9b SGB III); § 81 Nr. 8 SGB VIII binds youth welfare. § 86 SGB X binds the
+    providers of the Sozialgesetzbuch, to which the AsylbLG does not belong (§ 12 SGB I).
+    """
+    together = {frozenset(r.ends): r for r in relations("ge", ["zusammenarbeit"])}
+    youth = together[frozenset({"agentur", "jugendhilfe"})]
+    assert {"§ 9b SGB III", "§ 81 Nr. 8 SGB VIII"} <= set(youth.basis)
+    assert "Die Agentur muss" in youth.says
+    others = together[frozenset({"jobcenter", "leistungstraeger"})]
+    assert "Leistungsträger des Sozialgesetzbuchs" in others.says
+
+
 def test_the_shares_of_money_are_those_of_section_46() -> None:
     """§ 46 Abs. 3 and 6 SGB II: 84.8 % of the administration, the rest 15.2 %; at most 74 % of housing."""
     said = " ".join(r.says for r in relations("ge", ["geld"]))

@@ -149,6 +149,13 @@ def test_typical_errors_are_wrong_and_explained(
     assert words in reason(case, part, choice, Verdict.WRONG)
 
 
+def test_help_for_those_hard_to_reach_is_no_error_where_a_certificate_is_at_stake() -> None:
+    """§ 16h Abs. 1 Satz 1 SGB II names „eine schulische … Qualifikation abzuschließen“; its heading, who is hard to reach."""
+    key = cases()["abschluss"].map_key.part("bases")
+    assert key.verdict("JC:sgb2-16h") is Verdict.DISPUTED
+    assert key.verdict("JA:sgb2-16h") is Verdict.WRONG
+
+
 def test_it_depends_on_the_state_is_right_where_the_power_is_named() -> None:
     """Note below the table of 6.7, case 9."""
     answer = MappedCase(frozenset({"LAND"}), frozenset({"LAND:bkgg-13"}))
