@@ -12,7 +12,6 @@ from kooperation.authoring.claims import (
     FOLDER,
     LECTURES,
     STATUTE_TEXT,
-    WORDS,
     Claim,
     ClaimRecord,
     sound_claims,
@@ -20,7 +19,9 @@ from kooperation.authoring.claims import (
 from kooperation.authoring.links import anchor
 from kooperation.authoring.navigation import short_title
 from kooperation.base.sources import sources
+from kooperation.base.words import Words
 
+WORDS = Words("authoring.claims")
 PAGE = FOLDER.with_suffix(".md")
 _STATE = re.compile(r"Rechtsstand im Kurs: (\d\d\.\d\d\.\d{4})")
 
