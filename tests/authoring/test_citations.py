@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kooperation.authoring.citations import citation, citations
+
+LECTURES = sorted((Path(__file__).parents[2] / "course" / "lectures").glob("*.md"))
 
 FORMS = {
     "(§ 44b Abs. 1 SGB II, Stand 19.07.2026)": ["§ 44b Abs. 1 SGB II"],
@@ -47,6 +52,15 @@ FORMS = {
 @pytest.mark.parametrize("text", FORMS)
 def test_each_form_of_a_citation_is_read(text: str) -> None:
     assert [str(found) for found, _ in citations(text)] == FORMS[text]
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_no_citation_of_a_lecture_is_overlooked(path: Path) -> None:
+    """Behind each § and each article with a number, something is read."""
+    text = path.read_text("utf-8")
+    read = [line for found, line in citations(text) if found.section]
+    for number, line in enumerate(text.splitlines(), start=1):
+        assert read.count(number) >= len(re.findall(r"§+|\bArt\. ?\d|\bArtikel \d", line)), line
 
 
 def test_a_citation_knows_its_line_and_code_holds_none() -> None:
