@@ -120,6 +120,12 @@ def test_a_sound_table_has_no_fault_and_a_row_for_each_claim(course: Path) -> No
     assert "| Nash 1951 | Theorie | 28.11.2026 | Rechnung; formeln.md 1.3 |" in page
 
 
+def test_a_bar_in_a_text_ends_no_cell(course: Path) -> None:
+    table = course / "course/belege/00.toml"
+    table.write_text(TABLE.replace("der Bund zahlt.", "der Bund | zahlt."), "utf-8")
+    assert r"| 1 | Das Ministerium vergleicht, und der Bund \| zahlt. |" in claims_page(course)
+
+
 FIRST, SECOND, THIRD = (f"belege/00.toml, Aussage {n}" for n in (1, 2, 3))
 IN_TABLE = {  # what is changed in the table → the place that is told, and what
     ("checked = 2026-11-28", "checked = 2026-11-29"): (FIRST, "in der Zukunft: 29.11.2026"),

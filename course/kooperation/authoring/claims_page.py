@@ -23,6 +23,7 @@ from kooperation.base.words import Words
 
 WORDS = Words("authoring.claims")
 PAGE = FOLDER.with_suffix(".md")
+BAR = r"\\\1"  # would end the cell
 _STATE = re.compile(r"Rechtsstand im Kurs: (\d\d\.\d\d\.\d{4})")
 
 
@@ -91,7 +92,7 @@ def _against(record: ClaimRecord) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |".replace("\n", " ")
+    return f"| {' | '.join(re.sub('([|])', BAR, cell) for cell in cells)} |"
 
 
 def _day(day: date) -> str:
