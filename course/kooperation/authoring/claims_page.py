@@ -23,7 +23,7 @@ from kooperation.base.words import Words
 
 WORDS = Words("authoring.claims")
 PAGE = FOLDER.with_suffix(".md")
-BAR = r"\\\1"  # would end the cell
+BAR = r"\|"  # would end the cell otherwise
 _STATE = re.compile(r"Rechtsstand im Kurs: (\d\d\.\d\d\.\d{4})")
 
 
@@ -92,7 +92,7 @@ def _against(record: ClaimRecord) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(re.sub('([|])', BAR, cell) for cell in cells)} |"
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def _day(day: date) -> str:
