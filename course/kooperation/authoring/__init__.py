@@ -10,10 +10,14 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.cells import notebook
+from kooperation.authoring.claims import FOLDER
+from kooperation.authoring.claims_faults import claims_faults
+from kooperation.authoring.claims_page import PAGE, claims_page, old_claims
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.extension import write_extension
 from kooperation.authoring.lectures import filled
@@ -22,7 +26,15 @@ from kooperation.authoring.links import broken, told
 from kooperation.authoring.notebooks import printed, serialised, write
 from kooperation.base.records import ContentError
 
-__all__ = ["AuthoringError", "build", "filled", "generate_release", "printed", "printed_assignment"]
+__all__ = [
+    "AuthoringError",
+    "build",
+    "filled",
+    "generate_release",
+    "old_claims",
+    "printed",
+    "printed_assignment",
+]
 
 
 def build(root: Path, slug: str | None = None) -> Iterator[str]:
@@ -49,6 +61,10 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
     yield from left_over(root, slug)
     for path in write_extension(root):
         yield _written(path)
+    if slug is None and (root / FOLDER).is_dir():  # a learner's edition has none
+        if found := claims_faults(root, date.today()):
+            raise AuthoringError("\n".join(found))
+        yield _written(write(root / PAGE, claims_page(root).encode()))
 
 
 def _written(path: Path) -> str:

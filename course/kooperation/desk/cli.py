@@ -1,10 +1,11 @@
-"""The command line: `kooperation lab | check | pack | build | publish | variants`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | pack | build | publish | variants | claims`. Thin: each command is one call."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from kooperation import __version__
@@ -13,6 +14,7 @@ from kooperation.base.words import Words
 
 HELP = Words("desk.help")
 USAGE_ERROR = 2
+YEAR = 365
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,6 +49,10 @@ def parser() -> argparse.ArgumentParser:
     variants = command("variants", HELP["variants"])
     variants.add_argument("slug", metavar=slug, help=HELP["slug"])
     variants.add_argument("--folder", type=Path, help=HELP["submitted"])
+    claims = command("claims", HELP["claims"])
+    days = HELP["days"]
+    claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
+    claims.add_argument("--on", type=date.fromisoformat, metavar=HELP["day"], help=HELP["on"])
     return top
 
 
@@ -98,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _publish(given.target)
         if given.command == "variants":
             return _variants(given.slug, given.folder)
+        if given.command == "claims":
+            return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
         print(f"kooperation: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -156,6 +164,18 @@ def _variants(slug: str, folder: Path | None) -> int:
     from kooperation.grading.variants import report, shared_variants  # nbgrader takes its time
 
     print(report(shared_variants(folder, slug), handed_in))
+    return 0
+
+
+def _claims(days: int, today: date) -> int:
+    from kooperation.authoring import AuthoringError, old_claims
+
+    try:
+        lines = list(old_claims(course_root(), days, today))
+    except AuthoringError as error:
+        raise UnavailableError(str(error)) from error
+    for line in lines or [HELP.filled("none_old", days=days)]:
+        print(line)
     return 0
 
 
