@@ -37,7 +37,9 @@ def test_where_friction_eats_the_gain_nothing_is_said_to_be_lost() -> None:
     widget.friction.value = 0.75
     for claim in (1, 3):
         widget.said_loss.value = claim
-        assert "Auch ehrlich ist an diesem Tausch nichts zu gewinnen" in words(widget.sentences.value)
+        assert "Auch ehrlich ist an diesem Tausch nichts zu gewinnen" in words(
+            widget.sentences.value
+        )
         assert "verloren" not in words(widget.sentences.value)
 
 

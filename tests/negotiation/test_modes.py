@@ -145,7 +145,9 @@ def test_between_the_two_rules_the_verdict_turns_in_one_case_of_seven() -> None:
         situation, setting = record.model, replace(record.start, power=twentieths / 20)
         settled = compromise(situation, setting).utilities
         nash = max(
-            growth_needed(situation.issue, situation.disagreement, setting.power, i, u + setting.cost)
+            growth_needed(
+                situation.issue, situation.disagreement, setting.power, i, u + setting.cost
+            )
             for i, u in enumerate(settled)
         )
         stretched = 1 + setting.cost / min(settled)

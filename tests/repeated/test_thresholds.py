@@ -72,7 +72,9 @@ def test_the_better_the_exit_the_more_patience_it_takes(
 
 @pytest.mark.parametrize("outside", [1.2, 1.5, 1.9])
 @pytest.mark.parametrize("rho", [0.93, 0.95, 0.99])
-def test_whether_the_exit_is_open_after_every_end_changes_nothing(outside: float, rho: float) -> None:
+def test_whether_the_exit_is_open_after_every_end_changes_nothing(
+    outside: float, rho: float
+) -> None:
     """Formula 2.3: e after a breach and, with 1 − w in each round, after an end that nobody chose.
 
     Outside only ρ counts. At δ = wρ = (T − R)/(T − e) faith and breach are worth the same, round by round.
