@@ -139,7 +139,7 @@ def trace_at_rest(payoffs: Payoffs) -> float:
     at = mixture_at_rest(payoffs)
     slopes = [[row[k] - row[2] for row in payoffs] for k in (0, 1)]  # ∂f_j/∂x_k
     means = [sum(map(operator.mul, at, slope)) for slope in slopes]  # as Σ f_j·∂x_j is 0
-    return sum(at[k] * (slopes[k][k] - means[k]) for k in (0, 1))
+    return float(sum(at[k] * (slopes[k][k] - means[k]) for k in (0, 1)))
 
 
 def mixture_at_rest(payoffs: Payoffs) -> Shares:
