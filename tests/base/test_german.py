@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kooperation.base.german import join, number, percent, unbroken
+from kooperation.base.german import join, number, operand, percent, told_apart, unbroken
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,27 @@ def test_numbers_have_a_comma_a_true_minus_and_no_zeros_at_the_end(
     value: float, digits: int, written: str
 ) -> None:
     assert number(value, digits) == written
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ((9, 10), ("9", "10")),
+        ((10.002, 10), ("10,002", "10")),  # not „10 statt 10“
+        ((0.397, 0.4), ("0,397", "0,4")),
+        ((0.1 + 0.2, 0.3), ("0,3", "0,3")),  # only rounding tells them apart
+        ((0, 0), ("0", "0")),
+        ((2, 2.0004, 1), ("2", "2,0004", "1")),
+    ],
+)
+def test_different_numbers_look_different(
+    values: tuple[float, ...], shown: tuple[str, ...]
+) -> None:
+    assert told_apart(*values) == shown
+
+
+def test_after_a_sign_a_negative_number_stands_in_parentheses() -> None:
+    assert (operand(-2), operand(2)) == ("(−2)", "2")
 
 
 def test_a_share_is_given_in_per_cent_that_stay_on_their_line() -> None:

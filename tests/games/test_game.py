@@ -197,6 +197,8 @@ def test_in_the_battle_of_the_sexes_mixing_costs_more_than_giving_in() -> None:
     for player in PLAYERS:
         assert expected(BATTLE, player, *point) == pytest.approx(6 / 5, abs=1e-9)
         assert expected(BATTLE, player, *point) < min(BATTLE.cc[player], BATTLE.dd[player])
+        # A coin that both throw together, so that they never miss each other
+        assert (BATTLE.cc[player] + BATTLE.dd[player]) / 2 == 2.5
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_the_minimum_number_is_asked_for_only_where_there_is_one() -> None:
     assert explorer.threshold.hidden
     explorer.with_threshold.value = True
     assert not explorer.threshold.hidden
-    assert "niemand trägt bei und genau 4 tragen bei" in text(explorer.sentences.value)
+    assert "niemand trägt bei oder genau 4 tragen bei" in text(explorer.sentences.value)
 
 
 @pytest.mark.parametrize("players", [2, 3, 12])

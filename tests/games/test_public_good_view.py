@@ -11,7 +11,12 @@ from kooperation.games.public_good_view import chart, in_words, payoffs_table, s
 
 SHEET = PublicGoodGame(players=6, endowment=10, multiplier=3)
 ALONE = "Einziges Gleichgewicht (ganz oder gar nicht): "
-SEVERAL = "Gleichgewichte (ganz oder gar nicht): niemand trägt bei und "
+SEVERAL = "Gleichgewichte (ganz oder gar nicht): niemand trägt bei oder "
+
+ALL_NEEDED = (
+    "Mit der Mindestzahl wird aus dem Trittbrettfahren eine Hirschjagd: Alle werden gebraucht. Wer die anderen "
+    "für sicher hält, hat nichts davon auszusteigen; fehlt nur eine Stelle, sind alle Beiträge verloren."
+)
 
 
 def rows(html: str) -> list[list[str]]:
@@ -60,8 +65,7 @@ def rows(html: str) -> list[list[str]]:
             4,
             "Ein Grenzfall: Mit m = n ist Beitragen oder nicht für jeden Einzelnen gleich gut, sobald das Gut "
             "auch ohne ihn zustande kommt: Dafür braucht es 4 Beitragende.",
-            "Gleichgewichte (ganz oder gar nicht): niemand trägt bei, genau 4 tragen bei, genau 5 tragen bei und "
-            "alle tragen bei.",
+            "Gleichgewichte (ganz oder gar nicht): niemand trägt bei, oder jede Zahl ab 4.",
         ),
         (
             3,
@@ -70,6 +74,8 @@ def rows(html: str) -> list[list[str]]:
             "gehört, hat nichts davon auszusteigen. Offen ist, wer dazugehört.",
             f"{SEVERAL}genau 4 tragen bei.",
         ),
+        (3, 6, ALL_NEEDED, f"{SEVERAL}alle tragen bei."),
+        (6, 6, ALL_NEEDED, f"{SEVERAL}alle tragen bei."),
         (
             1.2,
             4,

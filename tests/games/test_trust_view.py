@@ -32,12 +32,19 @@ HALF = "Die Schwelle liegt bei q = (P − S) / (R − S) = (10 − 5) / (15 − 
         (0.5, "Bei p = 0,5 bringt „D“ mehr: 2,5 statt 2."),
         (2 / 3, "Bei p = 0,67 bringt beides gleich viel: 2,67."),
         (0.7, "Bei p = 0,7 bringt „C“ mehr: 2,8 statt 2,7."),
+        (0.667, "Bei p = 0,67 bringt „C“ mehr: 2,668 statt 2,667."),
     ],
 )
 def test_of_the_stag_hunt_it_is_said_what_brings_more_and_where_the_threshold_lies(
     trust: float, now: str
 ) -> None:
     assert threshold_in_words(STAG_HUNT, trust, NAMES) == [now, RULE]
+
+
+def test_in_the_rule_a_negative_payoff_stands_in_parentheses() -> None:
+    """R = 2, T = −1, P = −1, S = −2: (P − S)/((R − T) + (P − S)) = 1/4."""
+    rule = threshold_in_words(SymmetricGame(-1, 2, -1, -2), 0.5, NAMES)[1]
+    assert "(−1 − (−2)) / ((2 − (−1)) + (−1 − (−2))) = 0,25:" in rule
 
 
 @pytest.mark.parametrize(
@@ -135,6 +142,10 @@ def test_the_table_has_what_both_have_in_each_case_and_on_average() -> None:
             ],
         ),
         (0.0, 0.5, 0.5, ["Sie geben nichts. Ziehen Sie x nach rechts.", BACKWARD]),
+        # 0.1 is given, 0.3 arises, 0.102 comes back: 0.002 more than kept
+        (0.01, 0.34, 1, ["Geben lohnt sich: im Mittel 10,002 statt 10.",
+                         "Die Schwelle liegt bei q = (P − S) / (R − S) = (10 − 9,9) / (10,002 − 9,9) = 0,98.",
+                         BACKWARD]),
     ],
 )  # fmt: skip
 def test_of_the_trust_game_it_is_said_whether_giving_pays_and_from_where_on(

@@ -19,3 +19,7 @@ def test_the_effort_is_counted_before_ones_eyes() -> None:
     assert "3⁵ 243" in text
     widget.options.value, widget.offices.value = 2, 3
     assert "kostet hier nicht mehr: 8 statt höchstens 12" in words(widget.sentences.value)
+    widget.offices.value = 2  # 2² and 2·2·1
+    assert "kostet hier ebenso viel: 4 Prüfungen." in words(widget.sentences.value)
+    widget.options.value, widget.offices.value = 5, 12
+    assert "kostet 369.910-mal so viel" in words(widget.sentences.value)

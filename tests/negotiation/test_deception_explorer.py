@@ -31,6 +31,18 @@ def test_a_tight_trade_fails_at_the_first_exaggeration() -> None:
     assert "Auch ehrlich käme" in words(widget.sentences.value)
 
 
+def test_where_friction_eats_the_gain_nothing_is_said_to_be_lost() -> None:
+    """With λ = 1/4 the loss of 1 takes 4, just what A gains."""
+    widget = DeceptionExplorer()
+    widget.friction.value = 0.75
+    for claim in (1, 3):
+        widget.said_loss.value = claim
+        assert "Auch ehrlich ist an diesem Tausch nichts zu gewinnen" in words(
+            widget.sentences.value
+        )
+        assert "verloren" not in words(widget.sentences.value)
+
+
 def test_who_understates_the_loss_does_not_sign_in_the_end() -> None:
     widget = DeceptionExplorer()
     widget.said_loss.value, widget.said_gain.value = 0, 1

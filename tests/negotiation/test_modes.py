@@ -18,9 +18,15 @@ from negotiations import (
     situations,
 )
 
-from kooperation.negotiation.bargaining import DivisibleIssue, Point, nash_solution
+from kooperation.negotiation.bargaining import (
+    DivisibleIssue,
+    Point,
+    growth_needed,
+    nash_solution,
+)
 from kooperation.negotiation.modes import (
     compare_modes,
+    compromise,
     growth,
     room_thresholds,
     searched,
@@ -129,6 +135,29 @@ def test_the_weaker_side_blocks_a_search_that_a_stretched_compromise_would_make_
     assert outcome.blockers == (1,)
 
 
+def test_between_the_two_rules_the_verdict_turns_in_one_case_of_seven() -> None:
+    """The figure of formula 3.6: a search pays from the greater of two κ on, whichever the rule.
+
+    Nash's is where the weaker side has its compromise and c; of κ times the compromise it is 1 + c/u.
+    """
+    turned = cases = 0
+    for record, twentieths in product(situation_records().values(), range(1, 20)):
+        situation, setting = record.model, replace(record.start, power=twentieths / 20)
+        settled = compromise(situation, setting).utilities
+        nash = max(
+            growth_needed(
+                situation.issue, situation.disagreement, setting.power, i, u + setting.cost
+            )
+            for i, u in enumerate(settled)
+        )
+        stretched = 1 + setting.cost / min(settled)
+        for trust, room in product(range(21), range(11)):
+            found = 1 + situation.fit * trust / 20 * room / 10
+            turned += (found > nash + 1e-9) != (found > stretched + 1e-9)
+            cases += 1
+    assert (turned, cases) == (4174, 30723)
+
+
 def test_in_pure_division_power_divides_what_is_added() -> None:
     """Formula 3.6 with r = 1: d = (4, 2) and κ = 1.6 add 6 to the compromise (6, 4): (9, 7)."""
     there = Situation((4, 2), (P1,), DivisibleIssue(1, 10), 0.6)
@@ -203,6 +232,29 @@ def test_the_weaker_partner_needs_more_trust(situation: Situation, setting: Sett
     assume(math.isfinite(max(needed)) and setting.power != 0.5 and setting.cost > 0)
     weaker = 1 if setting.power > 0.5 else 0
     assert needed[weaker] > needed[1 - weaker]
+
+
+def test_on_a_curve_a_better_alternative_can_make_the_stronger_side_need_more_trust() -> None:
+    """Formula 3.7 holds for equal disagreement points, or in pure division; here neither is the case."""
+    setting = Setting(power=0.55, room=0.5, cost=0.5)
+    curved = Situation((6, 0), (P1,), DivisibleIssue(2, 10), 0.6)
+    first, second = trust_thresholds(curved, setting)
+    assert first > second
+    straight = Situation((6, 0), (P1,), DivisibleIssue(1, 10), 0.6)
+    first, second = trust_thresholds(straight, setting)
+    assert first < second
+
+
+@given(powers, st.integers(0, 6), st.integers(0, 3))
+def test_to_divide_from_the_compromise_changes_nothing_in_pure_division(
+    power: float, first: int, second: int
+) -> None:
+    """Formula 3.7: d + β(K − d_A − d_B) + β(κ − 1)K, from either point."""
+    issue = DivisibleIssue(1, 10)
+    settled = nash_solution(issue, (first, second), power)
+    moved = issue.stretched(1.3)
+    from_the_status_quo = nash_solution(moved, (first, second), power)
+    assert nash_solution(moved, settled, power) == pytest.approx(from_the_status_quo, abs=1e-6)
 
 
 def test_without_room_no_trust_suffices_and_without_trust_no_room() -> None:

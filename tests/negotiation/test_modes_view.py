@@ -64,5 +64,13 @@ def test_problem_solving_says_what_trust_it_takes_and_who_lacks_it() -> None:
 def test_where_there_is_no_room_no_trust_helps() -> None:
     _, _, solving = said("arbeitsmarktprogramm", Setting(room=0, cost=0.5))
     assert solving.endswith("Ohne Spielraum oder ohne Neues hilft kein Vertrauen.")
-    assert threshold_text(1.0) == "1, also mehr als es gibt,"
-    assert threshold_text(0.99) == "0,99"
+    assert threshold_text(1.0, 0.5) == "1, also mehr als es gibt,"
+    assert threshold_text(0.99, 0.5) == "0,99"
+
+
+def test_a_threshold_that_is_met_does_not_look_like_one_that_is_not() -> None:
+    """0.5/(0.6·0.7·10·0.3) = 0.397 is below a trust of 0.4, and „über 0,4“ would say the contrary."""
+    setting = Setting(power=0.3, trust=0.4, room=0.7, cost=0.5)
+    _, _, solving = said("arbeitsmarktprogramm", setting)
+    assert "Nötig sind τ über 0,397 (Agentur) und über 0,17 (Kommune); da ist 0,4." in solving
+    assert threshold_text(0.999, 0.5) == "0,999"

@@ -346,6 +346,12 @@ def test_in_the_last_round_everybody_does_best_to_defect(opponent: Automaton, ro
     assert set(last) == {D}
 
 
+def test_in_a_stag_hunt_cooperation_can_last_through_a_known_last_day() -> None:
+    """Formula 2.8 asks for one equilibrium: with R > T the best answer to grim trigger never defects."""
+    actions = best_response(grim_trigger(), STAG_HUNT.game, Rounds(10)).actions
+    assert [row[0] for row in actions] == [C] * 10
+
+
 def test_where_the_stage_game_leaves_a_choice_induction_does_not_decide() -> None:
     with pytest.raises(ValueError, match="hat 2 reine Gleichgewichte"):
         known_end(STAG_HUNT.game, 3)

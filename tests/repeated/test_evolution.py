@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import random
 from functools import cache
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from kooperation.games.game import SymmetricGame
 from kooperation.games.trust import trust_threshold
 from kooperation.repeated.evolution import (
+    Payoffs,
+    Shares,
     fastest_growing,
     fitness,
     fixation_probability,
@@ -30,6 +33,7 @@ from kooperation.repeated.strategies import (
 from kooperation.repeated.tournament import TournamentResult, play_tournament
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
+AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
 SLIDE = ((2.0, 0.0), (3.0, 1.0))  # C and D once, row against column
 META = ((2.0, 0.75), (1.5, 1.0))  # grim and always D at δ = 0.75, formula 2.9
 
@@ -92,10 +96,10 @@ CYCLE = (0.7, 0.1, 0.2)  # always C, always D, tit for tat
 
 
 @cache
-def with_errors() -> TournamentResult:
-    """One error in a hundred actions, δ = 0.95, the lecture's payoffs."""
+def with_errors(game: SymmetricGame = LECTURE) -> TournamentResult:
+    """One error in a hundred actions, δ = 0.95."""
     players = [always_cooperate(), always_defect(), tit_for_tat()]
-    return play_tournament(players, LECTURE, Discounted(0.95), 0.01)
+    return play_tournament(players, game, Discounted(0.95), 0.01)
 
 
 def test_those_who_always_defect_come_back_again_and_again() -> None:
@@ -111,6 +115,41 @@ def test_those_who_always_defect_come_back_again_and_again() -> None:
     assert 22 <= len(rises) <= 23
     waits = [4 * (b - a) for a, b in itertools.pairwise(rises[1:])]
     assert all(108 <= wait <= 120 for wait in waits)
+
+
+def test_with_the_lectures_payoffs_the_cycle_closes_and_with_axelrods_it_dies_down() -> None:
+    """Formula 2.17: in the plane of shares the trace of the derivative at rest is 0 here, negative there."""
+    here, there = (with_errors(game).payoffs for game in (LECTURE, AXELROD))
+    assert mixture_at_rest(here) == pytest.approx((0.399, 0.064, 0.537), abs=5e-4)
+    assert mixture_at_rest(there) == pytest.approx((0.415, 0.069, 0.516), abs=5e-4)
+    assert abs(trace_at_rest(here)) < 1e-9
+    assert trace_at_rest(there) < -1e-3
+    shares = [at[1] for at in replicator_dynamics(here, CYCLE, 2500, 2500)]
+    waves = [max(shares[start : start + 130]) for start in range(0, 2340, 130)]
+    assert waves == pytest.approx([waves[0]] * len(waves), abs=0.01)
+    end = replicator_dynamics(there, CYCLE, 4000, 200)[-1]
+    assert end == pytest.approx(mixture_at_rest(there), abs=1e-3)
+
+
+def trace_at_rest(payoffs: Payoffs) -> float:
+    """Return d(ẋ_0)/dx_0 + d(ẋ_1)/dx_1 where all have the same, with x_2 = 1 − x_0 − x_1.
+
+    There f_i equals the mean m, so ẋ_i = x_i·(f_i − m) changes by x_i·(∂f_i − ∂m) only.
+    """
+    at = mixture_at_rest(payoffs)
+    slopes = [[row[k] - row[2] for row in payoffs] for k in (0, 1)]  # ∂f_j/∂x_k
+    means = [sum(map(operator.mul, at, slope)) for slope in slopes]  # as Σ f_j·∂x_j is 0
+    return float(sum(at[k] * (slopes[k][k] - means[k]) for k in (0, 1)))
+
+
+def mixture_at_rest(payoffs: Payoffs) -> Shares:
+    """Return the shares at which three strategies have the same payoff, by Cramer's rule."""
+    first, second = ([payoffs[0][j] - payoffs[k][j] for j in range(3)] for k in (1, 2))
+    cross = [
+        first[(j + 1) % 3] * second[(j + 2) % 3] - first[(j + 2) % 3] * second[(j + 1) % 3]
+        for j in range(3)
+    ]
+    return tuple(value / sum(cross) for value in cross)
 
 
 def test_an_independent_solver_finds_the_same_cycle() -> None:

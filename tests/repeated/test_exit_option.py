@@ -48,6 +48,14 @@ def test_who_has_more_outside_leaves_however_patient() -> None:
     assert not first.cooperates
 
 
+def test_where_leaving_is_as_good_as_cooperating_no_patience_is_enough() -> None:
+    """Formula 2.3: (T − R)/(T − e) = 1, and T, e, e … beats R, R, R … at every δ below 1."""
+    first, _ = standpoints(SLIDE, (2.0, 0.0), (0.99, 0.99))
+    assert first.threshold == 1
+    assert not first.stays
+    assert not first.cooperates
+
+
 @pytest.mark.parametrize(
     ("discounts", "decisive"),
     [((0.6, 0.6), None), ((0.4, 0.6), 0), ((0.6, 0.4), 1), ((0, 0), None)],
@@ -75,6 +83,11 @@ def test_raising_one_exit_breaks_cooperation_and_says_on_whom_it_fails() -> None
     assert "Beide machen mit" in explorer.sentences.value
     explorer.outside[0].value = 2.5
     assert "nein, geht lieber" in explorer.table.value
+    assert "Draußen ist es besser (2,5) als gemeinsam (2)." in explorer.sentences.value
+    explorer.outside[0].value = 2
+    assert "nein, geht lieber" in explorer.table.value
+    assert "bleibt nicht" in explorer.table.value
+    assert "Draußen ist es so gut wie gemeinsam (2)." in explorer.sentences.value
 
 
 @pytest.mark.parametrize("preset", dilemmas())

@@ -48,6 +48,16 @@ def test_without_errors_exploitation_pays_exactly_above_molanders_limit(
     assert forgiveness(game, limit + 0.001, 0).exploited
 
 
+@pytest.mark.parametrize("noise", [0.001, 0.01, 0.1])
+@pytest.mark.parametrize("game", [SLIDE, AXELROD])
+def test_that_errors_echo_does_not_make_exploiting_pay(game: SymmetricGame, noise: float) -> None:
+    """Two tit for tat lose cooperation, but whoever always cooperates has more from it than who exploits it."""
+    strict = forgiveness(game, 0, noise)
+    assert max(strict.always_defect[1], strict.alternating[1]) > strict.itself[0] - 1e-9
+    assert strict.always_cooperate[1] > max(strict.always_defect[1], strict.alternating[1])
+    assert not strict.exploited
+
+
 @given(shares, shares, st.integers(0, 200).map(lambda per_mille: per_mille / 1000))
 def test_whoever_always_defects_likes_the_more_generous_better(
     less: float, more: float, noise: float
@@ -81,6 +91,16 @@ def test_forgiving_costs_against_those_who_always_defect() -> None:
     assert "kostet das Verzeihen" not in explorer.sentences.value
     explorer.generosity.value = 0.3
     assert "Gegen Immer D kostet das Verzeihen: 0,7 statt 1." in explorer.sentences.value
+
+
+def test_that_forgiving_costs_is_not_said_where_it_does_not() -> None:
+    explorer = ForgivenessExplorer()
+    explorer.generosity.value = 0.3
+    explorer.noise.value = 0.5  # a coin decides
+    assert "Gegen Immer D ändert das Verzeihen hier nichts." in explorer.sentences.value
+    explorer.noise.value = 0
+    explorer.payoffs.choice.value = "chicken"  # g·S + (1 − g)·P = 0.6
+    assert "bringt das Verzeihen hier sogar mehr: 0,6 statt 0." in explorer.sentences.value
 
 
 def test_generosity_pays_and_then_is_exploited() -> None:

@@ -44,13 +44,22 @@ SHEET = {
     "leaving beats cooperating": (
         LECTURE, 0.9, 1, 2.5,
         ["Grim Trigger und Tit-for-Tat: nein, so hält es nicht. Nur eines würde reichen: eine Belohnung R ab "
-         "2,55.", "Mehr Zukunft allein hilft hier nicht."],
+         "2,55.", "Mehr Zukunft allein hilft bei Grim Trigger und Tit-for-Tat nicht."],
     ),
     # Leaving is as good as cooperating: (T − R)/(T − e) = 1, and no δ below 1 is enough.
     "leaving is as good as cooperating": (
         LECTURE, 0.9, 1, 2,
         [f"Grim Trigger und Tit-for-Tat: {NO} eine Versuchung T bis 2 oder eine Belohnung R ab 2,1.",
-         "Mehr Zukunft allein hilft hier nicht."],
+         "Mehr Zukunft allein hilft bei Grim Trigger und Tit-for-Tat nicht."],
+    ),
+    # 2R = T + S: against alternating (T − R)/(R − S) = 1, against breach (T − R)/(T − P) = 2/3 is enough.
+    # T ≤ (R − δP)/(1 − δ) = 2.43, T ≤ R + δ(R − S) = 2.6; R ≥ (1 − δ)T + δP = 3.1, R ≥ T/(1 + δ) = 3.08
+    "the future helps one of them only": (
+        SymmetricGame(4, 2, 1, 0), 0.3, 1, 0,
+        [f"Grim Trigger: {NO} δ ab 0,67 (bei ρ = 1 also w ab 0,67), eine Versuchung T bis 2,42 oder eine "
+         "Belohnung R ab 3,1.",
+         f"Tit-for-Tat: {NO} eine Versuchung T bis 2,42 oder eine Belohnung R ab 3,1.",
+         "Mehr Zukunft allein hilft bei Tit-for-Tat nicht."],
     ),
     "no dilemma": (
         SymmetricGame(-2.0, 2.0, 1.0, 0.0), 0.45, 0.9, 0,

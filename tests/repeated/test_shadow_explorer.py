@@ -71,7 +71,10 @@ def test_an_exit_raises_the_threshold_and_can_end_it_all() -> None:
     assert "▲" in row(explorer.courses.value, "leave")
     explorer.exit.value = 2.5
     assert "keine Zukunft hält einen" in explorer.sentences.value
-    assert "Mehr Zukunft allein hilft hier nicht." in explorer.remedies.value
+    assert (
+        "Mehr Zukunft allein hilft bei Grim Trigger und Tit-for-Tat nicht."
+        in explorer.remedies.value
+    )
 
 
 def test_the_curves_are_drawn_as_computed_and_marked_at_delta() -> None:

@@ -56,10 +56,10 @@ def grim_is_safer(threshold: str) -> str:
 NEITHER = "Keines der beiden Gleichgewichte ist risikodominant: Die Schwelle liegt genau hier."
 
 
-def matters(outside: str) -> str:
+def matters(outside: str, patience: str = " Das verlangt mehr Geduld.") -> str:
     return (
         f"Der Ausweg ist mit {outside} besser als gegenseitiges Defektieren (1): Wer ausnutzt, geht "
-        "danach. Das verlangt mehr Geduld. Teilspielperfektheit und Risikodominanz rechnet der "
+        f"danach.{patience} Teilspielperfektheit und Risikodominanz rechnet der "
         "Explorer nur ohne solchen Ausweg."
     )
 
@@ -131,12 +131,13 @@ SHEET = {
     ),
     "an exit as good as cooperation": (
         LECTURE, 0.9, 2,
-        [worse("einmal ausnutzen und gehen", "21", "20"), NONE, matters("2")],
+        [worse("einmal ausnutzen und gehen", "21", "20"), NONE,
+         matters("2", " Und er ist so gut wie Kooperation: So viel Geduld gibt es nicht.")],
     ),
     "an exit better than cooperation": (
         LECTURE, 0.9, 2.5,
         [worse("einmal ausnutzen und gehen", "25,5", "20"), NONE,
-         "Der Ausweg ist mit 2,5 sogar besser als Kooperation (2): Dann geht man gleich, und keine "
+         "Der Ausweg ist mit 2,5 sogar besser als Kooperation (2): Dann bleibt man nicht, und keine "
          "Zukunft hält einen."],
     ),
     "being exploited costs nothing": (
@@ -151,6 +152,11 @@ SHEET = {
         SymmetricGame(1.5, 2, 1, 0), 0.5, 0,
         [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“, „Immer "
          "defektieren“ und „Immer kooperieren“.", IDLE],
+    ),
+    "no dilemma: an exit asks for no patience": (
+        SymmetricGame(1.5, 2, 1, 0), 0.5, 1.2,
+        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer "
+         "kooperieren“.", matters("1,2", "")],
     ),
 }  # fmt: skip
 
@@ -175,6 +181,8 @@ def test_what_holds_is_said(name: str) -> None:
                    "Mit w = 0,95 gibt es im Mittel 20 Runden; nach jeder Runde ist mit 5 % "]),
         (0.33, 0.33, ["0,33 · 0,33 = 0,1089: Die nächste Runde zählt 10,89 %",
                       "Mit w = 0,33 gibt es im Mittel 1,5 Runden; nach jeder Runde ist mit 67 % "]),
+        (0.01, 1, ["0,01 · 1 = 0,01: Die nächste Runde zählt 1 %",
+                   "Mit w = 0,01 gibt es im Mittel 1,01 Runden; nach jeder Runde ist mit 99 % "]),
         (1, 0.9, ["1 · 0,9 = 0,9: Die nächste Runde zählt 90 %", "Mit w = 1 hört es nie auf"]),
         (1, 0, ["1 · 0 = 0: Die nächste Runde zählt 0 %", "Mit δ = 0 zählt nur die heutige Runde"]),
         (0, 1, ["0 · 1 = 0: Die nächste Runde zählt 0 %", "Mit δ = 0 zählt nur die heutige Runde"]),

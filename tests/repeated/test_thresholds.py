@@ -70,6 +70,26 @@ def test_the_better_the_exit_the_more_patience_it_takes(
     assert grim_threshold(game, game.reward + 0.1) == math.inf
 
 
+@pytest.mark.parametrize("outside", [1.2, 1.5, 1.9])
+@pytest.mark.parametrize("rho", [0.93, 0.95, 0.99])
+def test_whether_the_exit_is_open_after_every_end_changes_nothing(
+    outside: float, rho: float
+) -> None:
+    """Formula 2.3: e after a breach and, with 1 − w in each round, after an end that nobody chose.
+
+    Outside only ρ counts. At δ = wρ = (T − R)/(T − e) faith and breach are worth the same, round by round.
+    """
+    threshold = grim_threshold(LECTURE, outside)
+    w = threshold / rho
+    assert w < 1
+    left = faith = 0.0
+    for _ in range(5000):
+        faith = LECTURE.reward + rho * (w * faith + (1 - w) * left)
+        left = outside + rho * left
+    breach = LECTURE.temptation + rho * left
+    assert faith == pytest.approx(breach, abs=1e-6)
+
+
 def test_each_player_has_a_threshold_of_their_own() -> None:
     """Formula 2.4: (T_i − R_i)/(T_i − P_i); here one with 5/3/1/0 and one with 4/3/1/0."""
     game = Game(cc=(3, 3), cd=(0, 4), dc=(5, 0), dd=(1, 1))

@@ -92,3 +92,26 @@ def test_what_a_tournament_shows_is_said(name: str) -> None:
     played = play_tournament(players, game, horizon, noise)
     said = [line.striptags() for line in in_words(played, players, game, noise)]
     assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in said] == wanted
+
+
+@pytest.mark.parametrize(
+    ("payoffs", "warning"),
+    [
+        (
+            (0, 1, 2, 3),
+            "Achtung: Mit diesen Auszahlungen sind die Namen vertauscht: Was hier D heißt, ist die kooperative "
+            "Handlung (Gefangenendilemma).",
+        ),
+        (
+            (2, 2, 2, 2),
+            "Achtung: Diese Auszahlungen bilden kein Gefangenendilemma und auch sonst keine der benannten "
+            "Spielarten.",
+        ),
+    ],
+)
+def test_of_a_game_without_a_name_no_name_is_told(
+    payoffs: tuple[float, float, float, float], warning: str
+) -> None:
+    game, players = SymmetricGame(*payoffs), [tit_for_tat(), always_defect()]
+    said = in_words(play_tournament(players, game, Rounds(10)), players, game, 0)
+    assert warning in [line.striptags() for line in said]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+
+from kooperation.base.comparing import same
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -13,6 +16,26 @@ def number(value: float, digits: int = 2) -> str:
     if text in ("-0", ""):
         text = "0"
     return text.replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
+def operand(value: float) -> str:
+    """Return *value* as it stands after a sign: „(−2)“ in „1 − (−2)“."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
+def told_apart(*values: float) -> tuple[str, ...]:
+    """Return *values* with two digits, or with as many as it takes for different ones to look different.
+
+    So that nobody reads „10 statt 10“. What only rounding tells apart is the same (comparing.TIE).
+    """
+    unit = max(map(abs, values)) or 1.0
+    shown: tuple[str, ...] = ()
+    for digits in range(2, 10):
+        shown = tuple(number(value, digits) for value in values)
+        pairs = combinations(zip(values, shown, strict=True), 2)
+        if all(same(a, b, unit) or one != other for (a, one), (b, other) in pairs):
+            break
+    return shown
 
 
 def percent(share: float, digits: int = 1) -> str:

@@ -70,23 +70,28 @@ def _kind(good: PublicGoodGame) -> str:
         return WORDS["unprofitable"]
     if good.pays_each:
         return WORDS["harmony"] if k == 1 else WORDS.filled("harmony_threshold", count=k)
+    if k == good.players and k in equilibria(good):
+        return WORDS["assurance"]
     if good.is_even:
         return WORDS["even"] if k == 1 else WORDS.filled("even_threshold", count=k)
     if k == 1:
         share, multiplier = number(good.marginal_return), number(good.multiplier)
         return WORDS.filled("dilemma", share=share, multiplier=multiplier)
-    if k in equilibria(good):
-        return WORDS.filled("coordination", count=k)
-    return WORDS.filled("pivotal_not", count=k)
+    if k not in equilibria(good):
+        return WORDS.filled("pivotal_not", count=k)
+    return WORDS.filled("coordination", count=k)
 
 
 def _equilibria(good: PublicGoodGame) -> str:
-    found = [_count(good, paying) for paying in equilibria(good)]
-    if len(found) > good.players:
+    paying = equilibria(good)
+    if len(paying) > good.players:
         return WORDS["any"]
+    if len(paying) > 2:  # m = n and a minimum number: nobody, or any number from there on
+        return WORDS.filled("any_from", count=paying[1])
+    found = [_count(good, number) for number in paying]
     if len(found) == 1:
         return WORDS.filled("alone", count=found[0])
-    return WORDS.filled("several", counts=join(found))
+    return WORDS.filled("several", counts=join(found, WORDS["or"]))
 
 
 def _count(good: PublicGoodGame, paying: int) -> str:

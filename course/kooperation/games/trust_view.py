@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.comparing import beats, same
-from kooperation.base.german import number, percent
+from kooperation.base.german import number, operand, percent, told_apart
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.games.game_words import GameNames
@@ -59,7 +59,7 @@ def threshold_in_words(game: SymmetricGame, trust: float, names: GameNames) -> l
         now = THRESHOLD.filled("equal", value=p, more=number(own))
     else:
         better = names.cooperate if own > other else names.defect
-        more, less = number(max(own, other)), number(min(own, other))
+        more, less = told_apart(max(own, other), min(own, other))
         now = THRESHOLD.filled("pays", value=p, action=better, more=more, less=less)
     return [now, _rule(game, names)]
 
@@ -68,7 +68,7 @@ def _rule(game: SymmetricGame, names: GameNames) -> str:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     at = threshold_of(game)
     if at is not None:
-        letters = {"t": number(t), "r": number(r), "p": number(p), "s": number(s)}
+        letters = {"t": operand(t), "r": number(r), "p": number(p), "s": operand(s)}
         return THRESHOLD.filled("rule", value=number(at), cooperate=names.cooperate, **letters)
     if t == r and p == s:
         return THRESHOLD["indifferent"]
@@ -116,11 +116,12 @@ def trust_game_in_words(
     if same(average, keep, keep):
         now = GAME.filled("equal", keep=number(keep))
     else:
-        both = {"expected": number(average), "keep": number(keep)}
+        both = dict(zip(("expected", "keep"), told_apart(average, keep), strict=True))
         now = GAME.filled("pays", **both) if average > keep else GAME.filled("pays_not", **both)
     r, s = trust_payoffs(game, given, returned)[0], trust_payoffs(game, given, 0.0)[0]
     if not beats(r, keep, r - s):
         return [now, GAME["too_little"], GAME["backward"]]
     least = number(binary_trust_threshold(r, keep, s))
-    rule = GAME.filled("threshold", p=number(keep), s=number(s), r=number(r), value=least)
+    shown = dict(zip("psr", told_apart(keep, s, r), strict=True))
+    rule = GAME.filled("threshold", value=least, **shown)
     return [now, rule, GAME["backward"]]

@@ -51,10 +51,13 @@ def thousands(value: int) -> str:
 def in_words(effort: Effort) -> list[str]:
     """Say which way costs less here, up to where, and what one more office would do."""
     positive, negative = thousands(effort.positive), thousands(effort.negative)
-    if effort.positive <= effort.negative:
+    if effort.positive == effort.negative:
+        now = WORDS.filled("positive_equal", positive=positive)
+    elif effort.positive < effort.negative:
         now = WORDS.filled("positive_less", positive=positive, negative=negative)
     else:
-        factor = number(effort.positive / effort.negative, 1)
+        times = effort.positive / effort.negative
+        factor = number(times, 1) if times < 10 else thousands(round(times))
         now = WORDS.filled("positive_more", factor=factor, positive=positive, negative=negative)
     last = last_cheaper_size(effort.options)
     border = (

@@ -1,8 +1,8 @@
 """Misreporting in a trade: who says more than is true gains, until a good deal fails (formula 3.8).
 
 A wants a project that brings A something and costs B something; A pays B for it. What each gains
-or loses only they know themselves. That neither honesty nor efficiency can be had for sure then is
-the theme of [myersonsatterthwaite1983]; the trade here is a didactic example of it.
+or loses only they know themselves. That no rule then brings about every good trade, freely and without
+money from outside, is the theorem of [myersonsatterthwaite1983]; the trade here only illustrates it.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kooperation.base.comparing import at_least, same
-from kooperation.base.german import number
+from kooperation.base.comparing import at_least, beats, same
+from kooperation.base.german import number, told_apart
 from kooperation.base.words import Words
 from kooperation.kit.chart import Line, Mark, line_chart
 from kooperation.kit.html import Markup, table
@@ -53,6 +53,8 @@ def in_words(trade: Trade, said_gain: float, said_loss: float) -> list[str]:
     """Say who gains by the claims, or what is lost because the trade fails."""
     if not agree(trade).reached:
         return [WORDS["no_trade"]]
+    if not beats(sum(agree(trade).gains), 0):
+        return [WORDS["nothing_to_gain"]]
     said = [_what_claims_do(trade, said_gain, said_loss)]
     best = most_profitable_claim(replace(trade, gain=said_gain))
     if best is not None and said_gain <= trade.gain:
@@ -73,9 +75,7 @@ def _what_claims_do(trade: Trade, said_gain: float, said_loss: float) -> str:
     if same(after[1], before[1]):
         return WORDS["unmoved"]
     winner = int(after[1] > before[1])
-    numbers = {
-        "shift": number(after[winner] - before[winner]),
-        "gain": number(after[winner]),
-        "before": number(before[winner]),
-    }
+    shift = after[winner] - before[winner]
+    shown = told_apart(shift, after[winner], before[winner], 0)
+    numbers = dict(zip(("shift", "gain", "before"), shown, strict=False))
     return WORDS.filled("moved_b", **numbers) if winner else WORDS.filled("moved_a", **numbers)

@@ -60,7 +60,7 @@ def _item(trait: Trait, finding: Finding, compared: Compared) -> Markup:
 def reason_text(trait: Trait, finding: Finding, compared: Compared) -> str:
     """Return the German sentence that says by which numbers *trait* shows."""
     record, player = compared.record, finding.player
-    values = {name: _written(trait, name, value) for name, value in finding.numbers.items()}
+    values = {name: _written(trait, name, finding) for name in finding.numbers}
     a, b = record.subjects
     values |= {
         "a": a,
@@ -74,9 +74,11 @@ def reason_text(trait: Trait, finding: Finding, compared: Compared) -> str:
     return capital(trait.shows.format(**values))
 
 
-def _written(trait: Trait, name: str, value: float) -> str:
+def _written(trait: Trait, name: str, finding: Finding) -> str:
+    value = finding.numbers[name]
     if name in SHARES or trait.key == "little_adjustment":
         return percent(value, 0)
     if name in THRESHOLDS:
-        return threshold_text(value)
+        there = next(found for other, found in finding.numbers.items() if other not in THRESHOLDS)
+        return threshold_text(value, there)
     return number(value)

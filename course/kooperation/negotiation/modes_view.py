@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from kooperation.base.comparing import beats
-from kooperation.base.german import join, number, percent
+from kooperation.base.german import join, number, percent, told_apart
 from kooperation.base.words import Words
 from kooperation.kit.html import Markup, fill
 from kooperation.negotiation.compared_words import Compared
@@ -53,9 +53,9 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def threshold_text(value: float) -> str:
-    """Return a threshold as „0,67“, or say that it is more than there is."""
-    return number(value) if beats(1, value) else WORDS["no_trust_enough"]
+def threshold_text(value: float, there: float) -> str:
+    """Return a threshold as „0,67“, told apart from what is *there*, or say that it is more than there is."""
+    return told_apart(value, there, 1.0)[0] if beats(1, value) else WORDS["no_trust_enough"]
 
 
 def _exchange(compared: Compared) -> Markup:
@@ -92,8 +92,8 @@ def _solving(compared: Compared) -> Markup:
     trust = {
         "a": record.names[0],
         "b": record.names[1],
-        "first": threshold_text(needed[0]),
-        "second": threshold_text(needed[1]),
+        "first": threshold_text(needed[0], compared.setting.trust),
+        "second": threshold_text(needed[1], compared.setting.trust),
         "trust": number(compared.setting.trust),
     }
     if outcome.reached:

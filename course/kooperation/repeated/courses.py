@@ -19,14 +19,14 @@ from kooperation.repeated.strategies import (
     always_defect,
     tit_for_tat,
 )
-from kooperation.repeated.thresholds import exit_matters, present_value
+from kooperation.repeated.thresholds import exit_matters, exit_wins, present_value
 
 
 @dataclass(frozen=True)
 class Course:
     """What one course of action brings against tit for tat: today's value of it all, and per round.
 
-    *key* is cooperate, defect, alternate (D, C, D, C …) or leave (defect once, then go).
+    *key* is cooperate, defect, alternate (D, C, D, C …), leave (defect once, then go) or go (at once).
     """
 
     key: str
@@ -52,14 +52,16 @@ def courses(game: SymmetricGame, discount: float, outside: float) -> tuple[Cours
         for key, plan in plans.items()
     }
     found["leave"] = (1 - discount) * game.temptation + discount * outside
+    found["go"] = outside
     return tuple(Course(k, present_value(value, discount), value) for k, value in found.items())
 
 
 def worth_showing(
     found: Sequence[Course], game: SymmetricGame, outside: float
 ) -> tuple[Course, ...]:
-    """Leave out leaving where the exit is no better than P: then nobody would."""
-    return tuple(c for c in found if c.key != "leave" or exit_matters(game, outside))
+    """Leave out leaving where the exit is no better than P, and going at once where it is no better than R."""
+    idle = {"leave": not exit_matters(game, outside), "go": not exit_wins(game, outside)}
+    return tuple(course for course in found if not idle.get(course.key, False))
 
 
 def best_course(found: Sequence[Course], game: SymmetricGame) -> Course:

@@ -24,6 +24,7 @@ LOOKS = {
     "defect": ("other", "dash"),
     "alternate": ("third", "dot"),
     "leave": ("fourth", "dashdot"),
+    "go": ("fifth", "longdash"),
 }
 
 

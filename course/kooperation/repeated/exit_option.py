@@ -6,7 +6,6 @@ punished by P but falls on e; and who has more outside than inside does not stay
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount
@@ -17,7 +16,7 @@ from kooperation.repeated.thresholds import grim_threshold
 
 @dataclass(frozen=True)
 class Standpoint:
-    """One player's view: *threshold* is the least δ at which cooperating pays; ∞ means none."""
+    """One player's view: *threshold* is the least δ at which cooperating pays; 1 or more means none."""
 
     reward: float
     outside: float
@@ -26,8 +25,11 @@ class Standpoint:
 
     @property
     def stays(self) -> bool:
-        """Say whether cooperating together is worth at least what one has outside."""
-        return math.isfinite(self.threshold)
+        """Say whether cooperating together is worth more than what one has outside.
+
+        If it is worth just as much, exploiting once and leaving brings more at every δ below 1.
+        """
+        return not at_least(self.threshold, 1)
 
     @property
     def cooperates(self) -> bool:

@@ -8,7 +8,7 @@ from kooperation.games.game import PLAYERS, Game, seen_by
 from kooperation.games.game_words import GamePreset
 from kooperation.kit.html import Markup, numeric, table, td, tr
 from kooperation.repeated.exit_option import Standpoint, decisive_player
-from kooperation.repeated.thresholds import exit_matters, grim_threshold
+from kooperation.repeated.thresholds import exit_matters, exit_wins, grim_threshold
 
 WORDS = Words("repeated.exit_options")
 Both = tuple[Standpoint, Standpoint]
@@ -55,6 +55,8 @@ def _together(both: Both, names: tuple[str, str]) -> str:
 def _effect(view: Standpoint, game: Game, player: int, name: str) -> str:
     own, outside = seen_by(player, game), number(view.outside)
     if not view.stays:
+        if not exit_wins(own, view.outside):
+            return WORDS.filled("as_good", name=name, outside=outside)
         return WORDS.filled("leaving", name=name, outside=outside, reward=number(own.reward))
     if exit_matters(own, view.outside):
         before, after = number(grim_threshold(own)), number(view.threshold)

@@ -14,6 +14,7 @@ from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import LongRun, Pair, exact_match
 from kooperation.repeated.strategies import (
     alternating,
+    always_cooperate,
     always_defect,
     generous_tit_for_tat,
     tit_for_tat,
@@ -29,11 +30,15 @@ class Forgiveness:
     tit_for_tat: Pair
     always_defect: Pair
     alternating: Pair
+    always_cooperate: Pair
 
     @property
     def exploited(self) -> bool:
-        """Say whether always defecting or alternating gets more than it gets with its own kind."""
-        return beats(max(self.always_defect[1], self.alternating[1]), self.itself[0])
+        """Say whether always defecting or alternating gets more from it than always cooperating does.
+
+        Not more than it gets with its own kind: that errors echo between two of it is no exploitation.
+        """
+        return beats(max(self.always_defect[1], self.alternating[1]), self.always_cooperate[1])
 
 
 def forgiveness(game: SymmetricGame, generosity: float, noise: float) -> Forgiveness:
@@ -42,7 +47,7 @@ def forgiveness(game: SymmetricGame, generosity: float, noise: float) -> Forgive
     Raises ValueError if *generosity* or *noise* is not in [0, 1].
     """
     generous = generous_tit_for_tat(generosity)
-    others = (generous, tit_for_tat(), always_defect(), alternating())
+    others = (generous, tit_for_tat(), always_defect(), alternating(), always_cooperate())
     pairs = (exact_match(generous, other, LongRun(), noise).payoffs(game.game) for other in others)
     return Forgiveness(generosity, *pairs)
 

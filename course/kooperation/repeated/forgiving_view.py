@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.comparing import same
-from kooperation.base.german import number
+from kooperation.base.german import number, told_apart
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.forgiveness import Forgiveness
@@ -18,9 +18,18 @@ def in_words(
     """Return the sentences on *chosen*; *strict* never forgives, *full* always."""
     said = [_gain(chosen, strict, full, game, noise)]
     if chosen.generosity:
-        own, unforgiving = number(chosen.always_defect[0]), number(strict.always_defect[0])
-        said.append(WORDS.filled("cost", own=own, strict=unforgiving))
+        said.append(_against_defection(chosen.always_defect[0], strict.always_defect[0]))
     return [*said, _exploitation(chosen), _limit(game)]
+
+
+def _against_defection(own: float, strict: float) -> str:
+    """Say what forgiving does against always D: it costs as long as P > S, as in a dilemma."""
+    if same(own, strict):
+        return WORDS["no_cost"]
+    forgiving, unforgiving = told_apart(own, strict)
+    if own > strict:
+        return WORDS.filled("cost_less", own=forgiving, strict=unforgiving)
+    return WORDS.filled("cost", own=forgiving, strict=unforgiving)
 
 
 def _gain(
@@ -41,15 +50,15 @@ def _gain(
 
 
 def _exploitation(chosen: Forgiveness) -> str:
-    most, own = max(chosen.always_defect[1], chosen.alternating[1]), chosen.itself[0]
-    shown = number(most, 3)
+    most, own = max(chosen.always_defect[1], chosen.alternating[1]), chosen.always_cooperate[1]
+    shown, cooperating = told_apart(most, own)
     if chosen.exploited:
         defects = same(most, chosen.always_defect[1])
         what = WORDS["defect"] if defects else WORDS["alternate"]
-        return WORDS.filled("exploited", what=what, most=shown, own=number(own, 3))
+        return WORDS.filled("exploited", what=what, most=shown, own=cooperating)
     if same(most, own):
         return WORDS.filled("level", most=shown)
-    return WORDS.filled("safe", most=shown, own=number(own, 3))
+    return WORDS.filled("safe", most=shown, own=cooperating)
 
 
 def _limit(game: SymmetricGame) -> str:

@@ -35,8 +35,8 @@ def remedy_sentences(
         ways = _ways(remedy(verdict.strategy.key, game, discount, outside), time_discount)
         names.setdefault((verdict.equilibrium, ways), []).append(verdict.strategy.name)
     said = [_said(holds, ways, which) for (holds, ways), which in names.items()]
-    hopeless = any(at_least(verdict.threshold or 0, 1) for verdict in found[:2])
-    return [*said, fill(WORDS["impossible"])] if hopeless else said
+    hopeless = [v.strategy.name for v in found[:2] if at_least(v.threshold or 0, 1)]
+    return [*said, fill(WORDS["impossible"], strategy=join(hopeless))] if hopeless else said
 
 
 def _said(holds: bool, ways: Sequence[str], which: Sequence[str]) -> Markup:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from kooperation.base.comparing import same
-from kooperation.base.german import join, number
+from kooperation.base.german import join, number, told_apart
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.games.trust import trust_threshold
@@ -40,10 +40,16 @@ def weight_sentences(continuation: float, time_discount: float, discount: float)
     rounds = fill(
         WORDS["rounds"],
         w=number(continuation),
-        rounds=number(expected_rounds(continuation), 1),
+        rounds=rounds_text(continuation),
         end=number(100 * (1 - continuation)),
     )
     return [weight, rounds]
+
+
+def rounds_text(continuation: float) -> str:
+    """Return how many rounds there are on average, with more digits where one would read „1 Runden“."""
+    expected = expected_rounds(continuation)
+    return number(expected, 1 if expected >= 1.05 else 3)
 
 
 def finding_sentences(
@@ -61,10 +67,10 @@ def finding_sentences(
 def _best(game: SymmetricGame, discount: float, outside: float) -> Markup:
     found = courses(game, discount, outside)
     own, best = found[0], best_course(found, game)
-    value = number(own.present_value)
     if best is own:
-        return fill(WORDS["cooperating_is_best"], value=value)
-    course, most = course_name(best.key), number(best.present_value)
+        return fill(WORDS["cooperating_is_best"], value=number(own.present_value))
+    value, most = told_apart(own.present_value, best.present_value)
+    course = course_name(best.key)
     return fill(WORDS["deviating_is_best"], course=course, best=most, value=value)
 
 
@@ -97,11 +103,20 @@ def _risk(needed: float, threshold: str) -> Markup:
     return fill(WORDS["risk_defection"], threshold=threshold)
 
 
+def _patience(game: SymmetricGame, outside: float) -> str:
+    """Say what an exit better than P asks of patience: nothing where there is nothing to gain by a breach."""
+    if not is_dilemma(game):
+        return ""
+    as_good = same(outside, game.reward, payoff_range(game.game))
+    return WORDS["exit_as_good"] if as_good else WORDS["exit_patience"]
+
+
 def _exit(game: SymmetricGame, outside: float) -> Markup:
     leaving = number(outside)
     if exit_wins(game, outside):
         return fill(WORDS["exit_wins"], exit=leaving, reward=number(game.reward))
     punishment = number(game.punishment)
     if exit_matters(game, outside):
-        return fill(WORDS["exit_matters"], exit=leaving, punishment=punishment)
+        patience = _patience(game, outside)
+        return fill(WORDS["exit_matters"], exit=leaving, punishment=punishment, patience=patience)
     return fill(WORDS["exit_idle"], exit=leaving, punishment=punishment)

@@ -93,4 +93,8 @@ def _no_dilemma(game: SymmetricGame) -> list[Markup]:
     found = classify(game.game)
     if found.kind is GameKind.PRISONERS_DILEMMA:
         return [fill(WORDS["alternating"])] if found.alternating else []
+    if found.relabelled:
+        return [fill(WORDS["relabelled"], kind=KINDS.section()[found.relabelled.value])]
+    if found.kind is GameKind.OTHER:
+        return [fill(WORDS["unnamed"])]
     return [fill(WORDS["not_a_dilemma"], kind=KINDS.section()[found.kind.value])]
