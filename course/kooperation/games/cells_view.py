@@ -59,7 +59,9 @@ def drawn() -> Markup:
 def description() -> str:
     """Return what the picture shows."""
     first, second = PRESET.player_names
-    return WORDS.filled("picture", first=first, second=second, defect=PRESET.defect, cooperate=PRESET.cooperate)
+    return WORDS.filled(
+        "picture", first=first, second=second, defect=PRESET.defect, cooperate=PRESET.cooperate
+    )
 
 
 def _cell(player: int) -> Markup:

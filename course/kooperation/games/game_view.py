@@ -36,7 +36,9 @@ def plain_table(preset: GamePreset) -> Markup:
     return _table(preset.game, preset, caption, _plain_cell, "plain")
 
 
-def outcome_table(preset: GamePreset, caption: str, fates: Mapping[Action, Mapping[Action, str]]) -> Markup:
+def outcome_table(
+    preset: GamePreset, caption: str, fates: Mapping[Action, Mapping[Action, str]]
+) -> Markup:
     """Return the game of *preset* as a table that says in words, too, what comes of it.
 
     *fates* says what comes of an own action, by the other's.

@@ -6,7 +6,7 @@ from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.institutions.kitchen_words import Letter, calling, clash, letters
 from kooperation.kit import svg
-from kooperation.kit.html import Markup, details, fill, joined, legend, tag
+from kooperation.kit.html import Markup, fill, joined, legend, tag
 from kooperation.kit.scene import at, picture, scene, stroke
 
 WORDS = Words("institutions.kitchen")
@@ -40,7 +40,10 @@ BODY = "M-23 0Q-24 -19 -5 -20H5Q24 -19 23 0"
 SMALL_BODY = "M-19 0Q-20 -16 -4 -17H4Q20 -16 19 0"
 ENVELOPE, FLAP = "M-18 -11H18V11H-18Z", "M-18 -11L0 3L18 -11"
 RIFT = "M2 -15L-4 -4L4 2L-2 15"
-CUP, STEAM = "M6 -5q6 0 5 4t-6 3M-6 -7H6V0Q6 5 0 5Q-6 5 -6 0Z", "M-2 -11q-2.5 -3 0 -6M3 -11q-2.5 -3 0 -6"
+CUP, STEAM = (
+    "M6 -5q6 0 5 4t-6 3M-6 -7H6V0Q6 5 0 5Q-6 5 -6 0Z",
+    "M-2 -11q-2.5 -3 0 -6M3 -11q-2.5 -3 0 -6",
+)
 
 
 def kitchen() -> Markup:
