@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kooperation.base.german import join
 from kooperation.base.words import Words
-from kooperation.institutions.kitchen_words import Letter, calling, clash, letters
+from kooperation.institutions.kitchen_words import KitchenLetter, calling, clash, letters
 from kooperation.kit import svg
 from kooperation.kit.html import Markup, fill, joined, legend, tag
 from kooperation.kit.scene import at, picture, scene, stroke
@@ -55,7 +55,7 @@ def kitchen() -> Markup:
     return scene(drawn(), *folded, legend(WORDS["invented"]), look="kitchen")
 
 
-def _body(letter: Letter) -> Markup:
+def _body(letter: KitchenLetter) -> Markup:
     return joined([letter.text, fill(WORDS["when"], hour=letter.hour)], " ")
 
 
@@ -91,7 +91,7 @@ def _fate(person: str) -> str:
     return WORDS["nothing"] if hour is None else WORDS.filled("clash", hour=hour)
 
 
-def _house(letter: Letter) -> Markup:
+def _house(letter: KitchenLetter) -> Markup:
     x, (walls, *inside) = HOUSES[letter.key]
     drawn = joined([stroke(walls, "paper"), *(stroke(path, "faint") for path in inside)])
     return at((x, GROUND), drawn) + svg.label((x, GROUND + 12), [letter.sender])
@@ -103,7 +103,7 @@ def _spots(person: str) -> list[float]:
     return [x + APART * (2 * n - count + 1) for n in range(count)] or [x]
 
 
-def _way(letter: Letter) -> Markup:
+def _way(letter: KitchenLetter) -> Markup:
     """Return the dotted way from an office to its letter on the table."""
     start = HOUSES[letter.key][0]
     end = _spots(letter.calls)[calling(letter.calls).index(letter)]

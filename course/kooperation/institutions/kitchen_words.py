@@ -10,7 +10,7 @@ from kooperation.base.records import plain_record, records
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class KitchenLetter:
     """A letter of an office that *calls* one of the family to come at an *hour* of the same day."""
 
     key: str
@@ -21,12 +21,12 @@ class Letter:
 
 
 @cache
-def letters() -> Mapping[str, Letter]:
+def letters() -> Mapping[str, KitchenLetter]:
     """Return the letters by key, in the order in which their offices are drawn."""
-    return records("institutions/kitchen", plain_record(Letter))
+    return records("institutions/kitchen", plain_record(KitchenLetter))
 
 
-def calling(person: str) -> list[Letter]:
+def calling(person: str) -> list[KitchenLetter]:
     """Return the letters that call *person*."""
     return [letter for letter in letters().values() if letter.calls == person]
 
