@@ -15,6 +15,7 @@ from kooperation.widgets import __all__ as names
 
 ASKING = {"Ask", "FormalCheck"}  # they need an assignment: tests/browser/test_assignments.py
 TEXTS = {"ConceptTest", "ConceptComparison", "Prediction", "Quiz", "Review"}  # no picture
+SCENES = {"KitchenTable", "TwoCells"}  # nothing in the picture can be changed
 ENOUGH = 200  # px of a figure that has just appeared
 CALLS = {
     "ConceptTest": 'ConceptTest("vorher")',
@@ -25,7 +26,7 @@ CALLS = {
     "Review": 'Review("dilemma-anreiz")',
 }
 EXPLORERS = [name for name in names if name not in ASKING]
-WITH_PICTURE = [name for name in EXPLORERS if name not in TEXTS]
+WITH_PICTURE = [name for name in EXPLORERS if name not in TEXTS | SCENES]
 GATE = ["LeverWorkshop", "PayoffExplorer", "ShadowExplorer", "ModeComparison", "CooperationCheck"]
 
 # Marks are what has no parts, where it stands: words, numbers, bars, lines. Our own animation is none.

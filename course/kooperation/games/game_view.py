@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
@@ -36,6 +36,24 @@ def plain_table(preset: GamePreset) -> Markup:
     return _table(preset.game, preset, caption, _plain_cell, "plain")
 
 
+def outcome_table(
+    preset: GamePreset, caption: str, fates: Mapping[Action, Mapping[Action, str]]
+) -> Markup:
+    """Return the game of *preset* as a table that says in words, too, what comes of it.
+
+    *fates* says what comes of an own action, by the other's.
+    """
+
+    def cell(game: Game, at: Profile) -> Cell:
+        said = dict.fromkeys([fates[at[0]][at[1]], fates[at[1]][at[0]]])  # once, if it is the same
+        sides = [tag("span", fate, look=f"side{n}") for n, fate in enumerate(said)]
+        words = joined(sides, BETWEEN) if len(said) > 1 else joined(said)
+        values = tag("div", _values(game, at), look="payoffs")
+        return td(values, tag("small", words), data_profile=letters(at))
+
+    return _table(preset.game, preset, caption, cell, "plain outcomes")
+
+
 def _caption(names: GameNames) -> str:
     first, second = names.player_names
     return WORDS.filled("caption", first=first, second=second)
@@ -56,12 +74,15 @@ def _table(
     return table(caption, head, rows, look)
 
 
-def _plain_cell(game: Game, at: Profile) -> Cell:
-    values = joined(
+def _values(game: Game, at: Profile) -> Markup:
+    return joined(
         (tag("span", number(game.payoff(at, player)), look=f"side{player}") for player in PLAYERS),
         BETWEEN,
     )
-    return td(tag("div", values, look="payoffs"), data_profile=letters(at))
+
+
+def _plain_cell(game: Game, at: Profile) -> Cell:
+    return td(tag("div", _values(game, at), look="payoffs"), data_profile=letters(at))
 
 
 def _marked_cell(game: Game, at: Profile) -> Cell:

@@ -17,7 +17,10 @@ def style() -> str:
     """Return the style sheet of the page: palette and kit first, then what the rooms have of their own."""
     own = sorted(room.name for room in files("kooperation").iterdir() if room.name != "kit")
     sheets = [
-        *(("kit", name) for name in ("palette.css", "style.css", "controls.css", "layout.css")),
+        *(
+            ("kit", name)
+            for name in ("palette.css", "style.css", "controls.css", "layout.css", "scene.css")
+        ),
         *((room, "style.css") for room in own),
     ]
     there = [sheet for sheet in sheets if files("kooperation").joinpath(*sheet).is_file()]
