@@ -25,10 +25,10 @@ from urllib.parse import urlsplit
 from filelock import FileLock
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
+from debian import CACHE, install, is_root, tried
 from kooperation.desk.lab import lab_command
 
 ROOT = Path(__file__).resolve().parents[2]
-CACHE = ROOT / ".cache"
 SERVER_START = 90  # seconds; six on an idle machine
 SHUTDOWN = 15
 ARGUMENTS = (
@@ -73,11 +73,6 @@ class NoBrowserError(Exception):
     """No Chromium is there and none could be had; the message holds the line to type."""
 
 
-def is_root() -> bool:
-    """Say whether we are root: Chromium then needs --no-sandbox, and apt-get may install."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
 def installed_chromium() -> str | None:
     """Return a Chromium or Chrome that is installed and starts, or None."""
     found = [path for name in NAMES if (path := shutil.which(name))]
@@ -110,23 +105,14 @@ def playwrights_chromium() -> str | None:
 def download_chromium() -> str | None:
     """Let Playwright fetch its Chromium into our cache; None where that is not to be had."""
     environment = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(CACHE / "browsers")}
-    _tried([sys.executable, "-m", "playwright", "install", "chromium"], environment)
+    tried([sys.executable, "-m", "playwright", "install", "chromium"], environment)
     return playwrights_chromium()
 
 
 def debians_chromium() -> str | None:
     """Install Debian's package where we may; None where that is not to be had."""
-    if not is_root() or not shutil.which("apt-get"):
-        return None
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _tried(["apt-get", "update"], environment)
-    _tried(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], environment)
+    install("chromium")
     return installed_chromium()
-
-
-def _tried(command: list[str], environment: dict[str, str]) -> None:
-    with suppress(OSError, subprocess.TimeoutExpired):
-        subprocess.run(command, env=environment, timeout=600, stdin=subprocess.DEVNULL)
 
 
 WAYS = (installed_chromium, playwrights_chromium, download_chromium, debians_chromium)

@@ -47,7 +47,7 @@ from kooperation.grading.learner import Learner
 test = '''import json, sys, kooperation, kooperation.grading.items
 json.dumps([kooperation.__file__, sys.path])'''
 with ExaminerProcess() as examiner:
-    print(examiner.run(test, Path(sys.argv[1]), Learner(1), 30)["result"]["text/plain"][1:-1])
+    print(examiner.run(test, Path(sys.argv[1]), Learner(), 30)["result"]["text/plain"][1:-1])
 """
 
 
@@ -160,7 +160,7 @@ def examiner() -> Iterator[ExaminerProcess]:
 
 
 def run(examiner: ExaminerProcess, source: str, folder: Path, timeout: float = 30) -> Any:
-    return examiner.run(source, folder, Learner(1), timeout)
+    return examiner.run(source, folder, Learner(), timeout)
 
 
 def test_a_test_without_end_is_called_late(examiner: ExaminerProcess, tmp_path: Path) -> None:

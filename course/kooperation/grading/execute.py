@@ -1,10 +1,11 @@
 """Execution in two processes: the learner's code in one, the tests in another, plain data between.
 
 nbgrader runs tests in the learner's own kernel, where a forged equality or a patched builtin earns
-points. Here the kernel runs everything but the test cells. Each test cell runs in the examiner, in a
-namespace of its own; a learner's function is called across, with JSON in and out. So questions of
+points. Here the learner's cells run in a process of their own, behind walls, and only if a test asks for a
+function or a value of theirs; all of them before the tests, wherever they stand. Each test cell runs in the
+examiner, in a namespace of its own; a learner's function is called across, with JSON in and out. So questions of
 the answer sheet are graded without any learner's code, and no verdict is left to it. Each of the two
-has a copy of the folder to itself: what one does to the files, the other never sees.
+has a copy of the files to itself: what one does to them, the other never sees.
 
 A test that fails by itself, and not by what the learner did, says nothing about the learner: its cell gets
 an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 points of that; SaveGrades does not.
@@ -13,29 +14,25 @@ an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 poin
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import Execute
-from nbgrader.utils import is_grade, is_solution
-from traitlets import Float, default
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade, is_locked, is_solution
+from traitlets import Bool, Float
 
 from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
 from kooperation.base.words import Words
+from kooperation.grading import sandbox
 from kooperation.grading.examiner_process import ExaminerLostError, ExaminerProcess
-from kooperation.grading.learner import Learner
+from kooperation.grading.learner import Learner, Limits, Submission
 
 WORDS = Words("grading.execute")
-MAX_OUTPUT = 200_000
-MAX_LINE = 2_000
 MAX_FILE = 5_000_000  # bytes; an answers file is refused from 1 MB on
 
 # Errors in a test cell that are the learner's, with the place they concern; any other is ours.
@@ -56,45 +53,50 @@ def to_clarify(outputs: list[NotebookNode]) -> str:
     return next((output.evalue for output in outputs if output.output_type == "error"), "")
 
 
-class ExecuteApart(Execute):
+class CannotRunError(Exception):
+    """The learner's code cannot be run without danger to others; the message says why, in German."""
+
+
+class ExecuteApart(NbGraderPreprocessor):
     """Runs a submission with its tests apart from the learner's code.
 
-    The examiner is that of the run this belongs to; outside of a run it has one of its own.
+    The examiner is that of the run this belongs to; outside of a run it has one of its own. Raises CannotRunError
+    if a test asks for the learner's code and there is no sandbox for it, unless that is allowed.
     """
 
+    limits = Limits()
+    cell_timeout = Float(limits.cell, help="Seconds a cell of the learner's may compute.").tag(
+        config=True
+    )
     call_timeout = Float(
-        10.0,
+        limits.calls,
         help="Seconds a learner's functions may compute for all calls of one test cell together.",
     ).tag(config=True)
     grace = Float(
-        3.0,
-        help="Seconds of computing a kernel gets to answer after an interrupt, before it is given up.",
+        limits.grace,
+        help="Seconds of computing the code gets after it was to stop, before it is ended.",
     ).tag(config=True)
     test_timeout = Float(60.0, help="Seconds a test cell may take in all.").tag(config=True)
+    unsandboxed = Bool(
+        False,
+        help="Run learners' code also where there is no sandbox: it can read and change what you can.",
+    ).tag(config=True)
 
-    @default("shutdown_kernel")
-    def _shut_down_at_once(self) -> str:
-        return "immediate"  # nothing of the kernel's is kept; politely it takes up to 5 s
-
-    def preprocess(
-        self, nb: NotebookNode, resources: Any = None, km: Any = None
-    ) -> tuple[NotebookNode, Any]:
-        resources = {} if resources is None else resources
-        metadata = resources.setdefault("metadata", {})
-        path = metadata.get("path")
-        with tempfile.TemporaryDirectory(prefix="kooperation-") as scratch:
-            self._handed_in = {**_files(Path(path or ".")), **_edition(nb, metadata.get("name"))}
-            metadata["path"] = str(self._copied(path, Path(scratch) / "work"))
-            self._learner = Learner(self.grace)
-            with self._an_examiner() as self._examiner:
-                try:
-                    super().preprocess(nb, resources, km)
-                except (RuntimeError, DeadKernelError):
-                    self.log.exception("The kernel did not start.")
-                    self._learner.lost = WORDS["not_run"]
-                    for index, cell in enumerate(nb.cells):
-                        self.preprocess_cell(cell, resources, index)
-        metadata["path"] = path
+    def preprocess(self, nb: NotebookNode, resources: Any = None) -> tuple[NotebookNode, Any]:
+        about = (resources or {}).get("metadata", {})
+        files = _files(Path(about.get("path") or "."))
+        handed_in = {**files, **_edition(nb, about.get("name"))}
+        code = [cell for cell in nb.cells if cell.cell_type == "code" and not is_test(cell)]
+        given, own = _apart(code)
+        submission = Submission(
+            [cell.source for cell in own], files, [cell.source for cell in given]
+        )
+        with self._an_examiner() as examiner, self._a_learner(submission) as learner:
+            for cell in filter(is_test, nb.cells):
+                learner.allow()
+                cell.outputs = self._examine(cell, handed_in, examiner, learner)
+            for cell, outputs in zip(own, learner.outputs or (), strict=False):
+                cell.outputs = list(_outputs(outputs))
         nb.metadata.pop("widgets", None)
         return nb, resources
 
@@ -106,71 +108,27 @@ class ExecuteApart(Execute):
             with ExaminerProcess() as examiner:
                 yield examiner
 
-    def _copied(self, folder: str | None, to: Path) -> Path:
-        """Copy what was handed in, without notebooks: in the graded one stand the hidden tests."""
-        try:
-            shutil.copytree(
-                folder or ".", to, symlinks=True, ignore=shutil.ignore_patterns("*.ipynb")
-            )
-        except shutil.Error as error:
-            self.log.warning("Not everything could be copied: %s", error)
-        return to
-
-    def start_new_kernel(self, **kwargs: Any) -> None:
-        """Start the learner's kernel; what it writes to the terminal is nobody's business."""
-        super().start_new_kernel(stderr=subprocess.DEVNULL, **kwargs)
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, index: int
-    ) -> tuple[NotebookNode, Any]:
-        if is_test(cell):
-            cell.outputs = self._examine(cell)
-        elif cell.cell_type == "code":
-            self._run(cell, resources, index)
-        return cell, resources
-
-    # The learner's cells -----------------------------------------------------------------------
-
-    def _run(self, cell: NotebookNode, resources: Any, index: int) -> None:
-        if self._learner.lost:
-            cell.outputs = [_error("KernelLost", self._learner.lost)]
-            return
-        self._learner.meet(self.km, self.kc)
-        self._written = 0
-        try:
-            super().preprocess_cell(cell, resources, index)
-            in_order = all(o.get("ename") != "CellTimeoutError" for o in cell.outputs)
-        except Exception as error:  # it died, writes without end, or sends what nobody can read
-            self.log.warning("Cell %s: %r", index, error)
-            in_order = False
-        if not in_order and not self._learner.responds():
-            cell.outputs = [*cell.outputs, _error("KernelLost", self._learner.lost)]
-        for output in cell.outputs:
-            if output.output_type == "error":
-                output.evalue = output.evalue[:MAX_LINE]
-                output.traceback = [line[:MAX_LINE] for line in output.traceback]
-
-    def output(self, outs: Any, msg: Any, display_id: Any, cell_index: int) -> NotebookNode | None:
-        """Keep what a cell writes, up to MAX_OUTPUT characters: a flood would fill memory and disk."""
-        self._written += len(repr(msg["content"]))
-        if self._written <= MAX_OUTPUT:
-            return super().output(outs, msg, display_id, cell_index)
-        cut = new_output("stream", name="stdout", text=f"\n{WORDS['cut']}\n")
-        if not outs or outs[-1] != cut:
-            outs.append(cut)
-        return None
+    def _a_learner(self, submission: Submission) -> Learner:
+        limits = Limits(self.cell_timeout, self.call_timeout, self.grace)
+        why = sandbox.why_none()
+        if why and not self.unsandboxed:
+            return _Forbidden(why)
+        return Learner(submission, limits, is_walled=not why)
 
     # The tests ---------------------------------------------------------------------------------
 
-    def _examine(self, cell: NotebookNode) -> list[NotebookNode]:
+    def _examine(
+        self,
+        cell: NotebookNode,
+        handed_in: Mapping[str, bytes],
+        examiner: ExaminerProcess,
+        learner: Learner,
+    ) -> list[NotebookNode]:
         points = float(cell.metadata.nbgrader.points)
-        self._learner.allow(self.call_timeout)
         try:
             with tempfile.TemporaryDirectory(prefix="kooperation-") as desk:
-                _lay_out(self._handed_in, Path(desk))
-                reply = self._examiner.run(
-                    cell.source, Path(desk), self._learner, self.test_timeout
-                )
+                _lay_out(handed_in, Path(desk))
+                reply = examiner.run(cell.source, Path(desk), learner, self.test_timeout)
             _check(reply, points)
         except (ExaminerLostError, ValueError) as error:
             reply = {"error": [type(error).__name__, str(error), str(error)]}
@@ -184,6 +142,43 @@ class ExecuteApart(Execute):
             return [_error(name, text or WORDS["broken_test"])]
         self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
         return [_error(name, WORDS["broken_test"], trace)]
+
+
+class _Forbidden(Learner):
+    """Code that must not run here: whoever asks for it is told why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self._why = why
+
+    def lend(self, names: set[str]) -> dict[str, Any]:
+        if names:
+            raise CannotRunError(self._why)
+        return {}
+
+
+def _apart(cells: Iterable[NotebookNode]) -> tuple[list[NotebookNode], list[NotebookNode]]:
+    """Return the cells of the course's own, which are locked, and those of the learner's."""
+    given: list[NotebookNode] = []
+    own: list[NotebookNode] = []
+    for cell in cells:
+        (given if is_locked(cell) else own).append(cell)
+    return given, own
+
+
+def _outputs(said: Iterable[dict[str, Any] | None]) -> Iterator[NotebookNode]:
+    """Yield the outputs of a cell as a notebook has them."""
+    for output in said:
+        if output is None:
+            yield new_output("stream", name="stdout", text=f"\n{WORDS['cut']}\n")
+        elif output["kind"] == "error":
+            yield new_output(
+                "error", ename=output["name"], evalue=output["text"], traceback=output["trace"]
+            )
+        elif output["kind"] == "result":
+            yield new_output("execute_result", {"text/plain": output["text"]}, execution_count=None)
+        else:
+            yield new_output("stream", name=output["kind"], text=output["text"])
 
 
 # What a test reads of what was handed in is held here, from before the learner's code runs, and laid out anew

@@ -1,161 +1,322 @@
-"""The learner's kernel, as the tests see it: functions to call and values, as plain data.
+"""The learner's code, as the tests see it: functions to call and values, as plain data.
 
-Whatever the learner's code has done to its kernel, what comes out of here is JSON or a German
-sentence that says why there is none; and it comes in time.
+It runs in a process of its own (`learner_code`), behind the walls of `sandbox`, once a test asks for something of
+it, and never if none does. Whatever it does there, what comes out of here is JSON or a German sentence that says why
+there is none; and it comes in time.
 """
 
 from __future__ import annotations
 
-import ast
+import base64
 import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
 import time
-from collections.abc import Callable
-from queue import Empty
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psutil
-from jupyter_core.utils import run_sync
 
+import kooperation
 from kooperation.base.words import Words
+from kooperation.grading import learner_code, sandbox
+from kooperation.grading.examiner_process import import_folders
+from kooperation.grading.learner_code import MAX_OUTPUT, PATIENCE
 
-# What the kernel is asked; all of it evaluates to a text of JSON. What has no place in JSON becomes
-# NaN, which is refused here; a text that is too long is cut, and is no JSON then.
-MAX_CHARACTERS = 100_000
 MAX_NAME = 60
-MAX_SHOWN = 4 * MAX_CHARACTERS  # as Python writes it: a backslash may stand before each
-PATIENCE = (
-    4  # so much longer by the clock may a kernel take that has to share its processor, or waits
-)
-_KIND = (
-    "(lambda json, scope: json.dumps({{name: 'function' if callable(scope[name]) else 'value'"
-    " for name in {names!r} if name in scope}}))(__import__('json'), globals())"
-)
-_VALUE = (
-    "(lambda json: json.dumps({value}, default=lambda _: float('nan'))"
-    f"[:{MAX_CHARACTERS}])(__import__('json'))"
-)
-_CALL = "{name}(*json.loads({arguments!r}))"
+MAX_REPLY = 4 * MAX_OUTPUT  # bytes of one line: a letter may take six as JSON
+MEMORY = 2 * 2**30  # bytes of all its processes together
+FILE = 50 * 2**20  # bytes of one file
+PROCESSES = 64
+LOOK = 0.1  # seconds between two looks at what the processes use
 
 WORDS = Words("grading.learner")
 
 
-class Learner:
-    """Asks the learner's kernel, once it has met it; *lost* says why it cannot be asked any more."""
+@dataclass(frozen=True)
+class Submission:
+    """What the learner's process gets: its own *cells*, *files* by path, and the course's *given* cells."""
 
-    def __init__(self, grace: float) -> None:
-        self._grace = grace
+    cells: Sequence[str] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    given: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds of computing: of one cell, of all calls of one test together, and of grace before the end."""
+
+    cell: float = 30.0
+    calls: float = 10.0
+    grace: float = 3.0
+
+
+class Learner:
+    """Runs the code of a submission when it is first asked for something; *lost* says why it cannot be asked.
+
+    *outputs* are those of its cells, as `learner_code` gives them, or None as long as none has run.
+    """
+
+    def __init__(
+        self,
+        submission: Submission = Submission(),
+        limits: Limits = Limits(),
+        *,
+        is_walled: bool = True,
+    ) -> None:
+        self._submission, self._limits, self._is_walled = submission, limits, is_walled
         self._time_left = 0.0
-        self._manager: Any = None
-        self._client: Any = None
+        self._process: _Process | None = None
+        self.outputs: list[list[dict[str, Any] | None]] | None = None
         self.lost = ""
 
-    def meet(self, manager: Any, client: Any) -> None:
-        """Take the kernel to ask, as jupyter_client's manager and client."""
-        self._manager, self._client = manager, client
+    def __enter__(self) -> Learner:
+        return self
 
-    def allow(self, seconds: float) -> None:
-        """Give the kernel *seconds* of computing for all that is asked from now on."""
-        self._time_left = seconds
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the process, with all that it has started."""
+        if self._process:
+            self._process.end()
+
+    def allow(self) -> None:
+        """Give the code its time for all that one test asks from now on."""
+        self._time_left = self._limits.calls
 
     def lend(self, names: set[str]) -> dict[str, Any]:
         """Return for each of *names* "function", {"value": …} or {"problem": sentence}."""
         if not names:
             return {}
-        kinds = self._ask(_KIND.format(names=sorted(names)), WORDS["notebook"])
-        if "problem" in kinds:
-            return dict.fromkeys(names, kinds)
-        known = kinds["value"] if isinstance(kinds["value"], dict) else {}
+        if self.outputs is None:
+            self._start()
+        reply = self._ask({"lend": sorted(names)}, WORDS["notebook"])
+        if "problem" in reply:
+            return dict.fromkeys(names, reply)
+        kinds = reply.get("kinds")
+        known = kinds if isinstance(kinds, dict) else {}
         return {name: self._lent(name, known.get(name)) for name in names}
 
     def _lent(self, name: str, kind: Any) -> Any:
         if kind == "function":
             return "function"
         if kind == "value":
-            return self._ask(_VALUE.format(value=name), WORDS.filled("value", name=name))
+            return self._value({"value": name}, WORDS.filled("value", name=name))
         return {"problem": WORDS.filled("missing", name=name)}
 
     def call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
         """Return {"value": …} of the learner's function *name*, or {"problem": sentence}."""
-        call = _CALL.format(name=name, arguments=json.dumps(arguments))
-        return self._ask(_VALUE.format(value=call), WORDS["function"])
+        return self._value({"call": name, "arguments": arguments}, WORDS["function"])
 
-    def responds(self) -> bool:
-        """Interrupt the kernel and say whether it answers then; if it does not, it is lost."""
-        if not run_sync(self._manager.is_alive)():
-            self.lost = WORDS["ended"]
-            return False
-        run_sync(self._manager.interrupt_kernel)()
-        if self._reply_to(self._client.kernel_info(), self._grace) is None:
-            self.lost = WORDS["not_interrupted"]
-        return not self.lost
-
-    def _ask(self, expression: str, who: str) -> dict[str, Any]:
-        if self.lost:
-            return {"problem": self.lost}
-        if self._time_left <= 0:
-            return {"problem": WORDS.filled("late", who=who)}
-        taken = self._stopwatch()
-        try:
-            return self._evaluated(expression, who)
-        except Exception:  # a kernel that the learner's code has changed may send anything
-            return {"problem": WORDS.filled("no_value", who=who)}
-        finally:
-            self._time_left -= taken()
-
-    def _evaluated(self, expression: str, who: str) -> dict[str, Any]:
-        message = self._client.execute(
-            "", silent=True, store_history=False, user_expressions={"value": expression}
-        )
-        reply = self._reply_to(message, self._time_left)
-        if reply is None:
-            late = WORDS.filled("late", who=who)
-            return {"problem": late if self.responds() else self.lost}
-        outcome = reply["content"]["user_expressions"]["value"]
-        if outcome["status"] != "ok":
-            name = str(outcome["ename"])[:MAX_NAME]
+    def _value(self, asked: dict[str, Any], who: str) -> dict[str, Any]:
+        reply = self._ask(asked, who)
+        if "problem" in reply or "value" in reply:
+            return reply
+        if isinstance(name := reply.get("error"), str):
             if name == "NotImplementedError":  # the line that the release puts there
                 return {"problem": WORDS.filled("empty", who=who)}
-            error = name if name.isidentifier() else WORDS["error"]
+            error = name if name.isidentifier() and len(name) <= MAX_NAME else WORDS["error"]
             return {"problem": WORDS.filled("fails", who=who, error=error)}
-        shown = outcome["data"]["text/plain"]
-        # What we asked for is shown as one text. Anything else is not read: reading it could take minutes, in here.
-        if shown[:1] not in "'\"" or len(shown) > MAX_SHOWN:
-            raise ValueError("no text, or too long")
-        text = ast.literal_eval(shown)
-        return {"value": json.loads(text, parse_constant=_no_constant)}
+        return {"problem": WORDS.filled("no_value", who=who)}
 
-    def _reply_to(self, message: str, seconds: float) -> dict[str, Any] | None:
-        """Return the kernel's reply to *message*, or None if *seconds* do not suffice, or it has died."""
-        taken = self._stopwatch()
-        while (left := seconds - taken()) > 0:
+    def _ask(self, asked: dict[str, Any], who: str) -> dict[str, Any]:
+        """Return the reply as an object, or {"problem": sentence}."""
+        if not self.lost and self._time_left <= 0:
+            return {"problem": WORDS.filled("late", who=who)}
+        reply = self._exchange(asked, self._time_left)
+        self._time_left -= reply.pop("taken", 0.0)
+        if self.lost:
+            return {"problem": self.lost}
+        return {"problem": WORDS.filled("late", who=who)} if reply.get("late") else reply
+
+    # The process ---------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        """Start the process and run all cells in it."""
+        self.outputs = []
+        try:
+            self._process = _Process(self._is_walled)
+        except OSError:
+            self.lost = WORDS["not_run"]
+            return
+        files = {
+            name: base64.b64encode(held).decode() for name, held in self._submission.files.items()
+        }
+        limits = {"memory": MEMORY, "file": FILE}
+        if self._is_walled:  # outside, those of the same person count that others have started
+            limits["processes"] = PROCESSES
+        self._process.send(
+            {
+                "files": files,
+                "given": list(self._submission.given),
+                "words": " ".join(self._submission.cells),
+                "limits": limits,
+            }
+        )
+        for number, source in enumerate(self._submission.cells, start=1):
+            cell = {"run": source, "name": f"<{WORDS.filled('cell', number=number)}>"}
+            reply = self._exchange(cell, self._limits.cell)
+            said = reply.get("outputs")
+            outputs = list(map(_output, said[:200])) if isinstance(said, list) else []
+            if reply.get("late") and not self.lost:
+                outputs.append(_problem("Late", WORDS.filled("late", who=WORDS["cell_itself"])))
+            if self.lost:
+                outputs.append(_problem("Lost", self.lost))
+            self.outputs.append(outputs)
+
+    def _exchange(self, asked: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return what the process replies, {} if that is no object, with the seconds it has "taken"."""
+        process = self._process
+        if self.lost or process is None:
+            return {}
+        taken = process.stopwatch()
+        process.send({**asked, "seconds": seconds})
+        line = process.reply(lambda: taken() > seconds + self._limits.grace)
+        if line is None:
+            self.lost = WORDS[process.fate]
+            process.end()
+            return {}
+        try:
+            found = json.loads(line, parse_constant=_no_constant)
+        except Exception:  # a process that the learner's code has changed may send anything
+            found = None
+        reply = found if isinstance(found, dict) else {}
+        return {**reply, "taken": taken()}
+
+
+class _Process:
+    """The process itself: what it says, line by line, and what it uses."""
+
+    def __init__(self, is_walled: bool) -> None:
+        own = Path(kooperation.__file__).parent
+        folders = sandbox.libraries(import_folders())
+        readable = [str(own), *folders]
+        self._folder = None if is_walled else tempfile.TemporaryDirectory(prefix="kooperation-")
+        self._popen = subprocess.Popen(
+            [
+                *(sandbox.walls(readable) if is_walled else ()),
+                *(
+                    sys.executable,
+                    "-I",
+                    "-S",
+                    "-X",
+                    "utf8",
+                    learner_code.__file__,
+                    str(own.parent),
+                    *folders,
+                ),
+            ],
+            cwd=self._folder.name if self._folder else None,
+            env=None if is_walled else {**os.environ, "NBGRADER_EXECUTION": "autograde"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self.fate = "ended"
+        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=2)
+        self._is_over = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def send(self, message: dict[str, Any]) -> None:
+        assert self._popen.stdin is not None
+        with suppress(OSError):  # it has ended, and the reply will tell
+            self._popen.stdin.write(json.dumps(message).encode() + b"\n")
+            self._popen.stdin.flush()
+
+    def reply(self, is_late: Callable[[], bool]) -> bytes | None:
+        """Return the next line; None, and why in *fate*, if the process ends, is late or uses too much."""
+        while True:
             try:
-                reply: dict[str, Any] = run_sync(self._client.get_shell_msg)(timeout=min(left, 1))
-            except Empty:
-                if not run_sync(self._manager.is_alive)():
+                line = self._lines.get(timeout=LOOK)
+            except queue.Empty:
+                if is_late():
+                    self.fate = "not_interrupted"
+                    return None
+                if self._uses_too_much():
+                    self.fate = "too_much"
                     return None
                 continue
-            if reply["parent_header"].get("msg_id") == message:
-                return reply
-        return None
+            return line if line.endswith(b"\n") else None
 
-    def _stopwatch(self) -> Callable[[], float]:
-        """Return what tells the seconds the kernel has computed since now.
+    def stopwatch(self) -> Callable[[], float]:
+        """Return what tells the seconds that were computed since now.
 
-        A busy machine costs nobody points: what the clock shows counts by a PATIENCE-th only, for kernels that wait.
+        A busy machine costs nobody points: what the clock shows counts by a PATIENCE-th only, for code that waits.
         """
         started, computed = time.monotonic(), self._computed()
         return lambda: max(self._computed() - computed, (time.monotonic() - started) / PATIENCE)
 
+    def end(self) -> None:
+        """Kill the process with all that it has started; behind walls, the first takes the others along."""
+        family = self._family()
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._popen.pid, signal.SIGKILL)
+        for process in family:
+            with suppress(psutil.Error):
+                process.kill()
+        self._popen.wait()
+        self._is_over.set()
+        with suppress(OSError):
+            for pipe in (self._popen.stdin, self._popen.stdout):
+                if pipe:
+                    pipe.close()
+        if self._folder:
+            self._folder.cleanup()
+
+    def _read(self) -> None:
+        assert self._popen.stdout is not None
+        with suppress(OSError, ValueError):  # it was closed
+            while not self._is_over.is_set():
+                line = self._popen.stdout.readline(MAX_REPLY)
+                self._lines.put(line)
+                if not line.endswith(b"\n"):
+                    return
+
+    def _family(self) -> list[psutil.Process]:
+        with suppress(psutil.Error):
+            first = psutil.Process(self._popen.pid)
+            return [first, *first.children(recursive=True)]
+        return []
+
     def _computed(self) -> float:
-        """Return the seconds of computing of the kernel and its children so far; none of one that is not there."""
-        if self._manager is None:
-            return 0.0
-        try:
-            kernel = psutil.Process(self._manager.provisioner.pid)
-            times = [process.cpu_times() for process in (kernel, *kernel.children(recursive=True))]
-        except psutil.Error:
-            return 0.0
-        return sum(each.user + each.system for each in times)
+        seconds = 0.0
+        for process in self._family():
+            with suppress(psutil.Error):
+                times = process.cpu_times()
+                seconds += times.user + times.system
+        return seconds
+
+    def _uses_too_much(self) -> bool:
+        family = self._family()
+        memory = 0
+        for process in family:
+            with suppress(psutil.Error):
+                memory += process.memory_info().rss
+        return len(family) > PROCESSES or memory > MEMORY
+
+
+def _output(said: Any) -> dict[str, Any] | None:
+    """Return an output as `learner_code` gives it, of texts that are not too long; None says that it was cut."""
+    if not isinstance(said, dict):
+        return None
+    texts = {name: str(said.get(name, ""))[:MAX_OUTPUT] for name in ("kind", "name", "text")}
+    trace = said.get("trace")
+    return {**texts, "trace": list(map(str, trace[:200])) if isinstance(trace, list) else []}
+
+
+def _problem(name: str, text: str) -> dict[str, Any]:
+    return {"kind": "error", "name": name, "text": text, "trace": [text]}
 
 
 def _no_constant(name: str) -> None:

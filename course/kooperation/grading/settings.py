@@ -54,9 +54,9 @@ def configure(c: Config, root: Path) -> Config:
     # untouched answer gets its zero by itself. Locked cells are restored when grading all the same.
     c.ClearMarkScheme.enforce_metadata = False
 
-    # A learner may tag cells; with nbconvert's tag a test cell is skipped and earns full marks.
+    # For whoever goes on with nbgrader's own Execute: a learner may tag cells, and with nbconvert's tag a
+    # test cell is skipped and earns full marks; an endless loop costs half a minute, then the next cell is run.
     c.Execute.skip_cells_with_tag = "__never__"
-    # An endless loop costs half a minute, then the next cell is run.
     c.Execute.timeout = 30
     c.Execute.interrupt_on_timeout = True
     # Whoever prints without end fills a disk; how long lines may be is up to ExecuteApart.
