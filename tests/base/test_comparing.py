@@ -276,7 +276,7 @@ def test_each_side_cooperates_exactly_from_its_threshold_on(
     found, outside, discount = future
     least = least_discounts(found, outside)["grim_trigger"]
     for view in standpoints(SymmetricGame(*found).game, (outside, outside), (discount, discount)):
-        assert view.stays == (least is not None)
+        assert view.stays == (least is not None and least < 1)
         assert view.cooperates == (least is not None and discount.exact >= least)
 
 
@@ -284,10 +284,10 @@ def test_each_side_cooperates_exactly_from_its_threshold_on(
 def test_the_best_course_against_tit_for_tat_is_the_best_in_exact_fractions(
     future: tuple[tuple[Given, ...], Given, Given],
 ) -> None:
-    """Formulas 2.2, 2.5, 2.3, times 1 − δ: R, (1−δ)T + δP, (T + δS)/(1 + δ), (1−δ)T + δe."""
+    """Formulas 2.2, 2.5, 2.3, times 1 − δ: R, (1−δ)T + δP, (T + δS)/(1 + δ), (1−δ)T + δe, e."""
     found, outside, discount = future
     (t, r, p, s), d, e = exact(found), discount.exact, outside.exact
-    values = [r, (1 - d) * t + d * p, (t + d * s) / (1 + d), (1 - d) * t + d * e]
+    values = [r, (1 - d) * t + d * p, (t + d * s) / (1 + d), (1 - d) * t + d * e, e]
     reached = [course.per_round for course in courses(SymmetricGame(*found), discount, outside)]
     assert reached == pytest.approx([float(value) for value in values], abs=1e-9)
     unit = float(t - s)

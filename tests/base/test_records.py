@@ -31,6 +31,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "financing",
         "governance",
         "interfaces",
+        "kitchen",
         "life_courses",
         "minutes",
         "mixes",

@@ -1,0 +1,142 @@
+"""The process in which a learner's code runs: started behind walls, watched, and ended with all that it has started."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+import kooperation
+from kooperation.grading import learner_code, sandbox
+from kooperation.grading.examiner_process import import_folders
+from kooperation.grading.learner_code import MAX_OUTPUT, PATIENCE
+
+MAX_REPLY = 4 * MAX_OUTPUT  # bytes of one line: a letter may take six as JSON
+MEMORY = 2 * 2**30  # bytes of all its processes together
+PROCESSES = 64
+LOOK = 0.1  # seconds between two looks at what the processes use
+
+
+class LearnerProcess:
+    """The process itself: what it says, line by line, and what it uses; *is_walled*: behind a sandbox's walls."""
+
+    def __init__(self, is_walled: bool) -> None:
+        own = Path(kooperation.__file__).parent
+        folders = sandbox.libraries(import_folders())
+        readable = [str(own), *folders]
+        self._folder = None if is_walled else tempfile.TemporaryDirectory(prefix="kooperation-")
+        self._popen = subprocess.Popen(
+            [
+                *(sandbox.walls(readable) if is_walled else ()),
+                *(
+                    sys.executable,
+                    "-I",
+                    "-S",
+                    "-X",
+                    "utf8",
+                    learner_code.__file__,
+                    str(own.parent),
+                    *folders,
+                ),
+            ],
+            cwd=self._folder.name if self._folder else None,
+            env=None if is_walled else {**os.environ, "NBGRADER_EXECUTION": "autograde"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self.fate = "ended"
+        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=2)
+        self._is_over = threading.Event()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def send(self, message: dict[str, Any]) -> None:
+        assert self._popen.stdin is not None
+        with suppress(OSError):  # it has ended, and the reply will tell
+            self._popen.stdin.write(json.dumps(message).encode() + b"\n")
+            self._popen.stdin.flush()
+
+    def reply(self, is_late: Callable[[], bool]) -> bytes | None:
+        """Return the next line; None, and why in *fate*, if the process ends, is late or uses too much."""
+        while True:
+            try:
+                line = self._lines.get(timeout=LOOK)
+            except queue.Empty:
+                if is_late():
+                    self.fate = "not_interrupted"
+                    return None
+                if self._uses_too_much():
+                    self.fate = "too_much"
+                    return None
+                continue
+            return line if line.endswith(b"\n") else None
+
+    def stopwatch(self) -> Callable[[], float]:
+        """Return what tells the seconds that were computed since now.
+
+        A busy machine costs nobody points: what the clock shows counts by a PATIENCE-th only, for code that waits.
+        """
+        started, computed = time.monotonic(), self._computed()
+        return lambda: max(self._computed() - computed, (time.monotonic() - started) / PATIENCE)
+
+    def end(self) -> None:
+        """Kill the process with all that it has started; behind walls, the first takes the others along."""
+        family = self._family()
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._popen.pid, signal.SIGKILL)
+        for process in family:
+            with suppress(psutil.Error):
+                process.kill()
+        self._popen.wait()
+        self._is_over.set()
+        with suppress(OSError):
+            for pipe in (self._popen.stdin, self._popen.stdout):
+                if pipe:
+                    pipe.close()
+        if self._folder:
+            self._folder.cleanup()
+
+    def _read(self) -> None:
+        assert self._popen.stdout is not None
+        with suppress(OSError, ValueError):  # it was closed
+            while not self._is_over.is_set():
+                line = self._popen.stdout.readline(MAX_REPLY)
+                self._lines.put(line)
+                if not line.endswith(b"\n"):
+                    return
+
+    def _family(self) -> list[psutil.Process]:
+        with suppress(psutil.Error):
+            first = psutil.Process(self._popen.pid)
+            return [first, *first.children(recursive=True)]
+        return []
+
+    def _computed(self) -> float:
+        seconds = 0.0
+        for process in self._family():
+            with suppress(psutil.Error):
+                times = process.cpu_times()
+                seconds += times.user + times.system
+        return seconds
+
+    def _uses_too_much(self) -> bool:
+        family = self._family()
+        memory = 0
+        for process in family:
+            with suppress(psutil.Error):
+                memory += process.memory_info().rss
+        return len(family) > PROCESSES or memory > MEMORY
