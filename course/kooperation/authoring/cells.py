@@ -58,8 +58,8 @@ def head(assignment: Assignment) -> str:
     asked = [section.slug for section in assignment.sections if section.slug]
     records = [assignment.records[slug] for slug in asked]
     code = [str(n) for n, record in enumerate(records, start=1) if record.code]
-    red = [WORDS.filled("turns_red", numbers=_and(code))] if code else []
-    how = hint(" ".join([WORDS["run"], *red]))
+    waits = [WORDS.filled("no_function_yet", numbers=_and(code))] if code else []
+    how = hint(" ".join([WORDS["run"], *waits]))
     steps = [WORDS["answer"]]
     for kind in Kind:
         numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]
