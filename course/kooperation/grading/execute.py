@@ -56,6 +56,17 @@ def to_clarify(outputs: list[NotebookNode]) -> str:
     return next((output.evalue for output in outputs if output.output_type == "error"), "")
 
 
+@contextmanager
+def _tests_last(nb: NotebookNode) -> Iterator[None]:
+    """Have the tests of *nb* behind all cells of the learner's, who may have moved a function below its test."""
+    order = nb.cells
+    nb.cells = sorted(order, key=is_test)
+    try:
+        yield
+    finally:
+        nb.cells = order
+
+
 class ExecuteApart(Execute):
     """Runs a submission with its tests apart from the learner's code.
 
@@ -86,7 +97,7 @@ class ExecuteApart(Execute):
             self._handed_in = {**_files(Path(path or ".")), **_edition(nb, metadata.get("name"))}
             metadata["path"] = str(self._copied(path, Path(scratch) / "work"))
             self._learner = Learner(self.grace)
-            with self._an_examiner() as self._examiner:
+            with self._an_examiner() as self._examiner, _tests_last(nb):
                 try:
                     super().preprocess(nb, resources, km)
                 except (RuntimeError, DeadKernelError):

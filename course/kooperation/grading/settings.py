@@ -82,6 +82,8 @@ def configure(c: Config, root: Path) -> Config:
     }
     # zip_collect keeps notebooks only; the answers must come along.
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+    # A notebook that a browser called „dilemma (1).ipynb“ is none to nbgrader.
+    c.ZipCollectApp.collector_plugin = "kooperation.grading.recognise.CollectByContent"
     return c
 
 
