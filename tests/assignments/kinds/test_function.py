@@ -121,9 +121,12 @@ def asked(slug: str) -> Section:
 
 
 def examples(section: Section) -> list[list[str]]:
-    """Return the rows of the table of examples, each property with its cells."""
-    rows = re.findall(r"^\| (.+) \|$", section.prose, re.M)
-    return [[cell.strip(" `") for cell in row.split(" | ")] for row in rows[1:]]
+    """Return each property with its examples: a row of a table, or what stands behind „Beispiel:“ in a list."""
+    rows = re.findall(r"^\| (.+) \|$", section.prose, re.M)[1:]
+    found = [[cell.strip(" `") for cell in row.split(" | ")] for row in rows]
+    for label, text in re.findall(r"^- \*\*(.+?):\*\* .*Beispiel: (.+)$", section.prose, re.M):
+        found.append([label, *re.findall("`(.+?)`", text)])
+    return found
 
 
 @pytest.mark.parametrize("slug", FORMS)
@@ -139,10 +142,12 @@ def test_each_example_is_true_and_the_marks_ask_for_more_than_the_examples(slug:
     section = asked(slug)
     names: dict[str, Any] = {}
     exec(section.blocks["answer"], names)
+    name, _ = visible(slug)
     shown = set()
-    for _, call, result in examples(section):
-        assert repr(eval(call, names)) == result, call
-        shown.add(call.partition("(")[2].removesuffix(")"))
+    for _, example, result in examples(section):
+        arguments = example.removeprefix(f"{name}(").removesuffix(")")
+        assert repr(eval(f"{name}({arguments})", names)) == result, example
+        shown.add(arguments)
     hidden = re.findall(r'Case\(\s*"(.+?)",\s*\[(.+)\]', section.blocks["grade"])
     assert len(hidden) >= 2
     for label, calls in hidden:
@@ -162,7 +167,7 @@ def test_the_examples_of_a_strategy_are_what_its_text_says() -> None:
     again = other.index("D") + 1 + 5
     assert [set(moves[again:]) == {"C"} for moves in (good, bad)] == [True, False]
     assert all(len({len(row[0]), len(row[1]), len(row[2])}) == 1 for row in (friendly, repays))
-    _, good, bad = succeeds
+    good, bad = succeeds
     field = (tit_for_tat(), grim_trigger(), always_defect())
     played = play_tournament(field, SymmetricGame(3, 2, 1, 0), Rounds(20))
     earned = {
