@@ -434,7 +434,43 @@ def test_nesting_without_end_is_no_error(question: Question, levels: int) -> Non
     for raw in (deep(levels), dict.fromkeys(question.parts, deep(levels))):
         reading = read_answer(question, raw)
         assert reading.answered == 0
-        assert len(reading.problems) >= len(question.parts)
+        assert reading.problems
+        assert all(map(reading.said, question.parts.values()))
+
+
+FORM_ASKED = 'Die Antwort braucht die Form {"a": …, "b": …}.'
+
+
+@pytest.mark.parametrize("question", [SEVERAL, NUMBER, PLACE, MAP], ids=lambda q: q.title)
+@pytest.mark.parametrize("raw", [["Übung", "Straßenfest"], "Übung", 3, True, [], [[1, 2], [3, 4]]])
+def test_an_answer_of_another_form_is_told_the_form_and_not_that_there_is_none(
+    question: Question, raw: Any
+) -> None:
+    reading = read_answer(question, raw)
+    assert reading.problems == (FORM_ASKED,)
+    assert {reading.said(label) for label in PARTS.values()} == {FORM_ASKED}
+
+
+def test_a_part_that_there_is_not_is_named_where_nothing_else_stands() -> None:
+    wrong = "Den Teil „c“ gibt es nicht; es gibt „a“, „b“."
+    reading = read_answer(NUMBER, {"a": 1, "c": 2})
+    assert reading.problems == (wrong, "Teil b: noch keine Antwort.")
+    assert (reading.said("Teil a"), reading.said("Teil b")) == ("", wrong)
+    assert read_answer(NUMBER, {"c": 2}).problems == (wrong,)
+
+
+def test_a_part_that_stands_there_twice_is_asked_for_once_and_the_others_count() -> None:
+    reading = read_answer(NUMBER, {"a": 1, "A": 2, "b": 3})
+    assert reading.answer == {"a": None, "b": 3}
+    assert reading.problems == (
+        "Teil a: steht mehrmals da („a“ und „A“). Nennen Sie jeden Teil einmal.",
+    )
+
+
+@pytest.mark.parametrize("raw", [{}, {"a": "", "b": None}])
+def test_nothing_is_no_form_at_all(raw: Any) -> None:
+    reading = read_answer(NUMBER, raw)
+    assert {reading.said(label) for label in PARTS.values()} == {"noch keine Antwort."}
 
 
 @each

@@ -37,10 +37,10 @@ from kooperation.base.records import load
 from kooperation.desk.cli import main
 
 SLUG = "probe"
+LECTURE = 'lecture = "05_gefangenendilemma"'
 RECORDS = """\
 title = "Proben"
 lecture = "05_gefangenendilemma"
-minutes = 40
 
 [questions.wege]
 kind = "choice"
@@ -432,14 +432,13 @@ def test_a_question_that_cannot_be_a_slug_is_refused(tmp_path: Path, name: str, 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("minutes = 40", "minutes = ", "source/probe/probe.toml ist nicht lesbar: "),
-        ("minutes = 40", 'title = "Doppelt"', "source/probe/probe.toml ist nicht lesbar: "),
-        ("minutes = 40\n", "", "probe.toml: Es fehlt minutes."),
+        ('title = "Proben"', "title = ", "source/probe/probe.toml ist nicht lesbar: "),
+        (LECTURE, 'title = "Doppelt"', "source/probe/probe.toml ist nicht lesbar: "),
+        (f"{LECTURE}\n", "", "probe.toml: Es fehlt lecture."),
         ('title = "Proben"', "title = 3", "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3"),
-        ("minutes = 40", "minutes = 40\nminuten = 40", "probe.toml: Die Angabe „minuten“ gibt es nicht."),
-        ("minutes = 40", 'minutes = "40"', 'probe.toml: minutes ist eine ganze Zahl. Dort steht: "40"'),
+        (LECTURE, f"{LECTURE}\nminutes = 40", "probe.toml: Die Angabe „minutes“ gibt es nicht."),
         ('"05_gefangenendilemma"', '"gefangenendilemma"', 'probe.toml: lecture ist eine Lektion, zum Beispiel 05_gefangenendilemma. Dort steht: "gefangenendilemma"'),
-        ("minutes = 40", "minutes = 40\n[questions]\nwege = 3\n[x]", "probe.toml ist nicht lesbar"),
+        (LECTURE, f"{LECTURE}\n[questions]\nwege = 3\n[x]", "probe.toml ist nicht lesbar"),
     ],
 )  # fmt: skip
 def test_a_slip_at_the_top_of_the_records_is_named(
@@ -453,10 +452,10 @@ def test_a_slip_at_the_top_of_the_records_is_named(
 @pytest.mark.parametrize(
     ("records", "told"),
     [
-        ('title = "x"\nlecture = "05_x"\nminutes = 1\n', "Es fehlt questions."),
-        ('title = "x"\nlecture = "05_x"\nminutes = 1\nquestions = []\n', "Es fehlen die Fragen"),
+        ('title = "x"\nlecture = "05_x"\n', "Es fehlt questions."),
+        ('title = "x"\nlecture = "05_x"\nquestions = []\n', "Es fehlen die Fragen"),
         (
-            'title = "x"\nlecture = "05_x"\nminutes = 1\n[questions]\nwege = 3\n',
+            'title = "x"\nlecture = "05_x"\n[questions]\nwege = 3\n',
             "[questions.wege]: ",
         ),
     ],
@@ -573,7 +572,7 @@ def test_a_field_that_nobody_knows_is_never_published(
     }
     record = {**of_question, **public, "pool": [item]}
     assignment = Assignment(
-        "probe", "Titel", "05_x", 40, {"wege": record}, "", (Section("wege", "W", "", {}),)
+        "probe", "Titel", "05_x", {"wege": record}, "", (Section("wege", "W", "", {}),)
     )
     assert "GEHEIM" not in assignment.published()
 
@@ -610,7 +609,7 @@ def contents(root: Path) -> dict[str, bytes]:
             PROSE,
             "probe.toml, [questions.wege]: item „heim“",
         ),
-        (changed(RECORDS, "minutes = 40", "minutes ="), PROSE, "probe.toml ist nicht lesbar"),
+        (changed(RECORDS, LECTURE, "lecture ="), PROSE, "probe.toml ist nicht lesbar"),
         (RECORDS, changed(PROSE, "```{grade}", "```{grades}"), "probe.md, „funktion“: Den Block"),
         (
             RECORDS,

@@ -10,6 +10,7 @@ from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from handing_in import ROOT
@@ -17,6 +18,7 @@ from kooperation.assignments import Kind, Question, draw, folded, published, rea
 from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring import printed_assignment
 from kooperation.authoring.assignments import Assignment, read_assignment
+from kooperation.authoring.length import asked_words, words
 from kooperation.base.answers_file import VARIANTS
 from kooperation.grading.lint import lint
 from kooperation.institutions.cases_words import make_case
@@ -24,7 +26,6 @@ from kooperation.institutions.cases_words import make_case
 SLUGS = sorted(folder.name for folder in (ROOT / "source").glob("*/"))
 SOME = range(0, VARIANTS, 3001)  # 334 variants
 POINTS = 100
-MINUTES = (30, 60)
 
 
 @pytest.fixture(scope="module", params=SLUGS)
@@ -66,8 +67,17 @@ def test_all_assignments_together_bring_a_hundred_points() -> None:
     assert sum(read_assignment(ROOT / "source" / slug).points for slug in SLUGS) == POINTS
 
 
-def test_an_assignment_takes_half_an_hour_to_an_hour(assignment: Assignment) -> None:
-    assert MINUTES[0] <= assignment.minutes <= MINUTES[1]
+def test_the_minutes_stated_are_those_of_reading_and_answering(assignment: Assignment) -> None:
+    """They stand in the notebook and beside its link, and whoever reads the notebook alone takes less."""
+    slug = assignment.slug
+    notebook = nbformat.read(ROOT / "release" / slug / f"{slug}.ipynb", as_version=4)
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert f"dauert etwa **{assignment.minutes} Minuten**" in texts[0]
+    assert published(slug)["minutes"] == assignment.minutes
+    reading = sum(map(words, texts)) / 180
+    assert reading < assignment.minutes
+    questions_alone = sum(asked_words(question) for question in questions(assignment).values())
+    assert reading + questions_alone / 180 < assignment.minutes
 
 
 # Texts ---------------------------------------------------------------------------------------------

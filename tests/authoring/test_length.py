@@ -9,7 +9,16 @@ import jupytext
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from kooperation.authoring.length import IN_SIGHT, minutes, stretches, total, words
+from kooperation.assignments import Item, Kind, Question, draw
+from kooperation.authoring.length import (
+    IN_SIGHT,
+    asked_words,
+    minutes,
+    stretches,
+    task_minutes,
+    total,
+    words,
+)
 
 LECTURES = sorted((Path(__file__).parents[2] / "course" / "lectures").glob("[0-9][0-9]_*.md"))
 # Words of each lecture at 351853c, counted the same way: they may become fewer.
@@ -70,3 +79,42 @@ def test_nine_hundred_words_a_prediction_and_a_quiz_take_a_dozen_minutes() -> No
     assert minutes(cells) == 10  # 11.5, to the nearest five
     assert minutes([*cells, new_markdown_cell("Wort " * 360)]) == 15  # 13.5
     assert minutes([]) == 5
+
+
+# Assignments --------------------------------------------------------------------------------------
+
+
+def drawn_question(kind: Kind, text: str, parts: int, **about: Any) -> Question:
+    """Return a question with *parts* parts of two words each."""
+    items = {f"p{n}": Item(f"i{n}", text="Zwei Wörter") for n in range(parts)}
+    return Question(
+        "frage", "Frage", kind, dict.fromkeys(items, "Teil"), items=items, text=text, **about
+    )
+
+
+def test_an_assignment_takes_what_there_is_to_read_and_so_much_for_each_part() -> None:
+    """900 words of text and 180 of questions are six minutes, ten choices ten more, 70 words to write ten."""
+    choices = drawn_question(Kind.CHOICE, "Wort " * 160, 10)
+    text = drawn_question(Kind.TEXT, "", 0, words=(60, 80))
+    assert asked_words(choices) == 180
+    assert task_minutes(["Wort " * 900], [[choices, text]]) == 25  # 26
+    assert task_minutes(["Wort " * 900], [[choices]]) == 15  # 16
+    assert task_minutes(["Wort " * 1800], [[choices, text]]) == 30  # 31
+
+
+def test_variants_of_different_length_count_on_average() -> None:
+    short, long = (drawn_question(Kind.CHOICE, "Wort " * n, 1) for n in (178, 1798))
+    assert task_minutes([], [[short, short]] * 2) == 5  # 2 of reading, 2 of answering
+    assert task_minutes([], [[short], [long]]) == 5  # 5.5 and 1
+    assert task_minutes([], [[long], [long]]) == 10
+
+
+def test_all_that_a_learner_reads_of_a_question_is_counted() -> None:
+    """A game by its story, a table with its head, each option once however many parts there are."""
+    game = draw("dilemma", 17).questions["spielarten"]
+    stories = sum(words(item.game.story) for item in game.items.values() if item.game)
+    assert asked_words(game) >= stories + sum(map(words, game.options.values()))
+    table = draw("wiederholung", 17).questions["turnier"].table
+    assert table
+    with_table = drawn_question(Kind.CHOICE, "", 0, table=table)
+    assert asked_words(with_table) > len(table.head)

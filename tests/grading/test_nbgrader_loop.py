@@ -252,6 +252,23 @@ def test_feedback_is_a_german_page_of_its_own(loop: Path, learner: str) -> None:
     assert not re.search(r"Score:|Comments:|No response|\(Top\)|Test cell", page)
 
 
+@pytest.mark.parametrize("learner", LEARNERS)
+def test_feedback_can_be_read_by_itself(loop: Path, learner: str) -> None:
+    page = feedback_page(loop, learner)
+    shown = re.sub(r"<style.*?</style>", "", page, flags=re.S)
+    assert shown.count("<body") == shown.count("<main") == shown.count('lang="de"') == 1
+    assert "$" not in shown
+    assert '<math display="inline"><mi>R</mi><mo>&gt;</mo><mi>T</mi></math>' in shown
+    places = set(re.findall(r'\bid="([^"]+)"', shown))
+    for address in re.findall(r'\bhref="([^"]+)"', shown):
+        assert address.startswith("https://") or address[1:] in places, address
+    # Who answered has a variant, and reads its games by story and matrix.
+    tables = re.findall(r"<caption>Spiel ([a-f])\. Auszahlungen", shown)
+    assert tables == ([] if learner == "untouched" else list("abcdeefe"))
+    for asks in ("prefers-color-scheme: dark", "@media print", "color-scheme: dark"):
+        assert asks in page
+
+
 def test_the_learner_fetches_that_very_page(loop: Path) -> None:
     (fetched,) = (loop / "wrong" / "work" / SLUG / "feedback").rglob("*.html")
     assert fetched.read_text("utf-8") == feedback_page(loop, "wrong")

@@ -41,7 +41,7 @@ HAND_INS: dict[str, tuple[Any, str | None]] = {
     "hostile": (EVIL, None),
     "no_text": ([TYPED], None),
 }
-WAIT = {"field", "cell", "both", "earlier_stub_and_field", "hostile", "damaged"}
+WAIT = {"field", "cell", "both", "earlier_stub_and_field", "hostile", "damaged", "no_text"}
 
 
 def _course(root: Path) -> None:

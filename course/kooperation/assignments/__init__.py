@@ -3,7 +3,7 @@
 No key is in here: what is right is computed or kept on the instructor's side, in `source/`.
 """
 
-from kooperation.assignments.drawing import draw, open_task, published, slugs
+from kooperation.assignments.drawing import draw, open_function, open_task, published, slugs
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.function.reading import check_form, form_problem
 from kooperation.assignments.kinds.shared.reading import folded, length_problems
@@ -24,6 +24,7 @@ __all__ = [
     "form_problem",
     "is_given",
     "length_problems",
+    "open_function",
     "open_task",
     "published",
     "read_answer",

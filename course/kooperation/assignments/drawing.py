@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -27,13 +29,21 @@ from kooperation.assignments.questions import (
     Task,
     source_of_chance,
 )
-from kooperation.base.answers import AnswerSheet, answer_sheet
-from kooperation.base.answers_file import VARIANTS
+from kooperation.base.answers import AnswerSheet, answer_sheet, is_of_edition
+from kooperation.base.answers_file import (
+    VARIANTS,
+    SheetError,
+    ToClarifyError,
+    answers_path,
+    read_answers,
+)
 from kooperation.base.checks import german
 from kooperation.base.records import ContentError
+from kooperation.base.words import Words
 from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
+EDITION, SHEET = Words("base.edition"), Words("assignments.sheet")
 LETTERS = string.ascii_lowercase
 
 
@@ -43,8 +53,44 @@ def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]
     A grader says *handed_in*: the file must be there then, or SheetError is raised. Raises EditionError, for a
     grader ToClarifyError, if file or notebook belong to another edition of the assignment.
     """
+    if other := _owner(slug, answers_path(Path.cwd() / f"{slug}.ipynb")):
+        said = SHEET.filled("foreign", slug=slug, other=other)
+        if handed_in:
+            raise ToClarifyError(f"{said} {EDITION['not_marked']}")
+        raise SheetError(f"{said} {SHEET.filled('advice', slug=slug, other=other)}")
     sheet = answer_sheet(slug, handed_in=handed_in, edition=published(slug)["edition"])
     return sheet, draw(slug, sheet.variant)
+
+
+def _owner(slug: str, path: Path) -> str:
+    """Return the assignment whose answers lie in the sheet of *slug* by mistake, "" if they are its own.
+
+    A sheet says so by its edition; one without by its answers, if none of them is to a question of *slug*.
+    """
+    try:
+        sheet = read_answers(path)
+    except SheetError:
+        return ""  # missing or damaged: that is told where it is opened
+    others = [name for name in slugs() if name != slug]
+    if edition := sheet["edition"]:
+        return next((name for name in others if published(name)["edition"] == edition), "")
+    answered = set(sheet["answers"])
+    if not answered or answered & set(published(slug)["questions"]):
+        return ""
+    return next((name for name in others if answered <= set(published(name)["questions"])), "")
+
+
+def open_function(slug: str, name: str) -> Question:
+    """Return the question *name* of *slug*, for the test of a function that stands in the notebook.
+
+    A function is the same in all variants: a sheet that is missing, damaged or somebody else's costs it nothing.
+    Raises ToClarifyError if file or notebook belong to another edition and the notebook is not of this one.
+    """
+    variant = 0
+    if not is_of_edition(slug, published(slug)["edition"]):
+        with suppress(SheetError):
+            variant = open_task(slug, handed_in=True)[1].variant
+    return draw(slug, variant).questions[name]
 
 
 @cache

@@ -93,7 +93,7 @@ def _require_notebook(notebook: Path, slug: str) -> None:
             f"legt „kooperation lab“ eine frische Kopie daneben, „{fresh_copy(notebook).name}“: Benennen Sie "
             f"dann die beschädigte Datei um, und geben Sie der Kopie den Namen „{notebook.name}“."
         )
-    ids = set(_grade_ids(found))
+    ids = set(grade_ids(found))
     asked = {name: len(ids & set(published(name)["questions"])) for name in slugs()}
     if not asked[slug] or asked[slug] < max(asked.values()):
         raise UnavailableError(
@@ -102,7 +102,8 @@ def _require_notebook(notebook: Path, slug: str) -> None:
         )
 
 
-def _grade_ids(notebook: dict[str, object]) -> Iterator[str]:
+def grade_ids(notebook: dict[str, object]) -> Iterator[str]:
+    """Yield the ids of the cells of *notebook* by which nbgrader knows them."""
     cells = notebook["cells"]
     assert isinstance(cells, list)
     for cell in cells:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kooperation.assignments.kinds.shared.reading import MAX_SHOWN, folded
+from kooperation.assignments.kinds.shared.reading import MAX_SHOWN, NO_ANSWER, folded
 from kooperation.assignments.questions import Question
+from kooperation.base.german import join
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.reading")
@@ -25,15 +26,23 @@ class Reading:
 
     *answer* maps each part to: the chosen options (choice, several, marks; () if none), a Fraction or
     None (number), (x, y) or None (place), a MappedCase (map), a text (form). *given* is what stands in the
-    sheet for each part.
+    sheet for each part. *whole* are those of the *problems* that concern the answer as a whole, *open* the labels
+    of parts for which nothing stands there.
     """
 
     answer: Answer
     problems: tuple[str, ...]
     given: Answer = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
 
     def said(self, label: str) -> str:
-        """Return the first problem of the part with this *label*, "" if there is none."""
+        """Return the first problem of the part with this *label*, "" if there is none.
+
+        Where nothing stands there because the answer as a whole has another form, that is the problem.
+        """
+        if self.whole and label in self.open:
+            return self.whole[0]
         start = f"{label}: "
         return next((p.removeprefix(start) for p in self.problems if p.startswith(start)), "")
 
@@ -56,30 +65,50 @@ def read_answer(question: Question, raw: Any) -> Reading:
     """
     if raw is None or question.kind.in_a_cell:
         return Reading({}, (WORDS["nothing"],))
-    given, problems = _by_part(question, raw)
+    given, twice, whole = _by_part(question, raw)
     read = question.kind.module("reading").read
     answer: Answer = {}
+    problems, without = list(whole), set()
     for part, label in question.parts.items():
         answer[part], found = read(question, part, given.get(part))
+        if part in twice:
+            found = [WORDS.filled("twice", keys=join(twice[part]))]
+        elif found == [NO_ANSWER]:
+            without.add(label)
+            found = [] if whole and not given else found  # the whole says it
         problems += [f"{label}: {problem}" for problem in found]
-    return Reading(answer, tuple(problems), given)
+    return Reading(answer, tuple(problems), given, tuple(whole), frozenset(without))
 
 
-def _by_part(question: Question, raw: Any) -> tuple[dict[str, Any], list[str]]:
+def _by_part(
+    question: Question, raw: Any
+) -> tuple[dict[str, Any], dict[str, list[str]], list[str]]:
+    """Return what stands for each part, the keys of parts that stand there twice, and what is wrong as a whole."""
     known = {folded(part): part for part in question.parts}
     alone = len(question.parts) == 1
     itself = alone and question.kind.offers("reading", "IS_A_TABLE")
     if isinstance(raw, dict) and not (itself and not _names(raw, known)):
-        parts = {known[folded(key)]: value for key, value in raw.items() if folded(key) in known}
+        keys: dict[str, list[str]] = {}
+        for key in raw:
+            if folded(key) in known:
+                keys.setdefault(known[folded(key)], []).append(key)
+        twice = {
+            part: [f"„{key[:MAX_SHOWN]}“" for key in named]
+            for part, named in keys.items()
+            if len(named) > 1
+        }
+        parts = {part: raw[named[0]] for part, named in keys.items() if part not in twice}
         unknown = [key for key in raw if folded(key) not in known]
         allowed = ", ".join(f"„{part}“" for part in question.parts)
-        return parts, [
-            WORDS.filled("no_part", part=key[:MAX_SHOWN], allowed=allowed) for key in unknown
-        ]
+        return (
+            parts,
+            twice,
+            [WORDS.filled("no_part", part=key[:MAX_SHOWN], allowed=allowed) for key in unknown],
+        )
     if alone:
-        return {next(iter(question.parts)): raw}, []
+        return {next(iter(question.parts)): raw}, {}, []
     example = ", ".join(f'"{part}": …' for part in question.parts)
-    return {}, [WORDS.filled("form", form=f"{{{example}}}")]
+    return {}, {}, [WORDS.filled("form", form=f"{{{example}}}")]
 
 
 def _names(raw: dict[str, Any], known: Mapping[str, str]) -> bool:

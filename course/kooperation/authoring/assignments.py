@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
+from kooperation.assignments.drawing import drawn
 from kooperation.assignments.edition import edition
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.shared.record import (
@@ -27,7 +28,9 @@ from kooperation.assignments.kinds.shared.record import (
     Wanted,
 )
 from kooperation.authoring.errors import AuthoringError
+from kooperation.authoring.length import task_minutes
 from kooperation.authoring.records import private, published, read, read_question
+from kooperation.base.words import Words
 
 
 def _taken() -> tuple[str, ...]:
@@ -44,6 +47,9 @@ def _taken() -> tuple[str, ...]:
 
 
 TAKEN = _taken()
+ASSIGNMENT = Words("assignments.assignment")
+ALWAYS_READ = ("first", "run", "answer", "check", "hand_in", "own", "end")  # in every assignment
+SOME = range(20)  # variants whose length is measured
 BLOCKS = ("answer", "visible", "grade")
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
 _BLOCK = re.compile(r"^```\{(?P<name>\w+)\}\n(?P<code>.*?)^```\n?", re.M | re.S)
@@ -67,7 +73,6 @@ class TopRecord(Record):
             ),
         ]
     ]
-    minutes: Public[int]
     questions: Printed[Any]  # read one by one
 
 
@@ -91,7 +96,6 @@ class Assignment:
     slug: str
     title: str
     lecture: str
-    minutes: int
     questions: Mapping[str, Mapping[str, Any]]
     introduction: str
     sections: tuple[Section, ...]
@@ -110,20 +114,35 @@ class Assignment:
         return float(sum(record["points"] for record in self.questions.values()))
 
     @cached_property
-    def public(self) -> Mapping[str, Any]:
-        """What learners may have of the records: no key, no reason, no rubric."""
+    def minutes(self) -> int:
+        """How many minutes it takes: what there is to read in some variants, and each part of a question."""
+        texts = [self.introduction, *map(ASSIGNMENT.__getitem__, ALWAYS_READ)]
+        for section in self.sections:
+            texts += [section.title, section.prose]
+            texts += self.records[section.slug].prompt() if section.slug else ()
+        variants = [drawn(self.slug, variant, {"questions": self.asked}) for variant in SOME]
+        return task_minutes(texts, [list(task.questions.values()) for task in variants])
+
+    @cached_property
+    def asked(self) -> Mapping[str, Any]:
+        """What learners may have of the questions' records, in their order: no key, no reason, no rubric."""
         order = [section.slug for section in self.sections if section.slug]
+        return {slug: published(self.questions[slug]) for slug in order}
+
+    @property
+    def public(self) -> Mapping[str, Any]:
+        """What learners may have of the records."""
         return {
             "title": self.title,
             "lecture": self.lecture,
             "minutes": self.minutes,
-            "questions": {slug: published(self.questions[slug]) for slug in order},
+            "questions": self.asked,
         }
 
     @cached_property
     def edition(self) -> str:
         """The edition of the public records and their drawing; see `edition`."""
-        return edition(self.slug, self.public)
+        return edition(self.slug, {"questions": self.asked})
 
     def published(self) -> str:
         """Return what is published with the package, as JSON: the public records and their edition."""
@@ -178,7 +197,6 @@ def read_assignment(folder: Path) -> Assignment:
         slug=slug,
         title=top.title,
         lecture=top.lecture,
-        minutes=top.minutes,
         questions=questions,
         introduction=introduction,
         sections=sections,

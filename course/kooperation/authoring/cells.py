@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pprint
 import re
 import textwrap
@@ -58,8 +59,8 @@ def head(assignment: Assignment) -> str:
     asked = [section.slug for section in assignment.sections if section.slug]
     records = [assignment.records[slug] for slug in asked]
     code = [str(n) for n, record in enumerate(records, start=1) if record.code]
-    red = [WORDS.filled("turns_red", numbers=_and(code))] if code else []
-    how = hint(" ".join([WORDS["run"], *red]))
+    waits = [WORDS.filled("no_function_yet", numbers=_and(code))] if code else []
+    how = hint(" ".join([WORDS["run"], *waits]))
     steps = [WORDS["answer"]]
     for kind in Kind:
         numbers = [str(n) for n, record in enumerate(records, start=1) if record.kind == kind]
@@ -122,15 +123,13 @@ def _test(assignment: Assignment, section: Section, record: TestedRecord) -> Any
     lines = [f'"""{claim}\n({note})\n""";']
     if visible:
         lines.append(visible)
+    grade = section.blocks.get("grade", "").strip()
     lines += [
         "### BEGIN HIDDEN TESTS",
-        "from kooperation.assignments import open_task",
-        "",
-        f'sheet, task = open_task("{assignment.slug}", handed_in=True)',
-        f'question, raw = task.questions["{slug}"], sheet.get("{slug}")',
+        *_opened(assignment.slug, slug, in_notebook=record.code and not _names_the_sheet(grade)),
         *_constants(section, hidden(assignment.questions[slug])),
     ]
-    if grade := section.blocks.get("grade", "").strip():
+    if grade:
         lines += ["", grade]
     else:
         lines += [
@@ -141,6 +140,25 @@ def _test(assignment: Assignment, section: Section, record: TestedRecord) -> Any
     lines.append("### END HIDDEN TESTS")
     tags = ["raises-exception"] if record.code else []
     return _code(slug, "\n".join(lines), grade=True, points=record.points, tags=tags)
+
+
+def _names_the_sheet(code: str) -> bool:
+    """Say whether the *code* that marks a function needs the learner's variant or answers after all."""
+    names = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
+    return bool(names & {"sheet", "task", "raw"})
+
+
+def _opened(assignment: str, slug: str, *, in_notebook: bool) -> Iterator[str]:
+    """Yield how a hidden test opens its question: a function *in_notebook* alone needs no answer sheet."""
+    if in_notebook:
+        yield "from kooperation.assignments import open_function"
+        yield ""
+        yield f'question = open_function("{assignment}", "{slug}")'
+        return
+    yield "from kooperation.assignments import open_task"
+    yield ""
+    yield f'sheet, task = open_task("{assignment}", handed_in=True)'
+    yield f'question, raw = task.questions["{slug}"], sheet.get("{slug}")'
 
 
 def _constants(section: Section, items: Mapping[str, Any]) -> Iterator[str]:

@@ -1,11 +1,13 @@
-"""How long a lecture is: its words, what is in sight between two things to do, the minutes it takes."""
+"""How long a lecture or an assignment is: words, what is in sight between two things to do, minutes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
+from kooperation.assignments.questions import Question
 from kooperation.authoring.lectures import REFERENCES, TERMS
 from kooperation.base.records import load
 
@@ -52,8 +54,44 @@ def minutes(cells: Iterable[Any]) -> int:
         name for cell in cells if cell.cell_type == "code" for name in _CALL.findall(cell.source)
     ]
     widgets = sum(table["widgets"].get(name, table["widgets"]["other"]) for name in calls)
-    taken: float = total(cells) / table["words_a_minute"] + widgets
+    return _rounded(total(cells), widgets)
+
+
+def task_minutes(texts: Iterable[str], variants: Sequence[Sequence[Question]]) -> int:
+    """Return how many minutes an assignment takes: its *texts*, and on average what its *variants* ask.
+
+    Pace and minutes for each part of a question stand in `minutes.toml`.
+    """
+    read = sum(sum(map(asked_words, questions)) for questions in variants) / len(variants)
+    return _rounded(sum(map(words, texts)) + read, sum(map(_doing, variants[0])))
+
+
+def _doing(question: Question) -> float:
+    """Return the minutes for *question* beyond reading it: by its parts, a text by its length."""
+    table = load("authoring/minutes")
+    if question.words:
+        return float(sum(question.words) / 2 / table["words_written_a_minute"])
+    minutes = table["parts"].get(question.kind, table["parts"]["other"])
+    return float(minutes * max(1, len(question.parts)))
+
+
+def asked_words(question: Question) -> int:
+    """Return how many words a learner reads of *question* beside the text of the assignment."""
+    texts = [question.text, *question.options.values()]
+    if table := question.table:
+        texts += [table.caption, *table.head, *chain.from_iterable(table.rows)]
+    for item in question.items.values():
+        texts += [item.title, item.text, item.label]
+        texts += [basis.label for basis in item.bases.values()]
+        texts += [item.game.story] if item.game else []
+    return sum(map(words, texts))
+
+
+def _rounded(read: float, done: float) -> int:
+    """Return the minutes for *read* words and *done* minutes, to the nearest step."""
+    table = load("authoring/minutes")
     step: int = table["round_to"]
+    taken: float = read / table["words_a_minute"] + done
     return max(step, step * round(taken / step))
 
 

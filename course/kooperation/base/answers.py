@@ -22,7 +22,7 @@ from kooperation.base.answers_file import (
 from kooperation.base.sheet import AnswerSheet, is_grading
 from kooperation.base.words import Words
 
-__all__ = ["AnswerSheet", "answer_sheet", "is_grading", "learning_record"]
+__all__ = ["AnswerSheet", "answer_sheet", "is_grading", "is_of_edition", "learning_record"]
 
 WORDS = Words("base.edition")
 
@@ -40,6 +40,11 @@ def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> An
         if handed_in:
             raise ToClarifyError(f"{error} {WORDS['not_marked']}") from None
         raise EditionError(f"{error} {WORDS.filled('advice', slug=slug)}") from None
+
+
+def is_of_edition(slug: str, edition: str) -> bool:
+    """Say whether the notebook *slug* in the working folder names *edition* as its own."""
+    return notebook_edition(Path.cwd() / f"{slug}.ipynb") == edition
 
 
 def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:

@@ -85,7 +85,7 @@ def read_answers(path: Path) -> dict[str, Any]:
         raw = _raw(path)
         if len(raw) > MAX_BYTES:
             raise ValueError("sie ist größer als 1 MB")
-        data = json.loads(raw.decode("utf-8-sig"))
+        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
         return _checked(data)
     except OSError as error:
         raise SheetError(
@@ -100,6 +100,16 @@ def read_answers(path: Path) -> dict[str, Any]:
         raise SheetError(
             f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object's *pairs*; JSON would take the last of several answers to one question, and say nothing."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found and found[name] != value:
+            raise ValueError(f"„{name[:60]}“ steht darin mehrmals, jedes Mal anders")
+        found[name] = value
+    return found
 
 
 def _raw(path: Path) -> bytes:

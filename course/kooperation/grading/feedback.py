@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -25,11 +26,14 @@ from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.grading.execute import is_test, to_clarify
-from kooperation.kit.palette import palette_css
+from kooperation.grading.mathml import with_formulas
+from kooperation.kit.palette import dark_css, palette_css
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
+# A link into the course: neither the web, nor a place of the page itself.
+_LINK_BESIDE = re.compile(r'<a\b[^>]*\bhref="(?!https?:|mailto:|#)[^"]*"[^>]*>(.*?)</a>', re.S)
 WORDS = Words("grading.feedback")
 
 
@@ -46,7 +50,20 @@ def claim(source: str) -> str:
 
 
 class FeedbackPage(HTMLExporter):
-    """Writes the page a learner gets back; a class of its own, so that its template is too."""
+    """Writes the page a learner gets back; a class of its own, so that its template is too.
+
+    It lies anywhere: links to places beside the notebook are told by their text alone, formulas need no script.
+    """
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Yield the filters of nbconvert, and what makes a text readable by itself."""
+        yield from super().default_filters()
+        yield "readable", readable
+
+
+def readable(html: str) -> str:
+    """Return *html* with its formulas as MathML, and without links that lead nowhere from here."""
+    return with_formulas(_LINK_BESIDE.sub(r"\1", html))
 
 
 class ExplainTests(NbGraderPreprocessor):
@@ -82,7 +99,7 @@ class ExplainTests(NbGraderPreprocessor):
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
                 known["comment"] = WORDS["no_answer"]
         about["pending"] = sum(pending.values())
-        about["palette"] = palette_css()
+        about["palette"] = f"{palette_css()}\n{dark_css()}"
         result: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return result
 

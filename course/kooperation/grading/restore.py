@@ -14,7 +14,9 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.assignments.kinds.text.reading import is_untouched
+from kooperation.base.words import Words
 
+WORDS = Words("grading.restore")
 SCHEMA_VERSION = 3
 _NEW = {"code": new_code_cell, "markdown": new_markdown_cell}
 
@@ -25,7 +27,7 @@ class RestoreCells(NbGraderPreprocessor):
     A missing cell comes before the next one that is there, so after all the learner wrote above that;
     where nothing is left, at the end. A missing answer in code is not put back: the learner may have
     written it elsewhere. Of several cells with one id the last keeps it; the others become the
-    learner's own.
+    learner's own. Of several cells for one text it then holds all that was written, so that a human reads it.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -33,6 +35,7 @@ class RestoreCells(NbGraderPreprocessor):
         with Gradebook(about["db_url"]) as gradebook:
             cells = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
         missing = dict(cells)
+        self._show_all_copies(nb, cells)
         for cell in reversed(nb.cells):
             name = _grade_id(cell.metadata.pop("nbgrader", None))
             if name in missing:
@@ -54,6 +57,30 @@ class RestoreCells(NbGraderPreprocessor):
                 self.log.warning("Cell %s was missing and is put back.", name)
                 nb.cells.insert(position, cell)
         return nb, resources
+
+    def _show_all_copies(self, nb: NotebookNode, released: dict[str, NotebookNode]) -> None:
+        """Put all that was written in several cells for one text into the last of them, which counts."""
+        for name, cell in released.items():
+            if cell.cell_type != "markdown" or cell.metadata.nbgrader.locked:
+                continue
+            copies = [copy for copy in nb.cells if _id_of(copy) == name]
+            written = [copy.source for copy in copies if not is_untouched(copy.source)]
+            texts = list(dict.fromkeys(written))
+            if len(copies) < 2 or not texts:
+                continue
+            if len(texts) == 1:
+                copies[-1].source = texts[0]
+                continue
+            copies[-1].source = "\n\n".join(
+                [
+                    f"**{WORDS.filled('copies', count=len(texts))}**",
+                    *(
+                        f"**{WORDS.filled('copy', number=number)}**\n\n{text}"
+                        for number, text in enumerate(texts, start=1)
+                    ),
+                ]
+            )
+            self.log.warning("%s", WORDS.filled("told", question=name, count=len(texts)))
 
 
 def _released(notebook: Any) -> dict[str, NotebookNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 from weakref import finalize
 
@@ -14,6 +15,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.recognise import lay_out
 
 WORDS = Words("grading.run")
 
@@ -37,8 +39,19 @@ class GradingRun(NotebookExporter):
         except ExaminerUnavailableError as error:
             self.log.critical("%s", error)
             raise CannotGradeError(str(error)) from error
+        self._take_renamed_files()
         self.unclear: list[str] = []
         finalize(self, _end, self.examiner, self.unclear, self.log)
+
+    def _take_renamed_files(self) -> None:
+        """Have the converter that runs find notebooks and answers that are called otherwise, and say so in the log."""
+        submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
+        for folder in map(Path, submitted):
+            for said in lay_out(folder, folder.name):
+                self.log.warning("%s: %s", folder, said)
+                own = folder / f"{folder.name}.ipynb"
+                if own.is_file() and str(own) not in submitted[str(folder)]:
+                    submitted[str(folder)].append(str(own))
 
 
 def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> None:

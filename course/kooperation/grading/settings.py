@@ -33,6 +33,7 @@ AUTOGRADE_PREPROCESSORS = [
 ]
 FEEDBACK_PREPROCESSORS = [
     "nbgrader.preprocessors.GetGrades",
+    "kooperation.grading.asked_view.ShowAsked",  # „Spiel a“ says nothing without the game
     "kooperation.grading.feedback.ExplainTests",  # plain nbgrader shows hidden tests and tracebacks
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
@@ -82,6 +83,8 @@ def configure(c: Config, root: Path) -> Config:
     }
     # zip_collect keeps notebooks only; the answers must come along.
     c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
+    # A notebook that a browser called „dilemma (1).ipynb“ is none to nbgrader.
+    c.ZipCollectApp.collector_plugin = "kooperation.grading.recognise.CollectByContent"
     return c
 
 

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 
-from kooperation.assignments.kinds.text.reading import is_untouched, text_of
+from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
 
@@ -26,7 +26,7 @@ ELEMENT = '<pre style="white-space: pre-wrap; font: inherit; border: 0; padding:
 class ShowTexts(NbGraderPreprocessor):
     """Puts each text of the sheet into the cell that is graded by hand; a text that stands there stays below it.
 
-    If the sheet cannot be read, the cell says so: a text may be lost in it, and a human must look.
+    If the sheet cannot be read, or what stands in it is no text, the cell says so: a human must look.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -40,7 +40,8 @@ class ShowTexts(NbGraderPreprocessor):
             texts, unread = {}, str(error)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and is_grade(cell) and is_solution(cell):
-                text = text_of(texts.get(cell.metadata.nbgrader.grade_id)) or unread
+                raw = texts.get(cell.metadata.nbgrader.grade_id)
+                text = text_of(raw) or unread or " ".join(oddities(raw))
                 if text and as_typed(text) not in cell.source:
                     cell.source = _both(text, "" if _is_released(cell) else cell.source)
         return nb, resources

@@ -22,6 +22,7 @@ import traitlets
 
 from kooperation.kit.guard import static, style
 from kooperation.kit.node import Box, Node
+from kooperation.kit.telling import tell_errors
 
 OWN = (
     "dom.js",
@@ -89,6 +90,7 @@ _kits: list[Kit] = []  # of this kernel: none yet, or the one
 def _kit() -> Kit:
     if not _kits or _kits[0].comm is None:
         _kits[:] = [Kit(code=code(), css=style())]
+        tell_errors()
     return _kits[0]
 
 

@@ -20,6 +20,15 @@ def palette_css() -> str:
 
 
 @cache
+def dark_css() -> str:
+    """Return the dark theme's part of the palette for a page without JupyterLab, which has to ask the system."""
+    found = re.search(r'^\[data-jp-theme-light="false"\] \{\n(.*?)^\}', palette_css(), re.M | re.S)
+    assert found, "palette.css has no dark theme"
+    asks = "@media screen and (prefers-color-scheme: dark) and (forced-colors: none)"
+    return f"{asks} {{\n:root {{\n{found[1]}}}\n}}"
+
+
+@cache
 def names() -> frozenset[str]:
     """Return the names of all colours: own, other, third, good, wrong, ink …"""
     return frozenset(re.findall(rf"{PREFIX}([\w-]+)\s*:", palette_css()))

@@ -182,7 +182,6 @@ ROW = '    FORM = "form"\n'
 RECORDS = """\
 title = "Probe"
 lecture = "04_was_ist_kooperation"
-minutes = 30
 [questions.folge]
 kind = "order"
 title = "Ordnen"

@@ -7,7 +7,10 @@ does not refuse for its form.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import shown
@@ -28,7 +31,7 @@ def cell_problems(question: Question, cells: Mapping[str, str]) -> list[str]:
 
 
 def check_form(function: Any, calls: Iterable[tuple[Any, ...]], wanted: Wanted) -> None:
-    """Raise AssertionError, with a sentence, unless *function* gives what is *wanted* for each of the *calls*.
+    """Say that *function* gives what is *wanted* for each of the *calls*, or raise AssertionError with a sentence.
 
     While points are given it says nothing: the marks say the same, for each case, and what is well formed counts.
     """
@@ -37,8 +40,23 @@ def check_form(function: Any, calls: Iterable[tuple[Any, ...]], wanted: Wanted) 
     for arguments in calls:
         if not callable(function):
             raise AssertionError(FORM["no_function"])
-        if problem := form_problem(function(*arguments), wanted):
+        value, printed = _called(function, arguments)
+        if value is None and printed.strip():
+            raise AssertionError(FORM.filled("prints", wanted=_asked(wanted)))
+        if problem := form_problem(value, wanted):
             raise AssertionError(problem)
+    print(FORM["fits"])
+
+
+def _called(function: Any, arguments: tuple[Any, ...]) -> tuple[Any, str]:
+    """Return what *function* gives and what it prints, which is shown all the same."""
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            value = function(*arguments)
+    finally:
+        sys.stdout.write(printed.getvalue())
+    return value, printed.getvalue()
 
 
 def form_problem(value: Any, wanted: Wanted) -> str:
@@ -46,17 +64,23 @@ def form_problem(value: Any, wanted: Wanted) -> str:
 
     Types are exact, and no object of the learner's takes part in a comparison.
     """
-    types = FORM.section("types")
     if isinstance(wanted, type):
-        asked, fits = types.get(wanted.__name__, wanted.__name__), type(value) is wanted
+        fits = type(value) is wanted
     else:
         fits = any(type(value) is type(one) and value == one for one in wanted)
-        asked = join([repr(one) for one in wanted], FORM["or"])
     if fits:
         return ""
+    asked = _asked(wanted)
     if value is None:
         return FORM.filled("gives_nothing", wanted=asked)
     given = type(value).__name__
     if not isinstance(wanted, type) and type(value) is str:
         given = FORM.filled("the_text", text=shown(value))
     return FORM.filled("gives", given=given, wanted=asked)
+
+
+def _asked(wanted: Wanted) -> str:
+    """Return in words what is *wanted*."""
+    if isinstance(wanted, type):
+        return FORM.section("types").get(wanted.__name__, wanted.__name__)
+    return join([repr(one) for one in wanted], FORM["or"])

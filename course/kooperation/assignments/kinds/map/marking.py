@@ -22,18 +22,21 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
         item = question.items[part].item
         case = make_case(item, {"order": 0, **records[item]})
         given = reading.answer.get(part)
-        answer = given if isinstance(given, MappedCase) and is_given(given) else MappedCase()
-        parts += [_map_part(f"{label} ({case.title})", name, case, answer) for name in PARTS]
+        answer, nothing = MappedCase(), reading.said(label) or NO_ANSWER
+        if isinstance(given, MappedCase) and is_given(given):
+            answer, nothing = given, NO_ANSWER
+        title = f"{label} ({case.title})"
+        parts += [_map_part(title, name, case, answer, nothing) for name in PARTS]
     return mark_parts(question, parts, of=of)
 
 
-def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase) -> Part:
+def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase, nothing: str) -> Part:
     result, key = compare(answer, case.map_key).part(name), case.map_key.part(name)
     wrong = [c for c, verdict in result.verdicts.items() if verdict is Verdict.WRONG]
     said = [f"{choice_name(case, name, c)}: {reason(case, name, c, Verdict.WRONG)}" for c in wrong]
     if result.missing:
         stands = state(name, result).removeprefix(f"{PART_NAMES[name]}: ")
-        said.append(f"{stands[0].upper()}{stands[1:]}" if result.verdicts else NO_ANSWER)
+        said.append(f"{stands[0].upper()}{stands[1:]}" if result.verdicts else nothing)
     needs = (
         " oder ".join(choice_name(case, name, choice) for choice in sorted(need))
         for need in key.needs

@@ -1,0 +1,108 @@
+"""What a submitted file is, whatever its name: browsers make `dilemma (1).ipynb`, people `dilemma_müller.ipynb`.
+
+nbgrader knows a notebook by its name alone and gives no grade to one that is called otherwise. Here a file is known
+by what stands in it, and put under the name that was released; the file itself stays as it came.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbgrader.plugins import FileNameCollectorPlugin
+
+from kooperation.assignments import published, slugs
+from kooperation.assignments.packing import grade_ids
+from kooperation.base.answers_file import SheetError, read_answers
+from kooperation.base.german import join
+from kooperation.base.places import read_notebook
+from kooperation.base.words import Words
+
+WORDS = Words("grading.recognise")
+
+
+def recognised(path: Path) -> str:
+    """Return the name under which the notebook or answers file *path* was released, "" if it is neither."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    if path.suffix == ".ipynb":
+        slug = _of_notebook(path)
+        return f"{slug}.ipynb" if slug else ""
+    if path.suffix == ".json":
+        slug = _of_sheet(path)
+        return f"{slug}.answers.json" if slug else ""
+    return ""
+
+
+def _of_notebook(path: Path) -> str:
+    notebook = read_notebook(path)
+    if notebook is None:
+        return ""
+    ids = set(grade_ids(notebook))
+    return _most({slug: len(ids & set(published(slug)["questions"])) for slug in slugs()})
+
+
+def _of_sheet(path: Path) -> str:
+    try:
+        sheet = read_answers(path)
+    except SheetError:  # what is left of it counts under its name, and is told to be damaged
+        sheet = {"edition": None, "answers": {}}
+    for slug in slugs():
+        if sheet["edition"] and published(slug)["edition"] == sheet["edition"]:
+            return slug
+    answered = set(sheet["answers"])
+    if known := _most({s: len(answered & set(published(s)["questions"])) for s in slugs()}):
+        return known
+    named = [slug for slug in slugs() if re.match(rf"{slug}\W(.*\W)?answers\b", path.name)]
+    return next(iter(named), "")
+
+
+def _most(counts: dict[str, int]) -> str:
+    """Return the one with the greatest count, "" if there is none above the others."""
+    most = max(counts.values(), default=0)
+    best = [slug for slug, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 else ""
+
+
+def lay_out(folder: Path, slug: str) -> Iterator[str]:
+    """Lay files of *slug* that are called otherwise beside themselves under their name; yield what was done, in German.
+
+    A file that has its name counts; where several others could, the one that was changed last.
+    """
+    for name in (f"{slug}.ipynb", f"{slug}.answers.json"):
+        others = [p for p in sorted(folder.iterdir()) if p.name != name and recognised(p) == name]
+        if not others:
+            continue
+        if not (target := folder / name).exists():
+            last = max(others, key=lambda path: (path.stat().st_mtime, path.name))
+            shutil.copy2(last, target)
+            yield WORDS.filled("taken", file=last.name, name=name)
+            others.remove(last)
+        counted = target.read_bytes() if target.is_file() else b""
+        if rest := [f"„{path.name}“" for path in others if path.read_bytes() != counted]:
+            yield WORDS.filled("beside", name=name, files=join(rest))
+
+
+class CollectByContent(FileNameCollectorPlugin):
+    """Collects downloaded files as nbgrader's own does, notebooks and answers under the name that was released."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._taken: set[str] = set()
+
+    def collect(self, submitted_file: str) -> dict[str, str] | None:
+        """Return who handed in *submitted_file*, and its name; None for what does not count."""
+        found: dict[str, str] | None = super().collect(submitted_file)
+        if found is None or not (name := recognised(Path(submitted_file))):
+            return found
+        before = submitted_file.removesuffix(found["file_id"])
+        place = f"{before}{name}"  # where it would lie with its own name
+        # Two files of one name would end the whole collection.
+        if before != submitted_file and place not in self._taken and not Path(place).exists():
+            self._taken.add(place)
+            self.log.warning("%s", WORDS.filled("taken", file=found["file_id"], name=name))
+            found["file_id"] = name
+        return found

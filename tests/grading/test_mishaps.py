@@ -1,0 +1,342 @@
+"""Honest work that went astray on its way: nobody loses points by a name, a broken file or a moved cell.
+
+One run of nbgrader's own autograder grades all of it, under our settings.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+
+from handing_in import ROOT, hand_in, submission
+from kooperation.assignments import open_task, published
+from kooperation.assignments.points import MIMETYPE
+from kooperation.base.answers_file import SheetError, ToClarifyError
+from kooperation.base.words import Words
+from kooperation.grading.check import convert, course_settings
+from kooperation.grading.recognise import lay_out, recognised
+from once import once
+
+pytestmark = pytest.mark.kernel
+
+SLUG, FUNCTION, TEXT = "dilemma", "funktion", "begruendung"
+POINTS = submission(SLUG, "model").points
+ZERO = dict.fromkeys(POINTS, 0.0)
+FUNCTION_ALONE = {**ZERO, FUNCTION: POINTS[FUNCTION]}
+STUB = Words("assignments.assignment")["stub"]
+Mishap = Callable[[Path], None]
+
+
+def sheet(folder: Path) -> Path:
+    return folder / f"{SLUG}.answers.json"
+
+
+def notebook(folder: Path) -> Path:
+    return folder / f"{SLUG}.ipynb"
+
+
+def rewritten(folder: Path, change: Callable[[list[Any]], list[Any]]) -> None:
+    found = nbformat.read(notebook(folder), as_version=4)
+    found.cells = change(found.cells)
+    nbformat.write(found, notebook(folder))
+
+
+def answers(folder: Path, **changed: Any) -> None:
+    data = json.loads(sheet(folder).read_text("utf-8"))
+    data["answers"] |= changed
+    sheet(folder).write_text(json.dumps(data), "utf-8")
+
+
+def at(cells: list[Any], grade_id: str) -> int:
+    return next(i for i, c in enumerate(cells) if c.metadata.nbgrader.grade_id == grade_id)
+
+
+def renamed_by_a_browser(folder: Path) -> None:
+    """An older download beside it is empty; the newer one is the work."""
+    notebook(folder).rename(folder / f"{SLUG} (1).ipynb")
+    sheet(folder).rename(folder / f"{SLUG}.answers (1).json")
+    shutil.copy(ROOT / "release" / SLUG / f"{SLUG}.ipynb", folder / f"{SLUG} (0).ipynb")
+    os.utime(folder / f"{SLUG} (0).ipynb", (1, 1))
+
+
+def renamed_by_its_author(folder: Path) -> None:
+    notebook(folder).rename(folder / f"{SLUG}_müller.ipynb")
+    sheet(folder).rename(folder / f"{SLUG}_müller.answers.json")
+
+
+def damaged_sheet(folder: Path) -> None:
+    sheet(folder).write_bytes(sheet(folder).read_bytes()[:40])
+
+
+def no_sheet(folder: Path) -> None:
+    sheet(folder).unlink()
+
+
+def another_assignments_sheet(folder: Path) -> None:
+    data = {"schema": 1, "variant": 5, "edition": published("konzept")["edition"], "answers": {}}
+    sheet(folder).write_text(json.dumps(data))
+
+
+def one_question_twice(folder: Path) -> None:
+    text = sheet(folder).read_text("utf-8")
+    sheet(folder).write_text(
+        text.replace('"answers": {', '"answers": {"pareto": {"e": ["CC"]},', 1), "utf-8"
+    )
+
+
+def other_forms(folder: Path) -> None:
+    marked = json.loads(sheet(folder).read_text("utf-8"))["answers"]["gleichgewichte"]
+    twice = {**marked, "E": ["CC"]}
+    answers(folder, spielarten=["Chicken"], gleichgewichte=twice, begruendung=["Mein", "Text"])
+
+
+def function_below_its_test_and_text_in_two_cells(folder: Path) -> None:
+    def moved(cells: list[Any]) -> list[Any]:
+        function, where = cells.pop(at(cells, f"{FUNCTION}-antwort")), at(cells, TEXT)
+        first, second = deepcopy(cells[where]), deepcopy(cells[where])
+        first.source, second.source = "Mein erster Versuch.", "Mein zweiter Versuch."
+        first.id = "abc1"
+        return [*cells[:where], first, second, *cells[where + 1 :], function]
+
+    rewritten(folder, moved)
+
+
+def text_above_its_untouched_copy(folder: Path) -> None:
+    def copied(cells: list[Any]) -> list[Any]:
+        where = at(cells, TEXT)
+        first = deepcopy(cells[where])
+        first.source, first.id = "Nur hier steht etwas.", "abc1"
+        cells[where].source = STUB
+        return [*cells[:where], first, *cells[where:]]
+
+    rewritten(folder, copied)
+
+
+WAITING: dict[str, float | None] = {**dict.fromkeys(POINTS), FUNCTION: POINTS[FUNCTION]}
+MISHAPS: dict[
+    Mishap, dict[str, float | None]
+] = {  # → the points it must get, None: a human decides
+    renamed_by_a_browser: {**POINTS},
+    renamed_by_its_author: {**POINTS},
+    damaged_sheet: {**FUNCTION_ALONE},
+    no_sheet: {**FUNCTION_ALONE},
+    another_assignments_sheet: WAITING,
+    one_question_twice: {**FUNCTION_ALONE},
+    other_forms: {**POINTS, "spielarten": 0.0, "gleichgewichte": 1.0},
+    function_below_its_test_and_text_in_two_cells: {**POINTS},
+    text_above_its_untouched_copy: {**POINTS},
+}
+SAID = [  # what the learner reads, by question
+    (damaged_sheet, "pareto", "Antwortdatei „dilemma.answers.json“ ist beschädigt"),
+    (no_sheet, "pareto", "Antwortdatei „dilemma.answers.json“ fehlt"),
+    (one_question_twice, "spielarten", "„pareto“ steht darin mehrmals, jedes Mal anders"),
+    (other_forms, "gleichgewichte", "steht mehrmals da („e“ und „E“)"),
+    (other_forms, "spielarten", 'Die Antwort braucht die Form {"a": …, "b": …, "c": …, "d": …}.'),
+]
+
+
+def name(mishap: Mishap) -> str:
+    return str(mishap.__name__)
+
+
+def _grade(course: Path) -> None:
+    shutil.copytree(ROOT / "source" / SLUG, course / "source" / SLUG)
+    settings = course_settings(course, SLUG)
+    convert(GenerateAssignment, settings)
+    for mishap in MISHAPS:
+        work = hand_in(submission(SLUG, "model"), course / "submitted" / name(mishap))
+        mishap(work)
+    log = logging.FileHandler(course / "log", encoding="utf-8")
+    logging.getLogger("traitlets").addHandler(log)
+    try:
+        convert(Autograde, settings)
+    finally:
+        logging.getLogger("traitlets").removeHandler(log)
+        log.close()
+    convert(GenerateFeedback, settings)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once(tmp_path_factory, "mishaps", _grade)
+
+
+def graded_notebook(graded: Path, mishap: Mishap) -> Any:
+    path = graded / "autograded" / name(mishap) / SLUG / f"{SLUG}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+def outputs(graded: Path, mishap: Mishap, question: str) -> list[Any]:
+    cells = graded_notebook(graded, mishap).cells
+    return list(cells[at([c for c in cells if "nbgrader" in c.metadata], question)].outputs)
+
+
+@pytest.mark.parametrize("mishap", MISHAPS, ids=name)
+def test_a_mishap_costs_what_it_must_and_nothing_else(graded: Path, mishap: Mishap) -> None:
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        found = book.find_submission_notebook(SLUG, SLUG, name(mishap)).grades
+        got = {grade.name: grade.auto_score for grade in found if grade.name in POINTS}
+    assert got == MISHAPS[mishap]
+
+
+@pytest.mark.parametrize(("mishap", "question", "said"), SAID)
+def test_the_learner_reads_what_it_was(
+    graded: Path, mishap: Mishap, question: str, said: str
+) -> None:
+    (output,) = outputs(graded, mishap, question)
+    remarks = [remark["text"] for remark in output.data[MIMETYPE]["remarks"]]
+    assert any(said in remark for remark in remarks), remarks
+    assert not any("noch keine Antwort" in remark for remark in remarks)
+
+
+def test_answers_of_another_assignment_are_called_so_and_a_human_decides(graded: Path) -> None:
+    (output,) = outputs(graded, another_assignments_sheet, "pareto")
+    assert f"In „{SLUG}.answers.json“ stehen Antworten der Aufgabe „konzept“." in output.evalue
+    assert "Ihre Lehrperson klärt das" in output.evalue
+
+
+def test_of_a_text_in_two_cells_the_marker_reads_both_and_is_told(graded: Path) -> None:
+    cells = graded_notebook(graded, function_below_its_test_and_text_in_two_cells).cells
+    (kept,) = [c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == TEXT]
+    assert "Diese Zelle stand 2-mal im Notebook" in kept.source
+    assert kept.source.index("Mein erster Versuch.") < kept.source.index("Mein zweiter Versuch.")
+    cells = graded_notebook(graded, text_above_its_untouched_copy).cells
+    (kept,) = [c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == TEXT]
+    assert kept.source == "Nur hier steht etwas."
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        for mishap in (
+            function_below_its_test_and_text_in_two_cells,
+            text_above_its_untouched_copy,
+            other_forms,
+        ):
+            grade = book.find_grade(TEXT, SLUG, SLUG, name(mishap))
+            assert grade.needs_manual_grade, mishap
+
+
+def test_a_text_that_is_none_is_told_to_the_marker(graded: Path) -> None:
+    cells = graded_notebook(graded, other_forms).cells
+    (kept,) = [c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == TEXT]
+    assert "ist kein Text" in kept.source
+
+
+def test_the_log_says_what_was_taken_for_what_and_what_comes_as_it_came_stays(graded: Path) -> None:
+    said = (graded / "log").read_text("utf-8")
+    assert "„dilemma_müller.ipynb“ zählt als „dilemma.ipynb“" in said
+    assert "„dilemma.answers (1).json“ zählt als „dilemma.answers.json“" in said
+    assert "Daneben liegt, mit anderem Inhalt, „dilemma (0).ipynb“" in said
+    assert "Die Textzelle „begruendung“ gab es 2-mal" in said
+    folder = graded / "submitted" / name(renamed_by_its_author) / SLUG
+    assert {p.name for p in folder.iterdir()} == {
+        *("dilemma.ipynb", "dilemma_müller.ipynb"),
+        *("dilemma.answers.json", "dilemma_müller.answers.json"),
+    }
+
+
+@pytest.mark.parametrize("other", ["schnittstellen", "konzept"])
+def test_a_sheet_of_another_assignment_is_refused_on_opening_and_stays(
+    other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet older than editions is known by its answers, one with an edition by that."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    asked = {key: {"a": "x"} for key in published(other)["questions"]}
+    data: dict[str, Any] = {"schema": 1, "variant": 5, "answers": asked}
+    if other == "konzept":
+        data |= {"edition": published(other)["edition"], "answers": {}}
+    (tmp_path / f"{SLUG}.answers.json").write_text(json.dumps(data))
+    before = sheet(tmp_path).read_bytes()
+    with pytest.raises(SheetError, match=f"stehen Antworten der Aufgabe „{other}“") as caught:
+        open_task(SLUG)
+    assert f"„{other}.answers.json“" in str(caught.value)
+    with pytest.raises(ToClarifyError, match=f"Aufgabe „{other}“"):
+        open_task(SLUG, handed_in=True)
+    assert sheet(tmp_path).read_bytes() == before
+    sheet(tmp_path).rename(tmp_path / f"{other}.answers.json")
+    assert open_task(other)[0].variant == 5
+
+
+# What a file is -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    return hand_in(submission(SLUG, "model"), tmp_path)
+
+
+@pytest.mark.parametrize("called", ["x.ipynb", "dilemma (1).ipynb", "modi.ipynb", "Müller.ipynb"])
+def test_a_notebook_is_known_by_its_questions_whatever_its_name(work: Path, called: str) -> None:
+    assert recognised(notebook(work).rename(work / called)) == "dilemma.ipynb"
+
+
+@pytest.mark.parametrize("slug", sorted(path.name for path in (ROOT / "release").iterdir()))
+def test_every_assignment_is_known_by_notebook_and_answers(slug: str, tmp_path: Path) -> None:
+    made = hand_in(submission(slug, "model"), tmp_path)
+    assert recognised((made / f"{slug}.ipynb").rename(made / "a.ipynb")) == f"{slug}.ipynb"
+    answered = (made / f"{slug}.answers.json").rename(made / "b.json")
+    assert recognised(answered) == f"{slug}.answers.json"
+
+
+def test_what_is_no_work_is_not_taken_for_any(work: Path) -> None:
+    (work / "._dilemma.ipynb").write_bytes(b"\x00\x05")
+    (work / "leer.ipynb").write_text('{"cells": []}')
+    (work / "liste.json").write_text("[]")
+    (work / "link.ipynb").symlink_to(notebook(work))
+    for file in ("._dilemma.ipynb", "leer.ipynb", "liste.json", "link.ipynb", "gibtesnicht.ipynb"):
+        assert recognised(work / file) == "", file
+    assert list(lay_out(work, SLUG)) == []
+
+
+def test_a_damaged_sheet_is_known_by_its_name(work: Path) -> None:
+    damaged_sheet(work)
+    assert recognised(sheet(work).rename(work / "dilemma.answers (2).json")) == sheet(work).name
+    (work / "dilemma (2).answers.json").write_text("{")
+    assert recognised(work / "dilemma (2).answers.json") == sheet(work).name
+    (work / "dilemmata.json").write_text("{")
+    assert recognised(work / "dilemmata.json") == ""
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_zip_collect_takes_renamed_files_for_what_they_are(
+    work: Path, flat: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = tmp_path / "kurs"
+    monkeypatch.chdir(tmp_path)
+    for variable in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
+    archive = course / "downloaded" / SLUG / "archive"
+    archive.mkdir(parents=True)
+    files = {
+        "Lovelace Ada_1": ("dilemma (1).ipynb", "dilemma.answers (1).json"),
+        "Müller Max_2": ("dilemma_müller.ipynb", "dilemma.answers.json"),
+        "Noether Emmy_3": ("dilemma.ipynb", "dilemma (1).ipynb", "dilemma.answers.json"),
+    }
+    for person, uploaded in files.items():
+        for file in uploaded:
+            between = "_assignsubmission_file_" if flat else "_assignsubmission_file/"
+            target = archive / f"{person}{between}{file}"
+            target.parent.mkdir(exist_ok=True)
+            shutil.copy(notebook(work) if file.endswith(".ipynb") else sheet(work), target)
+    shutil.copytree(ROOT / "release" / SLUG, course / "release" / SLUG)
+    settings = course_settings(course, SLUG)
+    guide = (ROOT / "course" / "lehren.md").read_text("utf-8")
+    (line,) = [line for line in guide.splitlines() if "named_regexp = " in line]
+    exec(line, {"c": settings})
+    app = ZipCollectApp(config=settings)
+    app.load_cwd_config = False
+    app.initialize([SLUG, f"--CourseDirectory.root={course}", "--strict"])
+    app.start()
+    for person in files:
+        collected = {path.name for path in (course / "submitted" / person / SLUG).iterdir()}
+        assert collected >= {"dilemma.ipynb", "dilemma.answers.json"}, person
