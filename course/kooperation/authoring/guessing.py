@@ -70,12 +70,26 @@ def _tables(trial: Trial, slug: str) -> dict[int, Table]:
         return {}
     slots = {i["item"]: i["slot"] for i in trial.assignment.questions[slug].get("pool", ())}
     often = _often_right(trial, slug, kind.offers("guesses", "LEARNS") or 0)
-    return {variant: _table(trial, slug, variant, of, slots, often) for variant in (*LEARNED, *TRIED)}
+    known: dict[str, Shares] = {}  # by item, where it alone decides
+    tables = {}
+    for variant in (*LEARNED, *TRIED):
+        items = {part: item.item for part, item in trial.question(variant, slug).items.items()}
+        if not known.keys() >= set(items.values()):
+            found = _shares(trial, slug, variant, of, often)
+        else:
+            found = {part: known[item] for part, item in items.items()}
+        if trial.is_written_down(slug):
+            known |= {item: found[part] for part, item in items.items()}
+        tables[variant] = {
+            (part, slots.get(item, at)): found[part] for at, (part, item) in enumerate(items.items())
+        }
+    return tables
 
 
-def _table(
-    trial: Trial, slug: str, variant: int, of: Any, slots: dict[str, int], often: dict[str, str]
-) -> Table:
+def _shares(
+    trial: Trial, slug: str, variant: int, of: Any, often: dict[str, str]
+) -> dict[str, Shares]:
+    """Return by letter what each guess brings."""
     question = trial.question(variant, slug)
     by_part = {part: {**of(question, part), **often} for part in question.parts}
     names = list(dict.fromkeys(name for found in by_part.values() for name in found))
@@ -86,8 +100,7 @@ def _table(
         each = len(shares) // len(by_part)
         for at, part in enumerate(by_part):
             found[part][name] = tuple(shares[at * each : (at + 1) * each])
-    items = question.items
-    return {(part, slots.get(items[part].item, at)): shares for at, (part, shares) in enumerate(found.items())}
+    return found
 
 
 def _often_right(trial: Trial, slug: str, most: int) -> dict[str, str]:

@@ -41,6 +41,10 @@ class Trial:
         """Return the model solution of a question that is answered by code; "" for another."""
         return _REGION.sub("", self._blocks[slug].get("answer", ""))
 
+    def is_written_down(self, slug: str) -> bool:
+        """Say whether the keys of a question stand in its records, so that an item alone decides what is right."""
+        return "grade" not in self._blocks[slug] and not self.solution(slug)
+
     def marks(self, variant: int, slug: str, raw: Any, code: str = "") -> Marks:
         """Return the marks for *raw*, or for *code* where a question is answered by code."""
         task = self.task(variant)

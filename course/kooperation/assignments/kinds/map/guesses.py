@@ -1,8 +1,8 @@
-"""What can be ticked without reading the case: one to three bodies, types, instruments, norms by their law."""
+"""What can be ticked without reading the case: obvious bodies, types and instruments, and norms by their place in the list."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
 from typing import Any
 
@@ -11,14 +11,12 @@ from kooperation.institutions.interfaces_words import actors, choices
 
 MOST = 3
 OBVIOUS = ("JC", "AA", "JA", "KOM", "EGH", "BER")
-BY_LAW = {  # whom a law is first thought of with
-    "SGB II": "JC", "SGB III": "AA", "SGB VIII": "JA", "SGB IX": "EGH", "SGB XII": "SozA",
-    "AsylbLG": "AsylB", "AufenthG": "ABH", "SGB V": "KK", "InsO": "BER",
-}  # fmt: skip
+PLACES = (0, 1, 2, -2, -1)
 
 
 def guesses(question: Question, part: str) -> dict[str, Any]:
     """Return the answers to try by their names; each fills one part of the map."""
+    norms = list(question.items[part].bases)
     found: dict[str, Any] = {}
     for chosen in (*((actor,) for actor in actors()), *_sets(OBVIOUS)):
         found[f"stellen {' + '.join(chosen)}"] = {"stellen": list(chosen)}
@@ -26,19 +24,14 @@ def guesses(question: Question, part: str) -> dict[str, Any]:
         found[f"typ {kind}"] = {"typ": kind}
     for chosen in _sets(choices("instruments")):
         found[f"instrumente {' + '.join(chosen)}"] = {"instrumente": list(chosen)}
-    by_law: dict[str, list[str]] = {}
-    for basis in question.items[part].bases.values():
-        for law, actor in BY_LAW.items():
-            if re.search(rf"\b{law}\b", basis.label):
-                by_law.setdefault(actor, []).append(basis.key)
-    for holders in _sets(BY_LAW.values()):
-        every = {actor: by_law[actor] for actor in holders if actor in by_law}
-        first = {actor: norms[:1] for actor, norms in every.items()}
-        found[f"alle Normen {' + '.join(holders)}"] = {"grundlagen": every}
-        found[f"erste Norm {' + '.join(holders)}"] = {"grundlagen": first}
+    for holders in _sets(OBVIOUS):
+        everywhere = {f"Norm {place}": [norms[place]] for place in PLACES} | {"alle Normen": norms}
+        for name, placed in everywhere.items():
+            grounds = dict.fromkeys(holders, placed)
+            found[f"{name} {' + '.join(holders)}"] = {"grundlagen": grounds}
     return found
 
 
-def _sets(names: Any) -> Any:
+def _sets(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     listed = list(names)
     return chain.from_iterable(combinations(listed, size) for size in range(1, MOST + 1))

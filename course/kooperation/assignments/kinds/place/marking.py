@@ -1,4 +1,4 @@
-"""A place for each part: full within one step on both axes, half within two steps on one of them."""
+"""A place for each part: full within one step on both axes, a quarter within two steps on one of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kooperation.institutions.placement import TOLERANCE
 
 WORDS = Words("assignments/kinds/place.marking")
 FORMS = Words("institutions.forms")
-HALF = 0.5
+QUARTER = 0.25
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -34,14 +34,15 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
 
 
 def place_share(given: Sequence[int], right: Sequence[int]) -> float:
-    """Return 1 within one step on both axes, half where one of them is one more step off, else 0.
+    """Return 1 within one step on both axes, a quarter where one of them is one more step off, else 0.
 
-    Right on one axis alone is worth nothing: a place in the middle of the one would have that for most forms.
+    Right on one axis alone is worth nothing, and nearly right not more: a place in the middle of the one axis would have
+    that for half of all forms.
     """
     near, far = sorted(abs(a - b) for a, b in zip(given, right, strict=True))
     if far <= TOLERANCE:
         return 1.0
-    return HALF if near <= TOLERANCE and far == TOLERANCE + 1 else 0.0
+    return QUARTER if near <= TOLERANCE and far == TOLERANCE + 1 else 0.0
 
 
 def _off(given: Sequence[int], record: Mapping[str, Any]) -> str:
