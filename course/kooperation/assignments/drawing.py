@@ -159,9 +159,7 @@ def _parts(
     chosen = [
         record
         for slot in sorted(slots)
-        for record in (
-            rng.sample(slots[slot], draws) if draws > 1 else [rng.choice(slots[slot])]
-        )
+        for record in (rng.sample(slots[slot], draws) if draws > 1 else [rng.choice(slots[slot])])
     ]
     if raw.get("shuffle", True):
         rng.shuffle(chosen)

@@ -24,7 +24,9 @@ THIRD = 1 / 3
 ABOVE_CHANCE = 0.05
 RETURNS = ("True", "False", "0", "1", '"C"', '"D"', "None")  # what a function may always return
 
-Shares = dict[str, tuple[float, ...]]  # by the name of a guess: what it brings, in each part of the marks
+Shares = dict[
+    str, tuple[float, ...]
+]  # by the name of a guess: what it brings, in each part of the marks
 Table = dict[tuple[str, int], Shares]  # by letter and slot
 
 
@@ -81,7 +83,8 @@ def _tables(trial: Trial, slug: str) -> dict[int, Table]:
         if trial.is_written_down(slug):
             known |= {item: found[part] for part, item in items.items()}
         tables[variant] = {
-            (part, slots.get(item, at)): found[part] for at, (part, item) in enumerate(items.items())
+            (part, slots.get(item, at)): found[part]
+            for at, (part, item) in enumerate(items.items())
         }
     return tables
 

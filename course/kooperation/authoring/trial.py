@@ -16,7 +16,9 @@ from kooperation.authoring.assignments import Assignment
 from kooperation.authoring.records import hidden
 
 RESULT = "_marks"
-WRITTEN_DOWN = "from kooperation.grading.items import mark_items\nmark_items(question, raw, ITEMS, of={of:g})"
+WRITTEN_DOWN = (
+    "from kooperation.grading.items import mark_items\nmark_items(question, raw, ITEMS, of={of:g})"
+)
 _REGION = re.compile(r"^\s*### (BEGIN|END) SOLUTION\n?", re.M)
 
 

@@ -79,7 +79,9 @@ def shared_situations(folder: Path, slug: str) -> list[SharedSituation]:
         if sheet["edition"] in (None, edition):
             told = situation(draw(slug, sheet["variant"]))
             found.setdefault(told, []).append((sheet["variant"], person))
-    groups = [sorted(group) for group in found.values() if len({variant for variant, _ in group}) > 1]
+    groups = [
+        sorted(group) for group in found.values() if len({variant for variant, _ in group}) > 1
+    ]
     return [
         SharedSituation(
             tuple(dict.fromkeys(variant for variant, _ in group)), tuple(name for _, name in group)
@@ -95,7 +97,10 @@ def situation(task: Task) -> str:
             question.slug,
             question.text,
             repr(question.table),
-            sorted((item.text, item.label, repr(item.game and item.game.game)) for item in question.items.values()),
+            sorted(
+                (item.text, item.label, repr(item.game and item.game.game))
+                for item in question.items.values()
+            ),
         )
         for question in task.questions.values()
     ]

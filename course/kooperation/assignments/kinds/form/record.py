@@ -36,7 +36,9 @@ class FormRecord(DrawnRecord):
 
     parts_by_name: ClassVar[bool] = True
 
-    earliest: Public[Annotated[str, Wanted('ist ein Monat, zum Beispiel "2026-12"', MONTH.fullmatch)]] = ""
+    earliest: Public[
+        Annotated[str, Wanted('ist ein Monat, zum Beispiel "2026-12"', MONTH.fullmatch)]
+    ] = ""
     pool: Public[tuple[FormItem, ...]] = ()
 
     def prompt(self) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.points import Marks, Part
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import is_given, read_answer
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
     PARTS,
     PLAIN,
@@ -22,10 +23,8 @@ from kooperation.institutions.case_map import (
     Verdict,
     compare,
 )
-from kooperation.base.words import Words
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
 from kooperation.institutions.cases_words import MadeUpCase, make_case
-
 
 WORDS = Words("assignments/kinds/map.marking")
 HALF = 0.5

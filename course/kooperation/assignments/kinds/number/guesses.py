@@ -6,7 +6,19 @@ from typing import Any
 
 from kooperation.assignments.questions import Question
 
-OBVIOUS = (*map(str, range(11)), "0,1", "0,2", "0,25", "0,3", "1/3", "0,4", "0,5", "0,6", "2/3", "0,75")
+OBVIOUS = (
+    *map(str, range(11)),
+    "0,1",
+    "0,2",
+    "0,25",
+    "0,3",
+    "1/3",
+    "0,4",
+    "0,5",
+    "0,6",
+    "2/3",
+    "0,75",
+)
 LEARNS = 40  # so many of the numbers that were most often right elsewhere are tried, too
 
 

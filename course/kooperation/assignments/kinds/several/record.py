@@ -35,7 +35,6 @@ class SeveralItem(ChosenItem):
         if self.key is not None and self.missing is None:
             yield "Es fehlt missing."
 
-
     @check("key", of_question=["choose"])
     def has_as_many_as_are_chosen(self, question: SeveralRecord) -> Iterator[str]:
         """Where a number is asked for, so many are right."""
@@ -48,6 +47,8 @@ class SeveralRecord(DrawnRecord, OptionsRecord):
     """A question with several answers for each part: all that apply, or as many as there are to *choose*."""
 
     choose: Public[
-        Annotated[int | None, Wanted("ist eine Zahl ab 2", lambda count: count is None or count >= 2)]
+        Annotated[
+            int | None, Wanted("ist eine Zahl ab 2", lambda count: count is None or count >= 2)
+        ]
     ] = None
     pool: Public[tuple[SeveralItem, ...]] = ()
