@@ -118,7 +118,7 @@ def _often_right(trial: Trial, slug: str, most: int) -> dict[str, str]:
 
 def _functions(trial: Trial, slug: str, variant: int) -> Table:
     head = next(line for line in trial.solution(slug).splitlines() if line.startswith("def "))
-    found = {}
+    found: Shares = {}
     for value in RETURNS:
         marks = trial.marks(variant, slug, None, code=f"{head}\n    return {value}\n")
         found[f"return {value}"] = (float(marks) / marks.of,)

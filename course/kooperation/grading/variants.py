@@ -111,7 +111,9 @@ def sentence(shared: SharedVariant | SharedSituation) -> str:
     """Return what an instructor reads about a shared variant, or situation."""
     people = join(shared.people)
     if isinstance(shared, SharedSituation):
-        return WORDS.filled("situation", variants=join(map(str, shared.variants)), people=people)
+        return WORDS.filled(
+            "situation", variants=join([str(variant) for variant in shared.variants]), people=people
+        )
     if shared.alike:
         return WORDS.filled("alike", variant=shared.variant, people=people)
     return WORDS.filled("shared", variant=shared.variant, people=people)

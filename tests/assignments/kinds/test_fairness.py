@@ -158,7 +158,7 @@ def test_one_more_part_right_raises_and_a_wrong_one_takes_nothing(
 def test_half_an_answer_is_worth_less_than_a_whole_one_and_more_than_none(option: str) -> None:
     records = {f"item_{part}": {"key": "p", "half": ["q"], "otherwise": "nein"} for part in LETTERS}
     points = mark_items(question(Kind.CHOICE), {"a": option}, records, of=4)
-    assert points == {"p": 1, "q": 0.5}.get(option, 0)
+    assert float(points) == {"p": 1, "q": 0.5}.get(option, 0)
 
 
 @given(st.dictionaries(st.sampled_from(LETTERS), st.integers(0, 9)), st.sampled_from(LETTERS))

@@ -65,7 +65,7 @@ def map_share(name: str, result: PartResult, needs: int) -> float:
 
     In a plain part a choice that is disputed meets the need by half.
     """
-    met = needs - len(result.missing)
+    met: float = needs - len(result.missing)
     if name in PLAIN and met and not result.having(Verdict.RIGHT):
         met = HALF
     return max(0.0, met - len(result.having(Verdict.WRONG))) / needs

@@ -19,7 +19,7 @@ OBVIOUS = (
     "2/3",
     "0,75",
 )
-LEARNS = 40  # so many of the numbers that were most often right elsewhere are tried, too
+LEARNS = 20  # so many of the numbers that were most often right elsewhere are tried, too
 
 
 def guesses(_question: Question, _part: str) -> dict[str, Any]:

@@ -246,11 +246,10 @@ class DrawnRecord(SheetRecord):
     def has_a_letter_for_each_part(self, _question: Any) -> Iterator[str]:
         """Parts are called by letters, unless they are called as their items."""
         slots = [item.slot for item in self.items]
-        count = len(set(slots)) * self.draws
-        if not self.parts_by_name and count > len(ascii_lowercase):
+        if not self.parts_by_name and (count := len({*slots}) * self.draws) > len(ascii_lowercase):
             yield f"Es gibt {count} Plätze (slot), aber nur {len(ascii_lowercase)} Buchstaben."
-        for slot in sorted({slot for slot in slots if slots.count(slot) < self.draws}):
-            yield f"Aus dem Platz {slot} sind {self.draws} zu ziehen, er hat {slots.count(slot)}."
+        if few := sorted(slot for slot in slots if slots.count(slot) < self.draws):
+            yield f"Aus Platz {few[0]} sind {self.draws} zu ziehen, er hat {slots.count(few[0])}."
 
 
 @dataclass(frozen=True, kw_only=True)
