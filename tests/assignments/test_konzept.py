@@ -15,6 +15,7 @@ from kooperation.assignments.form_checks import (
     names_a_time,
     names_someone_who_decides,
 )
+from kooperation.assignments.kinds.form.record import FormRecord
 from kooperation.assignments.konzept import cases, givens
 from kooperation.authoring.assignments import read_assignment
 from kooperation.success_factors.cooperation_check import TOP, bottlenecks, checked, strengths
@@ -186,6 +187,7 @@ def test_the_first_month_that_counts_stands_in_the_records_alone() -> None:
     """So it cannot be one thing in the text and another in the marks."""
     source = ROOT / "source" / "konzept"
     record = read_assignment(source).records["steckbrief"]
+    assert isinstance(record, FormRecord)
     assert record.earliest == "2026-12"
     assert any("Dezember 2026" in line for line in record.prompt())
     assert "2026" not in (source / "konzept.md").read_text("utf-8").split("## steckbrief")[1]
