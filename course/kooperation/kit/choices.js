@@ -118,7 +118,7 @@ function render({ model, el }) {
       const pressed = chosen.includes(key);
       const mark = pressed ? marks[key] : undefined;
       set(node, "aria-pressed", String(pressed));
-      set(node, "aria-disabled", String(isFull(chosen) && !pressed));
+      if (model.get("most")) set(node, "aria-disabled", String(isFull(chosen) && !pressed));
       set(node, "aria-label", mark ? `${name}, ${verdicts[mark].word}` : name);
       set(node, "data-mark", mark ?? "");
       const shown = pressed ? (verdicts[mark]?.sign ?? "•") : "";
