@@ -73,7 +73,8 @@ ASKS_OTHERWISE: dict[str, Callable[[Any], object]] = {
     "a word of an item": lambda q: q["typen"]["pool"][3].update(text="Ein anderer Fall."),
     "one more item in a slot": one_more,
     "one item less": lambda q: q["typen"]["pool"].pop(),
-    "another slot": lambda q: q["typen"]["pool"][0].update(slot=99),
+    "another slot": lambda q: [item.update(slot=99) for item in q["typen"]["pool"][:6]],
+    "as many drawn": lambda q: q["typen"].update(draws=3),
     "an option's label": lambda q: q["typen"]["options"].update(luecke="Loch"),
     "one more option": lambda q: q["typen"]["options"].update(neu="Neu"),
     "a basis of a case": lambda q: next(iter(q["karten"]["pool"][0]["bases"].values())).update(

@@ -994,3 +994,29 @@ def test_a_damaged_answers_file_is_told_before_anything_is_asked(path: Path) -> 
     with pytest.raises(SheetError, match="beschädigt"):
         AnswerSheet(path)
     assert path.read_text() == "{"
+
+
+# Just so many --------------------------------------------------------------------------------------
+
+
+def test_where_two_are_to_be_chosen_the_control_takes_two_and_says_how_it_counts(
+    path: Path,
+) -> None:
+    sheet = AnswerSheet(path)
+    control = Ask(sheet, draw("gewaehrleistung", 17), "rollen")
+    group = control.groups["a"]
+    assert group.most == 2
+    assert "Wählen Sie genau 2." in html(control)
+    assert "Mehrere Antworten sind möglich" not in html(control)
+    group.chosen = ["anwaltschaft"]
+    assert "gefragt sind genau 2, gewählt 1." in html(control)
+    group.chosen = ["anwaltschaft", "idealverein", "dienstleister"]
+    assert sheet["rollen"] == {"a": ["anwaltschaft", "idealverein"]}
+    assert list(group.chosen) == ["anwaltschaft", "idealverein"]
+
+
+def test_where_all_that_apply_are_to_be_chosen_the_rule_stands_above(path: Path) -> None:
+    sheet = AnswerSheet(path)
+    control = Ask(sheet, draw("modi", 17), "geschaedigt")
+    assert control.groups["a"].most == 0
+    assert "Eine falsche Wahl hebt eine richtige auf" in html(control)

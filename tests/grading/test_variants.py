@@ -14,10 +14,18 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import GenerateAssignment
 
 from handing_in import ROOT, hand_in, submission
+from kooperation.assignments import draw
 from kooperation.base.answers_file import VARIANTS
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.variants import SharedVariant, report, sentence, shared_variants
+from kooperation.grading.variants import (
+    SharedSituation,
+    SharedVariant,
+    report,
+    sentence,
+    shared_situations,
+    shared_variants,
+)
 from once import once
 
 SLUG = "dilemma"
@@ -101,6 +109,46 @@ def test_a_folder_in_place_of_a_file_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "ada" / SLUG / f"{SLUG}.answers.json").mkdir(parents=True)
     assert shared_variants(tmp_path, SLUG) == []
     assert shared_variants(tmp_path / "gibtesnicht", SLUG) == []
+
+
+# The same situation in other variants ---------------------------------------------------------------
+
+
+def test_the_same_situation_in_another_variant_is_found(tmp_path: Path) -> None:
+    """Variants of konzept with the same case ask the same, whatever the order of its proposals."""
+    fall = draw("konzept", 17).given["fall_slug"]
+    alike = [v for v in range(60) if draw("konzept", v).given["fall_slug"] == fall and v != 17]
+    other = next(v for v in range(60) if draw("konzept", v).given["fall_slug"] != fall)
+    for person, variant in (("ada", 17), ("ben", alike[0]), ("cleo", other), ("dora", 17)):
+        hand_in_sheet(tmp_path, person, sheet(variant), slug="konzept")
+    (found,) = shared_situations(tmp_path, "konzept")
+    assert set(found.people) == {"ada", "ben", "dora"}
+    assert found.variants == tuple(sorted((17, alike[0])))
+
+
+def test_the_same_variant_alone_is_no_news_and_another_edition_is_left_out(tmp_path: Path) -> None:
+    fall = draw("konzept", 17).given["fall_slug"]
+    alike = next(v for v in range(60) if draw("konzept", v).given["fall_slug"] == fall and v != 17)
+    hand_in_sheet(tmp_path, "ada", sheet(17), slug="konzept")
+    hand_in_sheet(tmp_path, "ben", sheet(17), slug="konzept")
+    hand_in_sheet(tmp_path, "cleo", {**sheet(alike), "edition": "0123456789"}, slug="konzept")
+    assert shared_situations(tmp_path, "konzept") == []
+
+
+def test_drawn_numbers_make_situations_differ(tmp_path: Path) -> None:
+    for variant, person in enumerate(["ada", "ben", "cleo"]):
+        hand_in_sheet(tmp_path, person, sheet(variant))
+    assert shared_situations(tmp_path, SLUG) == []
+
+
+def test_the_report_says_that_few_situations_are_no_proof() -> None:
+    text = report([], 3, [SharedSituation((4, 17), ("ada", "ben"))])
+    assert (
+        "Verschiedene Varianten (4 und 17), aber dieselben Fragen und Zahlen haben ada und ben."
+        in text
+    )
+    assert text.startswith("Alle 3 Abgaben haben verschiedene Varianten.\n")
+    assert text.endswith("vergleichen Sie dort vor allem die Texte.")
 
 
 # In words -----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """From the published records of an assignment to the version of one learner.
 
 `assignments/published/<slug>.json` is printed from `source/<slug>/<slug>.toml` without its keys, with the
-edition of the assignment (`edition.py`). One item of each slot is drawn, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
+edition of the assignment (`edition.py`). One item of each slot is drawn, or several, then their order; numbers come from `givens(rng)` of a module of the assignment's name,
 where there is one.
 """
 
@@ -181,7 +181,7 @@ def _question(
         maximum=raw.get("maximum"),
         percent=raw.get("percent", False),
         words=_words(raw),
-        own=_own(raw, Question, "part", "pool", "games", "shuffle"),
+        own=_own(raw, Question, "part", "pool", "games", "shuffle", "draws"),
     )
 
 
@@ -194,14 +194,19 @@ def _own(raw: Mapping[str, Any], kind: type[Question | Item], *drawn: str) -> Ma
 def _parts(
     slug: str, variant: int, key: str, raw: Mapping[str, Any]
 ) -> list[tuple[str, Mapping[str, Any]]]:
-    """Return each part's key and its record: games by name, or one item of each slot of the pool."""
+    """Return each part's key and its record: games by name, or so many items of each slot as it *draws*."""
     if games := raw.get("games"):
         return [(part, {"item": part, "game": part}) for part in games]
     rng = source_of_chance(slug, variant, key)
     slots: dict[int, list[Mapping[str, Any]]] = {}
     for record in raw.get("pool", ()):
         slots.setdefault(record["slot"], []).append(record)
-    chosen = [rng.choice(slots[slot]) for slot in sorted(slots)]
+    draws = raw.get("draws", 1)
+    chosen = [
+        record
+        for slot in sorted(slots)
+        for record in (rng.sample(slots[slot], draws) if draws > 1 else [rng.choice(slots[slot])])
+    ]
     if raw.get("shuffle", True):
         rng.shuffle(chosen)
     if Kind(raw["kind"]).record.parts_by_name:

@@ -14,8 +14,6 @@ from datetime import date
 from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.konzept import cases
 
-EARLIEST = (2026, 12)  # year and month; no clock, so that marking again gives the same points
-
 ORGANS = (
     r"traegerversammlung|geschaeftsfuehr|leit(ung|er)|\bvorst(and|aende)|kreistag|stadtrat|"
     r"gemeinderat|\brat(es)?\b|ausschuss|\blandrae?t|buergermeister|dezernen|aufsichtsrat|"
@@ -26,8 +24,9 @@ _TENS = (
     r"(?:zehn|zwanzig|dreissig|vierzig|fuenfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)"
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:null|zwei|zweier|drei|dreier|vier|fuenf|sechs|sieben|acht|neun|elf|zwoelf)\b"
-    rf"|\b\w*{_TENS}\b|\b(?:haelfte|doppelt\w*|drittel|viertel|dreiviertel)\b"
+    r"\d|\b(?:null|zwei|zweier|drei|dreier|vier|fuenf|sechs|sieben|acht|neun|elf|zwoelf)(?:mal)?\b"
+    rf"|\b\w*{_TENS}(?:mal)?\b|\b(?:haelfte|doppelt\w*|dreifach\w*|dreiviertel)\b"
+    r"|\b(?:drit|vier|fuenf|sechs|zehn)tel\b|\bdutzend"
     r"|\bhalbier|\bverdoppel|\bverdreifach|\bjede[mnrs]? (?:zweite|dritte|vierte|fuenfte|zehnte)"
 )
 _NORM = re.compile(
@@ -59,7 +58,20 @@ _DATES = (
     ),
 )
 _EDGE = {"anfang": 1, "mitte": 6, "ende": 12}
+# The last month of each; of a winter the one in which it begins.
+_SEASONS = {"fruehling": 5, "fruehjahr": 5, "sommer": 8, "herbst": 11, "winter": 12}
+# What comes round each year: without a year the next one is meant.
+_FEASTS = {
+    "neujahr": 1, "ostern": 4, "osterferien": 4, "pfingsten": 6, "pfingstferien": 6, "sommerferien": 9, "herbstferien": 11,
+    "nikolaus": 12, "advent": 12, "weihnacht": 12, "weihnachten": 12, "weihnachtsferien": 12, "silvester": 12,
+    "jahreswechsel": 12,
+}  # fmt: skip
+_ROUND = {**_SEASONS, **_FEASTS}
+_ROUND_THE_YEAR = re.compile(
+    rf"\b(?P<round>{'|'.join(sorted(_ROUND, key=len, reverse=True))})s?\b(?: ?(?:des jahres ?)?(?P<year>20\d\d))?"
+)
 _TIME = re.compile(
+    rf"\b(?:{'|'.join(_ROUND)})s?\b|"
     r"monat|quartal|woche|woechentlich|jahr|jaehrlich|stichtag|taeglich|\b\d\d?\. ?\d\d?\.|"
     rf"\b{_MONTH}\b"
 )
@@ -99,22 +111,33 @@ def names_a_time(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Point:
-    """A day or a month that a text names. *exists* is False for days such as 31.02."""
+    """A day or a month that a text names. *exists* is False for days such as 31.02.; *year* is None for the next one."""
 
-    year: int
+    year: int | None
     month: int
     exists: bool = True
 
-    @property
-    def ahead(self) -> bool:
-        """Whether it is not before EARLIEST."""
-        return (self.year, self.month) >= EARLIEST
+    def not_before(self, earliest: str) -> bool:
+        """Say whether it is not before the month *earliest* („2026-12“).
+
+        No clock is asked, so that marking again gives the same points.
+        """
+        return self.year is None or f"{self.year}-{self.month:02}" >= earliest
 
 
 def dates(text: str) -> tuple[Point, ...]:
-    """Return the days, months, quarters and half-years with a year that *text* names."""
+    """Return the days, months, seasons, quarters and half-years with a year that *text* names, and feasts and holidays."""
     found = plain(text)
-    return tuple(_point(match) for pattern in _DATES for match in pattern.finditer(found))
+    named = [_point(match) for pattern in _DATES for match in pattern.finditer(found)]
+    return (*named, *filter(None, map(_round_the_year, _ROUND_THE_YEAR.finditer(found))))
+
+
+def _round_the_year(match: re.Match[str]) -> Point | None:
+    """Return a feast, or a season with its year; a season alone is no date."""
+    name, year = match["round"], match["year"]
+    if year is None and name not in _FEASTS:
+        return None
+    return Point(int(year) if year else None, _ROUND[name])
 
 
 def _point(match: re.Match[str]) -> Point:

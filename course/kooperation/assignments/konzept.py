@@ -38,9 +38,12 @@ def cases() -> Mapping[str, LocalCase]:
 def givens(rng: random.Random) -> dict[str, Any]:
     """Return the case of a variant: its slug, title and story, and the six proposals v1 to v6.
 
-    Every case has the same build: two bottlenecks, two strengths, one factor in between, six proposals.
+    Every case has the same build: two bottlenecks, two strengths, one factor in between, six proposals. *order* says
+    which of the case's own proposals is shown as v1, v2, …: the place of one in the file tells nothing.
     """
     slug = rng.choice(sorted(cases()))
     case = cases()[slug]
-    proposals = {f"v{n}": text for n, text in enumerate(case.proposals, start=1)}
-    return {"fall_slug": slug, "fall_titel": case.title, "fall": case.story, **proposals}
+    order = rng.sample(range(1, len(case.proposals) + 1), len(case.proposals))
+    proposals = {f"v{n}": case.proposals[own - 1] for n, own in enumerate(order, start=1)}
+    told = {"fall_slug": slug, "fall_titel": case.title, "fall": case.story}
+    return {**told, "order": tuple(order), **proposals}

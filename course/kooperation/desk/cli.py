@@ -161,9 +161,11 @@ def _variants(slug: str, folder: Path | None) -> int:
             f"In „{folder}“ liegt keine Abgabe von „{slug}“. Sammeln Sie zuerst ein, oder nennen Sie "
             "den Ordner mit „--folder“."
         )
-    from kooperation.grading.variants import report, shared_variants  # nbgrader takes its time
+    # nbgrader takes its time
+    from kooperation.grading.variants import report, shared_situations, shared_variants
 
-    print(report(shared_variants(folder, slug), handed_in))
+    shared, alike = shared_variants(folder, slug), shared_situations(folder, slug)
+    print(report(shared, handed_in, alike))
     return 0
 
 

@@ -40,8 +40,11 @@ function render({ model, el }) {
   let current = null; // the key of the button that Tab reaches
   const all = new Map();
 
+  const isFull = (chosen) => model.get("most") > 0 && chosen.length >= model.get("most");
+
   const toggle = (key) => {
     const had = model.get("chosen");
+    if (isFull(had) && !had.includes(key)) return;
     const rest = model.get("single") ? [] : had.filter((other) => other !== key);
     model.set("chosen", had.includes(key) ? had.filter((other) => other !== key) : [...rest, key]);
     model.save_changes();
@@ -115,6 +118,7 @@ function render({ model, el }) {
       const pressed = chosen.includes(key);
       const mark = pressed ? marks[key] : undefined;
       set(node, "aria-pressed", String(pressed));
+      if (model.get("most")) set(node, "aria-disabled", String(isFull(chosen) && !pressed));
       set(node, "aria-label", mark ? `${name}, ${verdicts[mark].word}` : name);
       set(node, "data-mark", mark ?? "");
       const shown = pressed ? (verdicts[mark]?.sign ?? "•") : "";

@@ -21,7 +21,7 @@ from kooperation.authoring.fields import fields_of, fits
 from kooperation.authoring.records import hidden, published, read
 
 KINDS = ROOT / "course/kooperation/assignments/kinds"
-FILES = {"record", "reading", "marking", "control", "view"}
+FILES = {"record", "reading", "marking", "control", "guesses", "view"}
 
 
 def test_each_folder_has_its_row_and_each_row_its_folder() -> None:

@@ -1,4 +1,9 @@
-"""A map for each part, compared with that of its case."""
+"""A map for each part, compared with that of its case.
+
+It counts more strictly than the lecture's exercise does (formula 4.2), where nothing is at stake: a wrong choice costs
+what a right one brings, and what can be argued about, a second type or an instrument on which experts disagree, is
+worth half. Otherwise the bodies, the type and the instrument that most cases have would bring half the points unread.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,20 @@ from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.points import Marks, Part
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import is_given, read_answer
-from kooperation.institutions.case_map import PARTS, MappedCase, Verdict, compare
+from kooperation.base.words import Words
+from kooperation.institutions.case_map import (
+    PARTS,
+    PLAIN,
+    MappedCase,
+    PartResult,
+    Verdict,
+    compare,
+)
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
 from kooperation.institutions.cases_words import MadeUpCase, make_case
+
+WORDS = Words("assignments/kinds/map.marking")
+HALF = 0.5
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -41,4 +57,18 @@ def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase, nothi
         " oder ".join(choice_name(case, name, choice) for choice in sorted(need))
         for need in key.needs
     )
-    return Part(f"{label}, {PART_NAMES[name]}", result.share, " ".join(said), "; ".join(needs))
+    share = map_share(name, result, len(key.needs))
+    if share < 1 and not said:
+        said.append(WORDS["arguable"])
+    return Part(f"{label}, {PART_NAMES[name]}", share, " ".join(said), "; ".join(needs))
+
+
+def map_share(name: str, result: PartResult, needs: int) -> float:
+    """Return the share of the part *name*, in [0, 1]: needs met less wrong choices, by the number of needs.
+
+    In a plain part a choice that is disputed meets the need by half.
+    """
+    met: float = needs - len(result.missing)
+    if name in PLAIN and met and not result.having(Verdict.RIGHT):
+        met = HALF
+    return max(0.0, met - len(result.having(Verdict.WRONG))) / needs

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
@@ -88,11 +89,23 @@ def case_record(item: Mapping[str, Any]) -> dict[str, Any]:
     return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot")}}
 
 
+def _mixed(case: str, bases: Mapping[str, Any]) -> dict[str, Any]:
+    def place(norm: str) -> bytes:
+        return hashlib.sha256(f"{norm}, {case}".encode()).digest()
+
+    return {norm: bases[norm] for norm in sorted(bases, key=place)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapRecord(DrawnRecord):
     """A question with a case for each part."""
 
     pool: Public[tuple[MapItem, ...]] = ()
+
+    @staticmethod
+    def mixed(pool: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Return the cases with their norms mixed up, each time alike: authors write first what fits."""
+        return [{**case, "bases": _mixed(case["item"], case["bases"])} for case in pool]
 
     @property
     def needed_blocks(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A place for each part: full within one step on both axes, half on one alone."""
+"""A place for each part: full within one step on both axes, a quarter within two steps on one of them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,17 @@ from kooperation.institutions.placement import TOLERANCE
 
 WORDS = Words("assignments/kinds/place.marking")
 FORMS = Words("institutions.forms")
+QUARTER = 0.25
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
-    """Mark places: full within one step on both axes of any reading, half on one axis alone."""
+    """Mark places by how near they are to any reading: see `place_share`."""
 
     def judge(part: str, given: tuple[int, int]) -> tuple[float, str]:
         record = records[question.items[part].item]
         places = [record["key"], *record.get("others", ())]
-        near = [
-            tuple(abs(a - b) <= TOLERANCE for a, b in zip(given, at, strict=True)) for at in places
-        ]
-        best = max(sum(axes) for axes in near)
-        return best / 2, "" if best == 2 else _off(given, record)
+        best = max(place_share(given, at) for at in places)
+        return best, "" if best == 1 else _off(given, record)
 
     def solution(part: str) -> str:
         record = records[question.items[part].item]
@@ -33,6 +31,18 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
         return f"{place} {record.get('solution', '')}".strip()
 
     return mark_each(question, raw, judge, solution, lambda _part, given: place_words(given), of)
+
+
+def place_share(given: Sequence[int], right: Sequence[int]) -> float:
+    """Return 1 within one step on both axes, a quarter where one of them is one more step off, else 0.
+
+    Right on one axis alone is worth nothing, and nearly right not more: a place in the middle of the one axis would have
+    that for half of all forms.
+    """
+    near, far = sorted(abs(a - b) for a, b in zip(given, right, strict=True))
+    if far <= TOLERANCE:
+        return 1.0
+    return QUARTER if near <= TOLERANCE and far == TOLERANCE + 1 else 0.0
 
 
 def _off(given: Sequence[int], record: Mapping[str, Any]) -> str:

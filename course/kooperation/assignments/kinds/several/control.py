@@ -1,4 +1,4 @@
-"""The options as buttons for each part, of which several can be pressed."""
+"""The options as buttons for each part, of which several can be pressed, or just as many as are asked for."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ class SeveralQuestion(Answering):
     """For each part what it asks, and the options as buttons of which several can be pressed."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
+        self.count: int | None = question.own.get("choose")
         rows = [{"key": key, "text": label} for key, label in question.options.items()]
         self.groups = {
-            part: ChoiceGroup(label=label, wide=True, rows=rows)
+            part: ChoiceGroup(label=label, wide=True, rows=rows, most=self.count or 0)
             for part, label in question.parts.items()
         }
         children: list[Node] = []
@@ -31,11 +32,11 @@ class SeveralQuestion(Answering):
             group.add_class("kooperation-columns")
             shown = Area(part_text(question.parts[part], question.items[part]))
             children.append(part_box(shown, group))
-        hint = Area(note(WORDS["hint"]))
-        super().__init__(sheet, question, hint, *children)
+        hint = WORDS.filled("exactly", count=self.count) if self.count else WORDS["all"]
+        super().__init__(sheet, question, Area(note(hint)), *children)
 
     def _choose(self) -> None:
-        self.record({p: list(g.chosen) for p, g in self.groups.items() if g.chosen})
+        self.record({p: list(g.chosen)[: self.count] for p, g in self.groups.items() if g.chosen})
 
     def show(self, reading: Reading) -> None:
         for part, group in self.groups.items():

@@ -1,5 +1,21 @@
-"""Several of the options."""
+"""Several of the options: all that apply, or as many as there are to choose."""
 
-from kooperation.assignments.kinds.shared.reading import options as read
+from __future__ import annotations
 
-__all__ = ["read"]
+from typing import Any
+
+from kooperation.assignments.kinds.shared.reading import options
+from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
+
+WORDS = Words("assignments/kinds/several.reading")
+
+
+def read(question: Question, part: str, raw: Any) -> tuple[tuple[str, ...], list[str]]:
+    """Return the options named in *raw*, none where there are too many, and what is wrong with it."""
+    chosen, found = options(question, part, raw)
+    wanted = question.own.get("choose")
+    if wanted is None or not chosen or len(chosen) == wanted:
+        return chosen, found
+    said = WORDS.filled("count", wanted=wanted, given=len(chosen))
+    return (() if len(chosen) > wanted else chosen), [*found, said]

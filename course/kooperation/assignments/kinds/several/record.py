@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from kooperation.assignments.kinds.shared.record import (
     ChosenItem,
@@ -12,6 +12,7 @@ from kooperation.assignments.kinds.shared.record import (
     OptionsRecord,
     Private,
     Public,
+    Wanted,
     check,
 )
 
@@ -34,9 +35,20 @@ class SeveralItem(ChosenItem):
         if self.key is not None and self.missing is None:
             yield "Es fehlt missing."
 
+    @check("key", of_question=["choose"])
+    def has_as_many_as_are_chosen(self, question: SeveralRecord) -> Iterator[str]:
+        """Where a number is asked for, so many are right."""
+        if self.key is not None and question.choose not in (None, len(self.keys)):
+            yield f"Zu wählen sind {question.choose}, key nennt {len(self.keys)}."
+
 
 @dataclass(frozen=True, kw_only=True)
 class SeveralRecord(DrawnRecord, OptionsRecord):
-    """A question with several answers for each part."""
+    """A question with several answers for each part: all that apply, or as many as there are to *choose*."""
 
+    choose: Public[
+        Annotated[
+            int | None, Wanted("ist eine Zahl ab 2", lambda count: count is None or count >= 2)
+        ]
+    ] = None
     pool: Public[tuple[SeveralItem, ...]] = ()

@@ -216,9 +216,10 @@ class OptionsRecord(SheetRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnRecord(SheetRecord):
-    """What a question has whose parts are drawn: games by name, or one item of each slot of the pool."""
+    """What a question has whose parts are drawn: games by name, or *draws* items of each slot of the pool."""
 
     shuffle: Public[bool] = True
+    draws: Public[Annotated[int, Wanted("ist eine Zahl ab 1", lambda count: count >= 1)]] = 1
     games: Public[tuple[str, ...]] = ()
 
     @property
@@ -241,12 +242,14 @@ class DrawnRecord(SheetRecord):
         if twice := sorted({name for name in names if names.count(name) > 1}):
             yield f"item „{twice[0]}“ gibt es mehrmals."
 
-    @check("pool")
+    @check("pool", "draws")
     def has_a_letter_for_each_part(self, _question: Any) -> Iterator[str]:
         """Parts are called by letters, unless they are called as their items."""
-        slots = {item.slot for item in self.items}
-        if not self.parts_by_name and len(slots) > len(ascii_lowercase):
-            yield f"Es gibt {len(slots)} Plätze (slot), aber nur {len(ascii_lowercase)} Buchstaben."
+        slots = [item.slot for item in self.items]
+        if not self.parts_by_name and (count := len({*slots}) * self.draws) > len(ascii_lowercase):
+            yield f"Es gibt {count} Plätze (slot), aber nur {len(ascii_lowercase)} Buchstaben."
+        if few := sorted(slot for slot in slots if slots.count(slot) < self.draws):
+            yield f"Aus Platz {few[0]} sind {self.draws} zu ziehen, er hat {slots.count(few[0])}."
 
 
 @dataclass(frozen=True, kw_only=True)
