@@ -11,7 +11,9 @@ export class Confirmed {
   states = new Map(); // what the kernel said last, by widget; also of kernels that are gone
   #alive = new Set(); // widgets of the kernel that runs
   #sent = new Map(); // what was sent and is not done with, by message
+  #tried = new Map(); // by widget and trait: values that were sent, and may have arrived or not
   #heard = 0; // when the kernel said something last
+  #since = new Map(); // what was said of a widget after all states were asked for: the answer may be older
   reset = false; // controls show what the kernel knew, and no longer all that was entered
   missed = false; // something sent has not arrived: what was sent after it is done with
   #process = ""; // which process answers
@@ -26,9 +28,14 @@ export class Confirmed {
 
   #send(header, { comm_id, data }) {
     if (header.msg_type !== "comm_msg") return;
+    if (data.method === "request_states") this.#since.clear();
     const counts = data.method === "custom" || data.method === "update";
     const custom = data.method === "custom" && typeof data.content?.content === "object"; // a press; a text asks for something
     this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
+    for (const [trait, value] of Object.entries(data.state ?? {})) {
+      const key = `${comm_id} ${trait}`;
+      this.#tried.set(key, [...(this.#tried.get(key) ?? []), value]);
+    }
   }
 
   #receive(msg, { msg_type, session }, content) {
@@ -55,12 +62,18 @@ export class Confirmed {
   /** After a connection came back: JupyterLab puts what the kernel knows into all controls. */
   #again(comm, state) {
     this.reset = true;
-    if (this.isLost(comm)) this.states.set(comm, { ...state }); // it waits for an answer that will not come
-    else this.#is(comm, state);
+    const now = { ...state, ...this.#since.get(comm) };
+    if (this.isLost(comm)) this.states.set(comm, now); // it waits for an answer that will not come
+    else this.#is(comm, now);
+  }
+
+  #learn(comm, state) {
+    Object.assign(this.states.get(comm) ?? {}, state);
+    this.#since.set(comm, { ...this.#since.get(comm), ...state });
   }
 
   #changed(comm, state) {
-    Object.assign(this.states.get(comm) ?? {}, state);
+    this.#learn(comm, state);
     // What the kernel says of its own accord counts more than what it was just told.
     for (const sent of this.#sent.values()) {
       if (sent.comm === comm) for (const trait of Object.keys(state)) delete sent.state[trait];
@@ -70,10 +83,20 @@ export class Confirmed {
   #done(message) {
     const sent = this.#sent.get(message);
     if (!sent) return;
-    Object.assign(this.states.get(sent.comm) ?? {}, sent.state);
+    this.#learn(sent.comm, sent.state);
     this.#sent.delete(message);
+    if (![...this.#sent.values()].some(({ comm }) => comm === sent.comm)) this.#forgetTried(sent.comm);
     const queue = ({ header }) => header.subshell_id ?? "";
     this.missed ||= [...this.#sent.values()].some((other) => other.counts && other.at < sent.at && queue(other) === queue(sent));
+  }
+
+  #forgetTried(comm) {
+    for (const key of this.#tried.keys()) if (key.startsWith(`${comm} `)) this.#tried.delete(key);
+  }
+
+  /** Return what the kernel may know of a trait by now if nobody else has changed it. */
+  mayBe(comm, trait) {
+    return [this.states.get(comm)?.[trait], ...(this.#tried.get(`${comm} ${trait}`) ?? [])];
   }
 
   /** The kernel's process is gone, or does not hear us: none of the widgets shown leads anywhere. */
@@ -87,7 +110,11 @@ export class Confirmed {
 
   /** Forget widgets that are gone, but for those that are `shown` still. */
   forget(shown) {
-    for (const comm of this.states.keys()) if (!this.#alive.has(comm) && !shown.includes(comm)) this.states.delete(comm);
+    for (const comm of this.states.keys()) {
+      if (this.#alive.has(comm) || shown.includes(comm)) continue;
+      this.states.delete(comm);
+      this.#forgetTried(comm);
+    }
     this.pressed = false;
     this.reset = false;
   }

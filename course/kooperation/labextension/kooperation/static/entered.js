@@ -61,7 +61,7 @@ export class Entered {
           if (!(trait in known)) continue;
           const value = model.get(trait);
           if (value === before || same(value, before)) continue;
-          found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, asks: asks(ofNode), known: ofNode });
+          found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, mayBe: this.confirmed.mayBe(id, trait), asks: asks(ofNode), known: ofNode });
         }
       }
     }
@@ -105,7 +105,7 @@ export class Entered {
     this.#kept.clear();
   }
 
-  async #set(cell, { shown: then, number, way, name, value, before, asks: asked }) {
+  async #set(cell, { shown: then, number, way, name, value, mayBe, asks: asked }) {
     const id = shown(cell)[number];
     if (!id) return false;
     const model = await this.manager().get_model(id);
@@ -114,7 +114,7 @@ export class Entered {
     if (!node || asks(knownOf(known, node)) !== asked) return false;
     const trait = `${node.id}_${name}`;
     if (text(known[trait]) === text(value)) return true; // saved after all
-    if (text(known[trait]) !== text(before)) return model === then; // in the same control one sees what is newer
+    if (!mayBe.some((one) => text(one) === text(known[trait]))) return model === then; // in the same control one sees what is newer
     model.set(trait, value);
     model.save_changes();
     if (!this.confirmed.first) throw new Error("The control sends nothing");
