@@ -147,6 +147,25 @@ def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, co
     expect(banner(page)).to_have_count(0)
 
 
+@pytest.mark.nightly
+def test_a_choice_that_was_not_confirmed_outlives_its_kernel_unconfirmed(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    open_by_itself(page, lab, path)
+    marked = prediction(page).get_by_label("Beides gleich viel")
+    confirm = prediction(page).get_by_role("button", name="Festlegen", exact=True)
+    marked.check()
+    kill_kernel(lab, path)
+    expect(banner(page)).to_be_visible(timeout=DEAD_FOR)
+    mend(page)
+    expect(marked).to_be_checked()
+    expect(confirm).to_be_visible()
+    assert not path.with_name("lernstand.json").exists()
+    confirm.click()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+
+
 def restart_by_menu(page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
