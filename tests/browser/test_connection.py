@@ -272,6 +272,8 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
     with wire(lab) as line:
         open_and_predict(page, line.lab, path)
         line.die()
+        made: list[str] = []
+        page.on("websocket", lambda socket: made.append(socket.url))
         predict(page, "Gestehen")
         predict(page, "Beides gleich viel")
         expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
@@ -280,6 +282,8 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
         mend(page)
         expect_answers(page, record, {PREDICTION: "gleich"})
         expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        # Made anew once, and heard: not again and again before it could be.
+        assert len([url for url in made if "/channels" in url]) == 1
         page.goto("about:blank")
 
 

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 STATIC = files("kooperation").joinpath("labextension", "kooperation", "static")
-# A window that has said „a“ and „b“ to the kernel, of which nothing came back, when the kernel died; the next one
-# knows `stored`. Gives back what its control shows in the end, and what was left out.
-RUN = """async (stored) => {
+# A window that has said „a“ and „b“ to the kernel when the kernel died; whether it had `arrived` and where it is
+# `unwritten` differ. The next kernel knows `stored`. Gives back what its control shows in the end, and what was left out.
+RUN = """async ({ stored, arrived, unwritten }) => {
   const { Confirmed } = await import("/confirmed.js");
   const { Entered } = await import("/entered.js");
   const confirmed = new Confirmed();
@@ -20,23 +20,26 @@ RUN = """async (stored) => {
     confirmed.hear({ direction: "recv", msg: { header: { msg_type, session: "k" }, parent_header: { msg_id: parent }, content } });
   const models = new Map();
   const open = (comm_id, value) => {
-    const state = { tree: { id: "n1", kind: "script", script: "s" }, n1_label: "Frage", n1_value: value };
+    const state = { tree: { id: "n1", kind: "script", script: "s", unwritten }, n1_label: "Frage", n1_value: value };
     receive("comm_open", { comm_id, target_name: "jupyter.widget", data: { state } });
     const held = { ...state };
     let sent = 0;
     models.set(comm_id, {
       get: (name) => held[name],
       set: (name, to) => { held[name] = to; },
-      save_changes: (arrives = true) => {
+      save_changes: () => {
         const msg_id = `${comm_id}-${sent += 1}`;
         const data = { method: "update", state: { n1_value: held.n1_value } };
         confirmed.hear({ direction: "send", msg: { header: { msg_type: "comm_msg", msg_id }, content: { comm_id, data } } });
-        if (arrives) setTimeout(() => receive("status", { execution_state: "idle" }, msg_id));
+        const done = () => receive("status", { execution_state: "idle" }, msg_id);
+        if (now) setTimeout(done); // as the kernel that runs
+        else if (arrived) done();
       },
     });
     return models.get(comm_id);
   };
   let shown = "old";
+  let now;
   const data = () => ({ "application/vnd.jupyter.widget-view+json": { model_id: shown } });
   const cell = { model: { id: "cell", type: "code", outputs: { length: 1, get: () => ({ data: data() }) } } };
   const entered = new Entered(confirmed, () => ({ has_model: (id) => models.has(id), get_model: async (id) => models.get(id) }));
@@ -44,11 +47,11 @@ RUN = """async (stored) => {
   const before = open("old", null);
   for (const value of ["a", "b"]) {
     before.set("n1_value", value);
-    before.save_changes(false);
+    before.save_changes();
   }
   confirmed.lose();
   await entered.keep([cell]);
-  const now = open("new", stored);
+  now = open("new", stored);
   shown = "new";
   const out = [];
   for await (const entry of entered.setAgain([cell])) out.push(entry.value);
@@ -83,4 +86,16 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_what_this_window_said_itself_is_nothing_newer(
     page: Page, stored: str | None, ends: list[Any]
 ) -> None:
-    assert page.evaluate(RUN, stored) == ends
+    assert page.evaluate(RUN, {"stored": stored, "arrived": False, "unwritten": []}) == ends
+
+
+@pytest.mark.parametrize("stored", [None, "a", "c"])
+def test_what_a_kernel_knew_and_no_file_holds_is_set_again_in_the_next(
+    page: Page, stored: str | None
+) -> None:
+    case = {"stored": stored, "arrived": True, "unwritten": ["value"]}
+    assert page.evaluate(RUN, case) == ["b", []]
+
+
+def test_what_was_written_is_not_set_again(page: Page) -> None:
+    assert page.evaluate(RUN, {"stored": "c", "arrived": True, "unwritten": []}) == ["c", []]

@@ -9,6 +9,7 @@ const OF_THE_KERNEL = /^(comm_|execute_|kernel_info_reply)/; // the server sends
 /** Listens to the messages between one notebook and its kernels, one after the other. */
 export class Confirmed {
   states = new Map(); // what the kernel said last, by widget; also of kernels that are gone
+  starts = new Map(); // what it said first
   #alive = new Set(); // widgets of the kernel that runs
   #sent = new Map(); // what was sent and is not done with, by message
   #tried = new Map(); // by widget and trait: values that were sent, and may have arrived or not
@@ -17,6 +18,7 @@ export class Confirmed {
   reset = false; // controls show what the kernel knew, and no longer all that was entered
   missed = false; // something sent has not arrived: what was sent after it is done with
   #process = ""; // which process answers
+  edition = ""; // of the extension that goes with the kernel's package
   pressed = false; // a button was pressed in vain: nobody can say what it would do now
 
   /** Hear one message, as `kernel.anyMessage` gives it. */
@@ -46,7 +48,11 @@ export class Confirmed {
       this.#process = session;
     }
     if (msg_type === "status" && content.execution_state === "idle") this.#done(parent);
-    if (msg_type === "comm_open" && content.target_name === TARGET) this.#is(content.comm_id, content.data.state);
+    if (msg_type === "comm_open" && content.target_name === TARGET) {
+      this.#is(content.comm_id, content.data.state);
+      this.starts.set(content.comm_id, { ...content.data.state });
+      this.edition = content.data.state.extension ?? this.edition;
+    }
     if (msg_type === "comm_close") this.#alive.delete(content.comm_id);
     if (msg_type !== "comm_msg") return;
     const { method, state, states } = content.data;
@@ -113,6 +119,7 @@ export class Confirmed {
     for (const comm of this.states.keys()) {
       if (this.#alive.has(comm) || shown.includes(comm)) continue;
       this.states.delete(comm);
+      this.starts.delete(comm);
       this.#forgetTried(comm);
     }
     this.pressed = false;
@@ -136,6 +143,11 @@ export class Confirmed {
   /** Return for how many milliseconds something sent waits to be done with. */
   waiting() {
     return this.first ? performance.now() - this.first.at : 0;
+  }
+
+  /** Count silence from now on: the connection is made anew, and what comes through it takes a moment. */
+  listen() {
+    this.#heard = performance.now();
   }
 
   /** Return for how many milliseconds the kernel has said nothing. */

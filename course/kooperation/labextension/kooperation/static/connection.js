@@ -48,6 +48,7 @@ class Connection {
   #away = 0; // since when there is no connection
   #was = false; // there was one that was lost, and what was entered then is not dealt with
   #looking = false;
+  #told = ""; // the kernel's edition of this extension, where it is another one and that was said
   #unfinished = false; // the cells were to run again and have not
 
   constructor(lab, app, panel) {
@@ -127,6 +128,16 @@ class Connection {
     const { reset } = this.confirmed; // what JupyterLab then puts into the controls takes a moment to get there
     const quiet = !this.confirmed.first && this.kernel?.status === "idle" && (!reset || this.confirmed.silent() > SHORT);
     if (connected && !trouble && quiet) await this.#takeOver();
+    const { edition } = this.confirmed;
+    if (edition && this.lab.edition && edition !== this.lab.edition && edition !== this.#told) this.#tellEdition(edition);
+  }
+
+  /** Say once that extension and package do not go together. */
+  #tellEdition(edition) {
+    const { words, lineAbove, button } = this.lab;
+    this.#told = edition;
+    const close = button(words.close, () => line.dispose());
+    const line = lineAbove(this.lab, this.panel, "status", words.other_edition, " ", close);
   }
 
   /** Return the key of the sentence that says what is wrong, or undefined. */
@@ -142,9 +153,14 @@ class Connection {
     }
     // The kernel is busy, or the connection is dead without knowing it, as after a sleep. The browser's others may be
     // dead like it, and then a question to the server finds no answer: so it is made anew before anything is asked.
-    if (this.confirmed.silent() > SLOW) void this.kernel.reconnect().catch(() => undefined);
+    if (this.confirmed.silent() > SLOW) void this.#reconnect().catch(() => undefined);
     else if (this.confirmed.first) this.lab.nudge(this.lab, this.kernel, this.confirmed.first.header);
     return undefined;
+  }
+
+  #reconnect() {
+    this.confirmed.listen(); // before it is heard, it would be made anew again and again
+    return this.kernel.reconnect();
   }
 
   /** Ask the server what is wrong; nothing is where the connection came back over it. */
@@ -183,6 +199,7 @@ class Connection {
       await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
       await this.lab.connect(this.lab, this.app.serviceManager, this.panel.sessionContext, trouble === "no_server");
       await this.#arrive();
+      await this.entered.keep(this.lost, true); // also of a kernel that turned out to be gone
       this.#was = true;
       if (this.#unfinished || this.lost.length || !this.confirmed.states.size) await this.#run();
       this.line.dispose();
@@ -210,10 +227,10 @@ class Connection {
     const ran = this.lab.opened.get(this.panel).run();
     const done = ran.then(() => true);
     for (let tried = 0; !(await Promise.race([done, this.lab.pause(TICK)])); ) {
-      if (this.confirmed.silent() < 2 * SLOW * (tried + 1)) continue;
+      if (this.confirmed.silent() < 2 * SLOW) continue;
       if (tried === 2) throw new Error("The kernel does not run the cells");
       tried += 1;
-      await this.kernel.reconnect();
+      await this.#reconnect();
     }
     this.#unfinished = false;
   }
