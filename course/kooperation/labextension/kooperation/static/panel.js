@@ -205,8 +205,8 @@ class Panel {
     const link = document.createElement("a");
     link.href = path;
     link.textContent = title;
-    const at = this.tracker.currentWidget?.context.localPath;
-    if (at === this.above + path) link.setAttribute("aria-current", "page");
+    const at = this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "");
+    if (at && at === this.lab.course.at(path)) link.setAttribute("aria-current", "page");
     const small = document.createElement("small");
     small.textContent = [filled(words.minutes, { minutes }), ...done].join(" · ") + (all ? ` ${words.all}` : "");
     row.append(link, small);

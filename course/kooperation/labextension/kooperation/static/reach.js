@@ -65,3 +65,23 @@ export function nudge({ KernelMessage }, kernel, header) {
   const whose = { username: kernel.username, session: kernel.clientId, subshellId: header.subshell_id };
   kernel.sendShellMessage(KernelMessage.createMessage({ msgType: "comm_msg", channel: "shell", ...whose, content }));
 }
+
+/** Return what is to be said of the kernel that a notebook asks for: "" where it is here, and `otherwise` given. */
+export async function kernelTrouble({ words }, { kernelspecs: all }, { context: { model } }, otherwise = "") {
+  await all.ready.catch(() => undefined);
+  const { kernelspecs = {}, default: chosen } = all.specs ?? {};
+  const ours = kernelspecs[chosen]?.display_name;
+  if (!ours) return words.no_kernels;
+  // Of another name JupyterLab takes the one kernel there is of the language, and asks nobody.
+  const alike = Object.values(kernelspecs).filter(({ language }) => language === model.defaultKernelLanguage);
+  const isHere = model.defaultKernelName in kernelspecs || alike.length === 1;
+  const asked = model.getMetadata("kernelspec");
+  const text = !asked || isHere ? otherwise : words.no_kernelspec;
+  return text.replace("{name}", asked?.display_name).replace("{ours}", ours);
+}
+
+/** Say whether a cell ran where the course is not installed. */
+export function lacksCourse({ model }) {
+  const all = Array.from({ length: model.outputs.length }, (_, at) => model.outputs.get(at).toJSON());
+  return all.some(({ ename, evalue }) => ename === "ModuleNotFoundError" && evalue.includes("'kooperation'"));
+}
