@@ -148,19 +148,23 @@ def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, co
 
 
 @pytest.mark.nightly
-def test_a_choice_that_was_not_confirmed_outlives_its_kernel_unconfirmed(
+def test_a_choice_that_was_not_confirmed_or_checked_outlives_its_kernel_as_it_was(
     page: Page, lab: Lab, course: Path
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     open_by_itself(page, lab, path)
     marked = prediction(page).get_by_label("Beides gleich viel")
     confirm = prediction(page).get_by_role("button", name="Festlegen", exact=True)
+    quiz = page.locator(".kooperation-item", has_text="Warum ändert volles Vertrauen")
+    quiz.get_by_role("radio").nth(1).check()
     marked.check()
     kill_kernel(lab, path)
     expect(banner(page)).to_be_visible(timeout=DEAD_FOR)
     mend(page)
     expect(marked).to_be_checked()
     expect(confirm).to_be_visible()
+    expect(quiz.get_by_role("radio").nth(1)).to_be_checked()
+    expect(quiz.locator("[aria-live]")).to_be_empty()
     assert not path.with_name("lernstand.json").exists()
     confirm.click()
     expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browser.real_lab import Lab, Notebook
+from browser.real_lab import AT_REST, Lab, Notebook
 
 CURRENT = "window.jupyterapp?.shell?.currentWidget"
 COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
@@ -132,7 +132,7 @@ def test_a_fresh_copy_comes_beside_a_changed_lecture_runs_by_itself_and_replaces
 
     # Asked for again, the copy that is there is opened.
     page.evaluate(
-        "(path) => window.jupyterapp.commands.execute('docmanager:open', { path })",
+        "async (path) => void (await window.jupyterapp.commands.execute('docmanager:open', { path }))",
         path.relative_to(course.parent).as_posix(),
     )
     line(page).get_by_role("button", name="Frische Kopie öffnen").click()
@@ -148,6 +148,7 @@ def test_a_kernel_that_is_not_there_is_said_and_the_chosen_one_runs_the_notebook
     missing = {"name": "weg", "display_name": "Von gestern", "language": "R"}
     changed(path, lambda notebook: notebook.metadata.update(kernelspec=missing))
     page.goto(lab.address(path, "weg"))
+    page.locator(".jp-Dialog").wait_for()
     expect(line(page)).to_contain_text("„Von gestern“), gibt es hier nicht. Wählen Sie „Python 3")
     page.get_by_role("button", name="Auswählen").click()
     page.locator(".jp-Notebook.kooperation-ran").wait_for()
@@ -172,7 +173,8 @@ def test_a_kernel_without_the_course_is_said_and_another_one_runs_the_notebook(
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     changed(path, lambda notebook: notebook.metadata.kernelspec.update(name=bare))
-    page.goto(lab.address(path, bare))
+    Notebook.open(page, lab, path)
+    page.wait_for_function(AT_REST)
     expect(line(page)).to_contain_text("Der Kernel dieses Notebooks kennt den Kurs nicht")
     line(page).get_by_role("button", name="Kernel wählen").click()
     page.locator(".jp-Dialog select").select_option(label="Python 3 (ipykernel)")

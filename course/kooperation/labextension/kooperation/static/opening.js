@@ -64,6 +64,7 @@ class OpenNotebook {
   app;
   panel;
   known;
+  failed; // the line that says that there is no fresh copy
 
   constructor(lab, app, panel, known) {
     Object.assign(this, { lab, app, panel, known });
@@ -124,8 +125,9 @@ class OpenNotebook {
       await app.commands.execute("docmanager:open", { path });
     } catch (error) {
       console.warn("kooperation:", error);
-      const close = lab.button(lab.words.close, () => line.dispose());
-      const line = lab.lineAbove(lab, panel, "alert", lab.words.fresh_failed, " ", close);
+      this.failed?.dispose();
+      const close = lab.button(lab.words.close, () => this.failed?.dispose());
+      this.failed = lab.lineAbove(lab, panel, "alert", lab.words.fresh_failed, " ", close);
     }
   }
 
