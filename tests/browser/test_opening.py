@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browser.real_lab import AT_REST, Lab, Notebook
+from browser.real_lab import Lab, Notebook
 
 CURRENT = "window.jupyterapp?.shell?.currentWidget"
 COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
@@ -174,7 +174,7 @@ def test_a_kernel_without_the_course_is_said_and_another_one_runs_the_notebook(
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     changed(path, lambda notebook: notebook.metadata.kernelspec.update(name=bare))
     Notebook.open(page, lab, path)
-    page.wait_for_function(AT_REST)
+    line(page).wait_for()
     expect(line(page)).to_contain_text("Der Kernel dieses Notebooks kennt den Kurs nicht")
     line(page).get_by_role("button", name="Kernel wählen").click()
     page.locator(".jp-Dialog select").select_option(label="Python 3 (ipykernel)")

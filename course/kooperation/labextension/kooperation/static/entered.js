@@ -60,7 +60,7 @@ export class Entered {
           const trait = `${node.id}_${name}`;
           if (!(trait in known)) continue;
           const gone = node.unwritten?.includes(name) && this.confirmed.isLost(id);
-          const before = gone ? this.confirmed.starts.get(id)?.[trait] : said;
+          const before = gone ? (this.confirmed.starts.get(id) ?? known)[trait] : said;
           const value = model.get(trait);
           if (value === before || same(value, before)) continue;
           // What is written nowhere replaces nothing, whatever stands there by now.
