@@ -10,6 +10,7 @@ from typing import Any
 
 from handing_in import ROOT
 from kooperation.authoring.extension import EXTENSION, known, write_extension
+from kooperation.kit.guard import extension
 
 STATIC = ROOT / EXTENSION / "static"
 
@@ -36,6 +37,27 @@ def test_a_changed_script_has_another_address(tmp_path: Path) -> None:
     address = re.search(r'"load": "(.*)"', package.read_text("utf-8"))
     assert address
     assert address[1] not in before
+
+
+def test_each_printed_lecture_is_shipped_as_it_is_and_one_that_is_gone_is_not(
+    tmp_path: Path,
+) -> None:
+    for folder in ("course/lectures", "release", "course/kooperation/assignments/published"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copytree(ROOT / EXTENSION, tmp_path / EXTENSION)
+    lectures, shipped = tmp_path / "course/lectures", tmp_path / EXTENSION / "static/lectures"
+    for suffix in ("md", "ipynb"):
+        (lectures / f"08_erfolgsfaktoren.{suffix}").unlink()
+    list(write_extension(tmp_path))
+    printed = {path.stem: path.read_bytes() for path in lectures.glob("*.ipynb")}
+    assert {path.stem: path.read_bytes() for path in shipped.iterdir()} == printed
+    assert len(printed) == len(course()["lectures"]) - 1
+
+
+def test_the_package_knows_the_edition_of_its_extension() -> None:
+    address = json.loads((ROOT / EXTENSION / "package.json").read_text("utf-8"))
+    assert extension()
+    assert address["jupyterlab"]["_build"]["load"] == f"static/entry.js?v={extension()}"
 
 
 def test_every_lecture_and_assignment_is_known_in_order() -> None:

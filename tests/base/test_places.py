@@ -74,6 +74,19 @@ def test_beside_a_damaged_notebook_lies_a_fresh_copy_once_and_never_over_it(
     assert "weiter" in fresh.read_text()
 
 
+def test_beside_a_damaged_lecture_lies_a_fresh_copy_once(root: Path) -> None:
+    lectures = root / "course" / "lectures"
+    lectures.mkdir(parents=True, exist_ok=True)
+    damaged, other = lectures / "05_gefangenendilemma.ipynb", lectures / "06_wiederholung.ipynb"
+    damaged.write_text("{ halb", "utf-8")
+    other.write_text(NOTEBOOK, "utf-8")
+    assert lay_out_work(root) == [fresh_copy(damaged)]
+    assert damaged.read_text("utf-8") == "{ halb"
+    printed = Path(__file__).parents[2] / "course" / "lectures" / damaged.name
+    assert fresh_copy(damaged).read_bytes() == printed.read_bytes()
+    assert lay_out_work(root) == []
+
+
 @pytest.mark.parametrize("blocked", ["meine_aufgaben", f"meine_aufgaben/{SLUG}"])
 def test_where_a_file_has_the_folders_name_a_sentence_says_so(blocked: str, tmp_path: Path) -> None:
     released = tmp_path / "release" / SLUG

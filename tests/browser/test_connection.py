@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.real_lab import AT_REST, Lab, Notebook, jupyterlab, lay_out
+from browser.wire import wire
 
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
 PREDICTION = "vorhersage.dilemma-anreiz"
@@ -146,6 +147,29 @@ def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, co
     expect(banner(page)).to_have_count(0)
 
 
+@pytest.mark.nightly
+def test_a_choice_that_was_not_confirmed_or_checked_outlives_its_kernel_as_it_was(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    open_by_itself(page, lab, path)
+    marked = prediction(page).get_by_label("Beides gleich viel")
+    confirm = prediction(page).get_by_role("button", name="Festlegen", exact=True)
+    quiz = page.locator(".kooperation-item", has_text="Warum ändert volles Vertrauen")
+    quiz.get_by_role("radio").nth(1).check()
+    marked.check()
+    kill_kernel(lab, path)
+    expect(banner(page)).to_be_visible(timeout=DEAD_FOR)
+    mend(page)
+    expect(marked).to_be_checked()
+    expect(confirm).to_be_visible()
+    expect(quiz.get_by_role("radio").nth(1)).to_be_checked()
+    expect(quiz.locator("[aria-live]")).to_be_empty()
+    assert not path.with_name("lernstand.json").exists()
+    confirm.click()
+    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+
+
 def restart_by_menu(page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
@@ -208,22 +232,14 @@ def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothi
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
-    sockets = []
-
-    def through(socket: Any) -> None:
-        sockets.append((socket, socket.connect_to_server()))
-
-    page.route_web_socket(re.compile("/channels"), through)
-    open_and_predict(page, lab, path)
-    before = len(sockets)
-    for socket, server in sockets:
-        server.close()
-        socket.close(code=1011)
-    predict(page, "Beides gleich viel")
-    expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
-    expect(banner(page)).to_have_count(0)
-    assert len(sockets) > before
+    with wire(lab) as line:
+        open_and_predict(page, line.lab, path)
+        line.cut()
+        predict(page, "Beides gleich viel")
+        expect_answers(page, record, {PREDICTION: "gleich"})
+        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        expect(banner(page)).to_have_count(0)
+        page.goto("about:blank")
 
 
 @pytest.mark.nightly
@@ -257,27 +273,22 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
-    deaf: set[Any] = set()  # connections that are dead without knowing it, as after a sleep
-    sockets: list[Any] = []
-
-    def through(socket: Any) -> None:
-        server = socket.connect_to_server()
-        sockets.append(socket)
-        socket.on_message(lambda message: socket in deaf or server.send(message))
-        server.on_message(lambda message: socket in deaf or socket.send(message))
-
-    page.route_web_socket(re.compile("/channels"), through)
-    open_and_predict(page, lab, path)
-
-    deaf.update(sockets)
-    predict(page, "Gestehen")
-    predict(page, "Beides gleich viel")
-    expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
-    expect(banner(page)).to_contain_text("antwortet nicht")
-    assert answers(record) == {PREDICTION: "schweigen"}
-    mend(page)
-    expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+    with wire(lab) as line:
+        open_and_predict(page, line.lab, path)
+        line.die()
+        made: list[str] = []
+        page.on("websocket", lambda socket: made.append(socket.url))
+        predict(page, "Gestehen")
+        predict(page, "Beides gleich viel")
+        expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
+        expect(banner(page)).to_contain_text("antwortet nicht")
+        assert answers(record) == {PREDICTION: "schweigen"}
+        mend(page)
+        expect_answers(page, record, {PREDICTION: "gleich"})
+        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        # Made anew once, and heard: not again and again before it could be.
+        assert len([url for url in made if "/channels" in url]) == 1
+        page.goto("about:blank")
 
 
 @pytest.mark.nightly

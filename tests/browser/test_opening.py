@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.real_lab import Lab, Notebook
 
 CURRENT = "window.jupyterapp?.shell?.currentWidget"
 COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
   (cell) => [cell.model.sharedModel.getSource(), cell.model.executionCount])"""
+
+WITHOUT = """
+import sys
+from ipykernel.kernelapp import launch_new_instance
+
+class Without:
+    def find_spec(self, name, *_others):
+        if name == "kooperation":
+            raise ModuleNotFoundError("No module named 'kooperation'")
+
+sys.meta_path.insert(0, Without())
+launch_new_instance()
+"""
 
 
 def dirty(page: Page) -> bool:
@@ -92,6 +108,99 @@ def test_a_changed_lecture_waits_for_a_click_and_says_so(
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
     notebook.settle()
     assert proof.read_text() == "ja"
+
+
+def test_a_fresh_copy_comes_beside_a_changed_lecture_runs_by_itself_and_replaces_nothing(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    printed = path.read_bytes()
+    fresh = path.with_name("05_gefangenendilemma_frische_kopie.ipynb")
+    fresh.write_text("kein Notebook", "utf-8")  # somebody's own file: it stays
+    changed(path, lambda notebook: notebook.cells.append(nbformat.v4.new_code_cell("1 + 1")))
+    own = path.read_bytes()
+    Notebook.open(page, lab, path)
+    line(page).get_by_role("button", name="Frische Kopie öffnen").click()
+    page.locator(".jp-Notebook:visible.kooperation-ran").wait_for()
+    second = path.with_name("05_gefangenendilemma_frische_kopie_2.ipynb")
+    assert page.evaluate(f"() => {CURRENT}.context.path").endswith(second.name)
+    assert second.read_bytes() == printed
+    assert path.read_bytes() == own
+    assert fresh.read_text("utf-8") == "kein Notebook"
+    panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+    expect(panel.locator("[aria-current=page]")).to_have_text("5 Gefangenendilemma")
+
+    # Asked for again, the copy that is there is opened.
+    page.evaluate(
+        "async (path) => void (await window.jupyterapp.commands.execute('docmanager:open', { path }))",
+        path.relative_to(course.parent).as_posix(),
+    )
+    line(page).get_by_role("button", name="Frische Kopie öffnen").click()
+    page.wait_for_function(f"() => {CURRENT}.context.path.endsWith('{second.name}')")
+    assert len(list(path.parent.glob("*_frische_kopie*"))) == 2
+
+
+@pytest.mark.nightly
+def test_a_kernel_that_is_not_there_is_said_and_the_chosen_one_runs_the_notebook(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    missing = {"name": "weg", "display_name": "Von gestern", "language": "R"}
+    changed(path, lambda notebook: notebook.metadata.update(kernelspec=missing))
+    page.goto(lab.address(path, "weg"))
+    page.locator(".jp-Dialog").wait_for()
+    expect(line(page)).to_contain_text("„Von gestern“), gibt es hier nicht. Wählen Sie „Python 3")
+    page.get_by_role("button", name="Auswählen").click()
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
+    expect(line(page)).to_have_count(0)
+
+
+@pytest.fixture
+def bare(lab: Lab) -> Iterator[str]:
+    """The name of a kernel that does not know the course."""
+    folder = lab.folder.parent / "data" / "kernels" / "ohne"
+    folder.mkdir(parents=True)
+    argv = [sys.executable, "-c", WITHOUT, "-f", "{connection_file}"]
+    spec = {"argv": argv, "display_name": "Ohne Kurs", "language": "python"}
+    (folder / "kernel.json").write_text(json.dumps(spec), "utf-8")
+    yield folder.name
+    shutil.rmtree(folder)
+
+
+@pytest.mark.nightly
+def test_a_kernel_without_the_course_is_said_and_another_one_runs_the_notebook(
+    page: Page, lab: Lab, course: Path, bare: str
+) -> None:
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    changed(path, lambda notebook: notebook.metadata.kernelspec.update(name=bare))
+    Notebook.open(page, lab, path)
+    line(page).wait_for()
+    expect(line(page)).to_contain_text("Der Kernel dieses Notebooks kennt den Kurs nicht")
+    line(page).get_by_role("button", name="Kernel wählen").click()
+    page.locator(".jp-Dialog select").select_option(label="Python 3 (ipykernel)")
+    page.get_by_role("button", name="Auswählen").click()
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
+    expect(line(page)).to_have_count(0)
+    expect(page.locator(".kooperation-box").first).to_be_attached()
+
+
+@pytest.mark.nightly
+def test_an_extension_of_another_edition_than_the_package_is_said(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        known = 'new URLSearchParams(version).get("v")'
+        assert known in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(known, '"von gestern"'))
+
+    page.route("**/entry.js*", older)
+    Notebook.open(page, lab, course / "course" / "lectures" / "05_gefangenendilemma.ipynb").ran()
+    expect(line(page)).to_contain_text("gehört zu einer anderen Fassung des Kurses")
+    line(page).get_by_role("button", name="Schließen").click()
+    expect(line(page)).to_have_count(0)
+    page.wait_for_timeout(2500)  # it looks every second
+    expect(line(page)).to_have_count(0)
 
 
 def test_a_module_beside_the_lecture_keeps_it_from_running(

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.slow  # the whole course is copied and searched, byte b
 TRACES = {
     "course/lectures/lernstand.json": "{}",
     "course/lectures/05_gefangenendilemma.answers.json": "{}",
+    "course/lectures/05_gefangenendilemma_frische_kopie_2.ipynb": "{}",
     "course/lectures/.ipynb_checkpoints/00_start-checkpoint.ipynb": "{}",
     "release/dilemma/dilemma.answers.json": "{}",
     "release/dilemma/.ipynb_checkpoints/dilemma-checkpoint.ipynb": "{}",

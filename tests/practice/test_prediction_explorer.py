@@ -70,9 +70,13 @@ def test_a_broken_record_is_said_left_alone_and_usable_after_mending(folder: Pat
     prediction.choice.value = options()[0]
     assert "beschädigt" in prediction.status.value
     assert broken.read_text("utf-8") == "{ kaputt"
+    # What could not be written is marked and not confirmed, so that it can be confirmed again.
+    assert (prediction.choice.value, prediction.choice.marked) == (None, options()[0])
     broken.unlink()
-    prediction.choice.value = options()[1]
+    prediction.choice.set_state({"value": options()[0], "marked": None})
     assert "Festgehalten" in prediction.status.value
+    assert (prediction.choice.value, prediction.choice.marked) == (options()[0], None)
+    assert options()[0] in broken.read_text("utf-8")
 
 
 def test_nothing_is_written_while_grading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

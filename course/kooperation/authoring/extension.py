@@ -14,6 +14,7 @@ from kooperation.assignments.kinds import Kind
 from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.links import anchor, headings
 from kooperation.authoring.notebooks import STAMP, write
+from kooperation.base.places import FRESH
 from kooperation.base.words import Words
 
 NAME = "kooperation"
@@ -26,8 +27,23 @@ def write_extension(root: Path) -> Iterator[Path]:
     folder = root / EXTENSION
     if not folder.is_dir():  # a course without the package's own folder: it is installed elsewhere
         return
+    yield from _write_lectures(root, folder / "static" / "lectures")
     yield write(folder / "static" / "course.json", _json(known(root)))
     yield write(folder / "package.json", _json(_package(folder)))
+
+
+def _write_lectures(root: Path, folder: Path) -> Iterator[Path]:
+    """Write the printed lectures to *folder*, from where a fresh copy comes; what is there of others goes."""
+    lectures = {path.with_suffix(".json").name: path for path in _lectures(root)}
+    for left in set(folder.glob("*.json")) - {folder / name for name in lectures}:
+        left.unlink()
+    for name, path in lectures.items():
+        yield write(folder / name, path.read_bytes())
+
+
+def _lectures(root: Path) -> list[Path]:
+    texts = sorted((root / "course" / "lectures").glob("[0-9][0-9]_*.md"))
+    return [text.with_suffix(".ipynb") for text in texts]
 
 
 def known(root: Path) -> dict[str, Any]:
@@ -35,15 +51,14 @@ def known(root: Path) -> dict[str, Any]:
 
     In an assignment these are the locked cells without points: neither a test nor what the learner writes.
     """
-    texts = sorted((root / "course" / "lectures").glob("[0-9][0-9]_*.md"))
-    lectures = [text.with_suffix(".ipynb") for text in texts]
     published = sorted(root.joinpath(*PUBLISHED).glob("*.json"))
     released = [root / "release" / path.stem / f"{path.stem}.ipynb" for path in published]
     released = [path for path in released if path.is_file()]  # the others will be built
     return {
         "words": dict(WORDS.section()),
         "packing": next(anchor(title) for title, _ in headings(ASSIGNMENT["end"])),
-        "lectures": [_lecture(path) for path in lectures],
+        "fresh": FRESH,
+        "lectures": [_lecture(path) for path in _lectures(root)],
         "assignments": sorted(
             (_assignment(root, path.stem, _code(path, only_locked=True)) for path in released),
             key=lambda task: task["lecture"],
@@ -99,7 +114,7 @@ def _code(path: Path, *, only_locked: bool = False) -> list[str]:
 def _package(folder: Path) -> dict[str, Any]:
     """Return the file by which JupyterLab finds the extension: a changed file has another address."""
     seen = hashlib.sha256()
-    for path in sorted((folder / "static").iterdir()):
+    for path in sorted(path for path in (folder / "static").rglob("*") if path.is_file()):
         seen.update(path.name.encode() + path.read_bytes())
     return {
         "name": NAME,

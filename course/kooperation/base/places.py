@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,12 @@ from kooperation.base.files import reason, replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
+PRINTED = (
+    "labextension",
+    "kooperation",
+    "static",
+    "lectures",
+)  # in the package: lectures as printed
 FRESH = "_frische_kopie"  # ends the name of what is laid beside a damaged notebook
 
 
@@ -57,7 +65,7 @@ def lay_out_work(root: Path) -> list[Path]:
     """Copy what is released and not yet there to the learner's folder; return what is new: folders, files.
 
     What is there is never touched, not even when a newer release exists: a folder that was begun gets the files that
-    it lacks, and a damaged notebook a fresh copy beside it.
+    it lacks, and a damaged notebook a fresh copy beside it, a lecture too.
 
     Raises UnavailableError if that folder cannot be written.
     """
@@ -74,7 +82,17 @@ def lay_out_work(root: Path) -> list[Path]:
                 "ist unverändert."
             ) from error
         new += laid if begun else [target]
-    return new
+    return [*new, *_beside_damaged_lectures(root)]
+
+
+def _beside_damaged_lectures(root: Path) -> Iterator[Path]:
+    """Lay a fresh copy beside each lecture that is damaged; yield what is new."""
+    for own in sorted((root / START).parent.glob("[0-9][0-9]_*.ipynb")):
+        printed, copy = files("kooperation").joinpath(*PRINTED, f"{own.stem}.json"), fresh_copy(own)
+        if printed.is_file() and not copy.exists() and read_notebook(own) is None:
+            with suppress(OSError):  # the course opens without it; JupyterLab says what is damaged
+                replace(copy, printed.read_bytes())
+                yield copy
 
 
 def _completed(released: Path, target: Path) -> Iterator[Path]:

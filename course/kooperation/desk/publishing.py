@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kooperation.authoring.assignments import private_texts, read_assignment
-from kooperation.base.places import UnavailableError, assignments
+from kooperation.base.places import FRESH, UnavailableError, assignments
 from kooperation.base.words import Words
 
 WORDS = Words("desk.publishing")
@@ -20,7 +20,14 @@ FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff", "course/h
 FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
 # What a learner's or instructor's work leaves behind never goes along.
 LEFT_OUT = shutil.ignore_patterns(
-    ".*", "__pycache__", "*.pyc", "*.answers.json", "lernstand*.json", "*.html", "gradebook.db*"
+    ".*",
+    "__pycache__",
+    "*.pyc",
+    "*.answers.json",
+    "lernstand*.json",
+    f"*{FRESH}*.ipynb",
+    "*.html",
+    "gradebook.db*",
 )
 SHORTEST = 40  # characters: shorter texts stand in a lecture by chance
 MARKS = ("BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME", "BEGIN SOLUTION")

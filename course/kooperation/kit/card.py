@@ -20,7 +20,7 @@ from weakref import WeakSet
 import anywidget
 import traitlets
 
-from kooperation.kit.guard import static, style
+from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
 from kooperation.kit.telling import tell_errors
 
@@ -82,6 +82,7 @@ class Kit(Plain):
     _esm = "export default {};"
     code = traitlets.Unicode().tag(sync=True)
     css = traitlets.Unicode().tag(sync=True)
+    extension = traitlets.Unicode().tag(sync=True)  # the edition that goes with it
 
 
 _kits: list[Kit] = []  # of this kernel: none yet, or the one
@@ -89,7 +90,7 @@ _kits: list[Kit] = []  # of this kernel: none yet, or the one
 
 def _kit() -> Kit:
     if not _kits or _kits[0].comm is None:
-        _kits[:] = [Kit(code=code(), css=style())]
+        _kits[:] = [Kit(code=code(), css=style(), extension=extension())]
         tell_errors()
     return _kits[0]
 

@@ -1,7 +1,8 @@
-"""Scripts and style sheets that lie in the rooms."""
+"""Scripts and style sheets that lie in the rooms, and the edition of the extension that goes with them."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -25,3 +26,16 @@ def style() -> str:
     ]
     there = [sheet for sheet in sheets if files("kooperation").joinpath(*sheet).is_file()]
     return "\n".join(static(*sheet) for sheet in there)
+
+
+@cache
+def extension() -> str:
+    """Return the edition of JupyterLab's extension that goes with this package; "" where there is none.
+
+    It ends the address of its first script (see `authoring.extension`), by which the script knows it, too.
+    """
+    package = files("kooperation").joinpath("labextension", "kooperation", "package.json")
+    if not package.is_file():
+        return ""
+    address: str = json.loads(package.read_text("utf-8"))["jupyterlab"]["_build"]["load"]
+    return address.rpartition("?v=")[2]

@@ -31,6 +31,9 @@ class Node(traitlets.HasTraits):
     kind: ClassVar[str]
     classes = traitlets.List(traitlets.Unicode()).tag(sync=True, spare=True)
     hidden = traitlets.Bool(False).tag(sync=True, spare=True)
+    unwritten: tuple[
+        str, ...
+    ] = ()  # traits that no file holds: the page sets them again in the next kernel
 
     _card: Card | None = None  # the widget that shows it, and its name there
     _name = ""
@@ -57,7 +60,7 @@ class Node(traitlets.HasTraits):
 
     def structure(self) -> dict[str, Any]:
         """Return what never changes, for the tree that the browser gets."""
-        return {"kind": self.kind}
+        return {"kind": self.kind, **({"unwritten": [*self.unwritten]} if self.unwritten else {})}
 
     def set_state(self, state: Mapping[str, Any]) -> None:
         """Set traits as the browser says; observers are told when all are set."""
@@ -128,4 +131,4 @@ class Scripted(Node):
     script: ClassVar[str]
 
     def structure(self) -> dict[str, Any]:
-        return {"kind": self.kind, "script": self.script}
+        return {**super().structure(), "script": self.script}

@@ -1,12 +1,12 @@
 // The options of a prediction. What is chosen counts once it is confirmed, by the button or Enter: only then
-// `value` changes. What stands can no longer be changed.
+// `value` changes. What stands can no longer be changed. Until then it is `marked`, so that it outlives its kernel.
 function render({ model, el }) {
   const words = model.get("words");
   const name = `kooperation-prediction-${Math.random().toString(36).slice(2)}`;
   const said = element("span", { class: "kooperation-note", "aria-live": "polite" });
   const confirm = element("button", { type: "submit", "data-state": true });
   const inputs = model.get("rows").map(({ key, text }) => {
-    const input = element("input", { type: "radio", name, value: key, onchange: () => show() });
+    const input = element("input", { type: "radio", name, value: key, onchange: () => mark(key) });
     return { input, label: element("label", {}, input, element("span", {}, text)) };
   });
   const form = element("form", {
@@ -18,7 +18,7 @@ function render({ model, el }) {
         inputs[0].input.focus();
       } else if (!model.get("stands") && chosen.value !== model.get("value")) {
         chosen.focus(); // the button goes away, and a focus that is lost hands the next key to the notebook
-        model.set("value", chosen.value);
+        model.set({ value: chosen.value, marked: null });
         model.save_changes();
       }
     },
@@ -48,12 +48,18 @@ function render({ model, el }) {
     form.classList.toggle("kooperation-confirmed", value !== null && (stands || !chosen || chosen.value === value));
     form.classList.toggle("kooperation-stands", stands);
   };
+  const mark = (key) => {
+    model.set("marked", key === model.get("value") ? null : key);
+    model.save_changes();
+    show();
+  };
   const take = () => {
-    for (const { input } of inputs) input.checked = input.value === model.get("value");
+    const shown = (!model.get("stands") && model.get("marked")) || model.get("value");
+    for (const { input } of inputs) input.checked = input.value === shown;
     show();
   };
   take();
-  return follow(model, { value: take, stands: take });
+  return follow(model, { value: take, marked: take, stands: take });
 }
 
 export default { render };

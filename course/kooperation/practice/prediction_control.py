@@ -15,13 +15,16 @@ WORDS = Words("practice.prediction.control")
 class CommittedChoice(Scripted):
     """Asks *label* and offers *options* by key; `value` is the one that was confirmed, None before.
 
-    Once it `stands`, the browser lets nobody choose another.
+    `marked` is one that was chosen after that and not confirmed: nobody reads it here, but so it outlives its
+    kernel. Once it `stands`, the browser lets nobody choose another.
     """
 
     script = "practice/prediction.js"
+    unwritten = ("marked",)
     label = traitlets.Unicode().tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     value = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    marked = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     stands = traitlets.Bool(False).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 

@@ -76,8 +76,12 @@ class Prediction(Explorer):
         self.update()
 
     def draw(self) -> None:
+        given = self.kept.value
         with self.quietly():
-            self.choice.value = self.kept.value
+            if self.kept.trouble and given is not None:  # not written: one can confirm it again
+                self.choice.value, self.choice.marked = None, given
+            else:
+                self.choice.value = given
         self.choice.stands = self.stands
         self.status.show(self.kept.trouble or saved(self.record, self.kept.value, self.stands))
 

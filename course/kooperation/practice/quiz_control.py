@@ -11,7 +11,7 @@ from kooperation.kit.choice import dropdown, radio
 from kooperation.kit.controls import Entry, checkbox, row
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import tag
-from kooperation.kit.node import Node
+from kooperation.kit.node import Box, Node
 from kooperation.practice.order_control import OrderList
 from kooperation.practice.quiz import (
     Matching,
@@ -33,6 +33,7 @@ class AnswerControl(Controls):
         self.question = question
         self.submitted = submitted
         super().__init__(self._made())
+        _outlives_its_kernel(self)
 
     def _made(self) -> list[Node]:
         """Make the controls, follow them, and return them."""
@@ -46,6 +47,13 @@ class AnswerControl(Controls):
     def show(self, answer: Any) -> None:
         """Show *answer*; what it does not say is shown as open. None shows the untouched control."""
         raise NotImplementedError
+
+
+def _outlives_its_kernel(node: Node) -> None:
+    """Have what is entered in *node* and not checked set again in the next kernel."""
+    node.unwritten = tuple(name for name in ("index", "order", "value") if name in node.synced())
+    for child in node.children if isinstance(node, Box) else ():
+        _outlives_its_kernel(child)
 
 
 class SingleControl(AnswerControl):

@@ -48,6 +48,8 @@ class Connection {
   #away = 0; // since when there is no connection
   #was = false; // there was one that was lost, and what was entered then is not dealt with
   #looking = false;
+  #told = ""; // the kernel's edition of this extension, where it is another one and that was said
+  #unfinished = false; // the cells were to run again and have not
 
   constructor(lab, app, panel) {
     Object.assign(this, { lab, app, panel });
@@ -126,25 +128,45 @@ class Connection {
     const { reset } = this.confirmed; // what JupyterLab then puts into the controls takes a moment to get there
     const quiet = !this.confirmed.first && this.kernel?.status === "idle" && (!reset || this.confirmed.silent() > SHORT);
     if (connected && !trouble && quiet) await this.#takeOver();
+    const { edition } = this.confirmed;
+    if (edition && this.lab.edition && edition !== this.lab.edition && edition !== this.#told) this.#tellEdition(edition);
+  }
+
+  /** Say once that extension and package do not go together. */
+  #tellEdition(edition) {
+    const { words, lineAbove, button } = this.lab;
+    this.#told = edition;
+    const close = button(words.close, () => line.dispose());
+    const line = lineAbove(this.lab, this.panel, "status", words.other_edition, " ", close);
   }
 
   /** Return the key of the sentence that says what is wrong, or undefined. */
   async #trouble(connected, ran) {
     if (!this.kernel || this.kernel.status === "dead") return ran ? "no_kernel" : undefined;
-    const ask = () => this.lab.asked(this.lab, this.app.serviceManager, this.kernel);
-    if (!connected) return performance.now() - this.#away > (ran ? SHORT : OPENING) ? ask() : undefined;
+    if (!connected) return performance.now() - this.#away > (ran ? SHORT : OPENING) ? this.#ask() : undefined;
+    if (this.#unfinished) return "no_answer";
     if (this.lost.length) return this.line?.trouble === "no_answer" ? "no_answer" : "restarted";
     if (this.confirmed.waiting() < SLOW) return undefined;
     if (this.confirmed.missed) {
       this.confirmed.lose();
       return "no_answer";
     }
-    const said = await ask();
-    if (said !== "no_socket") return said;
-    // The kernel is busy, or the connection is dead without knowing it, as after a sleep.
-    if (this.confirmed.silent() > SLOW) void this.kernel.reconnect().catch(() => undefined);
+    // The kernel is busy, or the connection is dead without knowing it, as after a sleep. The browser's others may be
+    // dead like it, and then a question to the server finds no answer: so it is made anew before anything is asked.
+    if (this.confirmed.silent() > SLOW) void this.#reconnect().catch(() => undefined);
     else if (this.confirmed.first) this.lab.nudge(this.lab, this.kernel, this.confirmed.first.header);
     return undefined;
+  }
+
+  #reconnect() {
+    this.confirmed.listen(); // before it is heard, it would be made anew again and again
+    return this.kernel.reconnect();
+  }
+
+  /** Ask the server what is wrong; nothing is where the connection came back over it. */
+  async #ask() {
+    const said = await this.lab.asked(this.lab, this.app.serviceManager, this.kernel);
+    return this.lab.isConnected(this.kernel) ? undefined : said;
   }
 
   /** Set again what was entered meanwhile, and say what could not be. */
@@ -176,7 +198,10 @@ class Connection {
     try {
       await this.entered.keep(this.lab.isConnected(this.kernel) ? this.lost : this.cells);
       await this.lab.connect(this.lab, this.app.serviceManager, this.panel.sessionContext, trouble === "no_server");
-      if (this.lost.length || !this.confirmed.states.size) await this.lab.opened.get(this.panel).run();
+      await this.#arrive();
+      await this.entered.keep(this.lost, true); // also of a kernel that turned out to be gone
+      this.#was = true;
+      if (this.#unfinished || this.lost.length || !this.confirmed.states.size) await this.#run();
       this.line.dispose();
     } catch (error) {
       console.warn("kooperation:", error);
@@ -185,6 +210,29 @@ class Connection {
       this.restoring = false;
     }
     await this.look();
+  }
+
+  /** Wait for what is on its way; if it went astray, none of the widgets can be trusted to send what follows. */
+  async #arrive() {
+    const { confirmed } = this;
+    if (confirmed.first) this.lab.nudge(this.lab, this.kernel, confirmed.first.header);
+    const end = performance.now() + SLOW;
+    while (confirmed.first && !confirmed.missed && performance.now() < end) await this.lab.pause(50);
+    if (confirmed.missed) confirmed.lose();
+  }
+
+  /** Run the course's cells; the connection is made anew where it falls silent over it. */
+  async #run() {
+    this.#unfinished = true;
+    const ran = this.lab.opened.get(this.panel).run();
+    const done = ran.then(() => true);
+    for (let tried = 0; !(await Promise.race([done, this.lab.pause(TICK)])); ) {
+      if (this.confirmed.silent() < 2 * SLOW) continue;
+      if (tried === 2) throw new Error("The kernel does not run the cells");
+      tried += 1;
+      await this.#reconnect();
+    }
+    this.#unfinished = false;
   }
 
   /** Say something above the notebook: what is wrong, with the button that mends it, or `sentences`. */

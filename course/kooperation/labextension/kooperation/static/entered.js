@@ -47,7 +47,7 @@ export class Entered {
     return this.#kept.size === 0;
   }
 
-  /** Return what stands in the controls of a cell and is not confirmed. */
+  /** Return what stands in the controls of a cell and is not confirmed, or was and is written nowhere. */
   async in(cell) {
     const found = new Map();
     for (const [number, id] of shown(cell).entries()) {
@@ -56,12 +56,16 @@ export class Entered {
       const known = this.confirmed.states.get(id) ?? {};
       for (const { node, way } of below(known.tree ?? {})) {
         const ofNode = knownOf(known, node);
-        for (const [name, before] of Object.entries(ofNode)) {
+        for (const [name, said] of Object.entries(ofNode)) {
           const trait = `${node.id}_${name}`;
           if (!(trait in known)) continue;
+          const gone = node.unwritten?.includes(name) && this.confirmed.isLost(id);
+          const before = gone ? (this.confirmed.starts.get(id) ?? known)[trait] : said;
           const value = model.get(trait);
           if (value === before || same(value, before)) continue;
-          found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, asks: asks(ofNode), known: ofNode });
+          // What is written nowhere replaces nothing, whatever stands there by now.
+          const mayBe = gone ? undefined : this.confirmed.mayBe(id, trait);
+          found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, mayBe, asks: asks(ofNode), known: ofNode });
         }
       }
     }
@@ -105,7 +109,7 @@ export class Entered {
     this.#kept.clear();
   }
 
-  async #set(cell, { shown: then, number, way, name, value, before, asks: asked }) {
+  async #set(cell, { shown: then, number, way, name, value, mayBe, asks: asked }) {
     const id = shown(cell)[number];
     if (!id) return false;
     const model = await this.manager().get_model(id);
@@ -114,7 +118,7 @@ export class Entered {
     if (!node || asks(knownOf(known, node)) !== asked) return false;
     const trait = `${node.id}_${name}`;
     if (text(known[trait]) === text(value)) return true; // saved after all
-    if (text(known[trait]) !== text(before)) return model === then; // in the same control one sees what is newer
+    if (mayBe && !mayBe.some((one) => text(one) === text(known[trait]))) return model === then; // in the same control one sees what is newer
     model.set(trait, value);
     model.save_changes();
     if (!this.confirmed.first) throw new Error("The control sends nothing");

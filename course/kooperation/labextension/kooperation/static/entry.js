@@ -22,7 +22,7 @@
     ...["@jupyterlab/statedb", "@jupyterlab/application", "@jupyterlab/apputils", "@jupyterlab/translation"],
     "@jupyterlab/services",
   ];
-  const TOOLS = ["course.js", "confirmed.js", "entered.js", "line.js", "reach.js"];
+  const TOOLS = ["course.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "reach.js"];
   const PLUGINS = ["opening.js", "panel.js", "connection.js"];
 
   const plugins = async () => {
@@ -37,6 +37,7 @@
     document.head.append(style);
     const lab = Object.assign({}, ...libraries, ...tools);
     Object.assign(lab, { course: lab.course(data), words: data.words, opened: new WeakMap() }); // opened: by panel
+    Object.assign(lab, { own, edition: new URLSearchParams(version).get("v") });
     return parts.map((part) => part.plugin(lab));
   };
 

@@ -31,18 +31,19 @@ async function open(lab, app, panel, chosen) {
   await panel.context.ready;
   const known = lab.course.at(panel.context.localPath);
   if (!known) return;
-  const notebook = new OpenNotebook(lab, panel, known);
+  const notebook = new OpenNotebook(lab, app, panel, known);
   lab.opened.set(panel, notebook);
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
   panel[lab.Printing.symbol] = () => async () => window.print(); // JupyterLab would print it without widgets
   if (!chosen("run")) return;
+  const missing = await lab.kernelTrouble(lab, app.serviceManager, panel);
+  if (missing) notebook.sayKernel(missing); // before JupyterLab asks for another, and says no reason
   await panel.revealed;
   await inSight(panel.node);
   if (panel.isDisposed) return;
-  if (notebook.changed().length) return notebook.ask(lab.words.changed);
-  const folder = panel.context.path.split("/").slice(0, -1).join("/");
-  const listing = await app.serviceManager.contents.get(folder);
+  if (notebook.changed().length) return notebook.ask(lab.words.changed, !known.slug);
+  const listing = await app.serviceManager.contents.get(notebook.folder);
   if (lab.shadows(listing.content)) return notebook.ask(lab.words.shadowed);
   await notebook.run();
 }
@@ -59,12 +60,20 @@ const inSight = (node) =>
   });
 
 class OpenNotebook {
-  constructor(lab, panel, known) {
-    this.lab = lab;
-    this.panel = panel;
-    this.known = known;
+  lab;
+  app;
+  panel;
+  known;
+  failed; // the line that says that there is no fresh copy
+
+  constructor(lab, app, panel, known) {
+    Object.assign(this, { lab, app, panel, known });
     this.texts = new Set(known.cells);
     this.read = this.state();
+  }
+
+  get folder() {
+    return this.panel.context.path.split("/").slice(0, -1).join("/");
   }
 
   get cells() {
@@ -86,20 +95,63 @@ class OpenNotebook {
   async run() {
     const { sessionContext } = this.panel;
     await sessionContext.ready;
-    if (!sessionContext.session?.kernel) return;
+    if (!sessionContext.session?.kernel) {
+      const { lab, app, panel } = this;
+      return this.askForKernel(await lab.kernelTrouble(lab, app.serviceManager, panel, lab.words.no_kernel_yet));
+    }
     this.header?.dispose();
     const { content } = this.panel;
     content.addClass(RUNS);
     const own = this.cells.filter((cell) => this.isOwn(cell));
     await Promise.all(own.map((cell) => this.lab.CodeCell.execute(cell, sessionContext)));
+    if (own.some(this.lab.lacksCourse)) return this.askForKernel(this.lab.words.no_course);
     content.addClass(RAN);
   }
 
-  /** Say above the notebook why it has not run, with a button that runs it. */
-  ask(text) {
-    const run = this.lab.button(this.lab.words.run, () => this.runEverything(line));
-    const line = this.lab.lineAbove(this.lab, this.panel, "status", text, " ", run);
+  /** Say above the notebook why it has not run, with a button that runs it, and for a lecture one for a fresh copy. */
+  ask(text, copy = false) {
+    const { lab, panel } = this;
+    const run = lab.button(lab.words.run, () => this.runEverything(line));
+    const beside = copy ? [document.createElement("br"), lab.words.fresh_beside, " ", lab.button(lab.words.fresh, () => this.openFresh())] : [];
+    const line = lab.lineAbove(lab, panel, "status", text, " ", run, ...beside);
     this.header = line;
+  }
+
+  /** Open a fresh copy of the lecture, which lies beside it. */
+  async openFresh() {
+    const { lab, app, panel } = this;
+    try {
+      const path = await lab.freshCopy(lab, app.serviceManager.contents, this.folder, this.known);
+      await app.commands.execute("docmanager:open", { path });
+    } catch (error) {
+      console.warn("kooperation:", error);
+      this.failed?.dispose();
+      const close = lab.button(lab.words.close, () => this.failed?.dispose());
+      this.failed = lab.lineAbove(lab, panel, "alert", lab.words.fresh_failed, " ", close);
+    }
+  }
+
+  /** Say above the notebook, until it has another kernel, that it needs one, with a button to choose it. */
+  sayKernel(text) {
+    const { lab, app, panel } = this;
+    const choose = lab.button(lab.words.choose_kernel, () => app.commands.execute("notebook:change-kernel"));
+    const line = lab.lineAbove(lab, panel, "alert", text, " ", choose);
+    const { kernelChanged } = panel.sessionContext;
+    const end = (_, { newValue }) => newValue && line.dispose();
+    kernelChanged.connect(end);
+    line.disposed.connect(() => kernelChanged.disconnect(end));
+  }
+
+  /** Say that another kernel is needed; the notebook runs as soon as it has it. */
+  askForKernel(text) {
+    this.sayKernel(text);
+    const { kernelChanged } = this.panel.sessionContext;
+    const again = (_, { newValue }) => {
+      if (!newValue) return;
+      kernelChanged.disconnect(again);
+      void this.run();
+    };
+    kernelChanged.connect(again);
   }
 
   async runEverything(line) {

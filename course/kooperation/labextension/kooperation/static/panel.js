@@ -5,6 +5,7 @@ const NARROW = 900; // px of the window: below, the side bar would leave nothing
 const HELP = "course/hilfe.md";
 const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
+const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would only take connections away
 
 /**
  * The plug-in for `lab`: JupyterLab's modules, the course, and its words.
@@ -58,6 +59,8 @@ class Panel {
     this.app = app;
     this.tracker = tracker;
     this.before = "";
+    /** @type {number | undefined} */
+    this.looking = undefined; // since when
     /** @type {string | null | undefined} */
     this.here = undefined; // the entry that was last scrolled to
     this.seen = new Map();
@@ -70,7 +73,9 @@ class Panel {
     this.widget.node.setAttribute("aria-label", lab.words.course_caption);
     tracker.currentChanged.connect(() => void this.update());
     this.widget.node.addEventListener("click", (event) => this.follow(event));
-    setInterval(() => void this.update(), LOOK_AGAIN);
+    setInterval(() => {
+      if (performance.now() - (this.looking ?? -GIVEN_UP) >= GIVEN_UP) void this.update();
+    }, LOOK_AGAIN);
     void this.update();
   }
 
@@ -87,6 +92,16 @@ class Panel {
 
   async update() {
     if (document.hidden || !this.widget.isVisible) return;
+    const since = performance.now();
+    this.looking = since;
+    try {
+      await this.look();
+    } finally {
+      if (this.looking === since) this.looking = undefined;
+    }
+  }
+
+  async look() {
     const { lectures, assignments } = this.lab.course;
     const work = await this.list("meine_aufgaben");
     const at = (slug) => work.find((folder) => folder.name === slug)?.last_modified;
@@ -190,8 +205,8 @@ class Panel {
     const link = document.createElement("a");
     link.href = path;
     link.textContent = title;
-    const at = this.tracker.currentWidget?.context.localPath;
-    if (at === this.above + path) link.setAttribute("aria-current", "page");
+    const at = this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "");
+    if (at && at === this.lab.course.at(path)) link.setAttribute("aria-current", "page");
     const small = document.createElement("small");
     small.textContent = [filled(words.minutes, { minutes }), ...done].join(" · ") + (all ? ` ${words.all}` : "");
     row.append(link, small);
