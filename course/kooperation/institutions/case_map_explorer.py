@@ -89,10 +89,17 @@ class CaseMap(Explorer):
             self.story,
             columns(
                 [self.controls],
-                [heading_of_map, buttons, self.reference, self.status, self.table, self.figure],
-                "even",
+                [
+                    heading_of_map,
+                    buttons,
+                    self.said,
+                    self.reference,
+                    self.status,
+                    self.table,
+                    self.figure,
+                ],
+                "even long",
             ),
-            self.said,
             title=WORDS["title"],
         )
 

@@ -23,7 +23,8 @@ from kooperation.kit.node import Box, Node
 def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -> Box:
     """Return *controls* and, to their right, the *picture*.
 
-    *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room.
+    *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room; „long“ lets
+    a picture that may be higher than the screen scroll in its own box, so that it stays beside its controls.
     """
     return Box([Box(controls, "controls"), Box(picture, "picture")], f"columns {look}")
 
