@@ -13,8 +13,8 @@ from kooperation.base.german import number
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import Point, drawing
 
-WIDTH, HEIGHT = 540, 290
-LEFT, RIGHT, TOP, BOTTOM = 58, 16, 12, 48
+WIDTH, HEIGHT = 540, 304
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 12, 62  # for letters of 22 px, as a phone has them
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _level(scale: _Scale, y: float) -> Markup:
 
 def _tick(scale: _Scale, x: float) -> Markup:
     left, bottom = scale.at(x, scale.y[0])
-    return tag("text", number(x), x=f"{left:.1f}", y=f"{bottom + 18:.1f}", text_anchor="middle")
+    return tag("text", number(x), x=f"{left:.1f}", y=f"{bottom + 23:.1f}", text_anchor="middle")
 
 
 def _vertical(scale: _Scale, mark: Mark) -> Markup:
