@@ -32,7 +32,7 @@ from kooperation.kit.controls import Toggle, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, story, tag
 from kooperation.kit.kept import Kept, stored_entries
-from kooperation.kit.layout import columns
+from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.case_map")
@@ -96,7 +96,7 @@ class CaseMap(Explorer):
                     self.reference,
                     self.status,
                     self.table,
-                    self.figure,
+                    scrolling(self.figure),
                 ],
                 "even long",
             ),
