@@ -13,8 +13,8 @@ from kooperation.base.german import number
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import Point, drawing
 
-WIDTH, HEIGHT = 540, 304
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 12, 62  # for letters of 22 px, as a phone has them
+WIDTH, HEIGHT = 540, 326
+LEFT, RIGHT, TOP, BOTTOM = 56, 16, 42, 62  # for letters of 22 px, as a phone has them
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,9 @@ def _curve(scale: _Scale, line: Line, index: int) -> Markup:
 
 
 def _titles(x_title: str, y_title: str) -> Markup:
-    across, up = (LEFT + WIDTH - RIGHT) / 2, (TOP + HEIGHT - BOTTOM) / 2
-    turned = f"translate(15 {up:g}) rotate(-90)"
-    return tag("text", x_title, x=across, y=HEIGHT - 8, text_anchor="middle") + tag(
-        "text", y_title, transform=turned, text_anchor="middle"
-    )
+    across = (LEFT + WIDTH - RIGHT) / 2
+    below = tag("text", x_title, x=across, y=HEIGHT - 8, text_anchor="middle")
+    return below + tag("text", y_title, x=2, y=19)  # above its axis and not beside: it may be long
 
 
 def _legend(lines: Sequence[Line], marks: Sequence[Mark]) -> Markup:
