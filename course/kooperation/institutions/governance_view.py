@@ -16,7 +16,7 @@ NARROW = 150  # a box where some names stand in two lines
 
 
 @dataclass(frozen=True)
-class Plan:
+class ModelPlan:
     """Where everything stands: the parts (centre and size), the five steps clockwise from the top, the arrows."""
 
     size: tuple[int, int]
@@ -26,7 +26,7 @@ class Plan:
     arrows: tuple[tuple[svg.Point, svg.Point], ...]
 
 
-WIDE = Plan(
+WIDE = ModelPlan(
     size=(600, 382),
     parts={
         "design": ((300, 34), (190, 46)),
@@ -49,7 +49,7 @@ WIDE = Plan(
         ((300, 330), (300, 307)),
     ),
 )
-TALL = Plan(
+TALL = ModelPlan(
     size=(286, 440),
     parts={
         "ausgangslage": ((143, 26), (130, 44)),
@@ -83,7 +83,7 @@ def process_diagram(marked: str) -> Markup:
     return wide + tag("div", _picture(TALL, marked), look="tallpicture")
 
 
-def _picture(plan: Plan, marked: str) -> Markup:
+def _picture(plan: ModelPlan, marked: str) -> Markup:
     def part(key: str) -> Markup:
         frame = svg.frame(*plan.parts[key], "chosen" if key == marked else "")
         if key == "prozess":
