@@ -53,7 +53,7 @@ TALL = TrianglePlan(
     labels=(
         Label((56, 118), "start", 12),
         Label((98, 290), "end", 12),
-        Label((180, 118), "start", 15),
+        Label((180, 118), "start", 12),
     ),
 )
 CRITERIA = (

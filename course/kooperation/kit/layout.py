@@ -29,9 +29,12 @@ def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -
     return Box([Box(controls, "controls"), Box(picture, "picture")], f"columns {look}")
 
 
-def scrolling(figure: Node) -> Box:
-    """Return a *figure* with many small fields or names: where it is narrow, it scrolls in its own box."""
-    return Box([figure], "scrolling")
+def scrolling(figure: Node, look: str = "") -> Box:
+    """Return a *figure* with many names: where it is narrow, it scrolls in its own box.
+
+    *look* „crowded“ is for one with so many small fields that it needs still more room.
+    """
+    return Box([figure], f"scrolling {look}")
 
 
 class Fold(Box):

@@ -50,7 +50,7 @@ class Tournament(Explorer):
         self.figure, self.sentences = LiveFigure(), live()
         self.notes, self.table, self.pairs_table = Area(), Area(), Area()
         legend_of_heat = Area(legend(WORDS["heat_note"]))
-        self._results = Box([scrolling(self.figure), legend_of_heat])
+        self._results = Box([scrolling(self.figure, "crowded"), legend_of_heat])
         ranking = fold(WORDS["ranking"], self.table)
         self._tables = Box([self.sentences, ranking, self.pairs, self.pairs_table])
         rules = (self.payoffs, self.horizon, self.with_self, self.noise)
