@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kooperation.institutions.governance_explorer import CollaborativeGovernance
 from kooperation.institutions.governance_view import cycle_in_words, process_diagram
 from kooperation.institutions.governance_words import governance_parts
@@ -33,12 +35,15 @@ def test_the_cycle_has_the_five_steps_in_order() -> None:
     assert [said.index(step) for step in steps] == sorted(said.index(step) for step in steps)
 
 
-def test_the_picture_has_a_name_and_marks_one_part() -> None:
+def test_the_wide_and_the_tall_picture_have_a_name_and_mark_one_part() -> None:
     for part in PARTS.values():
-        picture = process_diagram(part.key)
-        assert 'role="img" aria-label="Modell nach Ansell und Gash' in picture
-        assert picture.count("kooperation-chosen") == 1
-        assert part.title in picture
+        _, wide, tall = process_diagram(part.key).split("<svg ")
+        for picture in (wide, tall):
+            assert 'role="img" aria-label="Modell nach Ansell und Gash' in picture
+            assert picture.count("kooperation-chosen") == 1
+        assert part.title in wide
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", tall.partition(">")[2]))
+        assert part.title in words.replace("- ", "")
 
 
 def test_choosing_a_part_explains_it() -> None:

@@ -80,7 +80,10 @@ def test_lines_begin_and_end_where_their_numbers_lie() -> None:
 
 
 def test_ticks_stand_at_their_numbers_and_say_them() -> None:
-    levels = dict(re.findall(r'<text x="51" y="([\d.]+)" text-anchor="end">([^<]*)</text>', CHART))
+    beside = LEFT - 7
+    levels = dict(
+        re.findall(rf'<text x="{beside}" y="([\d.]+)" text-anchor="end">([^<]*)</text>', CHART)
+    )
     assert list(levels.values()) == ["0", "2", "4", "6", "8"]
     heights = sorted(map(float, levels), reverse=True)
     assert heights == list(map(float, levels))

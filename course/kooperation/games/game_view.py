@@ -63,7 +63,7 @@ def _table(
     game: Game, names: GameNames, caption: str, cell: Callable[[Game, Profile], Cell], look: str
 ) -> Markup:
     first, second = names.player_names
-    actions = {action: names.action(action) for action in DISPLAY_ORDER}
+    actions = {action: breakable(names.action(action)) for action in DISPLAY_ORDER}
     rows = [
         [th(actions[own]), *(cell(game, (own, other)) for other in DISPLAY_ORDER)]
         for own in DISPLAY_ORDER
@@ -72,6 +72,13 @@ def _table(
     corner = td(colspan=2, rowspan=2)
     head = [tr(corner, th(second, scope="colgroup", colspan=2)), columns(*actions.values())]
     return table(caption, head, rows, look)
+
+
+def breakable(name: str) -> str:
+    """Return the *name* of an action with soft hyphens, for a column of a phone."""
+    for word in WORDS.lines("breakable"):
+        name = name.replace(word.replace("\N{SOFT HYPHEN}", ""), word)
+    return name
 
 
 def _values(game: Game, at: Profile) -> Markup:
@@ -91,7 +98,7 @@ def _marked_cell(game: Game, at: Profile) -> Cell:
         ("◆", WORDS["equilibrium"], pure_equilibria),
         ("○", WORDS["efficient"], pareto_efficient),
     )
-    marks = [mark(f"{sign}\N{NO-BREAK SPACE}{word}") for sign, word, of in held if at in of(game)]
+    marks = [mark(f"{sign} {word}") for sign, word, of in held if at in of(game)]
     return td(tag("div", values, look="payoffs"), *marks, data_profile=letters(at))
 
 

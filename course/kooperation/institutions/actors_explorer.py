@@ -45,7 +45,7 @@ class ActorMap(Explorer):
         super().__init__(
             columns(
                 [self.form, self.actor, *self.kinds.values(), self.note, self.panel],
-                [scrolling(self.figure)],
+                [scrolling(self.figure, "crowded")],
                 "broad",
             ),
             fold(WORDS["table"], self.table),

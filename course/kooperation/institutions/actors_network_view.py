@@ -199,7 +199,8 @@ def _band_name(level: Band) -> dict[str, Any]:
         "y": level.top,
         "xanchor": "left",
         "yanchor": "top",
-        "text": f"<i>{level.name}</i>",
+        "text": f"<i>{level.name.partition(',')[0]}</i>",  # what follows would lie under the lines
         "showarrow": False,
+        "bgcolor": BAND,
         "font": {"size": 12},
     }

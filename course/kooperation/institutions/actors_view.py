@@ -82,7 +82,7 @@ def relation_table(form: str, only: Collection[str], chosen: str | None) -> Mark
         count=len(found),
         dates=legal_dates([reference for r in found for reference in r.basis]),
     )
-    return table(caption, WORDS.lines("head"), rows, "relations", lang="de")
+    return table(caption, WORDS.lines("head"), rows, "wide relations", lang="de")
 
 
 def _references(basis: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ from kooperation.kit.controls import Toggle, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, saved_note, story, tag
 from kooperation.kit.kept import Kept, stored_entries
-from kooperation.kit.layout import columns
+from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.case_map")
@@ -89,10 +89,17 @@ class CaseMap(Explorer):
             self.story,
             columns(
                 [self.controls],
-                [heading_of_map, buttons, self.reference, self.status, self.table, self.figure],
-                "even",
+                [
+                    heading_of_map,
+                    buttons,
+                    self.said,
+                    self.reference,
+                    self.status,
+                    self.table,
+                    scrolling(self.figure),
+                ],
+                "even long",
             ),
-            self.said,
             title=WORDS["title"],
         )
 

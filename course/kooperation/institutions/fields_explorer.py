@@ -19,7 +19,7 @@ from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note, story
-from kooperation.kit.layout import columns, fold
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
 
@@ -50,7 +50,7 @@ class FieldExplorer(Explorer):
         self.when(self.figure, self._take_click, "clicked")
         self._take_over()
         super().__init__(
-            columns([self.choice, self.seam, self.said], [self.figure]),
+            columns([self.choice, self.seam, self.said], [scrolling(self.figure)]),
             self._below,
             fold(WORDS["about"], self.text),
             title=WORDS["title"],

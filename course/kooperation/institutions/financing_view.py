@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kooperation.base.german import unbroken
 from kooperation.base.words import Words
@@ -11,7 +12,50 @@ from kooperation.kit import svg
 from kooperation.kit.html import Markup, joined, story, strong, table, tag, tr
 
 WORDS = Words("institutions.triangle")
-BODY, PERSON, PROVIDER = (270.0, 38.0), (88.0, 268.0), (452.0, 268.0)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where the name of a side stands, in lines of how many letters."""
+
+    at: svg.Point
+    anchor: str
+    width: int
+
+
+@dataclass(frozen=True)
+class TrianglePlan:
+    """Where everything stands: public body, person, provider; then the three sides, with their names."""
+
+    size: tuple[int, int]
+    corners: tuple[svg.Point, svg.Point, svg.Point]
+    box: svg.Point
+    edges: tuple[tuple[svg.Point, svg.Point], ...]
+    labels: tuple[Label, Label, Label]
+
+
+WIDE = TrianglePlan(
+    size=(540, 308),
+    corners=((270, 38), (88, 268), (452, 268)),
+    box=(172, 68),
+    edges=(((222, 72), (110, 232)), ((176, 268), (364, 268)), ((318, 72), (430, 232))),
+    labels=(
+        Label((146, 150), "end", 14),
+        Label((270, 248), "middle", 22),
+        Label((394, 150), "start", 14),
+    ),
+)
+TALL = TrianglePlan(
+    size=(286, 400),
+    corners=((82, 38), (82, 200), (204, 362)),
+    box=(158, 68),
+    edges=(((46, 72), (46, 164)), ((74, 234), (146, 326)), ((154, 72), (224, 326))),
+    labels=(
+        Label((56, 118), "start", 12),
+        Label((98, 290), "end", 12),
+        Label((180, 118), "start", 12),
+    ),
+)
 CRITERIA = (
     "legal_nature",
     "decides",
@@ -27,40 +71,39 @@ BRIEF = ("trust", "risk", "cooperation")
 
 
 def triangle(mode: FinancingMode) -> Markup:
-    """Return the triangle as a picture; `relations_list` says the same in words."""
-    words = WORDS.section("corners")
-    chooses = {"traeger": (BODY,), "person": (PERSON,), "beide": (BODY, PROVIDER)}[mode.decider]
+    """Return the triangle as a picture, wide and tall: the page shows the one for which it has room.
+
+    `relations_list` says the same in words.
+    """
+    wide = tag("div", _picture(WIDE, mode), look="widepicture")
+    return wide + tag("div", _picture(TALL, mode), look="tallpicture")
+
+
+def _picture(plan: TrianglePlan, mode: FinancingMode) -> Markup:
+    words, corners = WORDS.section("corners"), ("body", "person", "provider")
+    chooses = {"traeger": ("body",), "person": ("person",), "beide": ("body", "provider")}
 
     def corner(at: svg.Point, name: str) -> Markup:
         lines = [words[name], words[f"{name}_small"]]
-        if at not in chooses:
-            return svg.box(at, (172, 68), lines)
-        return svg.box(at, (172, 68), [*lines, WORDS["decides_mark"]], "chosen")
+        if name not in chooses[mode.decider]:
+            return svg.box(at, plan.box, lines)
+        return svg.box(at, plan.box, [*lines, WORDS["decides_mark"]], "chosen")
 
-    basic, fulfilment, procurement = mode.relations.values()
+    sides = list(mode.relations.values())
     return svg.drawing(
-        540,
-        308,
+        *plan.size,
         description(mode),
-        _edge(basic, (222, 72), (110, 232)),
-        _edge(fulfilment, (176, 268), (364, 268)),
-        _edge(procurement, (318, 72), (430, 232)),
-        svg.label((146, 150), _named("①", basic, 14), anchor="end"),
-        svg.label((270, 248), _named("②", fulfilment, 22)[:1]),
-        svg.label((270, 290), _named("②", fulfilment, 22)[1:]),
-        svg.label((394, 150), _named("③", procurement, 14), anchor="start"),
-        corner(BODY, "body"),
-        corner(PERSON, "person"),
-        corner(PROVIDER, "provider"),
+        *(_edge(side, *ends) for side, ends in zip(sides, plan.edges, strict=True)),
+        *(
+            svg.label(place.at, svg.wrapped(f"{sign} {side.label}", place.width), place.anchor)
+            for sign, side, place in zip("①②③", sides, plan.labels, strict=True)
+        ),
+        *map(corner, plan.corners, corners),
     )
 
 
 def _edge(side: Side, start: svg.Point, end: svg.Point) -> Markup:
     return svg.line(start, end, dashed=side.line == "locker", heads=side.arrow)
-
-
-def _named(sign: str, side: Side, width: int) -> list[str]:
-    return svg.wrapped(f"{sign} {side.label}", width)
 
 
 def description(mode: FinancingMode) -> str:

@@ -36,7 +36,7 @@ function render({ model, el }) {
     const row = element("tr", { role: "row" },
       element("th", { scope: "row", role: "rowheader" },
         // Only the ends are written out; the steps between are there to be heard.
-        words.rows[y - 1] || element("span", { class: "kooperation-sr" }, words.form[y - 1])));
+        element("span", { class: words.rows[y - 1] ? null : "kooperation-sr" }, words.rows[y - 1] || words.form[y - 1])));
     for (const x of steps) {
       const cell = element("td", { role: "gridcell" });
       cell.addEventListener("keydown", (event) => onKey(event, x, y));

@@ -12,7 +12,7 @@ from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import Slider, button, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
-from kooperation.kit.layout import columns, fold
+from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.selves")
@@ -40,7 +40,7 @@ class MultipleSelves(Explorer):
         super().__init__(
             columns(
                 [row(self.choice, self.reset), *self.sliders.values()],
-                [self.figure, self.sentences],
+                [scrolling(self.figure), self.sentences],
             ),
             fold(WORDS["table"], self.table),
             Area(legend(WORDS["note"])),

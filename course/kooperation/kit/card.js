@@ -92,6 +92,7 @@ function render({ model, el }) {
 
   const root = show();
   root.classList.add("kooperation-box");
+  root.lang = "de"; // for hyphens and voices, whatever JupyterLab's language is
   el.append(root);
   const ignore = follow(model, { "tree": show });
   return () => {

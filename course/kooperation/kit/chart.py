@@ -13,8 +13,8 @@ from kooperation.base.german import number
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import Point, drawing
 
-WIDTH, HEIGHT = 540, 290
-LEFT, RIGHT, TOP, BOTTOM = 58, 16, 12, 48
+WIDTH, HEIGHT = 540, 326
+LEFT, RIGHT, TOP, BOTTOM = 56, 16, 42, 62  # for letters of 22 px, as a phone has them
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _level(scale: _Scale, y: float) -> Markup:
 
 def _tick(scale: _Scale, x: float) -> Markup:
     left, bottom = scale.at(x, scale.y[0])
-    return tag("text", number(x), x=f"{left:.1f}", y=f"{bottom + 18:.1f}", text_anchor="middle")
+    return tag("text", number(x), x=f"{left:.1f}", y=f"{bottom + 23:.1f}", text_anchor="middle")
 
 
 def _vertical(scale: _Scale, mark: Mark) -> Markup:
@@ -120,11 +120,9 @@ def _curve(scale: _Scale, line: Line, index: int) -> Markup:
 
 
 def _titles(x_title: str, y_title: str) -> Markup:
-    across, up = (LEFT + WIDTH - RIGHT) / 2, (TOP + HEIGHT - BOTTOM) / 2
-    turned = f"translate(15 {up:g}) rotate(-90)"
-    return tag("text", x_title, x=across, y=HEIGHT - 8, text_anchor="middle") + tag(
-        "text", y_title, transform=turned, text_anchor="middle"
-    )
+    across = (LEFT + WIDTH - RIGHT) / 2
+    below = tag("text", x_title, x=across, y=HEIGHT - 8, text_anchor="middle")
+    return below + tag("text", y_title, x=2, y=19)  # above its axis and not beside: it may be long
 
 
 def _legend(lines: Sequence[Line], marks: Sequence[Mark]) -> Markup:

@@ -10,7 +10,7 @@ const unique = () => {
 function fill(el, html) {
   const open = [...el.querySelectorAll("details[open] > summary")].map((node) => node.textContent);
   const removedNodes = [...el.childNodes];
-  el.innerHTML = html;
+  el.innerHTML = unbroken(html);
   for (const summary of el.querySelectorAll("details > summary")) {
     if (open.includes(summary.textContent)) summary.parentElement.open = true;
   }

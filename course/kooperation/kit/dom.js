@@ -14,6 +14,13 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
+// What belongs together stays so at the end of a line: a norm and its number, a side and its name, a sign and both its sides.
+const unbroken = (text) => text
+  .replace(/(§|Abs\.|Satz|Nr\.|SGB|Spieler|Träger|Seite) (?=[\dIVX]|A\b|B\b)/g, "$1\u00a0")
+  .replace(/(\d) %/g, "$1\u00a0%")
+  .replace(/(\d)-mal/g, "$1\u2011mal")
+  .replace(/ (=|[<>]|&[gl]t;|≥|≤) /g, "\u00a0$1\u00a0");
+
 // Sets an attribute only where it is another: a screen reader hears of each mutation.
 function set(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);

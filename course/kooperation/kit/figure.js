@@ -135,7 +135,11 @@ async function render({ model, el }) {
   sized.observe(el);
   const theme = new MutationObserver(() => draw());
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
+  const contrast = matchMedia("(forced-colors: active)");
+  const recolour = () => draw();
+  contrast.addEventListener("change", recolour);
   return () => {
+    contrast.removeEventListener("change", recolour);
     following();
     clearTimeout(settled);
     sized.disconnect();

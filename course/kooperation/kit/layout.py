@@ -23,14 +23,18 @@ from kooperation.kit.node import Box, Node
 def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -> Box:
     """Return *controls* and, to their right, the *picture*.
 
-    *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room.
+    *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room; „long“ lets
+    a picture that may be higher than the screen scroll in its own box, so that it stays beside its controls.
     """
     return Box([Box(controls, "controls"), Box(picture, "picture")], f"columns {look}")
 
 
-def scrolling(figure: Node) -> Box:
-    """Return a *figure* with many small fields or names: where it is narrow, it scrolls in its own box."""
-    return Box([figure], "scrolling")
+def scrolling(figure: Node, look: str = "") -> Box:
+    """Return a *figure* with many names: where it is narrow, it scrolls in its own box.
+
+    *look* „crowded“ is for one with so many small fields that it needs still more room.
+    """
+    return Box([figure], f"scrolling {look}")
 
 
 class Fold(Box):

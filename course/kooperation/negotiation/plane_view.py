@@ -48,7 +48,9 @@ def plane(compared: Compared) -> dict[str, Any]:
     ]
     most = max(max(outcome.proposal) for outcome in compared.outcomes.values())
     axis = {"range": [0, _reach(most)], "fixedrange": True, "zeroline": False, "dtick": 2}
-    titles = [{"text": WORDS.filled("axis", name=name)} for name in record.names]
+    titles = [
+        {"text": WORDS.filled("axis", name=name), "font": {"size": 13}} for name in record.names
+    ]
     layout = {
         "height": 420,
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},

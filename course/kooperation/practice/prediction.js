@@ -7,7 +7,7 @@ function render({ model, el }) {
   const confirm = element("button", { type: "submit", "data-state": true });
   const inputs = model.get("rows").map(({ key, text }) => {
     const input = element("input", { type: "radio", name, value: key, onchange: () => mark(key) });
-    return { input, label: element("label", {}, input, element("span", {}, text)) };
+    return { input, label: element("label", {}, input, element("span", {}, unbroken(text))) };
   });
   const form = element("form", {
     onsubmit: (event) => {
@@ -28,7 +28,7 @@ function render({ model, el }) {
       form.requestSubmit();
     },
   },
-    element("p", { class: "kooperation-story" }, element("strong", {}, model.get("label"))),
+    element("p", { class: "kooperation-story" }, element("strong", {}, unbroken(model.get("label")))),
     element("div", { role: "radiogroup", "aria-label": model.get("label") }, inputs.map(({ label }) => label)),
     element("p", { class: "kooperation-confirm" }, confirm, said),
   );
