@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 import pytest
@@ -98,7 +99,7 @@ def test_the_picture_has_a_name_and_says_all_three_relations(mode: object) -> No
         assert mode.relations[side].content in listed
 
 
-def pictures(mode: FinancingMode) -> list[str]:
+def pictures(mode: FinancingMode) -> Sequence[str]:
     """Return the wide and the tall picture."""
     return triangle(mode).split("</svg>")[:2]
 
