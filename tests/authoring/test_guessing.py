@@ -42,7 +42,6 @@ def test_variants_to_learn_from_are_others_than_those_to_try() -> None:
 HEAD = """\
 title = "Probe"
 lecture = "04_was_ist_kooperation"
-minutes = 30
 
 [questions.probe]
 kind = "choice"
