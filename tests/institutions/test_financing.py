@@ -101,7 +101,7 @@ def test_the_picture_has_a_name_and_says_all_three_relations(mode: object) -> No
 
 def pictures(mode: FinancingMode) -> Sequence[str]:
     """Return the wide and the tall picture."""
-    return triangle(mode).split("</svg>")[:2]
+    return [str(picture) for picture in triangle(mode).split("</svg>")[:2]]
 
 
 def test_dashed_lines_and_arrows_follow_the_records() -> None:
