@@ -192,12 +192,17 @@ def test_the_button_packs_and_what_was_packed_is_taken_back_with_the_next_answer
     assert not (folder / "dilemma.zip").exists()
     check.pack.click()
     assert (folder / "dilemma.zip").exists()
-    assert "„dilemma.zip“ liegt im Ordner" in check.packed.value
+    said = check.packed.value
+    assert said.index("Noch nicht vollständig: 1 von 6 offen") < said.index(
+        "„dilemma.zip“ liegt neben"
+    )
+    assert "Wollen Sie so abgeben" in said
     assert 'download="dilemma.zip"' in check.link.value
     sheet["begruendung"] = "Größe " * 80
     assert (check.packed.value, check.link.value) == ("", "")
     check.pack.click()
     assert "Alle Fragen sind beantwortet" in check.packed.value
+    assert "Laden Sie diese eine Datei hoch." in check.packed.value
 
 
 def test_the_button_says_why_it_cannot_pack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

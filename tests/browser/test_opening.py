@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.real_lab import Lab, Notebook
+from kooperation.practice.quiz_words import quizzes
 
 CURRENT = "window.jupyterapp?.shell?.currentWidget"
 COUNTS = f"""() => {CURRENT}.content.widgets.filter((cell) => cell.model.type === "code").map(
@@ -217,6 +218,21 @@ def test_a_module_beside_the_lecture_keeps_it_from_running(
     assert not (lectures / "lief.txt").exists()
 
 
+def test_a_package_keeps_an_assignment_from_running_and_neither_a_plain_folder_nor_what_was_packed(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    folder = course / "meine_aufgaben" / "dilemma"
+    (folder / "Unterlagen").mkdir()
+    (folder / "dilemma.zip").write_bytes(b"PK")
+    Notebook.open(page, lab, folder / "dilemma.ipynb").ran()
+    expect(line(page)).to_have_count(0)
+
+    (folder / "Unterlagen" / "__init__.py").touch()
+    Notebook.open(page, lab, folder / "dilemma.ipynb")
+    expect(line(page)).to_contain_text("an die Stelle des Kurses treten")
+    expect(line(page)).to_contain_text("Was Sie geantwortet haben, ist gespeichert")
+
+
 def test_neither_submissions_nor_strange_notebooks_run_or_look_different(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -263,13 +279,19 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(panel.locator("[aria-current=page]")).to_have_text("5 Gefangenendilemma")
     row = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(row).not_to_contain_text("Vorhersagen")
-    record = {"schema": 1, "answers": {"vorhersage.dilemma-anreiz": "x"}}
+    (first, *_), lesson = quizzes()["05_gefangenendilemma"], "quiz.05_gefangenendilemma"
+    record = {
+        "schema": 1,
+        "answers": {"vorhersage.dilemma-anreiz": "x", lesson: [{"answers": {first: 0}}]},
+    }
     written = course / "course" / "lectures" / ".neu"
     written.write_text(json.dumps(record), "utf-8")
     written.replace(written.with_name("lernstand.json"))
     expect(row).to_contain_text(
         re.compile(r"1 von \d+ Vorhersagen"), timeout=30_000
     )  # it looks every few seconds
+    expect(row).to_contain_text(f"Quiz 1 von {len(quizzes()['05_gefangenendilemma'])}")
+    expect(row).not_to_contain_text("✓")
 
     page.set_viewport_size({"width": 1280, "height": 1400})
     for path in (course / "meine_aufgaben" / "dilemma").iterdir():
@@ -286,6 +308,11 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     page.get_by_role("combobox", name="Spiel a").select_option("Hirschjagd")
     panel.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
     expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
+    task = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
+    expect(task).to_contain_text(re.compile(r"1 von \d+ Feldern beantwortet"))
+    page.get_by_role("button", name="Abgabe packen").click()
+    expect(page.get_by_text("Noch nicht vollständig")).to_be_visible()
+    expect(task).to_contain_text("gepackt", timeout=30_000)
 
 
 def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -> None:

@@ -85,6 +85,18 @@ def test_a_mistake_is_told_in_german_and_pythons_own_message_is_folded_below(
     assert "\x1b" not in plain
 
 
+def test_after_an_error_of_syntax_the_earlier_function_is_gone_so_that_no_check_praises_it(
+    tmp_path: Path,
+) -> None:
+    cells = (
+        "def anteil(k, n):\n    return k / n",
+        "def anteil(k, n):\n    return k ÷ n",
+        "anteil(1, 4)",
+    )
+    (output,) = outputs(ran(tmp_path, *cells), "anteil(1, 4)")
+    assert "Den Namen „anteil“ kennt Python hier nicht" in output.data["text/plain"]
+
+
 def test_the_cells_below_a_mistake_do_not_run_just_as_before(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "release" / "einstieg", tmp_path, dirs_exist_ok=True)
     notebook = nbformat.read(tmp_path / "einstieg.ipynb", as_version=4)

@@ -164,12 +164,16 @@ def told(packed: Packed) -> list[str]:
         else WORDS.filled("day", day=f"{saved:%d.%m.%Y}")
     )
     quoted = [WORDS.filled("quoted", name=name) for name in packed.contents]
-    lines = [
-        WORDS.filled("file", name=packed.path.name, folder=packed.path.parent),
+    name, is_open = packed.path.name, len(packed.problems)
+    lines = [WORDS.filled("file", name=name)]
+    if is_open:
+        count = {"count": is_open, "of": len(published(packed.path.stem)["questions"])}
+        lines = [WORDS.filled("open", **count), WORDS.filled("file_open", name=name)]
+    lines += [
         WORDS.filled("contents", contents=join(quoted)),
         WORDS.filled("saved", day=day, time=f"{saved:%H:%M}"),
     ]
     if packed.replaced:
         lines.append(WORDS["replaced"])
     lines += packed.problems or [WORDS["complete"]]
-    return [*lines, WORDS["upload"]]
+    return [*lines, WORDS["upload_open"] if is_open else WORDS["upload"]]

@@ -15,6 +15,7 @@ from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.links import anchor, headings
 from kooperation.authoring.notebooks import STAMP, write
 from kooperation.base.places import FRESH
+from kooperation.base.records import records
 from kooperation.base.words import Words
 
 NAME = "kooperation"
@@ -78,6 +79,7 @@ def _lecture(path: Path) -> dict[str, Any]:
         # Where the learner's record says that something was answered, by what it is.
         "predictions": [f"vorhersage.{key}" for name, key in calls if name == "Prediction"],
         "quiz": f"quiz.{path.stem}",
+        "questions": list(records(f"practice/quiz/{path.stem}", lambda key, _: key)),
         "cells": cells,
     }
 
@@ -89,8 +91,8 @@ def _assignment(root: Path, slug: str, cells: list[str]) -> dict[str, Any]:
         "title": record["title"],
         "lecture": int(record["lecture"][:2]),
         "minutes": record["minutes"],
-        "questions": [
-            key for key, asked in record["questions"].items() if not Kind(asked["kind"]).in_a_cell
+        "fields": [
+            key for key, asked in record["questions"].items() if Kind(asked["kind"]).has_control
         ],
         "cells": cells,
     }

@@ -6,6 +6,7 @@ it is worth, is as it would be without us.
 
 from __future__ import annotations
 
+import linecache
 import re
 import sys
 from types import MethodType, TracebackType
@@ -52,6 +53,7 @@ def _tell(
         return []
     sys.last_type, sys.last_value, sys.last_traceback = kind, error, trace  # for %debug
     if isinstance(error, SyntaxError):
+        _forget(shell, error)
         lines = shell.SyntaxTB.structured_traceback(kind, error, [])
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
@@ -62,6 +64,16 @@ def _tell(
         {"text/plain": _plain(mistake, original), "text/html": told(mistake, original)}
     )
     return list(lines)
+
+
+def _forget(shell: Any, error: SyntaxError) -> None:
+    """Take away the functions that a cell was to define anew: a check below would try the old ones, and praise them."""
+    try:
+        cell = "".join(linecache.getlines(error.filename or ""))
+    except (OSError, TypeError):
+        cell = ""
+    for name in re.findall(r"^def\s+(\w+)", cell or error.text or "", re.M):
+        shell.user_ns.pop(name, None)
 
 
 def _plain(mistake: Mistake, original: str) -> str:

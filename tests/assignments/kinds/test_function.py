@@ -13,7 +13,9 @@ import pytest
 from handing_in import ROOT
 from kooperation.assignments import Kind, Question, check_form, form_problem
 from kooperation.assignments.kinds.function.marking import Case, mark_calls
+from kooperation.assignments.kinds.function.reading import cell_problems
 from kooperation.authoring.assignments import Section, read_assignment
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.match import Rounds
 from kooperation.repeated.strategies import always_defect, grim_trigger, tit_for_tat
@@ -211,3 +213,30 @@ def test_whoever_prints_and_returns_is_told_that_the_form_is_right(
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     assert own_check("einstieg", both) == ""
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def f(k):\n    return 2 * k", ""),
+        ("f = lambda k: 2 * k", ""),
+        ("", "function_gone"),
+        ("def f(k):\n    raise NotImplementedError", "function_missing"),
+        ("def f(k):\n    return k ÷ 2", "function_broken"),
+        ("def f(k)\n    return k", "function_broken"),
+        ("def f(k):\n    print(2 * k)", "function_returns_nothing"),
+        ("def f(k):\n    pass", "function_returns_nothing"),
+        ("def f(k):\n    return 3,5", "function_comma"),
+    ],
+)
+def test_the_check_says_of_a_saved_cell_what_will_earn_nothing(source: str, said: str) -> None:
+    question = Question("funktion", "F", Kind.FUNCTION)
+    found = cell_problems(question, {"funktion-antwort": source})
+    wanted = Words("assignments.assignment").section()
+    assert found == (
+        [wanted[said].replace("{line}", "2" if "÷" in source else "1")] if said else []
+    )
+
+
+def test_of_a_number_with_a_comma_it_is_said_that_python_wants_a_point() -> None:
+    assert "3.5 statt 3,5" in form_problem((3, 5), float)

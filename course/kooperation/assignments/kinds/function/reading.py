@@ -6,6 +6,7 @@ does not refuse for its form.
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -27,7 +28,22 @@ def cell_problems(question: Question, cells: Mapping[str, str]) -> list[str]:
     source = cells.get(f"{question.slug}-antwort", "").strip()
     if not source:
         return [WORDS["function_gone"]]
-    return [WORDS["function_missing"]] if "raise NotImplementedError" in source else []
+    if "raise NotImplementedError" in source:
+        return [WORDS["function_missing"]]
+    try:
+        lines = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return [WORDS.filled("function_broken", line=getattr(error, "lineno", None) or 1)]
+    returns = [line for line in lines if isinstance(line, ast.Return)]
+    if not returns and not any(isinstance(line, ast.Lambda) for line in lines):
+        return [WORDS["function_returns_nothing"]]
+    return [WORDS["function_comma"]] if any(map(_with_comma, returns)) else []
+
+
+def _with_comma(line: ast.Return) -> bool:
+    """Say whether two numbers are returned where one with a comma may have been meant, as in `return 3,5`."""
+    both = line.value.elts if isinstance(line.value, ast.Tuple) else []
+    return len(both) == 2 and all(isinstance(part, ast.Constant) for part in both)
 
 
 def check_form(function: Any, calls: Iterable[tuple[Any, ...]], wanted: Wanted) -> None:
@@ -73,6 +89,8 @@ def form_problem(value: Any, wanted: Wanted) -> str:
     asked = _asked(wanted)
     if value is None:
         return FORM.filled("gives_nothing", wanted=asked)
+    if type(value) is tuple:
+        return FORM.filled("gives_several", wanted=asked)
     given = type(value).__name__
     if not isinstance(wanted, type) and type(value) is str:
         given = FORM.filled("the_text", text=shown(value))

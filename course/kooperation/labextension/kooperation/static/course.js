@@ -29,12 +29,15 @@ export function course(data) {
 }
 
 /**
- * Say whether something in the listed folder would be imported in place of what the course imports.
+ * Say whether something in the listed folder would be imported in place of what the course imports: a module, or a
+ * folder that is a package. A plain folder is none, unless it has the course's name: there are installations in which it would win.
  * @param {{name: string, type: string}[]} listed
+ * @param {(name: string) => Promise<{name: string}[]>} inside what a folder lists
  */
-export function shadows(listed) {
-  return listed.some(
-    ({ name, type }) =>
-      /\.(py[cdw]?|so|pth|zip)$/i.test(name) || (type === "directory" && name !== "__pycache__" && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)),
-  );
+export async function shadows(listed, inside) {
+  const isModule = (/** @type {string} */ name) => /\.(py[cdw]?|so|pth)$/i.test(name);
+  if (listed.some(({ name }) => isModule(name) || name === "kooperation")) return true;
+  const named = listed.filter(({ name, type }) => type === "directory" && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));
+  const held = await Promise.all(named.map(({ name }) => inside(name)));
+  return held.some((files) => files.some(({ name }) => /^__init__\./.test(name)));
 }

@@ -43,8 +43,8 @@ async function open(lab, app, panel, chosen) {
   await inSight(panel.node);
   if (panel.isDisposed) return;
   if (notebook.changed().length) return notebook.ask(lab.words.changed, !known.slug);
-  const listing = await app.serviceManager.contents.get(notebook.folder);
-  if (lab.shadows(listing.content)) return notebook.ask(lab.words.shadowed);
+  const list = async (/** @type {string} */ folder) => (await app.serviceManager.contents.get(folder)).content;
+  if (await lab.shadows(await list(notebook.folder), (name) => list(`${notebook.folder}/${name}`))) return notebook.ask(lab.words.shadowed);
   await notebook.run();
 }
 

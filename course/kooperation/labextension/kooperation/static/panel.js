@@ -64,6 +64,7 @@ class Panel {
     /** @type {string | null | undefined} */
     this.here = undefined; // the entry that was last scrolled to
     this.seen = new Map();
+    this.archives = new Map();
     const { Widget } = lab;
     this.widget = new Widget({ node: document.createElement("nav") });
     this.widget.id = ID;
@@ -110,9 +111,10 @@ class Panel {
     const sheets = await Promise.all(
       assignments.map(({ slug }) => this.answers(`${this.above}meine_aufgaben/${slug}/${slug}.answers.json`, at(slug))),
     );
+    const packed = await Promise.all(assignments.map(({ slug }) => this.isPacked(slug, at(slug))));
     const rows = lectures.flatMap((lecture) => [
       this.lectureRow(lecture, learned),
-      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index])] : [])),
+      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index], packed[index])] : [])),
     ]);
     const list = document.createElement("ol");
     list.append(...rows);
@@ -168,26 +170,38 @@ class Panel {
     return answers;
   }
 
+  /** Say whether an assignment's file to hand in lies in its folder; a folder that has not changed is not asked again. */
+  async isPacked(slug, changed) {
+    const last = this.archives.get(slug);
+    if (!changed || last?.changed === changed) return last?.packed ?? false;
+    const folder = await this.contents.get(`${this.above}meine_aufgaben/${slug}`).catch(() => undefined);
+    const packed = Boolean(folder?.content.some(({ name }) => name === `${slug}.zip`));
+    this.archives.set(slug, { changed, packed });
+    return packed;
+  }
+
   lectureRow(lecture, learned) {
     const { words } = this.lab;
     const rounds = learned[lecture.quiz];
-    const quiz = Array.isArray(rounds) && rounds.some((round) => Object.keys(round?.answers ?? {}).length);
+    const answered = Array.isArray(rounds) ? rounds.flatMap((round) => Object.keys(round?.answers ?? {})) : [];
+    const asked = lecture.questions.filter((key) => answered.includes(key)).length;
     const given = lecture.predictions.filter((key) => key in learned).length;
     const done = [];
     if (given) done.push(filled(words.predictions, { given, all: lecture.predictions.length }));
-    if (quiz) done.push(words.quiz);
-    const all = quiz && given === lecture.predictions.length;
+    if (asked) done.push(filled(words.quiz, { given: asked, all: lecture.questions.length }));
+    const all = asked === lecture.questions.length && given === lecture.predictions.length;
     return this.row(`course/lectures/${lecture.file}`, `${lecture.number} ${lecture.title}`, lecture.minutes, done, all);
   }
 
-  taskRow(task, sheet) {
+  /** What stands in fields can be counted; a function in a cell cannot, so only who has packed is through. */
+  taskRow(task, sheet, isPacked) {
     const { words } = this.lab;
-    const given = task.questions.filter((key) => key in sheet).length;
-    const all = task.questions.length;
-    const done = given ? [filled(words.answers, { given, all })] : [];
+    const given = task.fields.filter((key) => key in sheet).length;
+    const done = given ? [filled(words.answers, { given, all: task.fields.length })] : [];
+    if (isPacked) done.push(words.packed);
     const row = this.row(
       `meine_aufgaben/${task.slug}/${task.slug}.ipynb`,
-      filled(words.assignment, { title: task.title }), task.minutes, done, given === all,
+      filled(words.assignment, { title: task.title }), task.minutes, done, isPacked,
     );
     row.classList.add("kooperation-task");
     if (given) {
