@@ -90,6 +90,12 @@ def test_a_case_is_mapped_to_full_marks_by_keyboard_alone(case_map: Locator) -> 
     expect(case_map).to_contain_text("Strittig:")
 
 
+def test_each_legal_basis_says_what_it_is_about(case_map: Locator) -> None:
+    """A number of a section alone tells nobody anything."""
+    press(case_map, "Jobcenter")
+    expect(case_map.get_by_text("Vereinbarung mit Dritten")).to_be_visible()
+
+
 def test_a_wrong_choice_shows_its_explanation(case_map: Locator) -> None:
     page = case_map.page
     case_map.locator("select").focus()

@@ -105,13 +105,13 @@ def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_r
     assert not explorer.locator("select").evaluate(OUT_OF_REACH)
 
     explorer.get_by_role("slider", name="Versuchung T").press("ArrowRight")
-    expect(question).to_contain_text("Das steht.")
+    expect(question).to_contain_text("Ihre Antwort steht jetzt fest.")
     expect(question.get_by_label("Schweigen", exact=True)).to_be_disabled()
 
     lecture.reload()
     lecture.ran()
     expect(lecture.widget(QUESTION).get_by_label("Gestehen", exact=True)).to_be_checked()
-    expect(lecture.widget(QUESTION)).to_contain_text("Das steht.")
+    expect(lecture.widget(QUESTION)).to_contain_text("Ihre Antwort steht jetzt fest.")
     expect(page.get_by_text("Sie haben recht behalten: „Gestehen“.")).to_have_count(1)
 
 

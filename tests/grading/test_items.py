@@ -468,6 +468,13 @@ def marked(slug: str, name: str, variant: int, answer: Any, folder: Path) -> Mar
     return result
 
 
+@pytest.mark.parametrize("answer", [["Ziel"], "Ziel", 7])
+def test_a_form_that_is_answered_by_something_else_is_told_so(answer: Any, tmp_path: Path) -> None:
+    said = {part.remark for part in marked("konzept", "steckbrief", 17, answer, tmp_path).parts}
+    assert len(said) == 1
+    assert "noch keine Antwort." not in said
+
+
 def nested(levels: int) -> Any:
     found: Any = "x"
     for _ in range(levels):

@@ -42,11 +42,13 @@ def test_where_nothing_is_right_nothing_is_judged() -> None:
 def test_no_prediction_no_remark_and_no_solution() -> None:
     assert saved(ASKED, None, stands=False) == ""
     assert "Es ist so." not in review(ASKED, None)
+    assert "Hier steht, was zutrifft, sobald" in review(ASKED, None)
+    assert "Hier steht, was der Kurs dazu sagt, sobald" in review(OPEN, None)
 
 
 def test_the_remark_says_whether_it_can_be_changed() -> None:
     assert "Ändern können Sie das" in saved(ASKED, "ja", stands=False)
-    assert "Das steht." in saved(ASKED, "ja", stands=True)
+    assert "Ihre Antwort steht jetzt fest." in saved(ASKED, "ja", stands=True)
 
 
 def test_a_label_that_ends_a_sentence_does_not_end_ours_twice() -> None:

@@ -20,7 +20,7 @@ def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
 def review(record: PredictionRecord, given: str | None) -> Markup:
     """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:
-        return note(WORDS["nothing"])
+        return note(WORDS["nothing"] if record.observed else WORDS["no_key"])
     label = _quoted(record, given)
     said = [record.reasons[given]] if given in record.reasons else []
     if record.observed == given:
