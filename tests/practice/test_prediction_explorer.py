@@ -130,7 +130,7 @@ def test_one_click_goes_on_without_and_what_comes_after_the_try_stands(folder: P
     assert not (folder / "lernstand.json").exists()
     prediction.choice.set_state({"value": "schweigen"})
     assert prediction.choice.stands
-    assert "Das steht." in prediction.status.value
+    assert "Ihre Antwort steht jetzt fest." in prediction.status.value
 
 
 def test_a_prediction_can_be_changed_until_its_explorer_is_used_and_then_stands(
