@@ -92,6 +92,8 @@ def test_a_case_is_mapped_to_full_marks_by_keyboard_alone(case_map: Locator) -> 
 
 def test_each_legal_basis_says_what_it_is_about(case_map: Locator) -> None:
     """A number of a section alone tells nobody anything."""
+    case_map.locator("select").focus()
+    tab_into_next_group(case_map.page)
     press(case_map, "Jobcenter")
     expect(case_map.get_by_text("Vereinbarung mit Dritten")).to_be_visible()
 

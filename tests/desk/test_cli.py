@@ -215,7 +215,8 @@ def test_pack_says_what_it_packed_and_what_is_open(tmp_path: Path) -> None:
     folder = hand_in(submission("dilemma", "model"), tmp_path)
     done = kooperation("pack", "dilemma", "--folder", str(folder))
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"Gepackt: „dilemma.zip“ liegt im Ordner „{folder}“." in done.stdout
+    assert "Noch nicht vollständig: 1 von 6 offen." in done.stdout
+    assert "„dilemma.zip“ liegt neben dem Notebook." in done.stdout
     assert "Noch offen: " in done.stdout
     assert (folder / "dilemma.zip").is_file()
 

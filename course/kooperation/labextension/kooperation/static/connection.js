@@ -48,6 +48,7 @@ class Connection {
   #away = 0; // since when there is no connection
   #was = false; // there was one that was lost, and what was entered then is not dealt with
   #looking = false;
+  #dumb = 0; // since when the kernel is connected and has not said how it is
   #told = ""; // the kernel's edition of this extension, where it is another one and that was said
   #unfinished = false; // the cells were to run again and have not
 
@@ -117,6 +118,7 @@ class Connection {
     const connected = this.lab.isConnected(this.kernel);
     const ran = this.confirmed.states.size > 0;
     this.#away = connected ? 0 : this.#away || performance.now();
+    if (connected) this.#wake();
     const shaky = ran && (!connected || this.lost.length > 0);
     content.node.classList.toggle(LOST, shaky || this.confirmed.waiting() > TICK);
     this.#was ||= shaky;
@@ -130,6 +132,15 @@ class Connection {
     if (connected && !trouble && quiet) await this.#takeOver();
     const { edition } = this.confirmed;
     if (edition && this.lab.edition && edition !== this.lab.edition && edition !== this.#told) this.#tellEdition(edition);
+  }
+
+  /** JupyterLab asks a kernel once how it is, maybe before the server passes answers on: ask again. */
+  #wake() {
+    const answers = ["idle", "busy"].includes(this.kernel.status);
+    if (answers || !this.#dumb) this.#dumb = answers ? 0 : performance.now();
+    if (answers || performance.now() - this.#dumb < SLOW) return;
+    this.#dumb = performance.now();
+    void this.kernel.requestKernelInfo().catch(() => undefined);
   }
 
   /** Say once that extension and package do not go together. */
