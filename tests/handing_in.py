@@ -8,12 +8,17 @@ released notebook with these answers, and the answers file beside it.
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+
+from kooperation.grading.check import course_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBMISSIONS = Path(__file__).resolve().parent / "submissions"
@@ -69,3 +74,19 @@ def hand_in(work: Submission, folder: Path, release: Path = ROOT / "release") ->
         text = json.dumps(sheet, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (target / f"{work.slug}.answers.json").write_text(text, "utf-8")
     return target
+
+
+def zip_collect(course: Path, slug: str, patched: pytest.MonkeyPatch) -> None:
+    """Collect what lies in the archive of *course* as lecturers do: with nbgrader's command and the guide's pattern."""
+    patched.chdir(course.parent)
+    for variable in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
+        patched.setenv(variable, str(course.parent / "home"))
+    shutil.copytree(ROOT / "release" / slug, course / "release" / slug)
+    settings = course_settings(course, slug)
+    guide = (ROOT / "course" / "lehren.md").read_text("utf-8")
+    (line,) = [line for line in guide.splitlines() if "named_regexp = " in line]
+    exec(line, {"c": settings})
+    app = ZipCollectApp(config=settings)
+    app.load_cwd_config = False
+    app.initialize([slug, f"--CourseDirectory.root={course}", "--strict"])
+    app.start()

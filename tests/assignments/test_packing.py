@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nbgrader.apps.zipcollectapp import ZipCollectApp
 
-from handing_in import ROOT, hand_in, submission
+from handing_in import ROOT, hand_in, submission, zip_collect
 from kooperation.assignments import draw, open_task, published
 from kooperation.assignments.packing import pack, pack_folder, told
 from kooperation.base.places import UnavailableError, lay_out_work
-from kooperation.grading.check import course_settings
 from kooperation.widgets import FormalCheck
 
 SLUG = "dilemma"
@@ -225,21 +223,10 @@ def test_zip_collect_finds_both_files_with_the_pattern_of_the_guide(
     uploaded: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = tmp_path / "kurs"
-    monkeypatch.chdir(tmp_path)
-    for variable in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
-        monkeypatch.setenv(variable, str(tmp_path / "home"))
     target = course / "downloaded" / SLUG / "archive" / uploaded
     target.parent.mkdir(parents=True)
     shutil.copy(pack_folder(SLUG, folder).path, target)
-    shutil.copytree(ROOT / "release" / SLUG, course / "release" / SLUG)
-    settings = course_settings(course, SLUG)
-    guide = (ROOT / "course" / "lehren.md").read_text("utf-8")
-    (line,) = [line for line in guide.splitlines() if "named_regexp = " in line]
-    exec(line, {"c": settings})
-    app = ZipCollectApp(config=settings)
-    app.load_cwd_config = False
-    app.initialize([SLUG, f"--CourseDirectory.root={course}", "--strict"])
-    app.start()
+    zip_collect(course, SLUG, monkeypatch)
     collected = course / "submitted" / "Lovelace Ada_4711" / SLUG
     assert {path.name for path in collected.iterdir()} >= {"dilemma.ipynb", "dilemma.answers.json"}
     for name in ("dilemma.ipynb", "dilemma.answers.json"):

@@ -17,10 +17,9 @@ from typing import Any
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
-from handing_in import ROOT, hand_in, submission
+from handing_in import ROOT, hand_in, submission, zip_collect
 from kooperation.assignments import open_task, published
 from kooperation.assignments.points import MIMETYPE
 from kooperation.base.answers_file import SheetError, ToClarifyError
@@ -312,9 +311,6 @@ def test_zip_collect_takes_renamed_files_for_what_they_are(
     work: Path, flat: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = tmp_path / "kurs"
-    monkeypatch.chdir(tmp_path)
-    for variable in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"):
-        monkeypatch.setenv(variable, str(tmp_path / "home"))
     archive = course / "downloaded" / SLUG / "archive"
     archive.mkdir(parents=True)
     files = {
@@ -328,15 +324,7 @@ def test_zip_collect_takes_renamed_files_for_what_they_are(
             target = archive / f"{person}{between}{file}"
             target.parent.mkdir(exist_ok=True)
             shutil.copy(notebook(work) if file.endswith(".ipynb") else sheet(work), target)
-    shutil.copytree(ROOT / "release" / SLUG, course / "release" / SLUG)
-    settings = course_settings(course, SLUG)
-    guide = (ROOT / "course" / "lehren.md").read_text("utf-8")
-    (line,) = [line for line in guide.splitlines() if "named_regexp = " in line]
-    exec(line, {"c": settings})
-    app = ZipCollectApp(config=settings)
-    app.load_cwd_config = False
-    app.initialize([SLUG, f"--CourseDirectory.root={course}", "--strict"])
-    app.start()
+    zip_collect(course, SLUG, monkeypatch)
     for person in files:
         collected = {path.name for path in (course / "submitted" / person / SLUG).iterdir()}
         assert collected >= {"dilemma.ipynb", "dilemma.answers.json"}, person
