@@ -1,8 +1,9 @@
-"""The command line: `kooperation lab | check | pack | build | publish | variants | claims`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | pack | build | publish | grade | variants | claims`. Thin: each command is one call."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -49,6 +50,13 @@ def parser() -> argparse.ArgumentParser:
     variants = command("variants", HELP["variants"])
     variants.add_argument("slug", metavar=slug, help=HELP["slug"])
     variants.add_argument("--folder", type=Path, help=HELP["submitted"])
+    grade = command("grade", HELP["grade"])
+    grade.add_argument("slug", metavar=slug, help=HELP["slug"])
+    grade.add_argument("--jobs", type=int, metavar=HELP["number"], help=HELP["jobs"])
+    grade.add_argument("--student", action="append", metavar=HELP["person"], help=HELP["student"])
+    options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
+    for option in options:
+        grade.add_argument(f"--{option}", action="store_true", help=options[option])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -104,6 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _publish(given.target)
         if given.command == "variants":
             return _variants(given.slug, given.folder)
+        if given.command == "grade":
+            return _grade(given)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -167,6 +177,33 @@ def _variants(slug: str, folder: Path | None) -> int:
     shared, alike = shared_variants(folder, slug), shared_situations(folder, slug)
     print(report(shared, handed_in, alike))
     return 0
+
+
+def _grade(given: argparse.Namespace) -> int:
+    root, slug = course_root(), given.slug
+    _require_assignment(root, slug)
+    from kooperation.grading.grade import GRADE, grade, handed_in, report
+
+    there = handed_in(root, slug, only_new=given.new)
+    students = given.student or there
+    where = {"folder": root / "submitted", "slug": slug}
+    if missing := sorted(set(students) - set(there)):
+        raise UnavailableError(GRADE.filled("unknown", people=", ".join(missing), **where))
+    if not students:
+        raise UnavailableError(GRADE.filled("none", **where))
+    if given.dry_run:
+        print(GRADE.filled("would", count=len(students), people=", ".join(students)))
+        return 0
+    graded = grade(
+        root,
+        slug,
+        students,
+        jobs=given.jobs or os.cpu_count() or 1,
+        unsandboxed=given.unsandboxed,
+        told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
+    )
+    print("\n".join(report(graded)))
+    return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
 
 
 def _claims(days: int, today: date) -> int:

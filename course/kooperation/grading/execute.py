@@ -64,6 +64,7 @@ class ExecuteApart(NbGraderPreprocessor):
     if a test asks for the learner's code and there is no sandbox for it, unless that is allowed.
     """
 
+    examiner: ExaminerProcess | None = None  # whose it uses, where that is not its parent's
     limits = Limits()
     cell_timeout = Float(limits.cell, help="Seconds a cell of the learner's may compute.").tag(
         config=True
@@ -102,7 +103,7 @@ class ExecuteApart(NbGraderPreprocessor):
 
     @contextmanager
     def _an_examiner(self) -> Iterator[ExaminerProcess]:
-        if shared := getattr(self.parent, "examiner", None):
+        if shared := self.examiner or getattr(self.parent, "examiner", None):
             yield shared
         else:
             with ExaminerProcess() as examiner:

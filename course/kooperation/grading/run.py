@@ -41,6 +41,7 @@ class GradingRun(NotebookExporter):
             raise CannotGradeError(str(error)) from error
         self._take_renamed_files()
         self.unclear: list[str] = []
+        self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
 
     def _take_renamed_files(self) -> None:
@@ -64,18 +65,28 @@ def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> 
 class SaveGrades(SaveAutoGrades):
     """Saves the points, but none for a test that failed by itself: that question waits for a human.
 
-    nbgrader's own gives 0 points there. Points that a human has given stay.
+    nbgrader's own gives 0 points there. Points that a human has given stay; and where nothing has changed since, the
+    question is not put up for reading again, as nbgrader does (a `ClassRun` knows what was read).
     """
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._add_score(cell, resources)
-        if not (is_test(cell) and to_clarify(cell.outputs)):
-            return
         about = resources["nbgrader"]
         question = cell.metadata.nbgrader.grade_id
         grade = self.gradebook.find_grade(
             question, about["notebook"], about["assignment"], about["student"]
         )
+        was_read = grade.manual_score is not None and not grade.needs_manual_grade
+        points = grade.auto_score
+        super()._add_score(cell, resources)
+        if not (is_test(cell) and to_clarify(cell.outputs)):
+            before = getattr(self.parent, "before", {})
+            is_same = (
+                grade.auto_score == points if is_test(cell) else before.get(question) == cell.source
+            )
+            if was_read and is_same and before:
+                grade.needs_manual_grade = False
+                self.gradebook.db.commit()
+            return
         grade.auto_score, grade.needs_manual_grade = None, True
         self.gradebook.db.commit()
         why = next(o.traceback[-1] for o in cell.outputs if o.output_type == "error")

@@ -1,0 +1,196 @@
+"""Grading a class: submissions are prepared one by one, executed side by side, and recorded by one writer.
+
+The first and the last step are nbgrader's own; between them nothing is done with the gradebook. All of it happens in a
+folder beside `autograded/`, into which a submission moves once its grades are saved: whatever breaks off, what was
+graded before is still there, and the next run grades what is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import is_grade, is_solution
+from traitlets.config import Config
+
+from kooperation.grading.examiner_process import ExaminerProcess
+from kooperation.grading.execute import ExecuteApart
+from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS
+
+STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
+EXECUTE = "kooperation.grading.execute.ExecuteApart"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the submission of *student*: graded, or why not, in words."""
+
+    student: str
+    problem: str = ""
+
+
+def texts(path: Path) -> dict[str, str]:
+    """Return what a human read in the graded notebook at *path*, by the ids of its cells; nothing if there is none."""
+    try:
+        cells = nbformat.read(path, as_version=4).cells
+    except (OSError, ValueError):
+        return {}
+    return {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in cells
+        if is_grade(cell) and is_solution(cell)
+    }
+
+
+@dataclass
+class _Staged:
+    student: str
+    notebooks: list[Path] = field(default_factory=list)
+
+
+class ClassRun(Autograde):
+    """nbgrader's Autograde in three steps, for the submissions of some *students*, or of all.
+
+    *jobs* submissions are executed at a time. `outcomes` yields what became of each.
+    """
+
+    def __init__(
+        self, settings: Config, students: Sequence[str] | None = None, jobs: int = 1
+    ) -> None:
+        settings = deepcopy(settings)
+        settings.Autograde.autograde_preprocessors = [
+            name for name in AUTOGRADE_PREPROCESSORS if name != EXECUTE
+        ]
+        super().__init__(coursedir=CourseDirectory(config=settings), config=settings)
+        self._students, self._jobs = students, jobs
+        self._staged: dict[str, _Staged] = {}
+        self._outcomes: list[Outcome] = []
+        self._told: Callable[[Outcome], None] = lambda _: None
+        self._local = threading.local()
+
+    @property
+    def _output_directory(self) -> str:
+        return STAGE
+
+    @property
+    def _input_directory(self) -> str:
+        return str(self.coursedir.submitted_directory) if self._sanitizing else STAGE
+
+    def grade(self, told: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
+        """Grade, tell each outcome as it comes, and return them all. Raises NbGraderException if there is nothing."""
+        self._told = told
+        stage = Path(self.coursedir.root) / STAGE
+        shutil.rmtree(stage, ignore_errors=True)  # of a run that was broken off
+        self.start()
+        shutil.rmtree(stage, ignore_errors=True)
+        return self._outcomes
+
+    # The three steps, in nbgrader's frame -----------------------------------------------------------
+
+    assignments: dict[str, list[str]]
+
+    def init_notebooks(self) -> None:
+        super().init_notebooks()
+        if self._students is not None:
+            wanted = {self._format_source(self.coursedir.assignment_id, s) for s in self._students}
+            kept = {path: found for path, found in self.assignments.items() if path in wanted}
+            self.assignments = kept
+
+    def convert_notebooks(self) -> None:
+        try:
+            super().convert_notebooks()  # prepares all
+        except NbGraderException:
+            self.log.exception("Some submissions could not be prepared.")
+        with ExitStack() as examiners, ThreadPoolExecutor(self._jobs) as pool:
+            waiting: dict[Future[None], _Staged] = {
+                pool.submit(self._execute, staged, examiners): staged
+                for staged in self._staged.values()
+            }
+            while waiting:
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._finish(waiting.pop(future), future)
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        self._student = student_id
+        with self._noting(student_id):
+            super().init_assignment(assignment_id, student_id)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Prepare a notebook: the first half of what Autograde does."""
+        with self._noting(self._student):
+            self._sanitizing = True
+            self._init_preprocessors()
+            BaseConverter.convert_single_notebook(self, notebook_filename)
+        staged = self._staged.setdefault(self._student, _Staged(self._student))
+        staged.notebooks.append(
+            Path(self.writer.build_directory) / os.path.basename(notebook_filename)
+        )
+
+    @contextmanager
+    def _noting(self, student: str) -> Iterator[None]:
+        """Tell that a submission could not be prepared, and why; nbgrader goes on with the next."""
+        try:
+            yield
+        except Exception as error:
+            self._staged.pop(student, None)
+            self._tell(Outcome(student, str(error) or type(error).__name__))
+            raise
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._told(outcome)
+
+    def _execute(self, staged: _Staged, examiners: ExitStack) -> None:
+        """Run the code of a submission and its tests; write what came out into its prepared notebooks."""
+        if not hasattr(self._local, "examiner"):
+            self._local.examiner = examiners.enter_context(ExaminerProcess())
+        for path in staged.notebooks:
+            notebook = nbformat.read(path, as_version=4)
+            execute = ExecuteApart(config=self.config)
+            execute.examiner = self._local.examiner
+            resources = {"metadata": {"path": str(path.parent), "name": path.stem}}
+            notebook, _ = execute.preprocess(notebook, resources)
+            path.chmod(0o644)
+            nbformat.write(notebook, path)
+
+    def _finish(self, staged: _Staged, executed: Future[None]) -> None:
+        """Record the grades of a submission, and move it to where nbgrader keeps it."""
+        problem = ""
+        try:
+            executed.result()
+            self._record(staged)
+        except Exception as error:
+            problem = str(error) or type(error).__name__
+            self.log.exception("The submission of %s was not graded.", staged.student)
+        self._tell(Outcome(staged.student, problem))
+
+    def _record(self, staged: _Staged) -> None:
+        slug = self.coursedir.assignment_id
+        self._sanitizing = False
+        self._init_preprocessors()
+        graded = self.coursedir.autograded_directory
+        final = Path(self.coursedir.format_path(graded, staged.student, slug))
+        self.writer.build_directory = self._format_dest(slug, staged.student)
+        for path in staged.notebooks:
+            self.exporter.before = texts(final / path.name)
+            BaseConverter.convert_single_notebook(self, str(path))
+        self.set_permissions(slug, staged.student)
+        before = final.with_name(f".{final.name}.vorher")
+        final.parent.mkdir(parents=True, exist_ok=True)
+        if final.exists():
+            shutil.rmtree(before, ignore_errors=True)
+            final.rename(before)
+        Path(self.writer.build_directory).rename(final)
+        shutil.rmtree(before, ignore_errors=True)

@@ -1,0 +1,189 @@
+"""A class is graded as plain nbgrader would do it; what breaks stops nobody and costs no earlier grade.
+
+One class of four hands in `dilemma`: two with known points, one with nothing, one with a file that is no notebook.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+
+from handing_in import ROOT, hand_in, submission
+from kooperation.grading.check import convert, course_settings
+from kooperation.grading.class_run import STAGE, ClassRun, Outcome
+
+pytestmark = pytest.mark.kernel
+SLUG = "dilemma"
+WHOLE = ("model", "untouched", "wrong")
+
+
+def course(folder: Path, *students: str) -> Any:
+    """Lay out a course in *folder* in which *students* have handed in; return its settings."""
+    shutil.copytree(ROOT / "source" / SLUG, folder / "source" / SLUG)
+    c = course_settings(folder, SLUG)
+    convert(GenerateAssignment, c)
+    for name in students:
+        hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")
+    return c
+
+
+def rows(folder: Path) -> list[tuple[Any, ...]]:
+    """Return what the gradebook holds of each answer: points, comments, what waits for a human."""
+    with gradebook(folder) as book:
+        found = [
+            (entry.student.id, grade.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade,
+             *sorted((c.name, c.auto_comment, c.manual_comment) for c in notebook.comments))
+            for entry in book.assignment_submissions(SLUG)
+            for notebook in entry.notebooks
+            for grade in notebook.grades
+        ]  # fmt: skip
+    return sorted(found, key=lambda row: row[:2])
+
+
+def gradebook(folder: Path) -> Gradebook:
+    return Gradebook(f"sqlite:///{folder / 'gradebook.db'}")
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Outcome]]:
+    folder = tmp_path_factory.mktemp("klasse")
+    c = course(folder, *WHOLE)
+    broken = folder / "submitted" / "kaputt" / SLUG
+    broken.mkdir(parents=True)
+    (broken / f"{SLUG}.ipynb").write_text("{ kein Notebook")
+    return folder, ClassRun(c, jobs=2).grade()
+
+
+def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
+    graded: tuple[Path, list[Outcome]], tmp_path: Path
+) -> None:
+    folder, _ = graded
+    convert(Autograde, course(tmp_path, *WHOLE))
+    ours = [row for row in rows(folder) if row[0] != "kaputt"]
+    assert ours == rows(tmp_path)
+    assert {row[0] for row in ours} == set(WHOLE)
+    for name in WHOLE:
+        there = {p.name for p in (folder / "autograded" / name / SLUG).iterdir()}
+        assert there == {p.name for p in (tmp_path / "autograded" / name / SLUG).iterdir()}
+    assert not (folder / STAGE).exists()
+
+
+def test_one_that_cannot_be_read_is_told_with_the_reason_and_the_others_are_graded(
+    graded: tuple[Path, list[Outcome]],
+) -> None:
+    problems = {outcome.student: outcome.problem for outcome in graded[1]}
+    assert {name for name, problem in problems.items() if not problem} == set(WHOLE)
+    assert "JSON" in problems["kaputt"]
+    assert not (graded[0] / "autograded" / "kaputt").exists()
+
+
+def test_points_of_a_human_stay_and_an_unchanged_text_is_not_put_up_for_reading_again(
+    tmp_path: Path,
+) -> None:
+    c = course(tmp_path, "model", "wrong")
+    ClassRun(c).grade()
+    with gradebook(tmp_path) as book:
+        for who in ("model", "wrong"):
+            grade = book.find_grade("begruendung", SLUG, SLUG, who)
+            grade.manual_score, grade.needs_manual_grade = 1.5, False
+        book.db.commit()
+    notebook = tmp_path / "submitted" / "wrong" / SLUG / f"{SLUG}.ipynb"
+    written = notebook.read_text("utf-8")
+    assert "Man kann dem anderen" in written
+    notebook.write_text(written.replace("Man kann dem anderen", "Neu: Man kann ihm"), "utf-8")
+    ClassRun(c).grade()
+    found = {row[0]: row for row in rows(tmp_path) if row[1] == "begruendung"}
+    assert found["model"][3:5] == (1.5, False)
+    assert found["wrong"][3:5] == (1.5, True)
+
+
+def test_a_run_that_breaks_off_loses_no_earlier_grade_and_the_next_one_grades_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    c = course(tmp_path, "model")
+    ClassRun(c).grade()
+    before = rows(tmp_path)
+    hand_in(
+        submission(SLUG, "wrong"), tmp_path / "submitted" / "wrong", release=tmp_path / "release"
+    )
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ClassRun, "_record", cut)
+        with pytest.raises(KeyboardInterrupt):
+            ClassRun(c).grade()
+    assert [row for row in rows(tmp_path) if row[0] == "model"] == before
+    assert (tmp_path / "autograded" / "model" / SLUG / f"{SLUG}.ipynb").is_file()
+    assert not (tmp_path / "autograded" / "wrong").exists()
+
+    assert {outcome.student for outcome in ClassRun(c, ["wrong"]).grade()} == {"wrong"}
+    assert [row for row in rows(tmp_path) if row[0] == "model"] == before
+    assert all(row[2] is not None or row[4] for row in rows(tmp_path))
+    assert not (tmp_path / STAGE).exists()
+
+
+# The command --------------------------------------------------------------------------------------
+
+
+def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kooperation", "grade", *arguments],
+        cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course as a lecturer has it, with two submissions, not graded yet."""
+    folder = tmp_path_factory.mktemp("kurs")
+    for name in ("source", "release"):
+        shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
+    (folder / "course" / "lectures").mkdir(parents=True)
+    shutil.copy(ROOT / "course/lectures/00_start.ipynb", folder / "course" / "lectures")
+    for name in ("nbgrader_config.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("model", "wrong"):
+        hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")
+    return folder
+
+
+def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
+    checkout: Path,
+) -> None:
+    dry = command(SLUG, "--dry-run", folder=checkout)
+    assert dry.stdout.startswith("Bewertet würden 2 Abgaben: model, wrong.")
+    assert not (checkout / "gradebook.db").exists()
+
+    done = command(SLUG, "--jobs", "2", folder=checkout)
+    assert done.returncode == 0, done.stderr
+    assert "Bewertet: 2." in done.stdout
+    assert "Auf einen Menschen warten 2 Antworten von 2 Personen" in done.stdout
+    assert "2 von 2 bewertet" in done.stderr
+    assert "Converting notebook" in (checkout / "bewertung.log").read_text("utf-8")
+
+    again = command(SLUG, "--new", folder=checkout)
+    assert again.returncode == 2
+    assert "liegt keine Abgabe von „dilemma“, die zu bewerten wäre" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["dilema"], "Die Aufgabe „dilema“ gibt es nicht"),
+        ([SLUG, "--student", "niemand"], "Von niemand gibt es"),
+        ([SLUG, "--jobs", "viele"], "keine ganze Zahl"),
+    ],
+)
+def test_what_cannot_be_graded_is_told(checkout: Path, arguments: list[str], said: str) -> None:
+    done = command(*arguments, folder=checkout)
+    assert done.returncode == 2
+    assert said in done.stderr
