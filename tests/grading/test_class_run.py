@@ -75,13 +75,16 @@ def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
     assert not (folder / STAGE).exists()
 
 
-def test_one_that_cannot_be_read_is_told_with_the_reason_and_the_others_are_graded(
+def test_one_that_cannot_be_read_waits_for_a_human_with_the_reason_and_the_others_are_graded(
     graded: tuple[Path, list[Outcome]],
 ) -> None:
-    problems = {outcome.student: outcome.problem for outcome in graded[1]}
-    assert {name for name, problem in problems.items() if not problem} == set(WHOLE)
-    assert "JSON" in problems["kaputt"]
-    assert not (graded[0] / "autograded" / "kaputt").exists()
+    outcomes = {outcome.student: outcome for outcome in graded[1]}
+    assert set(outcomes) == {*WHOLE, "kaputt"}
+    assert not any(outcome.problem for outcome in outcomes.values())
+    assert "beschädigt (Zeile 1, Spalte 3)" in outcomes["kaputt"].unread
+    assert not any(outcomes[name].unread or outcomes[name].mended for name in WHOLE)
+    waiting = [row[2:5] for row in rows(graded[0]) if row[0] == "kaputt"]
+    assert waiting == [(None, None, True)] * 6
 
 
 def test_points_of_a_human_stay_and_an_unchanged_text_is_not_put_up_for_reading_again(

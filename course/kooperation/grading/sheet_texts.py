@@ -6,7 +6,6 @@ the cell before points are saved; the cell's id and kind stay, and with them poi
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
+from kooperation.grading.clean import as_typed
 
 WORDS = Words("grading.texts")
-# Text that is typed is no Markdown: in this element neither marks nor mathematics are looked for.
-ELEMENT = '<pre style="white-space: pre-wrap; font: inherit; border: 0; padding: 0; background: none;">{}</pre>'
 
 
 class ShowTexts(NbGraderPreprocessor):
@@ -45,12 +43,6 @@ class ShowTexts(NbGraderPreprocessor):
                 if text and as_typed(text) not in cell.source:
                     cell.source = _both(text, "" if _is_released(cell) else cell.source)
         return nb, resources
-
-
-def as_typed(text: str) -> str:
-    """Return Markdown that shows *text* as it was typed, with its paragraphs, and lets nothing in it run."""
-    safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
-    return ELEMENT.format(safe)
 
 
 def _is_released(cell: NotebookNode) -> bool:
