@@ -133,7 +133,8 @@ def _cell(data: Any) -> NotebookNode | None:
     if kind == "heading":
         kind, source = "markdown", f"# {source}"
     cell = NEW[kind if kind in ("code", "markdown") else "raw"](source)
-    cell.id = data["id"] if _is_id(data.get("id")) else ""
+    if _is_id(data.get("id")):
+        cell.id = data["id"]
     about = data.get("metadata")
     marks = about.get("nbgrader") if isinstance(about, dict) else None
     if isinstance(marks, dict):

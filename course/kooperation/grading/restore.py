@@ -35,15 +35,17 @@ class RestoreCells(NbGraderPreprocessor):
         found = resources.get("kooperation", {})
         unread = found.get("unread", "")
         rebuilt = rebuild(nb.cells, released)
-        mended = [*found.get("mended", ()), *([] if unread else rebuilt.mended)]
+        known = getattr(self.parent, "mended", {})  # by names of files, in a GradingRun
+        mended = [*known.get(about["student"], ()), *found.get("mended", ())]
+        mended += [] if unread else rebuilt.mended
         if unread:
             _tell_unread(rebuilt.cells, unread)
         course = {"edition": found.get("edition"), "mended": mended, "unread": unread}
         kept = {name: value for name, value in course.items() if value}
         for said in [*mended, *([unread] if unread else [])]:
             self.log.warning("%s: %s", about["student"], said)
-        if isinstance(known := getattr(self.parent, "mended", None), dict):
-            known.setdefault(about["student"], []).extend(mended)
+        if known:
+            known[about["student"]] = mended
             self.parent.unread[about["student"]] = unread
         metadata = {"language_info": {"name": "python"}, **({"kooperation": kept} if kept else {})}
         return new_notebook(cells=rebuilt.cells, metadata=metadata), resources

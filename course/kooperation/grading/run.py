@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from glob import glob
 from pathlib import Path
 from typing import Any
 from weakref import finalize
@@ -10,6 +11,7 @@ from weakref import finalize
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import SaveAutoGrades
 
@@ -54,6 +56,10 @@ class GradingRun(NotebookExporter):
         A submission without any notebook is graded, too: from its answers file, the rest waits for a human.
         """
         submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
+        if type(self.parent) is Autograde:  # nbgrader's own passes over folders without a notebook
+            course = self.parent.coursedir
+            every = self.parent._format_source(course.assignment_id, course.student_id)
+            submitted.update({path: [] for path in glob(every) if path not in submitted})
         for folder in map(Path, submitted):
             self.mended[folder.parent.name] = said = list(lay_out(folder, folder.name))
             for line in said:
