@@ -128,6 +128,11 @@ def function_elsewhere(cells: Cells) -> None:
 
 
 def rubbish_between(cells: Cells) -> Cells:
+    cells[at(cells, TEXT)]["attachments"] = {
+        "a": "nichts",
+        "b": {"image/png": [1]},
+        "c": {"text/x": "{"},
+    }
     return [None, "Zelle", {"cell_type": "code"}, *cells, {"source": 5, "metadata": []}, []]
 
 

@@ -140,9 +140,19 @@ def _cell(data: Any) -> NotebookNode | None:
     if isinstance(marks, dict):
         plain = {key: marks[key] for key in marks if isinstance(marks[key], str | int | float)}
         cell.metadata["nbgrader"] = from_dict(plain)
-    if kind == "markdown" and isinstance(data.get("attachments"), dict):
-        cell.attachments = data["attachments"]
+    if kind == "markdown" and (attachments := _attachments(data.get("attachments"))):
+        cell.attachments = attachments
     return cell
+
+
+def _attachments(data: Any) -> dict[str, dict[str, str]]:
+    """Return of a cell's attachments what has their form."""
+    bundles = data.items() if isinstance(data, dict) else ()
+    return {
+        name: {kind: text for kind, text in bundle.items() if isinstance(text, str)}
+        for name, bundle in bundles
+        if isinstance(bundle, dict)
+    }
 
 
 def _is_id(value: object) -> bool:

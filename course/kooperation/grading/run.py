@@ -56,9 +56,10 @@ class GradingRun(NotebookExporter):
         A submission without any notebook is graded, too: from its answers file, the rest waits for a human.
         """
         submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
-        if type(self.parent) is Autograde:  # nbgrader's own passes over folders without a notebook
-            course = self.parent.coursedir
-            every = self.parent._format_source(course.assignment_id, course.student_id)
+        converter: Any = self.parent
+        if type(converter) is Autograde:  # nbgrader's own passes over folders without a notebook
+            course = converter.coursedir
+            every = converter._format_source(course.assignment_id, course.student_id)
             submitted.update({path: [] for path in glob(every) if path not in submitted})
         for folder in map(Path, submitted):
             self.mended[folder.parent.name] = said = list(lay_out(folder, folder.name))
