@@ -7,6 +7,7 @@ by nbgrader's own autograder, both under our settings.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,9 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from handing_in import ROOT, hand_in, submission
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun, Outcome
-from kooperation.grading.rebuild import Rebuilt, grade_id, rebuild
+from kooperation.grading.known_cells import grade_id
+from kooperation.grading.reading import UnreadableError, read_submission
+from kooperation.grading.rebuild import Rebuilt, rebuild
 from once import once
 
 pytestmark = pytest.mark.kernel
@@ -194,12 +197,6 @@ def only_a_text_file(folder: Path) -> None:
     sheet(folder).rename(folder / "aufsatz.docx")
 
 
-def a_link(folder: Path) -> None:
-    other = folder.parents[1] / "bom" / SLUG / f"{SLUG}.ipynb"
-    notebook(folder).unlink()
-    notebook(folder).symlink_to(other)
-
-
 UNREAD: dict[str, tuple[Damage, str, bool]] = {  # → the reason, whether the answers file is there
     "cut_off": (cut_off, "beschädigt (Zeile", True),
     "cut_off_alone": (cut_off_alone, "beschädigt (Zeile", False),
@@ -208,7 +205,6 @@ UNREAD: dict[str, tuple[Damage, str, bool]] = {  # → the reason, whether the a
     "list": (lambda folder: notebook(folder).write_text("[]"), "kein Notebook", True),
     "missing": (lambda folder: notebook(folder).unlink(), "fehlt das Notebook", True),
     "docx": (only_a_text_file, "Darin liegt: „aufsatz.docx“", False),
-    "link": (a_link, "eine Verknüpfung", True),
 }
 
 
@@ -383,3 +379,30 @@ def test_a_locked_cell_says_what_was_released_whatever_was_written_into_it() -> 
                 cell.source = "assert True"
 
     assert [c.source for c in again(forged).cells] == [c.source for c in released().values()]
+
+
+# The reading alone --------------------------------------------------------------------------------
+
+
+def test_a_link_and_a_pipe_are_never_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text('{"cells": []}')
+    (tmp_path / "link.ipynb").symlink_to(secret)
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    for name in ("link.ipynb", "pipe.ipynb"):
+        with pytest.raises(UnreadableError, match="keine Datei, sondern eine Verknüpfung"):
+            read_submission(tmp_path / name)
+
+
+def test_half_a_character_and_wild_marks_are_read_as_far_as_they_can_be_written(
+    tmp_path: Path,
+) -> None:
+    about = {"nbgrader": {"grade_id": ["x"], "points": {"a": 1}, "locked": None}}
+    cell = {"cell_type": "markdown", "id": "a b", "source": ["\ud800x", 5], "metadata": about}
+    (tmp_path / "x.ipynb").write_text(
+        json.dumps({"cells": [cell], "metadata": {"kooperation": [1]}})
+    )
+    read = read_submission(tmp_path / "x.ipynb")
+    assert [cell.source for cell in read.cells] == ["?x"]
+    assert (read.edition, grade_id(read.cells[0])) == (None, "")
+    nbformat.validate(nbformat.v4.new_notebook(cells=read.cells))

@@ -31,6 +31,7 @@ from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS
 
 STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
 EXECUTE = "kooperation.grading.execute.ExecuteApart"
+VARIANTS = "kooperation.grading.variants.TellSharedVariants"  # once in the end, not each time anew
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class ClassRun(Autograde):
     ) -> None:
         settings = deepcopy(settings)
         settings.Autograde.autograde_preprocessors = [
-            name for name in AUTOGRADE_PREPROCESSORS if name != EXECUTE
+            name for name in AUTOGRADE_PREPROCESSORS if name not in (EXECUTE, VARIANTS)
         ]
         super().__init__(coursedir=CourseDirectory(config=settings), config=settings)
         self._students, self._jobs = students, jobs

@@ -1,25 +1,22 @@
 """The instructor's notebook with the learner's answers in it, whatever became of the learner's own cells.
 
-A cell of the assignment is known by nbgrader's id, else by its own id (a release gives both the same), else by what
-stands in it. What is locked comes from the release. What the learner added stays, below the cell that it stood below.
+What is locked comes from the release. What the learner added stays, below the cell that it stood below.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
 from kooperation.assignments.kinds.text.reading import is_untouched
-from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.grading.clean import shown
+from kooperation.grading.known_cells import is_code_answer, is_text, listed, names_of
 from kooperation.grading.reading import NEW
 
 WORDS = Words("grading.restore")
-_MARKS = ("schema_version", "grade", "solution", "locked", "points")
 _QUESTION = "-auftrag"  # how the id of the cell ends that asks
 
 
@@ -33,8 +30,8 @@ class Rebuilt:
 
 def rebuild(handed_in: Sequence[NotebookNode], released: Mapping[str, NotebookNode]) -> Rebuilt:
     """Return the notebook of *released* cells, by their ids in their order, with what was *handed_in*."""
-    result = Rebuilt()
-    names = _names(handed_in, released, result)
+    names, mended = names_of(handed_in, released)
+    result = Rebuilt(mended=mended)
     cells = _answered(handed_in, names, released, result)
     order = list(cells)
     places = _places(handed_in, names, order, released)
@@ -48,46 +45,6 @@ def rebuild(handed_in: Sequence[NotebookNode], released: Mapping[str, NotebookNo
     for place, name in enumerate(order):
         result.cells += [cells[name], *own.get(place, [])]
     return result
-
-
-def _names(
-    handed_in: Sequence[NotebookNode], released: Mapping[str, NotebookNode], result: Rebuilt
-) -> list[str]:
-    """Return which cell of the assignment each cell is, "" for the learner's own."""
-    names = [name if (name := grade_id(cell)) in released else "" for cell in handed_in]
-    lost = []
-    for index, cell in enumerate(handed_in):
-        if not names[index] and cell.get("id") in released and cell.id not in names:
-            names[index] = cell.id
-            lost.append(cell.id)
-    sources: dict[str, str] = {}
-    for name, cell in released.items():
-        sources.setdefault(cell.source.strip(), name)
-    for index, cell in enumerate(handed_in):
-        name = sources.get(cell.source.strip(), "")
-        if not names[index] and name and name not in names:
-            names[index] = name
-            lost.append(name)
-    for name, cell in released.items():
-        if name in names or not _is_code_answer(cell):
-            continue
-        wanted = _bound(cell.source)
-        for index, own in enumerate(handed_in):
-            is_free = not names[index] or released[names[index]].metadata.nbgrader.locked
-            if is_free and wanted & _bound(own.source):
-                names[index] = name
-                result.mended.append(WORDS.filled("found", question=name))
-                break
-    if lost:
-        result.mended.append(WORDS.filled("lost", cells=_list(lost)))
-    changed = [
-        name
-        for name, cell in zip(names, handed_in, strict=True)
-        if name and grade_id(cell) == name and _marks(cell) != _marks(released[name])
-    ]
-    if changed:
-        result.mended.append(WORDS.filled("marks", cells=_list(changed)))
-    return names
 
 
 def _answered(
@@ -104,29 +61,29 @@ def _answered(
     cells, missing, again, retyped = {}, [], [], []
     for name, cell in released.items():
         copies = [index for index, its in enumerate(names) if its == name]
-        if not copies and _is_code_answer(cell):
+        if not copies and is_code_answer(cell):
             continue
         cells[name] = made = NEW[cell.cell_type](cell.source, metadata=cell.metadata, id=name)
         if not copies:
             missing.append(name)
             continue
-        if len(copies) > 1 and not _is_text(cell):
+        if len(copies) > 1 and not is_text(cell):
             again.append(name)
         if not cell.metadata.nbgrader.locked and handed_in[copies[-1]].cell_type != cell.cell_type:
             retyped.append(name)
-        if _is_text(cell):
+        if is_text(cell):
             _show_copies(made, [handed_in[index] for index in copies], name, result)
-        elif _is_code_answer(cell):
+        elif is_code_answer(cell):
             made.source = handed_in[copies[-1]].source
             kept = {made.source}
             for index in copies[:-1]:
                 names[index] = "" if handed_in[index].source not in kept else name
     if missing:
-        result.mended.append(WORDS.filled("missing", cells=_list(missing)))
+        result.mended.append(WORDS.filled("missing", cells=listed(missing)))
     if again:
-        result.mended.append(WORDS.filled("again", cells=_list(again)))
+        result.mended.append(WORDS.filled("again", cells=listed(again)))
     if retyped:
-        result.mended.append(WORDS.filled("retyped", cells=_list(retyped)))
+        result.mended.append(WORDS.filled("retyped", cells=listed(retyped)))
     found = [name for name in dict.fromkeys(names) if name in cells]
     if found != [name for name in cells if name in found]:
         result.mended.append(WORDS["moved"])
@@ -172,7 +129,7 @@ def _places(
         later = [
             order.index(its) - 1
             for its in names[index:]
-            if its and handed_in[index].cell_type == "code" and _is_code_answer(released[its])
+            if its and handed_in[index].cell_type == "code" and is_code_answer(released[its])
         ]
         yield index, min([place, *later])
 
@@ -188,7 +145,7 @@ def _show_own_texts(
 
     They count to the last text that was asked for above them, else to the first.
     """
-    texts = [name for name, cell in released.items() if _is_text(cell)]
+    texts = [name for name, cell in released.items() if is_text(cell)]
     asks = {_asked(name, released): name for name in texts}
     found: dict[str, list[str]] = {}
     current = texts[0] if texts else ""
@@ -207,45 +164,3 @@ def _show_own_texts(
 def _asked(name: str, released: Mapping[str, NotebookNode]) -> str:
     """Return the id of the cell that asks for the text *name*; its own where there is none."""
     return f"{name}{_QUESTION}" if f"{name}{_QUESTION}" in released else name
-
-
-def _bound(source: str) -> set[str]:
-    """Return the names of functions and values that code binds at its top."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set()
-    functions = {line.name for line in body if isinstance(line, ast.FunctionDef)}
-    values = {
-        target.id
-        for line in body
-        if isinstance(line, ast.Assign)
-        for target in line.targets
-        if isinstance(target, ast.Name)
-    }
-    return functions | values
-
-
-def _is_code_answer(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and not cell.metadata.nbgrader.locked
-
-
-def _is_text(cell: NotebookNode) -> bool:
-    return cell.cell_type == "markdown" and not cell.metadata.nbgrader.locked
-
-
-def _marks(cell: NotebookNode) -> list[object]:
-    return [cell.metadata.nbgrader.get(mark) for mark in _MARKS]
-
-
-def _list(names: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    shown_ones = [f"„{name}“" for name in unique[:6]]
-    return join([*shown_ones, WORDS["more"]] if len(unique) > 6 else shown_ones)
-
-
-def grade_id(cell: NotebookNode) -> str:
-    """Return the id in a cell's marks of nbgrader's, "" if there is none: learners can write anything."""
-    marks = cell.metadata.get("nbgrader")
-    name = marks.get("grade_id") if isinstance(marks, dict) else None
-    return name if isinstance(name, str) else ""

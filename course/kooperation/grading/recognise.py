@@ -18,8 +18,8 @@ from kooperation.assignments import published, slugs
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.german import join
 from kooperation.base.words import Words
+from kooperation.grading.known_cells import grade_id
 from kooperation.grading.reading import UnreadableError, read_submission
-from kooperation.grading.rebuild import grade_id
 
 WORDS = Words("grading.recognise")
 

@@ -45,10 +45,21 @@ class GradingRun(NotebookExporter):
             raise CannotGradeError(str(error)) from error
         self.mended: dict[str, list[str]] = {}  # by person: what of the submission was mended
         self.unread: dict[str, str] = {}  # by person: why nothing could be read, else ""
+        self._take_folders()
         self._take_renamed_files()
         self.unclear: list[str] = []
         self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
+
+    def _take_folders(self) -> None:
+        """Have nbgrader's own converter come to folders without a notebook, too: it passes over them in silence."""
+        converter: Any = self.parent
+        if type(converter) is Autograde:
+            course = converter.coursedir
+            every = converter._format_source(course.assignment_id, course.student_id)
+            converter.assignments.update(
+                {path: [] for path in glob(every) if path not in converter.assignments}
+            )
 
     def _take_renamed_files(self) -> None:
         """Have the converter that runs find notebooks and answers that are called otherwise, or lie deeper.
@@ -56,11 +67,6 @@ class GradingRun(NotebookExporter):
         A submission without any notebook is graded, too: from its answers file, the rest waits for a human.
         """
         submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
-        converter: Any = self.parent
-        if type(converter) is Autograde:  # nbgrader's own passes over folders without a notebook
-            course = converter.coursedir
-            every = converter._format_source(course.assignment_id, course.student_id)
-            submitted.update({path: [] for path in glob(every) if path not in submitted})
         for folder in map(Path, submitted):
             self.mended[folder.parent.name] = said = list(lay_out(folder, folder.name))
             for line in said:
