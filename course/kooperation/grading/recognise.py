@@ -96,10 +96,15 @@ def lay_out(folder: Path, slug: str) -> Iterator[str]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return what lies in *folder*, and in folders within it to a depth of three."""
+    """Return what lies in *folder*, and in folders within it to a depth of three; nothing that a link leads to."""
     found = [path for depth in range(1, 5) for path in folder.glob("/".join("*" * depth))]
-    hidden = re.compile(r"\.|__MACOSX$")
-    return sorted(p for p in found if not any(map(hidden.match, p.relative_to(folder).parts)))
+    hidden, own = re.compile(r"\.|__MACOSX$"), folder.resolve()
+    return sorted(
+        path
+        for path in found
+        if path.resolve() == own / (within := path.relative_to(folder))
+        and not any(map(hidden.match, within.parts))
+    )
 
 
 class CollectByContent(FileNameCollectorPlugin):
