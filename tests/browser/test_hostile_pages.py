@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,6 +128,23 @@ def hostile(path: Path) -> None:
     path.write_text(json.dumps(data), "utf-8")
 
 
+def endless(work: Path) -> None:
+    """Fill the work with 0.6 MB wherever it takes text."""
+    path, sheet = work / f"{SLUG}.ipynb", work / f"{SLUG}.answers.json"
+    data = json.loads(path.read_text("utf-8"))
+    ids = [cell["metadata"]["nbgrader"]["grade_id"] for cell in data["cells"]]
+    data["cells"][ids.index("begruendung")]["source"] = "[*a `<b $x " * 60_000
+    data["cells"][ids.index("funktion-antwort")]["source"] += "\n# a = (b, 'c')" * 40_000
+    for number in range(30):
+        source = "[a](" * 6_000
+        cell = {"cell_type": "markdown", "id": f"e{number}", "metadata": {}, "source": source}
+        data["cells"].append(cell)
+    path.write_text(json.dumps(data), "utf-8")
+    answers = json.loads(sheet.read_text("utf-8"))
+    answers["answers"]["begruendung"] = "<b>" * 200_000
+    sheet.write_text(json.dumps(answers), "utf-8")
+
+
 @dataclass(frozen=True)
 class Desk:
     """The lecturer's server, with the graded course in its folder."""
@@ -174,6 +192,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             answers["answers"]["begruendung"] = "\n".join(TEXTS)
             (work / f"{SLUG}.answers.json").write_text(json.dumps(answers), "utf-8")
             (work / "seite.html").write_text(TEXTS[0])
+        endless(hand_in(submission(SLUG, "model"), folder / "submitted" / "endlos"))
         outcomes = ClassRun(settings).grade()
         assert not any(outcome.problem for outcome in outcomes), outcomes
         convert(GenerateFeedback, settings)
@@ -323,6 +342,22 @@ def test_whatever_got_onto_the_feedback_page_its_policy_lets_nothing_of_it_run_o
     assert page.evaluate("window.hits") is None
     shown = page.locator("h1.titel").evaluate("(title) => getComputedStyle(title).marginTop")
     assert shown == "0px"  # our own style still counts
+
+
+def test_texts_without_end_are_cut_say_so_and_hang_no_page(
+    desk: Desk, watched: tuple[Page, Seen]
+) -> None:
+    page, _ = watched
+    feedback = desk.lab.folder / "feedback" / "endlos" / SLUG / f"{SLUG}.html"
+    assert feedback.stat().st_size < 3_000_000
+    for address in (feedback.as_uri(), desk.submission("endlos")):
+        started = time.monotonic()
+        page.goto(address, wait_until="load")
+        assert page.get_by_text("Zeichen, gezeigt werden die ersten").count() > 2
+        assert time.monotonic() - started < 30
+    with desk.book() as book:
+        grades = book.find_submission_notebook(SLUG, SLUG, "endlos").grades
+        assert {g.name: g.auto_score for g in grades}["funktion"] == 2
 
 
 def test_pages_in_a_submission_are_not_kept_where_the_server_would_show_them(desk: Desk) -> None:

@@ -83,6 +83,16 @@ def test_a_text_beyond_measure_is_cut_and_says_so() -> None:
         assert "720000 Zeichen, gezeigt werden die ersten 20000" in text
 
 
+def test_many_cells_of_ones_own_together_are_cut_too_but_not_an_answer() -> None:
+    own = [new_markdown_cell("x" * MAX_TEXT) for _ in range(40)]
+    marks = {"grade_id": "begruendung", "grade": True, "solution": True, "locked": False}
+    answer = new_markdown_cell("Meine Antwort", metadata={"nbgrader": marks})
+    *cells, kept = cleaned(*own, answer)
+    assert sum(len(cell.source) for cell in cells) < 12 * MAX_TEXT
+    assert "gezeigt werden die ersten 0" in cells[-1].source
+    assert kept.source == "Meine Antwort"
+
+
 # The steps ----------------------------------------------------------------------------------------
 
 

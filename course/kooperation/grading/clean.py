@@ -25,34 +25,56 @@ from kooperation.grading.harmless import STYLE, is_clean, is_harmless
 
 WORDS = Words("grading.clean")
 MAX_TEXT = 20_000  # characters: ten pages; far more made a browser hang
+MAX_OWN = 10 * MAX_TEXT  # all cells together that a learner added
 MAX_IMAGE = 3_000_000  # characters of base64
 _IMAGES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
 # Ids that formgrader's page has by itself, besides those of questions.
 _TAKEN = {"notebook", "notebook-container", "statusmessage"}
 
 
-def as_typed(text: str) -> str:
+def as_typed(text: str, most: int = MAX_TEXT) -> str:
     """Return Markdown that shows *text* as it was typed, with its paragraphs, and lets nothing in it run.
 
-    A text beyond MAX_TEXT is cut, and says so.
+    A text of more than *most* characters is cut, and says so.
     """
-    if len(text) > MAX_TEXT:
-        length, most = number(len(text)), number(MAX_TEXT)
-        said = WORDS.filled("cut", length=length, most=most)
-        return f"**{said}**\n\n{as_typed(text[:MAX_TEXT])}"
+    if len(text) > most:
+        return f"**{_cut(text, most)}**\n\n{as_typed(text[:most], most)}"
     safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
     return f'<pre style="{STYLE}">{safe}</pre>'
 
 
 def shown(
-    text: str, attachments: Mapping[str, Any] | None = None, taken: Iterable[str] = ()
+    text: str,
+    attachments: Mapping[str, Any] | None = None,
+    taken: Iterable[str] = (),
+    most: int = MAX_TEXT,
 ) -> str:
     """Return *text* as Markdown that cannot do anything: itself if it is harmless, or as it was typed.
 
     It may show *attachments*; ids that are *taken* on the page are not its own.
     """
-    is_short = len(text) <= MAX_TEXT
-    return text if is_short and is_harmless(text, attachments or {}, taken) else as_typed(text)
+    is_short = len(text) <= most
+    is_fine = is_short and is_harmless(text, attachments or {}, taken)
+    return text if is_fine else as_typed(text, most)
+
+
+def _cut(text: str, most: int) -> str:
+    return WORDS.filled("cut", length=number(len(text)), most=number(most))
+
+
+class _Room:
+    """How much of a page is left for a learner's own cells; what was asked for has its own room each."""
+
+    def __init__(self) -> None:
+        self._left = MAX_OWN
+
+    def of(self, cell: NotebookNode) -> int:
+        """Return how many characters of *cell* may be shown."""
+        if "nbgrader" in cell.metadata:
+            return MAX_TEXT
+        room = min(MAX_TEXT, self._left)
+        self._left -= min(room, len(cell.source))
+        return room
 
 
 class CleanTexts(NbGraderPreprocessor):
@@ -63,11 +85,12 @@ class CleanTexts(NbGraderPreprocessor):
         for cell in nb.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             taken |= {name, f"{name}-comment", f"{name}_extra_credit"}
-        nb.cells = [_clean(cell, taken) for cell in nb.cells]
+        room = _Room()
+        nb.cells = [_clean(cell, taken, room) for cell in nb.cells]
         return nb, resources
 
 
-def _clean(cell: NotebookNode, taken: set[str]) -> NotebookNode:
+def _clean(cell: NotebookNode, taken: set[str], room: _Room) -> NotebookNode:
     attachments = {
         name: image
         for name, bundle in cell.pop("attachments", {}).items()
@@ -76,8 +99,9 @@ def _clean(cell: NotebookNode, taken: set[str]) -> NotebookNode:
     if is_locked(cell) or cell.cell_type == "code":
         return cell
     if cell.cell_type == "raw":
-        return new_markdown_cell(as_typed(cell.source), id=cell.id, metadata=cell.metadata)
-    cell.source = shown(cell.source, attachments, taken)
+        typed = as_typed(cell.source, room.of(cell))
+        return new_markdown_cell(typed, id=cell.id, metadata=cell.metadata)
+    cell.source = shown(cell.source, attachments, taken, room.of(cell))
     if attachments:
         cell.attachments = attachments
     return cell
@@ -102,17 +126,16 @@ def _image(bundle: Mapping[str, Any]) -> dict[str, str]:
 class CleanOutputs(NbGraderPreprocessor):
     """Leaves text and plain images of what the code put out, and of very long code its beginning: it has been run."""
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, cell_index: int
-    ) -> tuple[NotebookNode, Any]:
-        if cell.cell_type == "code":
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        room = _Room()
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
             cell.execution_count = None
             cell.outputs = list(map(_plain, cell.outputs))
-            if not is_locked(cell) and len(cell.source) > MAX_TEXT:
-                length, most = number(len(cell.source)), number(MAX_TEXT)
-                said = WORDS.filled("cut", length=length, most=most)
-                cell.source = f"# {said}\n{cell.source[:MAX_TEXT]}"
-        return cell, resources
+            if not is_locked(cell) and len(cell.source) > (most := room.of(cell)):
+                cell.source = f"# {_cut(cell.source, most)}\n{cell.source[:most]}"
+        return nb, resources
 
 
 def _plain(output: NotebookNode) -> NotebookNode:
