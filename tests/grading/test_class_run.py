@@ -146,7 +146,7 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course as a lecturer has it, with two submissions, not graded yet."""
+    """A course as a lecturer has it, with four submissions, two of them damaged; not graded yet."""
     folder = tmp_path_factory.mktemp("kurs")
     for name in ("source", "release"):
         shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
@@ -156,6 +156,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     for name in ("model", "wrong"):
         hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")
+    for name in ("kaputt", "umbenannt"):
+        work = hand_in(submission(SLUG, "model"), folder / "submitted" / name)
+        notebook = work / f"{SLUG}.ipynb"
+        if name == "kaputt":
+            notebook.write_bytes(notebook.read_bytes()[:2000])
+        else:
+            notebook.rename(work / "Abgabe_Müller.ipynb")
     return folder
 
 
@@ -163,14 +170,26 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
     checkout: Path,
 ) -> None:
     dry = command(SLUG, "--dry-run", folder=checkout)
-    assert dry.stdout.startswith("Bewertet würden 2 Abgaben: model, wrong.")
+    assert dry.stdout.startswith("Bewertet würden 4 Abgaben: kaputt, model, umbenannt, wrong.")
     assert not (checkout / "gradebook.db").exists()
 
     done = command(SLUG, "--jobs", "2", folder=checkout)
     assert done.returncode == 0, done.stderr
-    assert "Bewertet: 2." in done.stdout
-    assert "Auf einen Menschen warten 2 Antworten von 2 Personen" in done.stdout
-    assert "2 von 2 bewertet" in done.stderr
+    (why,) = [line for line in done.stdout.splitlines() if line.startswith("   kaputt: ")]
+    assert "Das Notebook ist beschädigt" in why
+    variant = submission(SLUG, "model").variant
+    assert done.stdout.splitlines() == [
+        "Bewertet: 4.",
+        "Repariert: 1. Die Genannten lesen es in ihrer Rückmeldung:",
+        f"   umbenannt: „Abgabe_Müller.ipynb“ zählt als „{SLUG}.ipynb“: Dem Inhalt nach ist es das.",
+        "Zu klären, weil das Notebook sich nicht lesen ließ: 1. Was darin fehlt, wartet auf Punkte und zählt nicht als 0:",
+        why,
+        "Auf einen Menschen warten 5 Antworten von 4 Personen; sie stehen in Formgrader.",
+        f"Dieselbe Variante {variant} haben kaputt, model und umbenannt, mit gleichen Antworten.",
+        "Was nbgrader dazu sagt, steht in „bewertung.log“.",
+    ]  # fmt: skip
+    assert "4 von 4 bewertet" in done.stderr
+    assert "0 Minuten" not in done.stderr
     assert "Converting notebook" in (checkout / "bewertung.log").read_text("utf-8")
 
     again = command(SLUG, "--new", folder=checkout)

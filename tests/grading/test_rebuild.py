@@ -362,6 +362,13 @@ def test_a_text_in_its_place_stays_alone_and_notes_beside_it_stay_notes() -> Non
     assert result.mended == []
 
 
+def test_where_the_sheet_has_the_text_notes_in_cells_of_ones_own_are_no_answer() -> None:
+    cells = [*released().values(), new_markdown_cell("Meine Notiz")]
+    result = rebuild(cells, released(), {TEXT})
+    assert text_of(result) == released()[TEXT].source
+    assert result.mended == []
+
+
 def test_a_helper_below_its_answer_that_was_moved_down_is_still_run_before_it() -> None:
     def moved(cells: Cells) -> Cells:
         answer = cells.pop([grade_id(c) for c in cells].index(f"{FUNCTION}-antwort"))

@@ -5,7 +5,7 @@ What is locked comes from the release. What the learner added stays, below the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -28,8 +28,15 @@ class Rebuilt:
     mended: list[str] = field(default_factory=list)
 
 
-def rebuild(handed_in: Sequence[NotebookNode], released: Mapping[str, NotebookNode]) -> Rebuilt:
-    """Return the notebook of *released* cells, by their ids in their order, with what was *handed_in*."""
+def rebuild(
+    handed_in: Sequence[NotebookNode],
+    released: Mapping[str, NotebookNode],
+    answered: Collection[str] = (),
+) -> Rebuilt:
+    """Return the notebook of *released* cells, by their ids in their order, with what was *handed_in*.
+
+    Texts that are *answered* elsewhere, in the sheet, are not looked for in cells of the learner's own.
+    """
     names, mended = names_of(handed_in, released)
     result = Rebuilt(mended=mended)
     cells = _answered(handed_in, names, released, result)
@@ -40,7 +47,7 @@ def rebuild(handed_in: Sequence[NotebookNode], released: Mapping[str, NotebookNo
         cell = handed_in[index]
         cell.id, cell.metadata = f"eigene-{number}", {}
         own.setdefault(place, []).append(cell)
-    _show_own_texts(cells, released, handed_in, names, result)
+    _show_own_texts(cells, released, handed_in, names, answered, result)
     result.cells = own.get(-1, [])
     for place, name in enumerate(order):
         result.cells += [cells[name], *own.get(place, [])]
@@ -139,6 +146,7 @@ def _show_own_texts(
     released: Mapping[str, NotebookNode],
     handed_in: Sequence[NotebookNode],
     names: list[str],
+    answered: Collection[str],
     result: Rebuilt,
 ) -> None:
     """Show texts in cells of the learner's own where a human looks, if the cell for the text is untouched.
@@ -155,6 +163,8 @@ def _show_own_texts(
         if current and is_own:
             found.setdefault(current, []).append(cell.source)
     for name, written in found.items():
+        if name in answered:
+            continue
         if is_untouched(cells[name].source) or cells[name].source == released[name].source:
             told = f"**{WORDS['own_cell']}**"
             cells[name].source = "\n\n".join([told, *(shown(text) for text in written)])

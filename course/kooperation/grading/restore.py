@@ -13,9 +13,11 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from kooperation.assignments.kinds.text.reading import text_of
 from kooperation.base.words import Words
 from kooperation.grading.reading import NEW
 from kooperation.grading.rebuild import rebuild
+from kooperation.grading.sheet_texts import answers_of
 
 WORDS = Words("grading.restore")
 SCHEMA_VERSION = 3
@@ -34,7 +36,9 @@ class RestoreCells(NbGraderPreprocessor):
             released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
         found = resources.get("kooperation", {})
         unread = found.get("unread", "")
-        rebuilt = rebuild(nb.cells, released)
+        answers, _ = answers_of(resources)
+        answered = {name for name in answers if text_of(answers[name])}
+        rebuilt = rebuild(nb.cells, released, answered)
         known = getattr(self.parent, "mended", {})  # by names of files, in a GradingRun
         mended = [*known.get(about["student"], ()), *found.get("mended", ())]
         mended += [] if unread else rebuilt.mended

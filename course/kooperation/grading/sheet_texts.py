@@ -28,14 +28,7 @@ class ShowTexts(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        folder = Path(resources["metadata"]["path"] or ".")
-        path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
-        try:
-            there = path.is_file() and not path.is_symlink()
-            texts = read_answers(path)["answers"] if there else {}
-            unread = ""
-        except SheetError as error:
-            texts, unread = {}, str(error)
+        texts, unread = answers_of(resources)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and is_grade(cell) and is_solution(cell):
                 raw = texts.get(cell.metadata.nbgrader.grade_id)
@@ -43,6 +36,17 @@ class ShowTexts(NbGraderPreprocessor):
                 if text and as_typed(text) not in cell.source:
                     cell.source = _both(text, "" if _is_released(cell) else cell.source)
         return nb, resources
+
+
+def answers_of(resources: Any) -> tuple[dict[str, Any], str]:
+    """Return the answers handed in beside the notebook, and why they cannot be read, else ""."""
+    folder = Path(resources["metadata"]["path"] or ".")
+    path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
+    try:
+        there = path.is_file() and not path.is_symlink()
+        return (read_answers(path)["answers"] if there else {}), ""
+    except SheetError as error:
+        return {}, str(error)
 
 
 def _is_released(cell: NotebookNode) -> bool:
