@@ -75,13 +75,16 @@ def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
     assert not (folder / STAGE).exists()
 
 
-def test_one_that_cannot_be_read_is_told_with_the_reason_and_the_others_are_graded(
+def test_one_that_cannot_be_read_waits_for_a_human_with_the_reason_and_the_others_are_graded(
     graded: tuple[Path, list[Outcome]],
 ) -> None:
-    problems = {outcome.student: outcome.problem for outcome in graded[1]}
-    assert {name for name, problem in problems.items() if not problem} == set(WHOLE)
-    assert "JSON" in problems["kaputt"]
-    assert not (graded[0] / "autograded" / "kaputt").exists()
+    outcomes = {outcome.student: outcome for outcome in graded[1]}
+    assert set(outcomes) == {*WHOLE, "kaputt"}
+    assert not any(outcome.problem for outcome in outcomes.values())
+    assert "beschädigt (Zeile 1, Spalte 3)" in outcomes["kaputt"].unread
+    assert not any(outcomes[name].unread or outcomes[name].mended for name in WHOLE)
+    waiting = [row[2:5] for row in rows(graded[0]) if row[0] == "kaputt"]
+    assert waiting == [(None, None, True)] * 6
 
 
 def test_points_of_a_human_stay_and_an_unchanged_text_is_not_put_up_for_reading_again(
@@ -143,7 +146,7 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course as a lecturer has it, with two submissions, not graded yet."""
+    """A course as a lecturer has it, with four submissions, two of them damaged; not graded yet."""
     folder = tmp_path_factory.mktemp("kurs")
     for name in ("source", "release"):
         shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
@@ -153,6 +156,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     for name in ("model", "wrong"):
         hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")
+    for name in ("kaputt", "umbenannt"):
+        work = hand_in(submission(SLUG, "model"), folder / "submitted" / name)
+        notebook = work / f"{SLUG}.ipynb"
+        if name == "kaputt":
+            notebook.write_bytes(notebook.read_bytes()[:2000])
+        else:
+            notebook.rename(work / "Abgabe_Müller.ipynb")
     return folder
 
 
@@ -160,14 +170,26 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
     checkout: Path,
 ) -> None:
     dry = command(SLUG, "--dry-run", folder=checkout)
-    assert dry.stdout.startswith("Bewertet würden 2 Abgaben: model, wrong.")
+    assert dry.stdout.startswith("Bewertet würden 4 Abgaben: kaputt, model, umbenannt, wrong.")
     assert not (checkout / "gradebook.db").exists()
 
     done = command(SLUG, "--jobs", "2", folder=checkout)
     assert done.returncode == 0, done.stderr
-    assert "Bewertet: 2." in done.stdout
-    assert "Auf einen Menschen warten 2 Antworten von 2 Personen" in done.stdout
-    assert "2 von 2 bewertet" in done.stderr
+    (why,) = [line for line in done.stdout.splitlines() if line.startswith("   kaputt: ")]
+    assert "Das Notebook ist beschädigt" in why
+    variant = submission(SLUG, "model").variant
+    assert done.stdout.splitlines() == [
+        "Bewertet: 4.",
+        "Repariert: 1. Die Genannten lesen es in ihrer Rückmeldung:",
+        f"   umbenannt: „Abgabe_Müller.ipynb“ zählt als „{SLUG}.ipynb“: Dem Inhalt nach ist es das.",
+        "Zu klären, weil das Notebook sich nicht lesen ließ: 1. Was darin fehlt, wartet auf Punkte und zählt nicht als 0:",
+        why,
+        "Auf einen Menschen warten 5 Antworten von 4 Personen; sie stehen in Formgrader.",
+        f"Dieselbe Variante {variant} haben kaputt, model und umbenannt, mit gleichen Antworten.",
+        "Was nbgrader dazu sagt, steht in „bewertung.log“.",
+    ]  # fmt: skip
+    assert "4 von 4 bewertet" in done.stderr
+    assert "0 Minuten" not in done.stderr
     assert "Converting notebook" in (checkout / "bewertung.log").read_text("utf-8")
 
     again = command(SLUG, "--new", folder=checkout)

@@ -306,6 +306,23 @@ def test_a_damaged_sheet_is_known_by_its_name(work: Path) -> None:
     assert recognised(work / "dilemmata.json") == ""
 
 
+def test_work_in_a_folder_within_counts_but_not_where_a_link_or_a_system_put_it(
+    work: Path, tmp_path: Path
+) -> None:
+    other = hand_in(submission(SLUG, "wrong"), tmp_path / "andere")
+    for place in ("leer", "tief"):
+        (tmp_path / place / SLUG / "__MACOSX").mkdir(parents=True)
+        shutil.copy(notebook(work), tmp_path / place / SLUG / "__MACOSX")
+        (tmp_path / place / SLUG / "a").symlink_to(other, target_is_directory=True)
+    assert list(lay_out(tmp_path / "leer" / SLUG, SLUG)) == []
+    shutil.copytree(work, tmp_path / "tief" / SLUG / "b" / SLUG)
+    said = list(lay_out(tmp_path / "tief" / SLUG, SLUG))
+    assert len(said) == 2
+    assert f"„b/{SLUG}/{SLUG}.ipynb“ zählt als „{SLUG}.ipynb“" in said[0]
+    assert notebook(tmp_path / "tief" / SLUG).read_bytes() == notebook(work).read_bytes()
+    assert list(lay_out(tmp_path / "tief" / SLUG, SLUG)) == said  # it is said whenever it is graded
+
+
 @pytest.mark.parametrize("flat", [True, False])
 def test_zip_collect_takes_renamed_files_for_what_they_are(
     work: Path, flat: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -20,7 +20,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from kooperation.base.words import Words
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.sheet_texts import as_typed
+from kooperation.grading.clean import as_typed
 from once import once
 
 STUBS = Words("assignments.assignment")

@@ -7,6 +7,7 @@ graded before is still there, and the next run grades what is missing.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import threading
@@ -30,14 +31,21 @@ from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS
 
 STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
 EXECUTE = "kooperation.grading.execute.ExecuteApart"
+VARIANTS = "kooperation.grading.variants.TellSharedVariants"  # once in the end, not each time anew
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the submission of *student*: graded, or why not, in words."""
+    """What became of the submission of *student*: graded, or why not, in words.
+
+    What was *mended* for that stands in sentences, and why its notebook could not be read (*unread*): then what it
+    lacks waits for a human.
+    """
 
     student: str
     problem: str = ""
+    mended: tuple[str, ...] = ()
+    unread: str = ""
 
 
 def texts(path: Path) -> dict[str, str]:
@@ -70,7 +78,7 @@ class ClassRun(Autograde):
     ) -> None:
         settings = deepcopy(settings)
         settings.Autograde.autograde_preprocessors = [
-            name for name in AUTOGRADE_PREPROCESSORS if name != EXECUTE
+            name for name in AUTOGRADE_PREPROCESSORS if name not in (EXECUTE, VARIANTS)
         ]
         super().__init__(coursedir=CourseDirectory(config=settings), config=settings)
         self._students, self._jobs = students, jobs
@@ -101,11 +109,14 @@ class ClassRun(Autograde):
     assignments: dict[str, list[str]]
 
     def init_notebooks(self) -> None:
-        super().init_notebooks()
-        if self._students is not None:
-            wanted = {self._format_source(self.coursedir.assignment_id, s) for s in self._students}
-            kept = {path: found for path, found in self.assignments.items() if path in wanted}
-            self.assignments = kept
+        """Take all that the wanted students handed in, a folder without any notebook, too."""
+        students = ["*"] if self._students is None else map(glob.escape, self._students)
+        folders = [self._format_source(self.coursedir.assignment_id, who) for who in students]
+        self.assignments = {
+            path: sorted(glob.glob(os.path.join(glob.escape(path), "*.ipynb")))
+            for folder in folders
+            for path in sorted(glob.glob(folder))
+        }
 
     def convert_notebooks(self) -> None:
         try:
@@ -133,10 +144,22 @@ class ClassRun(Autograde):
             self._sanitizing = True
             self._init_preprocessors()
             BaseConverter.convert_single_notebook(self, notebook_filename)
+            self._keep_earlier()
         staged = self._staged.setdefault(self._student, _Staged(self._student))
         staged.notebooks.append(
             Path(self.writer.build_directory) / os.path.basename(notebook_filename)
         )
+
+    def _keep_earlier(self) -> None:
+        """Raise NbGraderException if what cannot be read now could be when it was graded before."""
+        slug = self.coursedir.assignment_id
+        graded = self.coursedir.autograded_directory
+        before = Path(self.coursedir.format_path(graded, self._student, slug)) / f"{slug}.ipynb"
+        unread = self.exporter.unread.get(self._student, "")
+        if unread and before.is_file():
+            about = nbformat.read(before, as_version=4).metadata.get("kooperation", {})
+            if not about.get("unread"):
+                raise NbGraderException(unread)
 
     @contextmanager
     def _noting(self, student: str) -> Iterator[None]:
@@ -174,7 +197,9 @@ class ClassRun(Autograde):
         except Exception as error:
             problem = str(error) or type(error).__name__
             self.log.exception("The submission of %s was not graded.", staged.student)
-        self._tell(Outcome(staged.student, problem))
+        who, run = staged.student, self.exporter
+        mended = tuple(run.mended.get(who, ()))
+        self._tell(Outcome(who, problem, mended, run.unread.get(who, "")))
 
     def _record(self, staged: _Staged) -> None:
         slug = self.coursedir.assignment_id

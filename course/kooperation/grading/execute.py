@@ -64,6 +64,9 @@ class ExecuteApart(NbGraderPreprocessor):
     if a test asks for the learner's code and there is no sandbox for it, unless that is allowed.
     """
 
+    _unread = (
+        ""  # why the notebook could not be read: then nothing that it lacks is the learner's fault
+    )
     examiner: ExaminerProcess | None = None  # whose it uses, where that is not its parent's
     limits = Limits()
     cell_timeout = Float(limits.cell, help="Seconds a cell of the learner's may compute.").tag(
@@ -85,6 +88,7 @@ class ExecuteApart(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any = None) -> tuple[NotebookNode, Any]:
         about = (resources or {}).get("metadata", {})
+        self._unread = nb.metadata.get("kooperation", {}).get("unread", "")
         files = _files(Path(about.get("path") or "."))
         handed_in = {**files, **_edition(nb, about.get("name"))}
         code = [cell for cell in nb.cells if cell.cell_type == "code" and not is_test(cell)]
@@ -110,10 +114,12 @@ class ExecuteApart(NbGraderPreprocessor):
                 yield examiner
 
     def _a_learner(self, submission: Submission) -> Learner:
+        if self._unread:  # what a test would ask for may well have been there
+            return _Forbidden(ToClarifyError(self._unread))
         limits = Limits(self.cell_timeout, self.call_timeout, self.grace)
         why = sandbox.why_none()
         if why and not self.unsandboxed:
-            return _Forbidden(why)
+            return _Forbidden(CannotRunError(why))
         return Learner(submission, limits, is_walled=not why)
 
     # The tests ---------------------------------------------------------------------------------
@@ -131,11 +137,13 @@ class ExecuteApart(NbGraderPreprocessor):
                 _lay_out(handed_in, Path(desk))
                 reply = examiner.run(cell.source, Path(desk), learner, self.test_timeout)
             _check(reply, points)
-        except (ExaminerLostError, ValueError) as error:
+        except (ExaminerLostError, ValueError, ToClarifyError) as error:
             reply = {"error": [type(error).__name__, str(error), str(error)]}
         if "error" not in reply:
             return [] if reply["result"] is None else [_result(reply["result"])]
         name, text, trace = reply["error"]
+        if self._unread and name in _LEARNERS_FAULTS:
+            name, text = ToClarifyError.__name__, self._unread
         if name in _LEARNERS_FAULTS:
             marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
             return [_result(marks._repr_mimebundle_())]
@@ -146,15 +154,15 @@ class ExecuteApart(NbGraderPreprocessor):
 
 
 class _Forbidden(Learner):
-    """Code that must not run here: whoever asks for it is told why."""
+    """Code that must not, or cannot, run here: whoever asks for it is told why."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: Exception) -> None:
         super().__init__()
         self._why = why
 
     def lend(self, names: set[str]) -> dict[str, Any]:
         if names:
-            raise CannotRunError(self._why)
+            raise self._why
         return {}
 
 

@@ -6,12 +6,10 @@ import logging
 import os
 import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -21,25 +19,19 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
-from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.check import convert
-from kooperation.grading.class_run import ClassRun, Outcome
+from kooperation.grading.class_run import ClassRun
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
+from kooperation.grading.summary import LOG, Graded, Progress, report
+from kooperation.grading.variants import sentence, shared_variants
+
+__all__ = ["GRADE", "LOG", "grade", "handed_in", "report", "settings"]
 
 GRADE = Words("grading.grade")
-LOG = "bewertung.log"  # beside the gradebook
-
-
-@dataclass(frozen=True)
-class Graded:
-    """What a run has done: its outcomes, and who waits for a human with how many questions."""
-
-    outcomes: Sequence[Outcome]
-    waiting: dict[str, int]
 
 
 def settings(root: Path, slug: str) -> Config:
@@ -84,37 +76,22 @@ def grade(
     )
     with _logged(root / LOG):
         _generated(c, slug)
-        started, done = time.monotonic(), 0
-
-        def tell(outcome: Outcome) -> None:
-            nonlocal done
-            done += 1
-            left = (time.monotonic() - started) / done * (len(students) - done)
-            line = {"done": done, "of": len(students), "minutes": number(round(left / 60, 1))}
-            told(GRADE.filled("progress", **line))
-
+        progress = Progress(len(students), told)
+        run = ClassRun(c, students, jobs)
         try:
-            outcomes = ClassRun(c, students, jobs).grade(tell)
+            outcomes = run.grade(progress)
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
-    return Graded(outcomes, _waiting(c, slug, students))
+        finally:
+            progress.end()
+    waiting, late = _marked(c, slug, students)
+    alike = [sentence(shared) for shared in shared_variants(root / "autograded", slug)]
+    return Graded(outcomes, waiting, late, run.exporter.unclear, alike)
 
 
 def asks_for_code(root: Path, slug: str) -> bool:
     """Say whether a test of *slug* asks for something that learners wrote in Python."""
     return 'kind = "function"' in (root / "source" / slug / f"{slug}.toml").read_text("utf-8")
-
-
-def report(graded: Graded) -> list[str]:
-    """Return in sentences what was graded, what was not and why, and what waits for a human."""
-    broken = [outcome for outcome in graded.outcomes if outcome.problem]
-    lines = [GRADE.filled("graded", count=len(graded.outcomes) - len(broken))]
-    if broken:
-        lines.append(GRADE.filled("broken", count=len(broken)))
-        lines += [GRADE.filled("one", who=o.student, why=o.problem.splitlines()[0]) for o in broken]
-    if questions := sum(graded.waiting.values()):
-        lines.append(GRADE.filled("waiting", count=questions, people=len(graded.waiting)))
-    return [*lines, GRADE.filled("log", log=LOG)]
 
 
 def _generated(c: Config, slug: str) -> None:
@@ -128,8 +105,9 @@ def _generated(c: Config, slug: str) -> None:
             raise UnavailableError(GRADE.filled("other_source", slug=slug, log=LOG)) from error
 
 
-def _waiting(c: Config, slug: str, students: Sequence[str]) -> dict[str, int]:
-    found = {}
+def _marked(c: Config, slug: str, students: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """Return by person how many answers wait for a human, and who handed in late."""
+    waiting, late = {}, []
     with Gradebook(CourseDirectory(config=c).db_url) as gradebook:
         for student in students:
             try:
@@ -138,8 +116,10 @@ def _waiting(c: Config, slug: str, students: Sequence[str]) -> dict[str, int]:
                 continue
             grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
             if count := sum(grade.needs_manual_grade for grade in grades):
-                found[student] = count
-    return found
+                waiting[student] = count
+            if submission.total_seconds_late > 0:
+                late.append(student)
+    return waiting, late
 
 
 @contextmanager

@@ -15,11 +15,11 @@ from typing import Any
 from nbgrader.plugins import FileNameCollectorPlugin
 
 from kooperation.assignments import published, slugs
-from kooperation.assignments.packing import grade_ids
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.german import join
-from kooperation.base.places import read_notebook
 from kooperation.base.words import Words
+from kooperation.grading.known_cells import grade_id
+from kooperation.grading.reading import UnreadableError, read_submission
 
 WORDS = Words("grading.recognise")
 
@@ -38,10 +38,13 @@ def recognised(path: Path) -> str:
 
 
 def _of_notebook(path: Path) -> str:
-    notebook = read_notebook(path)
-    if notebook is None:
+    try:
+        cells = read_submission(path).cells
+    except UnreadableError:
         return ""
-    ids = set(grade_ids(notebook))
+    ids = {
+        name for cell in cells for name in (grade_id(cell), cell.id)
+    }  # a release gives both the same
     return _most({slug: len(ids & set(published(slug)["questions"])) for slug in slugs()})
 
 
@@ -70,20 +73,38 @@ def _most(counts: dict[str, int]) -> str:
 def lay_out(folder: Path, slug: str) -> Iterator[str]:
     """Lay files of *slug* that are called otherwise beside themselves under their name; yield what was done, in German.
 
-    A file that has its name counts; where several others could, the one that was changed last.
+    A file that has its name counts; where several others could, the one that lies higher, or was changed last. Files in
+    folders within count, too, but not what systems put there unseen.
     """
     for name in (f"{slug}.ipynb", f"{slug}.answers.json"):
-        others = [p for p in sorted(folder.iterdir()) if p.name != name and recognised(p) == name]
+        target = folder / name
+        others = [p for p in _files(folder) if p != target and recognised(p) == name]
         if not others:
             continue
-        if not (target := folder / name).exists():
-            last = max(others, key=lambda path: (path.stat().st_mtime, path.name))
-            shutil.copy2(last, target)
-            yield WORDS.filled("taken", file=last.name, name=name)
-            others.remove(last)
+        if not target.exists():
+            first = min(others, key=lambda path: (len(path.parts), -path.stat().st_mtime))
+            shutil.copy2(first, target)
         counted = target.read_bytes() if target.is_file() else b""
-        if rest := [f"„{path.name}“" for path in others if path.read_bytes() != counted]:
+        same = [path for path in others if path.read_bytes() == counted]
+        if same:  # so it is said again, whenever this is graded again
+            file = same[0].relative_to(folder).as_posix()
+            yield WORDS.filled("taken", file=file, name=name)
+        if rest := [
+            f"„{path.relative_to(folder).as_posix()}“" for path in others if path not in same
+        ]:
             yield WORDS.filled("beside", name=name, files=join(rest))
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return what lies in *folder*, and in folders within it to a depth of three; nothing that a link leads to."""
+    found = [path for depth in range(1, 5) for path in folder.glob("/".join("*" * depth))]
+    hidden, own = re.compile(r"\.|__MACOSX$"), folder.resolve()
+    return sorted(
+        path
+        for path in found
+        if path.resolve() == own / (within := path.relative_to(folder))
+        and not any(map(hidden.match, within.parts))
+    )
 
 
 class CollectByContent(FileNameCollectorPlugin):

@@ -1,4 +1,4 @@
-"""Restoring what learners must not change: nbgrader's marks on cells, and locked cells they deleted.
+"""Rebuilding what was handed in before it is graded: the instructor's cells with the learner's answers.
 
 A copied test cell, a changed flag or another schema version makes nbgrader give no grade at all, or
 stops the whole class; a deleted test waits for a human for ever. None of it is worth a learner's points.
@@ -9,78 +9,59 @@ from __future__ import annotations
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from kooperation.assignments.kinds.text.reading import is_untouched
+from kooperation.assignments.kinds.text.reading import text_of
 from kooperation.base.words import Words
+from kooperation.grading.reading import NEW
+from kooperation.grading.rebuild import rebuild
+from kooperation.grading.sheet_texts import answers_of
 
 WORDS = Words("grading.restore")
 SCHEMA_VERSION = 3
-_NEW = {"code": new_code_cell, "markdown": new_markdown_cell}
 
 
 class RestoreCells(NbGraderPreprocessor):
-    """Gives each cell the marks it was released with, and puts missing cells back in their order.
+    """Puts the learner's answers into the notebook as it was released; says in log and notebook what that mended.
 
-    A missing cell comes before the next one that is there, so after all the learner wrote above that;
-    where nothing is left, at the end. A missing answer in code is not put back: the learner may have
-    written it elsewhere. Of several cells with one id the last keeps it; the others become the
-    learner's own. Of several cells for one text it then holds all that was written, so that a human reads it.
+    `metadata.kooperation` then has the `edition`, in sentences what was `mended`, and why the notebook could not
+    be read (`unread`, else ""). A `GradingRun` says what was found when reading in `resources["kooperation"]`.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
-            cells = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        missing = dict(cells)
-        self._show_all_copies(nb, cells)
-        for cell in reversed(nb.cells):
-            name = _grade_id(cell.metadata.pop("nbgrader", None))
-            if name in missing:
-                released = missing.pop(name)
-                cell.metadata["nbgrader"] = released.metadata.nbgrader
-                if released.metadata.nbgrader.locked and cell.cell_type == released.cell_type:
-                    # nbgrader does the same a moment later, with five warnings for each untouched notebook,
-                    # since a released test has no hidden part; they would bury what matters.
-                    cell.source = released.source
-                elif released.cell_type == "markdown" and is_untouched(cell.source):
-                    # Another term's words in place of an answer are no answer either.
-                    cell.source = released.source
-        position = len(nb.cells)
-        for name, cell in reversed(cells.items()):
-            marks = cell.metadata.nbgrader
-            if name not in missing:
-                position = next(i for i, c in enumerate(nb.cells) if _id_of(c) == name)
-            elif marks["grade"] or not marks["solution"]:
-                self.log.warning("Cell %s was missing and is put back.", name)
-                nb.cells.insert(position, cell)
-        return nb, resources
+            released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        found = resources.get("kooperation", {})
+        unread = found.get("unread", "")
+        answers, _ = answers_of(resources)
+        answered = {name for name in answers if text_of(answers[name])}
+        rebuilt = rebuild(nb.cells, released, answered)
+        known = getattr(self.parent, "mended", {})  # by names of files, in a GradingRun
+        mended = [*known.get(about["student"], ()), *found.get("mended", ())]
+        mended += [] if unread else rebuilt.mended
+        if unread:
+            _tell_unread(rebuilt.cells, unread)
+        course = {"edition": found.get("edition"), "mended": mended, "unread": unread}
+        kept = {name: value for name, value in course.items() if value}
+        for said in [*mended, *([unread] if unread else [])]:
+            self.log.warning("%s: %s", about["student"], said)
+        if known:
+            known[about["student"]] = mended
+            self.parent.unread[about["student"]] = unread
+        metadata = {"language_info": {"name": "python"}, **({"kooperation": kept} if kept else {})}
+        return new_notebook(cells=rebuilt.cells, metadata=metadata), resources
 
-    def _show_all_copies(self, nb: NotebookNode, released: dict[str, NotebookNode]) -> None:
-        """Put all that was written in several cells for one text into the last of them, which counts."""
-        for name, cell in released.items():
-            if cell.cell_type != "markdown" or cell.metadata.nbgrader.locked:
-                continue
-            copies = [copy for copy in nb.cells if _id_of(copy) == name]
-            written = [copy.source for copy in copies if not is_untouched(copy.source)]
-            texts = list(dict.fromkeys(written))
-            if len(copies) < 2 or not texts:
-                continue
-            if len(texts) == 1:
-                copies[-1].source = texts[0]
-                continue
-            copies[-1].source = "\n\n".join(
-                [
-                    f"**{WORDS.filled('copies', count=len(texts))}**",
-                    *(
-                        f"**{WORDS.filled('copy', number=number)}**\n\n{text}"
-                        for number, text in enumerate(texts, start=1)
-                    ),
-                ]
-            )
-            self.log.warning("%s", WORDS.filled("told", question=name, count=len(texts)))
+
+def _tell_unread(cells: list[NotebookNode], why: str) -> None:
+    """Say *why* nothing was read above all cells, and where a text of the learner's could have stood."""
+    note = f"**{WORDS['unread']}** {why}"
+    for cell in cells:
+        if cell.cell_type == "markdown" and not cell.metadata.nbgrader.locked:
+            cell.source = note
+    cells.insert(0, new_markdown_cell(note))
 
 
 def _released(notebook: Any) -> dict[str, NotebookNode]:
@@ -104,15 +85,5 @@ def _released(notebook: Any) -> dict[str, NotebookNode]:
         }
         if kept.name in points:
             marks["points"] = points[kept.name]
-        cells[kept.name] = _NEW[kept.cell_type](kept.source, metadata={"nbgrader": marks})
+        cells[kept.name] = NEW[kept.cell_type](kept.source, metadata={"nbgrader": marks})
     return cells
-
-
-def _grade_id(about: Any) -> str:
-    """Return the id in a cell's nbgrader metadata, "" if there is none: learners can write anything."""
-    name = about.get("grade_id") if isinstance(about, dict) else None
-    return name if isinstance(name, str) else ""
-
-
-def _id_of(cell: NotebookNode) -> str:
-    return _grade_id(cell.metadata.get("nbgrader"))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
+from glob import glob
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import SaveAutoGrades
 
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.reading import Read, UnreadableError, read_submission
 from kooperation.grading.recognise import lay_out
 
 WORDS = Words("grading.run")
@@ -39,20 +43,57 @@ class GradingRun(NotebookExporter):
         except ExaminerUnavailableError as error:
             self.log.critical("%s", error)
             raise CannotGradeError(str(error)) from error
+        self.mended: dict[str, list[str]] = {}  # by person: what of the submission was mended
+        self.unread: dict[str, str] = {}  # by person: why nothing could be read, else ""
+        self._take_folders()
         self._take_renamed_files()
         self.unclear: list[str] = []
         self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
 
+    def _take_folders(self) -> None:
+        """Have nbgrader's own converter come to folders without a notebook, too: it passes over them in silence."""
+        converter: Any = self.parent
+        if type(converter) is Autograde:
+            course = converter.coursedir
+            every = converter._format_source(course.assignment_id, course.student_id)
+            converter.assignments.update(
+                {path: [] for path in glob(every) if path not in converter.assignments}
+            )
+
     def _take_renamed_files(self) -> None:
-        """Have the converter that runs find notebooks and answers that are called otherwise, and say so in the log."""
+        """Have the converter that runs find notebooks and answers that are called otherwise, or lie deeper.
+
+        A submission without any notebook is graded, too: from its answers file, the rest waits for a human.
+        """
         submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
         for folder in map(Path, submitted):
-            for said in lay_out(folder, folder.name):
-                self.log.warning("%s: %s", folder, said)
-                own = folder / f"{folder.name}.ipynb"
-                if own.is_file() and str(own) not in submitted[str(folder)]:
-                    submitted[str(folder)].append(str(own))
+            self.mended[folder.parent.name] = said = list(lay_out(folder, folder.name))
+            for line in said:
+                self.log.warning("%s: %s", folder, line)
+            own = str(folder / f"{folder.name}.ipynb")
+            if own not in submitted[str(folder)]:
+                submitted[str(folder)].append(own)
+
+    def from_filename(
+        self, filename: str, resources: Any = None, **options: Any
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Convert the notebook *filename*; what was handed in is read with care (`reading`)."""
+        if not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources, **options)
+        path = Path(filename)
+        resources = resources or {}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        try:
+            read, unread = read_submission(path), ""
+        except UnreadableError as error:
+            read, unread = Read([], None, ()), str(error)
+        resources["kooperation"] = {
+            "edition": read.edition,
+            "mended": [*read.mended],
+            "unread": unread,
+        }
+        return self.from_notebook_node(new_notebook(cells=read.cells), resources, **options)
 
 
 def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> None:

@@ -16,6 +16,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 SANITIZE_PREPROCESSORS = [
     "nbgrader.preprocessors.ClearOutput",
     "kooperation.grading.restore.RestoreCells",  # a copied test cell would stop the whole class
+    "kooperation.grading.clean.CleanTexts",  # formgrader runs what stands in Markdown
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "kooperation.grading.sheet_texts.ShowTexts",  # an unchanged cell gets its 0 unread; texts stand in the sheet
@@ -24,6 +25,7 @@ SANITIZE_PREPROCESSORS = [
 AUTOGRADE_PREPROCESSORS = [
     "kooperation.grading.variants.TellSharedVariants",  # the same variant twice is hardly chance
     "kooperation.grading.execute.ExecuteApart",  # in place of Execute: tests apart from the code
+    "kooperation.grading.clean.CleanOutputs",  # and what stands in outputs
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -46,6 +48,8 @@ def configure(c: Config, root: Path) -> Config:
     c.CourseDirectory.ignore = [
         ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",
         "*.md", "*.toml", "*.py", "*.answers.json.bak", "model_answers.json",
+        # The Jupyter server would show a submission's pages as its own.
+        "*.html", "*.htm", "*.xhtml", "*.xml", "*.svg", "*.js",
     ]  # fmt: skip
 
     # What learners read in place of solutions.

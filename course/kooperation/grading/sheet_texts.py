@@ -6,7 +6,6 @@ the cell before points are saved; the cell's id and kind stay, and with them poi
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
+from kooperation.grading.clean import as_typed
 
 WORDS = Words("grading.texts")
-# Text that is typed is no Markdown: in this element neither marks nor mathematics are looked for.
-ELEMENT = '<pre style="white-space: pre-wrap; font: inherit; border: 0; padding: 0; background: none;">{}</pre>'
 
 
 class ShowTexts(NbGraderPreprocessor):
@@ -30,14 +28,7 @@ class ShowTexts(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        folder = Path(resources["metadata"]["path"] or ".")
-        path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
-        try:
-            there = path.is_file() and not path.is_symlink()
-            texts = read_answers(path)["answers"] if there else {}
-            unread = ""
-        except SheetError as error:
-            texts, unread = {}, str(error)
+        texts, unread = answers_of(resources)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and is_grade(cell) and is_solution(cell):
                 raw = texts.get(cell.metadata.nbgrader.grade_id)
@@ -47,10 +38,15 @@ class ShowTexts(NbGraderPreprocessor):
         return nb, resources
 
 
-def as_typed(text: str) -> str:
-    """Return Markdown that shows *text* as it was typed, with its paragraphs, and lets nothing in it run."""
-    safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
-    return ELEMENT.format(safe)
+def answers_of(resources: Any) -> tuple[dict[str, Any], str]:
+    """Return the answers handed in beside the notebook, and why they cannot be read, else ""."""
+    folder = Path(resources["metadata"]["path"] or ".")
+    path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
+    try:
+        there = path.is_file() and not path.is_symlink()
+        return (read_answers(path)["answers"] if there else {}), ""
+    except SheetError as error:
+        return {}, str(error)
 
 
 def _is_released(cell: NotebookNode) -> bool:

@@ -1,0 +1,98 @@
+"""While a class is graded one reads how fast it goes; in the end what was done, and what is left for a human."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kooperation.grading.class_run import Outcome
+from kooperation.grading.summary import Graded, Progress, report
+
+
+def told(count: int, *times: float) -> list[str]:
+    """Return what is told where *count* submissions are graded, one at each of *times*, in seconds."""
+    clock: Iterator[float] = iter([0.0, *times])
+    lines: list[str] = []
+    progress = Progress(count, lines.append, lambda: next(clock))
+    for _ in times:
+        progress(Outcome("ada"))
+    return [line.rstrip() for line in lines]
+
+
+def test_rate_and_remaining_time_are_said_after_each_submission() -> None:
+    # 30 seconds each are 2 a minute; 9, then 8 are left.
+    assert told(10, 30, 60) == [
+        "Vorbereitet werden 10 Abgaben …",
+        "1 von 10 bewertet, 2 in der Minute, noch etwa 5 Minuten",
+        "2 von 10 bewertet, 2 in der Minute, noch etwa 4 Minuten",
+    ]
+
+
+def test_nobody_reads_that_it_takes_zero_minutes() -> None:
+    lines = told(3, 1, 2, 3)
+    assert lines[1:] == [
+        "1 von 3 bewertet, 60 in der Minute, noch weniger als eine Minute",
+        "2 von 3 bewertet, 60 in der Minute, noch weniger als eine Minute",
+        "3 von 3 bewertet",
+    ]
+    assert not any("0 Minuten" in line for line in told(300, *range(1, 301)))
+
+
+def test_a_line_covers_the_one_before_and_the_last_is_cleared() -> None:
+    lines: list[str] = []
+    progress = Progress(2, lines.append, iter([0.0, 1.0, 2.0]).__next__)
+    progress(Outcome("ada"))
+    progress(Outcome("bea"))
+    progress.end()
+    assert len({len(line) for line in lines}) == 1
+    assert not lines[-1].strip()
+
+
+def test_in_the_end_each_is_said_once_with_the_reason() -> None:
+    outcomes = [
+        Outcome("ada"),
+        Outcome("bea", mended=("Zeilenenden.", "Kennung.")),
+        Outcome("cem", unread="Das Notebook ist leer."),
+        Outcome("dora", problem="Kein Platz.\nZeile 2"),
+    ]
+    unclear = [
+        "ada, Aufgabe „dilemma“, Frage „pareto“: anderer Stand",
+        "cem, Aufgabe „dilemma“, Frage „x“: leer",
+    ]
+    lines = report(
+        Graded(
+            outcomes,
+            {"cem": 6, "ada": 1},
+            ["bea"],
+            unclear,
+            ["Dieselbe Variante 17 haben ada und bea."],
+        )
+    )
+    assert lines == [
+        "Bewertet: 3.",
+        "Verspätet abgegeben: 1 (bea).",
+        "Repariert: 1. Die Genannten lesen es in ihrer Rückmeldung:",
+        "   bea: Zeilenenden.",
+        "   bea: Kennung.",
+        "Nicht bewertet: 1. Was früher bewertet war, gilt weiter:",
+        "   dora: Kein Platz.",
+        "Zu klären, weil das Notebook sich nicht lesen ließ: 1. Was darin fehlt, wartet auf Punkte und zählt nicht als 0:",
+        "   cem: Das Notebook ist leer.",
+        "Zu klären, weil eine Prüfung nicht entscheiden konnte: 1. Auch diese Fragen warten auf Punkte:",
+        "   ada, Aufgabe „dilemma“, Frage „pareto“: anderer Stand",
+        "Auf einen Menschen warten 7 Antworten von 2 Personen; sie stehen in Formgrader.",
+        "Dieselbe Variante 17 haben ada und bea.",
+        "Was nbgrader dazu sagt, steht in „bewertung.log“.",
+    ]  # fmt: skip
+
+
+def test_of_an_undamaged_class_nothing_is_said_but_what_was_graded_and_waits() -> None:
+    assert report(Graded([Outcome("ada"), Outcome("bea")], {"ada": 1})) == [
+        "Bewertet: 2.",
+        "Auf einen Menschen warten 1 Antworten von 1 Personen; sie stehen in Formgrader.",
+        "Was nbgrader dazu sagt, steht in „bewertung.log“.",
+    ]
+
+
+def test_a_file_name_moves_no_cursor_in_the_terminal() -> None:
+    (_, _, line, _) = report(Graded([Outcome("ada", mended=("„\x1b[2Jx.ipynb“ zählt",))]))
+    assert "\x1b" not in line
