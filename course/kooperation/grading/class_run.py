@@ -108,6 +108,8 @@ class ClassRun(Autograde):
             self.assignments = kept
 
     def convert_notebooks(self) -> None:
+        for folder, why in self.exporter.refused.items():
+            self._tell(Outcome(Path(folder).parent.name, why))
         try:
             super().convert_notebooks()  # prepares all
         except NbGraderException:

@@ -16,6 +16,8 @@ from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
 from kooperation.grading.recognise import lay_out
+from kooperation.grading.refuse import WORDS as REFUSED
+from kooperation.grading.refuse import why_refused
 
 WORDS = Words("grading.run")
 
@@ -39,10 +41,21 @@ class GradingRun(NotebookExporter):
         except ExaminerUnavailableError as error:
             self.log.critical("%s", error)
             raise CannotGradeError(str(error)) from error
+        self.refused: dict[str, str] = {}  # folders of submissions, with the reason
+        self._refuse()
         self._take_renamed_files()
         self.unclear: list[str] = []
         self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
+
+    def _refuse(self) -> None:
+        """Have the converter that runs leave alone what must not be copied, and say so in the log."""
+        submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
+        for folder in list(submitted):
+            if why := why_refused(Path(folder)):
+                del submitted[folder]
+                self.refused[folder] = why
+                self.log.error("%s", REFUSED.filled("told", folder=folder, why=why))
 
     def _take_renamed_files(self) -> None:
         """Have the converter that runs find notebooks and answers that are called otherwise, and say so in the log."""
