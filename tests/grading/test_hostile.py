@@ -36,6 +36,7 @@ pytestmark = [
 ]
 ALL = attempts()
 HONEST = {"model": submission(SLUG, "model"), "wrong": submission(SLUG, "wrong", 4711)}
+GRADE = (sys.executable, "-m", "kooperation", "grade", SLUG)
 PACKAGE = Path(kooperation.__file__).parent
 HASTY = "\nc.ExecuteApart.update(cell_timeout=1.0, call_timeout=0.5, grace=0.5)\n"
 OPEN_TO_ALL = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/", "/dev", "/usr", "/usr/lib/python3")
@@ -127,8 +128,9 @@ def lay_out(folder: Path, chosen: list[Attempt]) -> Class:
 
 def run(made: Class, *command: str) -> int:
     """Run *command* in the course of *made*, and keep what it says and which processes it starts."""
+    others = "" if "--unsandboxed" in command else os.environ["PATH"]  # there is bubblewrap
     env = {
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), others]),
         "HOME": str(made.home),
         "GEHEIMNIS": made.canaries["environment"],
         "LANG": "C.UTF-8",
@@ -182,15 +184,14 @@ def graded_by(
     return made
 
 
+def honest_first(made: Class) -> int:
+    return run(made, *GRADE, *(word for who in HONEST for word in ("--student", who)))
+
+
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Class:
     """The whole class, by `kooperation grade`."""
-    grade = (sys.executable, "-m", "kooperation", "grade", SLUG)
-
-    def honest(made: Class) -> int:
-        return run(made, *grade, *(word for who in HONEST for word in ("--student", who)))
-
-    return graded_by(tmp_path_factory.mktemp("klasse"), ALL, honest, *grade, "--jobs", "4")
+    return graded_by(tmp_path_factory.mktemp("klasse"), ALL, honest_first, *GRADE, "--jobs", "4")
 
 
 # The ways differ in what is done around the code, not in how it is run: all kinds of files, all forged cells, and of the
@@ -229,12 +230,9 @@ def open_doors(tmp_path_factory: pytest.TempPathFactory) -> Class:
         "environment-of-others",
     )
     chosen = [attempt for attempt in ALL if attempt.name in names]
-    grade = (sys.executable, "-m", "kooperation", "grade", SLUG)
-
-    def honest(made: Class) -> int:
-        return run(made, *grade, *(word for who in HONEST for word in ("--student", who)))
-
-    return graded_by(tmp_path_factory.mktemp("offen"), chosen, honest, *grade, "--unsandboxed")
+    return graded_by(
+        tmp_path_factory.mktemp("offen"), chosen, honest_first, *GRADE, "--unsandboxed"
+    )
 
 
 def test_there_are_more_than_seventy_of_seven_kinds_and_each_says_what_it_tries() -> None:
@@ -255,7 +253,7 @@ def test_honest_work_among_them_has_its_exact_points(graded_class: Class) -> Non
     for who, work in HONEST.items():
         found = graded_class.points()[who]
         assert {name: found[name][0] for name in work.points} == work.points, who
-    with Gradebook(f"sqlite:///{graded_class.cgraded_classe / 'gradebook.db'}") as book:
+    with Gradebook(f"sqlite:///{graded_class.course / 'gradebook.db'}") as book:
         assert book.find_grade("begruendung", SLUG, SLUG, "model").manual_score == 1.5
 
 
@@ -352,7 +350,7 @@ def test_nobody_has_changed_what_is_not_theirs(graded_class: Class) -> None:
     left = {path: how for path, how in changed(graded_class).items() if "/.local" not in path}
     assert left == {}
     assert hashes(PACKAGE) == graded_class.package
-    settings = (graded_class.cgraded_classe / "nbgrader_config.py").read_text("utf-8")
+    settings = (graded_class.course / "nbgrader_config.py").read_text("utf-8")
     assert settings == (ROOT / "nbgrader_config.py").read_text("utf-8") + HASTY.replace(
         "c.", "get_config().", 1
     )
