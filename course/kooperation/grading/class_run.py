@@ -7,6 +7,7 @@ graded before is still there, and the next run grades what is missing.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import threading
@@ -53,6 +54,11 @@ def texts(path: Path) -> dict[str, str]:
     }
 
 
+def _aside(final: Path) -> Path:
+    """Return where the graded submission *final* lies while a new one takes its place."""
+    return final.with_name(f".{final.name}.vorher")
+
+
 @dataclass
 class _Staged:
     student: str
@@ -92,9 +98,21 @@ class ClassRun(Autograde):
         self._told = told
         stage = Path(self.coursedir.root) / STAGE
         shutil.rmtree(stage, ignore_errors=True)  # of a run that was broken off
+        self._put_back()
         self.start()
         shutil.rmtree(stage, ignore_errors=True)
         return self._outcomes
+
+    def _put_back(self) -> None:
+        """Put back what a run that was broken off had laid aside: between two renamings nothing has the name."""
+        graded, slug = self.coursedir.autograded_directory, self.coursedir.assignment_id
+        finals = self.coursedir.format_path(graded, "*", slug)
+        for aside in map(Path, glob.glob(str(_aside(Path(finals))))):
+            final = aside.with_name(slug)
+            if final.exists():
+                shutil.rmtree(aside, ignore_errors=True)
+            else:
+                aside.rename(final)
 
     # The three steps, in nbgrader's frame -----------------------------------------------------------
 
@@ -189,7 +207,7 @@ class ClassRun(Autograde):
             self.exporter.before = texts(final / path.name)
             BaseConverter.convert_single_notebook(self, str(path))
         self.set_permissions(slug, staged.student)
-        before = final.with_name(f".{final.name}.vorher")
+        before = _aside(final)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
             shutil.rmtree(before, ignore_errors=True)

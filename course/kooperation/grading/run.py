@@ -9,8 +9,9 @@ from weakref import finalize
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
@@ -75,12 +76,39 @@ def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> 
         log.warning("%s", "\n  ".join(lines))
 
 
+class AtOnce(Gradebook):
+    """nbgrader's gradebook, whose commits all become real together, at the end of a `with`, or not at all."""
+
+    def __enter__(self) -> AtOnce:
+        self.db.remove()
+        self._all = self.engine.connect()
+        self._all.begin()
+        self.db.configure(bind=self._all, join_transaction_mode="rollback_only")
+        return self
+
+    def __exit__(self, kind: Any, *error: Any) -> None:
+        try:
+            if kind is None:
+                self._all.commit()
+        finally:
+            self._all.close()
+            super().__exit__(kind, *error)
+
+
 class SaveGrades(SaveAutoGrades):
     """Saves the points, but none for a test that failed by itself: that question waits for a human.
 
     nbgrader's own gives 0 points there. Points that a human has given stay; and where nothing has changed since, the
     question is not put up for reading again, as nbgrader does (a `ClassRun` knows what was read).
     """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Save all points of a notebook, or none: whatever breaks off in between."""
+        about = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
+        self.student_id, self.db_url = about["student"], about["db_url"]
+        with AtOnce(self.db_url) as self.gradebook:
+            return NbGraderPreprocessor.preprocess(self, nb, resources)
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         about = resources["nbgrader"]
