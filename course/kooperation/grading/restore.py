@@ -10,11 +10,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.assignments.kinds.text.reading import is_untouched
 from kooperation.base.words import Words
+from kooperation.grading.gradebook import opened
 
 WORDS = Words("grading.restore")
 SCHEMA_VERSION = 3
@@ -32,7 +32,7 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
+        with opened(about["db_url"], self) as gradebook:
             cells = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
         missing = dict(cells)
         self._show_all_copies(nb, cells)

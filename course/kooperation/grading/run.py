@@ -16,6 +16,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.gradebook import at_once, opened
 from kooperation.grading.recognise import lay_out
 from kooperation.grading.refuse import WORDS as REFUSED
 from kooperation.grading.refuse import why_refused
@@ -46,6 +47,7 @@ class GradingRun(NotebookExporter):
         self._refuse()
         self._take_renamed_files()
         self.unclear: list[str] = []
+        self.gradebook: Gradebook | None = None  # where one is kept open for a whole class
         self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
 
@@ -76,25 +78,6 @@ def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> 
         log.warning("%s", "\n  ".join(lines))
 
 
-class AtOnce(Gradebook):
-    """nbgrader's gradebook, whose commits all become real together, at the end of a `with`, or not at all."""
-
-    def __enter__(self) -> AtOnce:
-        self.db.remove()
-        self._all = self.engine.connect()
-        self._all.begin()
-        self.db.configure(bind=self._all, join_transaction_mode="rollback_only")
-        return self
-
-    def __exit__(self, kind: Any, *error: Any) -> None:
-        try:
-            if kind is None:
-                self._all.commit()
-        finally:
-            self._all.close()
-            super().__exit__(kind, *error)
-
-
 class SaveGrades(SaveAutoGrades):
     """Saves the points, but none for a test that failed by itself: that question waits for a human.
 
@@ -107,7 +90,7 @@ class SaveGrades(SaveAutoGrades):
         about = resources["nbgrader"]
         self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
         self.student_id, self.db_url = about["student"], about["db_url"]
-        with AtOnce(self.db_url) as self.gradebook:
+        with opened(self.db_url, self) as self.gradebook, at_once(self.gradebook):
             return NbGraderPreprocessor.preprocess(self, nb, resources)
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
