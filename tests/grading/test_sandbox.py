@@ -5,6 +5,7 @@ Each test runs code in a real sandbox, as grading does, and looks at a value tha
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -84,6 +85,10 @@ def test_no_process_but_its_own_can_be_seen_or_ended() -> None:
 
 def test_there_is_no_network_and_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEHEIMNIS", "Passwort")
+    assert (
+        tried("b'Passwort' in b''.join(open(f, 'rb').read() for f in glob.glob('/proc/*/environ'))")
+        is False
+    )
     assert set(tried("dict(os.environ)")) <= {*sandbox.ENVIRONMENT, "PWD", "LC_CTYPE"}
     assert tried("socket.create_connection(('127.0.0.1', 22), 2)") in (
         "ConnectionRefusedError",
@@ -99,6 +104,32 @@ def test_nobody_has_rights_not_even_root() -> None:
     assert tried("open('/frei', 'w')") == "OSError"
     assert tried("os.chroot('.')") == "PermissionError"
     assert tried("os.setuid(0) or os.getuid()") == os.getuid()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "os.memfd_create('x')",
+        "open('/dev/shm/x', 'w')",
+        "open('/dev/x', 'w')",
+        "[open('/dev/null') for _ in range(300)]",
+    ],
+)
+def test_memory_that_belongs_to_no_process_cannot_be_had(call: str) -> None:
+    assert tried(call) in ("PermissionError", "OSError")
+
+
+@pytest.mark.parametrize(
+    "call", ["shmget(0, 4096, 0o1600)", "unshare(0x10000000)", "ptrace(16, 1, 0, 0)", "keyctl(0, -3)", "mount(0, b'/', 0, 4096, 0)"]
+)  # fmt: skip
+def test_the_kernel_refuses_what_honest_work_needs_not(call: str) -> None:
+    number = (
+        ""
+        if "keyctl" not in call
+        else "getattr(libc, 'syscall')(250 if os.uname().machine == 'x86_64' else 219, 0, -3)"
+    )
+    libc = "(lambda libc: [%s, __import__('ctypes').get_errno()])(__import__('ctypes').CDLL(None, use_errno=True))"
+    assert tried(libc % (number or f"libc.{call}")) == [-1, errno.EPERM]
 
 
 def test_what_one_leaves_behind_the_next_does_not_find() -> None:

@@ -27,7 +27,6 @@ from kooperation.grading.class_run import ClassRun
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 from kooperation.grading.summary import LOG, Graded, Progress, report
-from kooperation.grading.variants import sentence, shared_variants
 
 __all__ = ["GRADE", "LOG", "grade", "handed_in", "report", "settings"]
 
@@ -85,8 +84,7 @@ def grade(
         finally:
             progress.end()
     waiting, late = _marked(c, slug, students)
-    alike = [sentence(shared) for shared in shared_variants(root / "autograded", slug)]
-    return Graded(outcomes, waiting, late, run.exporter.unclear, alike)
+    return Graded(outcomes, waiting, late, run.exporter.unclear, run.alike)
 
 
 def asks_for_code(root: Path, slug: str) -> bool:

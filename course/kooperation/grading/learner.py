@@ -19,6 +19,7 @@ from kooperation.grading.learner_process import MEMORY, PROCESSES, LearnerProces
 
 MAX_NAME = 60
 FILE = 50 * 2**20  # bytes of one file
+OPEN = 256  # files, and what else is open
 
 WORDS = Words("grading.learner")
 
@@ -133,7 +134,7 @@ class Learner:
         files = {
             name: base64.b64encode(held).decode() for name, held in self._submission.files.items()
         }
-        limits = {"memory": MEMORY, "file": FILE}
+        limits = {"memory": MEMORY, "file": FILE, "open": OPEN}
         if self._is_walled:  # outside, those of the same person count that others have started
             limits["processes"] = PROCESSES
         self._process.send(
@@ -179,9 +180,14 @@ def _output(said: Any) -> dict[str, Any] | None:
     """Return an output as `learner_code` gives it, of texts that are not too long; None says that it was cut."""
     if not isinstance(said, dict):
         return None
-    texts = {name: str(said.get(name, ""))[:MAX_OUTPUT] for name in ("kind", "name", "text")}
+    texts = {name: _text(said.get(name, "")) for name in ("kind", "name", "text")}
     trace = said.get("trace")
-    return {**texts, "trace": list(map(str, trace[:200])) if isinstance(trace, list) else []}
+    return {**texts, "trace": list(map(_text, trace[:200])) if isinstance(trace, list) else []}
+
+
+def _text(said: object) -> str:
+    """Return *said* as text that can be written: half a letter cannot."""
+    return str(said)[:MAX_OUTPUT].encode("utf-8", "replace").decode()
 
 
 def _problem(name: str, text: str) -> dict[str, Any]:

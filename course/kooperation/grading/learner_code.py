@@ -36,7 +36,12 @@ MAX_OUTPUT = 200_000  # characters of one cell
 MAX_LINE = 2_000  # characters of an error's line
 MAX_VALUE = 100_000  # characters, as JSON
 PATIENCE = 4  # so much longer by the clock than by computing
-LIMITS = {"memory": "RLIMIT_AS", "file": "RLIMIT_FSIZE", "processes": "RLIMIT_NPROC"}
+LIMITS = {
+    "memory": "RLIMIT_AS",
+    "file": "RLIMIT_FSIZE",
+    "open": "RLIMIT_NOFILE",
+    "processes": "RLIMIT_NPROC",
+}
 
 
 class Late(BaseException):

@@ -26,6 +26,7 @@ from kooperation.grading.learner_code import MAX_OUTPUT, PATIENCE
 MAX_REPLY = 4 * MAX_OUTPUT  # bytes of one line: a letter may take six as JSON
 MEMORY = 2 * 2**30  # bytes of all its processes together
 PROCESSES = 64
+_OPTIONS = ("-I", "-S", "-X", "utf8")
 LOOK = 0.1  # seconds between two looks at what the processes use
 
 
@@ -35,29 +36,19 @@ class LearnerProcess:
     def __init__(self, is_walled: bool) -> None:
         own = Path(kooperation.__file__).parent
         folders = sandbox.libraries(import_folders())
-        readable = [str(own), *folders]
         self._folder = None if is_walled else tempfile.TemporaryDirectory(prefix="kooperation-")
-        self._popen = subprocess.Popen(
-            [
-                *(sandbox.walls(readable) if is_walled else ()),
-                *(
-                    sys.executable,
-                    "-I",
-                    "-S",
-                    "-X",
-                    "utf8",
-                    learner_code.__file__,
-                    str(own.parent),
-                    *folders,
-                ),
-            ],
-            cwd=self._folder.name if self._folder else None,
-            env=None if is_walled else {**os.environ, "NBGRADER_EXECUTION": "autograde"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        command = [sys.executable, *_OPTIONS, learner_code.__file__, str(own.parent), *folders]
+        how: dict[str, Any] = {
+            "stdin": subprocess.PIPE,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.DEVNULL,
+            "start_new_session": True,
+        }
+        if self._folder:
+            env = {**os.environ, "NBGRADER_EXECUTION": "autograde"}
+            self._popen = subprocess.Popen(command, cwd=self._folder.name, env=env, **how)
+        else:
+            self._popen = sandbox.start(command, [str(own), *folders], **how)
         self.fate = "ended"
         self._lines: queue.Queue[bytes] = queue.Queue(maxsize=2)
         self._is_over = threading.Event()

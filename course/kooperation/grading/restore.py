@@ -10,11 +10,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.assignments.kinds.text.reading import text_of
 from kooperation.base.words import Words
+from kooperation.grading.gradebook import opened
 from kooperation.grading.reading import NEW
 from kooperation.grading.rebuild import rebuild
 from kooperation.grading.sheet_texts import answers_of
@@ -32,7 +32,7 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         about = resources["nbgrader"]
-        with Gradebook(about["db_url"]) as gradebook:
+        with opened(about["db_url"], self) as gradebook:
             released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
         found = resources.get("kooperation", {})
         unread = found.get("unread", "")

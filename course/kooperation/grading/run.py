@@ -11,15 +11,19 @@ from weakref import finalize
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.gradebook import at_once, opened
 from kooperation.grading.reading import Read, UnreadableError, read_submission
 from kooperation.grading.recognise import lay_out
+from kooperation.grading.refuse import WORDS as REFUSED
+from kooperation.grading.refuse import why_refused
 
 WORDS = Words("grading.run")
 
@@ -45,9 +49,12 @@ class GradingRun(NotebookExporter):
             raise CannotGradeError(str(error)) from error
         self.mended: dict[str, list[str]] = {}  # by person: what of the submission was mended
         self.unread: dict[str, str] = {}  # by person: why nothing could be read, else ""
+        self.refused: dict[str, str] = {}  # folders of submissions, with the reason
         self._take_folders()
+        self._refuse()
         self._take_renamed_files()
         self.unclear: list[str] = []
+        self.gradebook: Gradebook | None = None  # where one is kept open for a whole class
         self.before: dict[str, str] = {}  # what a human has read, by the ids of cells
         finalize(self, _end, self.examiner, self.unclear, self.log)
 
@@ -60,6 +67,15 @@ class GradingRun(NotebookExporter):
             converter.assignments.update(
                 {path: [] for path in glob(every) if path not in converter.assignments}
             )
+
+    def _refuse(self) -> None:
+        """Have the converter that runs leave alone what must not be copied, and say so in the log."""
+        submitted: dict[str, list[str]] = getattr(self.parent, "assignments", {})
+        for folder in list(submitted):
+            if why := why_refused(Path(folder)):
+                del submitted[folder]
+                self.refused[folder] = why
+                self.log.error("%s", REFUSED.filled("told", folder=folder, why=why))
 
     def _take_renamed_files(self) -> None:
         """Have the converter that runs find notebooks and answers that are called otherwise, or lie deeper.
@@ -109,6 +125,14 @@ class SaveGrades(SaveAutoGrades):
     nbgrader's own gives 0 points there. Points that a human has given stay; and where nothing has changed since, the
     question is not put up for reading again, as nbgrader does (a `ClassRun` knows what was read).
     """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Save all points of a notebook, or none: whatever breaks off in between."""
+        about = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = about["notebook"], about["assignment"]
+        self.student_id, self.db_url = about["student"], about["db_url"]
+        with opened(self.db_url, self) as self.gradebook, at_once(self.gradebook):
+            return NbGraderPreprocessor.preprocess(self, nb, resources)
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         about = resources["nbgrader"]

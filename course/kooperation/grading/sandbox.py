@@ -14,8 +14,10 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kooperation.base.words import Words
+from kooperation.grading.sandbox_filter import program
 
 WORDS = Words("grading.sandbox")
 FOLDER = "/abgabe"  # inside: where the code runs, in memory
@@ -33,10 +35,25 @@ ENVIRONMENT = {
 }
 
 
+def start(command: list[str], folders: list[str], **how: Any) -> subprocess.Popen[bytes]:
+    """Start *command* locked in; *folders* and Python can be read inside. *how* is what Popen takes.
+
+    bubblewrap itself gets no environment: it is the first process inside, and what it has can be read there.
+    """
+    reads, writes = os.pipe()
+    try:
+        with os.fdopen(writes, "wb") as pipe:
+            pipe.write(filtered := program())
+        seccomp = ["--seccomp", str(reads)] if filtered else []
+        words = [shutil.which("bwrap") or "bwrap", *seccomp, *walls(folders), *command]
+        return subprocess.Popen(words, env={}, pass_fds=[reads], **how)
+    finally:
+        os.close(reads)
+
+
 def walls(folders: list[str]) -> list[str]:
-    """Return the words before a command that lock it in; *folders* and Python can be read inside."""
+    """Return bubblewrap's options before a command; *folders* and Python can be read inside."""
     return [
-        "bwrap",
         *("--unshare-all", "--unshare-user", "--cap-drop", "ALL"),
         *("--die-with-parent", "--new-session", "--clearenv"),
         *(word for name, value in ENVIRONMENT.items() for word in ("--setenv", name, value)),
@@ -44,7 +61,8 @@ def walls(folders: list[str]) -> list[str]:
         *(word for file in FILES if os.path.exists(file) for word in ("--ro-bind", file, file)),
         *(word for folder in _readable(folders) for word in ("--ro-bind", folder, folder)),
         *("--proc", "/proc", "--dev", "/dev", "--size", str(SIZE), "--tmpfs", FOLDER),
-        *("--remount-ro", "/", "--chdir", FOLDER, "--"),
+        # /dev lies in memory, too: half of the machine's
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", FOLDER, "--"),
     ]
 
 
@@ -83,16 +101,16 @@ def why_none() -> str:
     if not shutil.which("bwrap"):
         return WORDS["missing"]
     try:
-        tried = subprocess.run(
-            [*walls([]), sys.executable, "-I", "-S", "-c", "pass"],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
+        tried = start(
+            [sys.executable, "-I", "-S", "-c", "pass"],
+            [],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
+        complaint = tried.communicate(timeout=60)[1].decode(errors="replace")
     except (OSError, subprocess.TimeoutExpired) as error:
         return WORDS.filled("broken", why=str(error))
     if tried.returncode:
-        said = (tried.stderr.strip().splitlines() or [f"{tried.returncode}"])[-1]
+        said = (complaint.strip().splitlines() or [f"{tried.returncode}"])[-1]
         return WORDS.filled("broken", why=said)
     return ""
