@@ -85,6 +85,13 @@ def test_a_norm_is_not_retold_as_more_or_less_than_it_says(norm: str, mistaken: 
     assert not [found for found in about if re.search(mistaken, found[1])]
 
 
+def test_what_holds_since_july_2026_names_the_law_that_made_it_so() -> None:
+    since = r"(seit|ab) (dem )?(1\.7\.2026|1\. Juli 2026)"
+    told = [(place, text) for place, text in TOLD if "§" in text and re.search(since, text)]
+    assert told
+    assert not [place for place, text in told if "Dreizehnte" not in text]
+
+
 def test_nothing_is_called_most_frequent_that_nobody_counted() -> None:
     """How often learners err is known of no question before it was asked."""
     assert not [place for place, text in TOLD if re.search(r"häufigste[rn]? (Fehler|Irrtum)", text)]
