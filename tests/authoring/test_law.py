@@ -65,7 +65,16 @@ TOLD = list(_told())
         # „Dritten, die Leistungen nach diesem Buch erbringen“
         (r"§ 18 Abs\. 1 Nr\. 7\b", r"andere Dritte"),
         # §§ 19 Abs. 2, 3, 6b Abs. 2 BKGG: education and participation alone can be due under the SGB II, too
-        (r"§ 28 SGB II\b", r"[Oo]hne Grundsicherungsgeld kein Anspruch"),
+        (r"§ 28 SGB II\b", r"[Oo]hne Grundsicherungsgeld kein Anspruch|nur für Haushalte"),
+        # „sofern bei Leistungsberechtigten [unter 18] tatsächliche Aufwendungen entstehen“
+        (
+            r"§ 28 Abs\. [57,\d ]+SGB II\b",
+            r"15 Euro im Monat(?!.*\b(kosten|kostet|Aufwendungen)\b)",
+        ),
+        # passed on once, a second time only „im Einvernehmen“ (Abs. 3)
+        (r"§§? 14\b.*SGB IX\b", r"leitet höchstens weiter"),
+        # § 5 Abs. 3 Satz 3 SGB II: benefits can be withheld, once the other office has withheld its own
+        (r"§ 31 SGB I\b", r"dieses gibt es nicht"),
         # „jeder gemeinsamen Einrichtung“ has zugelassene kommunale Träger beside it, up to a quarter (§ 6a Abs. 2)
         (r"§ 44b Abs\. 1\b", r"wenige Kommunen"),
     ],
@@ -74,6 +83,24 @@ def test_a_norm_is_not_retold_as_more_or_less_than_it_says(norm: str, mistaken: 
     about = [(place, text) for place, text in TOLD if re.search(norm, text)]
     assert about, "nobody cites this norm any more: drop the line"
     assert not [found for found in about if re.search(mistaken, found[1])]
+
+
+def test_what_holds_since_july_2026_names_the_law_that_made_it_so() -> None:
+    since = r"(seit|ab) (dem )?(1\.7\.2026|1\. Juli 2026)"
+    told = [(place, text) for place, text in TOLD if "§" in text and re.search(since, text)]
+    assert told
+    assert not [place for place, text in told if "Dreizehnte" not in text]
+
+
+def test_nothing_is_called_most_frequent_that_nobody_counted() -> None:
+    """How often learners err is known of no question before it was asked."""
+    assert not [place for place, text in TOLD if re.search(r"häufigste[rn]? (Fehler|Irrtum)", text)]
+
+
+def test_a_talk_is_not_called_a_course_of_lectures() -> None:
+    """Its last slide says „Vortrag“."""
+    assert any("Vortrag" in text for _, text in TOLD)
+    assert not [place for place, text in TOLD if "Vorlesung" in text]
 
 
 @pytest.mark.parametrize(
