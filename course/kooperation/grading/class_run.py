@@ -27,6 +27,7 @@ from traitlets.config import Config
 
 from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.execute import ExecuteApart
+from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS
 
 STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
@@ -172,6 +173,9 @@ class ClassRun(Autograde):
             raise
 
     def _tell(self, outcome: Outcome) -> None:
+        if outcome.problem:
+            slug = self.coursedir.assignment_id
+            leave_to_a_human(self.coursedir.db_url, slug, outcome.student)
         self._outcomes.append(outcome)
         self._told(outcome)
 
