@@ -134,6 +134,20 @@ def test_a_run_that_breaks_off_loses_no_earlier_grade_and_the_next_one_grades_th
     assert not (tmp_path / STAGE).exists()
 
 
+def test_a_submission_that_could_not_be_graded_waits_for_a_human_and_is_no_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    c = course(tmp_path, "model")
+
+    def full(*_: object) -> None:
+        raise OSError("Kein Platz mehr")
+
+    monkeypatch.setattr(ClassRun, "_execute", full)
+    (told,) = ClassRun(c).grade()
+    assert told.problem == "Kein Platz mehr"
+    assert [row[2:5] for row in rows(tmp_path)] == [(None, None, True)] * 6
+
+
 # The command --------------------------------------------------------------------------------------
 
 
@@ -185,7 +199,7 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
         "Zu klären, weil das Notebook sich nicht lesen ließ: 1. Was darin fehlt, wartet auf Punkte und zählt nicht als 0:",
         why,
         "Auf einen Menschen warten 5 Antworten von 4 Personen; sie stehen in Formgrader.",
-        f"Dieselbe Variante {variant} haben kaputt, model und umbenannt, mit gleichen Antworten.",
+        f"Dieselbe Variante {variant} haben kaputt, model, umbenannt und wrong, mit gleichen Antworten.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]  # fmt: skip
     assert "4 von 4 bewertet" in done.stderr

@@ -29,6 +29,7 @@ from traitlets.config import Config
 from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.execute import ExecuteApart
 from kooperation.grading.refuse import WORDS as REFUSED
+from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
 from kooperation.grading.variants import sentence, shared_variants
 
@@ -236,6 +237,9 @@ class ClassRun(Autograde):
             raise
 
     def _tell(self, outcome: Outcome) -> None:
+        if outcome.problem:
+            slug = self.coursedir.assignment_id
+            leave_to_a_human(self.coursedir.db_url, slug, outcome.student)
         self._outcomes.append(outcome)
         self._told(outcome)
 

@@ -119,6 +119,18 @@ def _end(examiner: ExaminerProcess, unclear: list[str], log: logging.Logger) -> 
         log.warning("%s", "\n  ".join(lines))
 
 
+def leave_to_a_human(db_url: str, slug: str, student: str) -> None:
+    """Have what *student* has no points for wait: for nbgrader, an answer that was never graded is worth 0."""
+    with Gradebook(db_url) as gradebook:
+        gradebook.update_or_create_student(student)
+        submission = gradebook.update_or_create_submission(slug, student)
+        for notebook in submission.notebooks:
+            for grade in notebook.grades:
+                if grade.auto_score is None and grade.manual_score is None:
+                    grade.needs_manual_grade = True
+        gradebook.db.commit()
+
+
 class SaveGrades(SaveAutoGrades):
     """Saves the points, but none for a test that failed by itself: that question waits for a human.
 
