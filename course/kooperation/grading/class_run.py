@@ -130,6 +130,7 @@ class ClassRun(Autograde):
     # The three steps, in nbgrader's frame -----------------------------------------------------------
 
     assignments: dict[str, list[str]]
+    notebooks: list[str]
 
     def init_notebooks(self) -> None:
         super().init_notebooks()

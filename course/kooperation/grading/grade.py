@@ -27,6 +27,7 @@ from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.check import convert
 from kooperation.grading.class_run import ClassRun, Outcome
+from kooperation.grading.examination import asks_for_code
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 
@@ -76,7 +77,11 @@ def grade(
     """
     c = settings(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
-    if (why := sandbox.why_none()) and not unsandboxed and asks_for_code(root, slug):
+    if (
+        (why := sandbox.why_none())
+        and not unsandboxed
+        and asks_for_code(root / "source" / slug / f"{slug}.toml")
+    ):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
     # nbgrader starts alembic by its name, to learn how old a gradebook is.
     os.environ["PATH"] = os.pathsep.join(
@@ -98,11 +103,6 @@ def grade(
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
     return Graded(outcomes, _waiting(c, slug, students))
-
-
-def asks_for_code(root: Path, slug: str) -> bool:
-    """Say whether a test of *slug* asks for something that learners wrote in Python."""
-    return 'kind = "function"' in (root / "source" / slug / f"{slug}.toml").read_text("utf-8")
 
 
 def report(graded: Graded) -> list[str]:
