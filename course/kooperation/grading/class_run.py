@@ -26,12 +26,13 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files, is_grade, is_solution
 from traitlets.config import Config
 
+from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.execute import ExecuteApart
-from kooperation.grading.refuse import WORDS as REFUSED
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
 from kooperation.grading.variants import sentence, shared_variants
 
+REFUSED = Words("grading.refuse")
 STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
 # A run's own in place of nbgrader's; "" for what it does in a step of its own, or once for all.
 IN_RUN = {

@@ -19,10 +19,9 @@ from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavai
 from kooperation.grading.execute import is_test
 from kooperation.grading.gradebook import at_once, opened
 from kooperation.grading.recognise import lay_out
-from kooperation.grading.refuse import WORDS as REFUSED
 from kooperation.grading.refuse import why_refused
 
-WORDS = Words("grading.run")
+WORDS, REFUSED = Words("grading.run"), Words("grading.refuse")
 
 
 class CannotGradeError(NbGraderException):
