@@ -48,19 +48,25 @@ def examine(
     examiner: ExaminerProcess,
     learner: Learner,
     timeout: float,
+    unread: str = "",
 ) -> list[NotebookNode]:
-    """Return the outputs of the test *cell*: its marks, nothing for all points, or an error if it failed by itself."""
+    """Return the outputs of the test *cell*: its marks, nothing for all points, or an error if it failed by itself.
+
+    *unread* says why the notebook could not be read: then nothing that it lacks is the learner's fault.
+    """
     points = float(cell.metadata.nbgrader.points)
     try:
         with tempfile.TemporaryDirectory(prefix="kooperation-") as desk:
             _lay_out(handed_in, Path(desk))
             reply = examiner.run(cell.source, Path(desk), learner, timeout)
         _check(reply, points)
-    except (ExaminerLostError, ValueError) as error:
+    except (ExaminerLostError, ValueError, ToClarifyError) as error:
         reply = {"error": [type(error).__name__, str(error), str(error)]}
     if "error" not in reply:
         return [] if reply["result"] is None else [_result(reply["result"])]
     name, text, trace = reply["error"]
+    if unread and name in _LEARNERS_FAULTS:
+        name, text = ToClarifyError.__name__, unread
     if name in _LEARNERS_FAULTS:
         marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
         return [_result(marks._repr_mimebundle_())]
