@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     grade = command("grade", HELP["grade"])
     grade.add_argument("slug", metavar=slug, help=HELP["slug"])
     grade.add_argument("--jobs", type=int, metavar=HELP["number"], help=HELP["jobs"])
+    grade.add_argument("--scheduler", default="", metavar=HELP["address"], help=HELP["scheduler"])
     grade.add_argument("--student", action="append", metavar=HELP["person"], help=HELP["student"])
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
@@ -200,6 +201,7 @@ def _grade(given: argparse.Namespace) -> int:
         students,
         jobs=given.jobs or os.cpu_count() or 1,
         unsandboxed=given.unsandboxed,
+        scheduler=given.scheduler,
         told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
     )
     print("\n".join(report(graded)))

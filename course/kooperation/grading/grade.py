@@ -69,6 +69,7 @@ def grade(
     *,
     jobs: int,
     unsandboxed: bool,
+    scheduler: str = "",
     told: Callable[[str], None],
 ) -> Graded:
     """Grade the submissions of *students*; *told* is called with a line of progress after each.
@@ -99,7 +100,7 @@ def grade(
             told(GRADE.filled("progress", **line))
 
         try:
-            outcomes = ClassRun(c, students, jobs).grade(tell)
+            outcomes = ClassRun(c, students, jobs, scheduler).grade(tell)
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
     return Graded(outcomes, _waiting(c, slug, students))
