@@ -13,7 +13,7 @@ from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
 
-HELP = Words("desk.help")
+HELP, GRADE = Words("desk.help"), Words("grading.grade")
 USAGE_ERROR = 2
 YEAR = 365
 
@@ -183,7 +183,7 @@ def _variants(slug: str, folder: Path | None) -> int:
 def _grade(given: argparse.Namespace) -> int:
     root, slug = course_root(), given.slug
     _require_assignment(root, slug)
-    from kooperation.grading.grade import GRADE, grade, handed_in, report
+    from kooperation.grading.grade import grade, handed_in, report
 
     there = handed_in(root, slug, only_new=given.new)
     students = given.student or there
