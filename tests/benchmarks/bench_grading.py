@@ -79,7 +79,7 @@ def count_learners() -> list[float]:
         seconds.append(process._computed())
         end(process)
 
-    LearnerProcess.end = counted  # type: ignore[method-assign]
+    LearnerProcess.end = counted  # type: ignore[assignment,method-assign]
     return seconds
 
 

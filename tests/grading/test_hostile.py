@@ -265,7 +265,8 @@ def test_nobody_gains_a_point_and_nobody_loses_one_that_the_answers_deserve(
 
 def different(made: Class) -> dict[str, object]:
     """Return who has other points than deserved, or points though nothing was graded."""
-    found, wrong = made.points(), {}
+    found = made.points()
+    wrong: dict[str, object] = {}
     for attempt in made.attempts:
         scores = {name: auto for name, (auto, _) in found.get(attempt.name, {}).items()}
         if attempt.refused:

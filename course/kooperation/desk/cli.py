@@ -13,7 +13,7 @@ from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
 
-HELP = Words("desk.help")
+HELP, GRADE = Words("desk.help"), Words("grading.grade")
 USAGE_ERROR = 2
 YEAR = 365
 
@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     grade = command("grade", HELP["grade"])
     grade.add_argument("slug", metavar=slug, help=HELP["slug"])
     grade.add_argument("--jobs", type=int, metavar=HELP["number"], help=HELP["jobs"])
+    grade.add_argument("--scheduler", default="", metavar=HELP["address"], help=HELP["scheduler"])
     grade.add_argument("--student", action="append", metavar=HELP["person"], help=HELP["student"])
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
@@ -182,7 +183,7 @@ def _variants(slug: str, folder: Path | None) -> int:
 def _grade(given: argparse.Namespace) -> int:
     root, slug = course_root(), given.slug
     _require_assignment(root, slug)
-    from kooperation.grading.grade import GRADE, grade, handed_in, report
+    from kooperation.grading.grade import grade, handed_in, report
 
     there = handed_in(root, slug, only_new=given.new)
     students = given.student or there
@@ -200,6 +201,7 @@ def _grade(given: argparse.Namespace) -> int:
         students,
         jobs=given.jobs or os.cpu_count() or 1,
         unsandboxed=given.unsandboxed,
+        scheduler=given.scheduler,
         told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
     )
     print("\n".join(report(graded)))
@@ -230,10 +232,11 @@ def _check(given: argparse.Namespace) -> int:
     _require_assignment(root, given.slug)
     # jsonschema, below nbgrader, would spend 1.5 s on a checker of addresses that nobody uses here.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    from kooperation.grading.check import as_json, check, report
+    from kooperation.grading.own_check import own_check
+    from kooperation.grading.results import as_json, report
 
     folder = given.folder or root / WORK / given.slug
-    results = check(given.slug, folder, root, solutions=given.solutions)
+    results = own_check(given.slug, folder, root, solutions=given.solutions)
     print(as_json(results) if given.json else report(results))
     return 0
 

@@ -12,11 +12,12 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader.api import Gradebook
@@ -26,13 +27,14 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files, is_grade, is_solution
 from traitlets.config import Config
 
+from kooperation.base.words import Words
+from kooperation.grading.cluster import executed, held, workers
 from kooperation.grading.examiner_process import ExaminerProcess
-from kooperation.grading.execute import ExecuteApart
-from kooperation.grading.refuse import WORDS as REFUSED
 from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
 from kooperation.grading.variants import sentence, shared_variants
 
+REFUSED = Words("grading.refuse")
 STAGE = ".kooperation-bewertung"  # beside autograded/, while a run lasts
 # A run's own in place of nbgrader's; "" for what it does in a step of its own, or once for all.
 IN_RUN = {
@@ -81,15 +83,23 @@ class _Staged:
     student: str
     notebooks: list[Path] = field(default_factory=list)
 
+    @property
+    def folder(self) -> Path:
+        return self.notebooks[0].parent
+
 
 class ClassRun(Autograde):
     """nbgrader's Autograde in three steps, for the submissions of some *students*, or of all.
 
-    *jobs* submissions are executed at a time. `outcomes` yields what became of each.
+    *jobs* submissions are executed at a time, or as many as the workers of a Dask *scheduler* can. `outcomes` yields what became of each.
     """
 
     def __init__(
-        self, settings: Config, students: Sequence[str] | None = None, jobs: int = 1
+        self,
+        settings: Config,
+        students: Sequence[str] | None = None,
+        jobs: int = 1,
+        scheduler: str = "",
     ) -> None:
         settings = deepcopy(settings)
         for step, names in (
@@ -99,7 +109,8 @@ class ClassRun(Autograde):
             settings.Autograde[step] = [own for name in names if (own := IN_RUN.get(name, name))]
         settings.Exporter.optimistic_validation = True  # once, after all preprocessors
         super().__init__(coursedir=CourseDirectory(config=settings), config=settings)
-        self._students, self._jobs = students, jobs
+        self._students, self._jobs, self._scheduler = students, jobs, scheduler
+        self._pool: Executor | None = None
         self._staged: dict[str, _Staged] = {}
         self._outcomes: list[Outcome] = []
         self._told: Callable[[Outcome], None] = lambda _: None
@@ -138,6 +149,7 @@ class ClassRun(Autograde):
     # The three steps, in nbgrader's frame -----------------------------------------------------------
 
     assignments: dict[str, list[str]]
+    notebooks: list[str]
 
     def init_notebooks(self) -> None:
         """Take all that the wanted students handed in, a folder without any notebook, too."""
@@ -166,11 +178,8 @@ class ClassRun(Autograde):
             super().convert_notebooks()  # prepares all
         except NbGraderException:
             self.log.exception("Some submissions could not be prepared.")
-        with ExitStack() as examiners, ThreadPoolExecutor(self._jobs) as pool:
-            waiting: dict[Future[None], _Staged] = {
-                pool.submit(self._execute, staged, examiners): staged
-                for staged in self._staged.values()
-            }
+        with ExitStack() as around:
+            waiting = {self._start(staged, around): staged for staged in self._staged.values()}
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -243,25 +252,30 @@ class ClassRun(Autograde):
         self._outcomes.append(outcome)
         self._told(outcome)
 
-    def _execute(self, staged: _Staged, examiners: ExitStack) -> None:
-        """Run the code of a submission and its tests; write what came out into its prepared notebooks."""
+    def _start(self, staged: _Staged, around: ExitStack) -> Future[dict[str, bytes]]:
+        """Have the code of a submission and its tests run, here or by the workers of a cluster."""
+        how = dict(self.config.ExecuteApart)
+        if self._scheduler:
+            if self._pool is None:
+                self._pool = around.enter_context(workers(self._scheduler))
+            return self._pool.submit(executed, held(staged.folder), how)
+        if self._pool is None:
+            self._pool = around.enter_context(ThreadPoolExecutor(self._jobs))
+        return self._pool.submit(self._execute, staged, how, around)
+
+    def _execute(self, staged: _Staged, how: dict[str, Any], around: ExitStack) -> dict[str, bytes]:
         if not hasattr(self._local, "examiner"):
             own = self._examiners.pop() if self._examiners else None
-            self._local.examiner = own or examiners.enter_context(ExaminerProcess())
-        for path in staged.notebooks:
-            notebook = nbformat.read(path, as_version=4)
-            execute = ExecuteApart(config=self.config)
-            execute.examiner = self._local.examiner
-            resources = {"metadata": {"path": str(path.parent), "name": path.stem}}
-            notebook, _ = execute.preprocess(notebook, resources)
-            path.chmod(0o644)
-            nbformat.write(notebook, path)
+            self._local.examiner = own or around.enter_context(ExaminerProcess())
+        return executed(held(staged.folder), how, self._local.examiner)
 
-    def _finish(self, staged: _Staged, executed: Future[None]) -> None:
+    def _finish(self, staged: _Staged, future: Future[dict[str, bytes]]) -> None:
         """Record the grades of a submission, and move it to where nbgrader keeps it."""
         problem = ""
         try:
-            executed.result()
+            for name, notebook in future.result().items():
+                (staged.folder / name).chmod(0o644)
+                (staged.folder / name).write_bytes(notebook)
             self._record(staged)
         except Exception as error:
             self._book.db.rollback()

@@ -13,9 +13,7 @@ an error as its output, and `to_clarify` tells. Plain nbgrader would make 0 poin
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,31 +24,19 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 from traitlets import Bool, Float
 
-from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
+from kooperation.assignments.points import ToClarifyError
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
-from kooperation.grading.examiner_process import ExaminerLostError, ExaminerProcess
+from kooperation.grading.examination import edition, examine, files_in
+from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.learner import Learner, Limits, Submission
 
 WORDS = Words("grading.execute")
-MAX_FILE = 5_000_000  # bytes; an answers file is refused from 1 MB on
-
-# Errors in a test cell that are the learner's, with the place they concern; any other is ours.
-_LEARNERS_FAULTS = {
-    "SheetError": "Antwortdatei",
-    "LearnerError": "Python-Teil",
-    "AssertionError": "Python-Teil",
-}
 
 
 def is_test(cell: NotebookNode) -> bool:
     """Say whether *cell* is a test: graded by itself, not an answer of the learner's."""
     return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
-
-
-def to_clarify(outputs: list[NotebookNode]) -> str:
-    """Return why a human must decide about a test cell that has *outputs*, or "" if nobody must."""
-    return next((output.evalue for output in outputs if output.output_type == "error"), "")
 
 
 class CannotRunError(Exception):
@@ -64,9 +50,8 @@ class ExecuteApart(NbGraderPreprocessor):
     if a test asks for the learner's code and there is no sandbox for it, unless that is allowed.
     """
 
-    _unread = (
-        ""  # why the notebook could not be read: then nothing that it lacks is the learner's fault
-    )
+    # Why the notebook could not be read: then nothing that it lacks is the learner's fault.
+    _unread = ""
     examiner: ExaminerProcess | None = None  # whose it uses, where that is not its parent's
     limits = Limits()
     cell_timeout = Float(limits.cell, help="Seconds a cell of the learner's may compute.").tag(
@@ -89,8 +74,8 @@ class ExecuteApart(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any = None) -> tuple[NotebookNode, Any]:
         about = (resources or {}).get("metadata", {})
         self._unread = nb.metadata.get("kooperation", {}).get("unread", "")
-        files = _files(Path(about.get("path") or "."))
-        handed_in = {**files, **_edition(nb, about.get("name"))}
+        files = files_in(Path(about.get("path") or "."))
+        handed_in = {**files, **edition(nb, about.get("name"))}
         code = [cell for cell in nb.cells if cell.cell_type == "code" and not is_test(cell)]
         given, own = _apart(code)
         submission = Submission(
@@ -99,7 +84,9 @@ class ExecuteApart(NbGraderPreprocessor):
         with self._an_examiner() as examiner, self._a_learner(submission) as learner:
             for cell in filter(is_test, nb.cells):
                 learner.allow()
-                cell.outputs = self._examine(cell, handed_in, examiner, learner)
+                cell.outputs = examine(
+                    cell, handed_in, examiner, learner, self.test_timeout, self._unread
+                )
             for cell, outputs in zip(own, learner.outputs or (), strict=False):
                 cell.outputs = list(_outputs(outputs))
         nb.metadata.pop("widgets", None)
@@ -121,36 +108,6 @@ class ExecuteApart(NbGraderPreprocessor):
         if why and not self.unsandboxed:
             return _Forbidden(CannotRunError(why))
         return Learner(submission, limits, is_walled=not why)
-
-    # The tests ---------------------------------------------------------------------------------
-
-    def _examine(
-        self,
-        cell: NotebookNode,
-        handed_in: Mapping[str, bytes],
-        examiner: ExaminerProcess,
-        learner: Learner,
-    ) -> list[NotebookNode]:
-        points = float(cell.metadata.nbgrader.points)
-        try:
-            with tempfile.TemporaryDirectory(prefix="kooperation-") as desk:
-                _lay_out(handed_in, Path(desk))
-                reply = examiner.run(cell.source, Path(desk), learner, self.test_timeout)
-            _check(reply, points)
-        except (ExaminerLostError, ValueError, ToClarifyError) as error:
-            reply = {"error": [type(error).__name__, str(error), str(error)]}
-        if "error" not in reply:
-            return [] if reply["result"] is None else [_result(reply["result"])]
-        name, text, trace = reply["error"]
-        if self._unread and name in _LEARNERS_FAULTS:
-            name, text = ToClarifyError.__name__, self._unread
-        if name in _LEARNERS_FAULTS:
-            marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
-            return [_result(marks._repr_mimebundle_())]
-        if name == ToClarifyError.__name__:
-            return [_error(name, text or WORDS["broken_test"])]
-        self.log.error("Test cell %s failed:\n%s", cell.metadata.nbgrader.grade_id, trace)
-        return [_error(name, WORDS["broken_test"], trace)]
 
 
 class _Forbidden(Learner):
@@ -188,52 +145,3 @@ def _outputs(said: Iterable[dict[str, Any] | None]) -> Iterator[NotebookNode]:
             yield new_output("execute_result", {"text/plain": output["text"]}, execution_count=None)
         else:
             yield new_output("stream", name=output["kind"], text=output["text"])
-
-
-# What a test reads of what was handed in is held here, from before the learner's code runs, and laid out anew
-# for each test: files that this code could change decide about nothing.
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """Return the files of *folder* by their path in it, without notebooks, links and what is larger than MAX_FILE."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.suffix != ".ipynb"
-        and not path.is_symlink()
-        and path.is_file()
-        and path.stat().st_size <= MAX_FILE
-    }
-
-
-def _edition(nb: NotebookNode, name: str | None) -> dict[str, bytes]:
-    """Return the notebook without its cells, so that `open_task` finds the edition it was released with."""
-    if not name or not (about := nb.metadata.get("kooperation")):
-        return {}
-    bare = {"metadata": {"kooperation": about}, "cells": []}
-    return {f"{name}.ipynb": json.dumps(bare).encode()}
-
-
-def _lay_out(files: Mapping[str, bytes], folder: Path) -> None:
-    for name, content in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def _check(reply: dict[str, Any], points: float) -> None:
-    """Raise ValueError unless a test cell ended in nothing, or in marks out of the cell's points.
-
-    nbgrader gives full points for any other last value.
-    """
-    result = reply.get("result")
-    if result is not None and (MIMETYPE not in result or result[MIMETYPE]["of"] != points):
-        raise ValueError(f"A test ends in an assert or in mark_…(…, of={points:g}).")
-
-
-def _result(bundle: dict[str, Any]) -> NotebookNode:
-    return new_output("execute_result", data=bundle, execution_count=None)
-
-
-def _error(name: str, text: str, trace: str = "") -> NotebookNode:
-    return new_output("error", ename=name, evalue=text, traceback=(trace or text).splitlines())

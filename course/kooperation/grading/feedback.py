@@ -7,7 +7,6 @@ has still to read says so, where plain nbgrader shows 0 points.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -25,8 +24,10 @@ from kooperation.assignments.kinds.text.record import COMMENTS
 from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.examination import to_clarify
+from kooperation.grading.execute import is_test
 from kooperation.grading.mathml import with_formulas
+from kooperation.grading.results import claim
 from kooperation.kit.palette import dark_css, palette_css
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
@@ -35,18 +36,6 @@ _HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
 # A link into the course: neither the web, nor a place of the page itself.
 _LINK_BESIDE = re.compile(r'<a\b[^>]*\bhref="(?!https?:|mailto:|#)[^"]*"[^>]*>(.*?)</a>', re.S)
 WORDS = Words("grading.feedback")
-
-
-def claim(source: str) -> str:
-    """Return the claim of a test cell: its docstring without the remark in brackets below it.
-
-    It is "" if there is none, or the cell cannot be read.
-    """
-    try:
-        lines = (ast.get_docstring(ast.parse(source)) or "").splitlines()
-    except (SyntaxError, ValueError, MemoryError, RecursionError, SystemError):
-        return ""
-    return " ".join(line for line in lines if not line.startswith("("))
 
 
 class FeedbackPage(HTMLExporter):

@@ -24,6 +24,7 @@ from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.check import convert
 from kooperation.grading.class_run import ClassRun
+from kooperation.grading.examination import asks_for_code
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 from kooperation.grading.summary import LOG, Graded, Progress, report
@@ -59,6 +60,7 @@ def grade(
     *,
     jobs: int,
     unsandboxed: bool,
+    scheduler: str = "",
     told: Callable[[str], None],
 ) -> Graded:
     """Grade the submissions of *students*; *told* is called with a line of progress after each.
@@ -67,7 +69,11 @@ def grade(
     """
     c = settings(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
-    if (why := sandbox.why_none()) and not unsandboxed and asks_for_code(root, slug):
+    if (
+        (why := sandbox.why_none())
+        and not unsandboxed
+        and asks_for_code(root / "source" / slug / f"{slug}.toml")
+    ):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
     # nbgrader starts alembic by its name, to learn how old a gradebook is.
     os.environ["PATH"] = os.pathsep.join(
@@ -76,7 +82,7 @@ def grade(
     with _logged(root / LOG):
         _generated(c, slug)
         progress = Progress(len(students), told)
-        run = ClassRun(c, students, jobs)
+        run = ClassRun(c, students, jobs, scheduler)
         try:
             outcomes = run.grade(progress)
         except CannotGradeError as error:
@@ -85,11 +91,6 @@ def grade(
             progress.end()
     waiting, late = _marked(c, slug, students)
     return Graded(outcomes, waiting, late, run.exporter.unclear, run.alike)
-
-
-def asks_for_code(root: Path, slug: str) -> bool:
-    """Say whether a test of *slug* asks for something that learners wrote in Python."""
-    return 'kind = "function"' in (root / "source" / slug / f"{slug}.toml").read_text("utf-8")
 
 
 def _generated(c: Config, slug: str) -> None:

@@ -17,15 +17,15 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 from kooperation.base.words import Words
+from kooperation.grading.examination import to_clarify
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
-from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.execute import is_test
 from kooperation.grading.gradebook import at_once, opened
 from kooperation.grading.reading import Read, UnreadableError, read_submission
 from kooperation.grading.recognise import lay_out
-from kooperation.grading.refuse import WORDS as REFUSED
 from kooperation.grading.refuse import why_refused
 
-WORDS = Words("grading.run")
+WORDS, REFUSED = Words("grading.run"), Words("grading.refuse")
 
 
 class CannotGradeError(NbGraderException):

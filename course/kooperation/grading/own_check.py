@@ -1,0 +1,115 @@
+"""The learner's own check: the same tests as the instructor's, on the learner's work, of which nothing is changed.
+
+It needs the repository, since the tests lie in `source/`. Where no test asks for code, the answers are marked as data, by the
+examiner alone; else real nbgrader grades them in a temporary course (`check`), which takes some seconds to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
+from kooperation.assignments.points import MIMETYPE
+from kooperation.base.answers_file import SheetError, read_answers
+from kooperation.base.places import UnavailableError
+from kooperation.grading.examination import asks_for_code, edition, examine, files_in, to_clarify
+from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
+from kooperation.grading.learner import Learner
+from kooperation.grading.results import Result, of_test, of_text
+
+
+def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> list[Result]:
+    """Return the results of the work in *folder* on the assignment *slug* of the course at *root*.
+
+    With *solutions* each result also says what is right.
+
+    Raises UnavailableError if the notebook or the tests are missing, or the notebook is damaged.
+    """
+    source = root / "source" / slug
+    if not source.is_dir():
+        raise UnavailableError(
+            f"Für „{slug}“ liegen hier keine Prüfungen („source/{slug}“ fehlt). Selbst prüfen können "
+            "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
+        )
+    work = folder / f"{slug}.ipynb"
+    notebook = _notebook(work)
+    if asks_for_code(source / f"{slug}.toml"):
+        from kooperation.grading.check import check
+
+        results = check(slug, work, root)
+    else:
+        released = nbformat.read(source / f"{slug}.ipynb", as_version=4)
+        results = list(_as_data(released, notebook, work))
+    return results if solutions else [replace(result, solutions=()) for result in results]
+
+
+def _as_data(released: Any, notebook: Any, work: Path) -> Iterator[Result]:
+    """Yield the results of *notebook* by the tests of the *released*, where they ask for the answers file alone."""
+    sheet = work.with_name(f"{work.stem}.answers.json")
+    handed_in = {**files_in(work.parent, [sheet]), **edition(notebook, work.stem)}
+    texts, unread = _texts(sheet)
+    try:
+        with ExaminerProcess() as examiner:
+            for cell in released.cells:
+                marks = cell.metadata.get("nbgrader", {})
+                if not marks.get("grade"):
+                    continue
+                name, of = marks["grade_id"], float(marks["points"])
+                if marks.get("solution"):
+                    raw = texts.get(name)
+                    there = (
+                        text_of(raw) or unread or oddities(raw) or _written(notebook, name, cell)
+                    )
+                    yield of_text(name, of, None if there else 0.0)
+                    continue
+                outputs = examine(cell, handed_in, examiner, Learner(), 60.0)
+                data: dict[str, Any] = next(
+                    (o.data[MIMETYPE] for o in outputs if MIMETYPE in o.get("data", ())), {}
+                )
+                unclear = to_clarify(outputs)
+                points = None if unclear else float(data.get("points", of))
+                yield of_test(name, cell.source, of, points, data, unclear)
+    except ExaminerUnavailableError as error:
+        raise UnavailableError(str(error)) from error
+
+
+def _texts(sheet: Path) -> tuple[dict[str, Any], str]:
+    """Return the answers in *sheet*, and why they cannot be read."""
+    if not sheet.is_file() or sheet.is_symlink():
+        return {}, ""
+    try:
+        return read_answers(sheet)["answers"], ""
+    except SheetError as error:
+        return {}, str(error)
+
+
+def _written(notebook: Any, name: str, released: Any) -> bool:
+    """Say whether something stands in the notebook's cell for the text *name*."""
+    sources = [
+        cell.source
+        for cell in notebook.cells
+        if isinstance(marks := cell.metadata.get("nbgrader"), dict)
+        and marks.get("grade_id") == name
+    ]
+    return any(not is_untouched(source) and source != released.source for source in sources)
+
+
+def _notebook(path: Path) -> Any:
+    if not path.is_file():
+        raise UnavailableError(
+            f"„{path}“ gibt es nicht. Legen Sie Ihre Aufgaben mit „kooperation lab“ an, oder nennen "
+            "Sie den Ordner mit „--folder“."
+        )
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, KeyError, AttributeError, OSError) as error:
+        raise UnavailableError(
+            f"„{path}“ ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
+            "JupyterLab über „Datei ▸ Notebook auf Sicherungspunkt zurücksetzen“ wieder her, oder "
+            "rufen Sie „kooperation lab“ auf: Es legt eine frische Kopie daneben und sagt, wie es weitergeht."
+        ) from error

@@ -1,0 +1,78 @@
+"""The short way of a learner's own check, without nbgrader, says what nbgrader's way says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from handing_in import ROOT, SUBMISSIONS, hand_in, submission
+from kooperation.base.words import Words
+from kooperation.grading.check import check
+from kooperation.grading.examination import asks_for_code
+from kooperation.grading.own_check import own_check
+
+pytestmark = pytest.mark.kernel
+RECORDS = sorted(
+    (path.parent.name, path.stem)
+    for path in SUBMISSIONS.glob("*/*.toml")
+    if path.parent.name != "hostile"
+    and not asks_for_code(ROOT / "source" / path.parent.name / f"{path.parent.name}.toml")
+)
+STUB = Words("assignments.assignment")["stub"]
+
+
+def test_five_of_eight_assignments_ask_for_no_code() -> None:
+    assert {slug for slug, _ in RECORDS} == {"begriffe", "gewaehrleistung", "konzept", "modi", "schnittstellen"}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", RECORDS, ids="-".join)
+def test_both_ways_say_the_same_of_each_recorded_submission(
+    record: tuple[str, str], tmp_path: Path
+) -> None:
+    slug, name = record
+    folder = hand_in(submission(slug, name), tmp_path)
+    short = own_check(slug, folder, ROOT, solutions=True)
+    assert short == check(slug, folder / f"{slug}.ipynb", ROOT)
+    points = {result.question: result.points for result in short if result.points is not None}
+    assert points.items() >= submission(slug, name).points.items()
+
+
+@pytest.mark.parametrize("damage", ["sheet", "no sheet", "text", "twice", "deleted", "marks"])
+def test_both_ways_say_the_same_of_damaged_work(damage: str, tmp_path: Path) -> None:
+    folder = hand_in(submission("modi", "model"), tmp_path)
+    sheet, path = folder / "modi.answers.json", folder / "modi.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    (cell,) = (c for c in notebook.cells if c.metadata.nbgrader.get("grade_id") == "begruendung")
+    if damage == "sheet":
+        sheet.write_bytes(sheet.read_bytes()[:30])
+    elif damage == "no sheet":
+        sheet.unlink()
+    elif damage == "text":
+        cell.source = STUB
+    elif damage == "twice":
+        notebook.cells.append(nbformat.from_dict({**cell, "source": STUB, "id": "abc"}))
+    elif damage == "deleted":
+        notebook.cells.remove(cell)
+    else:
+        cell.metadata.nbgrader = "keine"
+    nbformat.write(notebook, path)
+    assert own_check("modi", folder, ROOT, solutions=True) == check("modi", path, ROOT)
+
+
+def test_the_short_way_loads_no_nbgrader(tmp_path: Path) -> None:
+    """It is by this that it answers in less than a second."""
+    folder = hand_in(submission("modi", "model"), tmp_path)
+    code = (
+        "import sys\nfrom kooperation.desk.cli import main\n"
+        f"main(['check', 'modi', '--folder', {str(folder)!r}])\n"
+        "print(sorted({'nbgrader', 'sqlalchemy', 'nbconvert', 'IPython'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "von 10 Punkten" in done.stdout
