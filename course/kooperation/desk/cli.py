@@ -12,8 +12,9 @@ from pathlib import Path
 from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
+from kooperation.desk import exchange_commands
 
-HELP = Words("desk.help")
+HELP, GRADE = Words("desk.help"), Words("grading.grade")
 USAGE_ERROR = 2
 YEAR = 365
 
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
+    exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -114,6 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _variants(given.slug, given.folder)
         if given.command == "grade":
             return _grade(given)
+        if given.command in exchange_commands.COMMANDS:
+            root = course_root()
+            if "slug" in given:
+                _require_assignment(root, given.slug)
+            return exchange_commands.run(given, root)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -182,7 +189,7 @@ def _variants(slug: str, folder: Path | None) -> int:
 def _grade(given: argparse.Namespace) -> int:
     root, slug = course_root(), given.slug
     _require_assignment(root, slug)
-    from kooperation.grading.grade import GRADE, grade, handed_in, report
+    from kooperation.grading.grade import grade, handed_in, report
 
     there = handed_in(root, slug, only_new=given.new)
     students = given.student or there

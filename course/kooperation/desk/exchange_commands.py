@@ -1,0 +1,35 @@
+"""What the command line knows of exchanging with a learning platform. Thin: each command is one call."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from kooperation.base.words import Words
+
+HELP = Words("desk.exchange")
+COMMANDS = ("collect",)
+
+
+def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: str) -> None:
+    """Add the commands with *command(name, help)*; *slug* is what the help calls an assignment."""
+    collect = command("collect", HELP["collect"])
+    collect.add_argument("slug", metavar=slug, help=HELP["slug"])
+    collect.add_argument("files", metavar=HELP["file"], nargs="*", type=Path, help=HELP["files"])
+    collect.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
+
+
+def run(given: argparse.Namespace, root: Path) -> int:
+    """Run the command that was *given*; return 1 if something of it was refused, else 0."""
+    return _collect(given, root)
+
+
+def _collect(given: argparse.Namespace, root: Path) -> int:
+    from kooperation.grading.exchange.collect import take
+    from kooperation.grading.exchange.uploads import gather
+
+    found = gather(root, given.slug, given.files)
+    for line in take(root, given.slug, found, lambda _: None, dry_run=given.dry_run):
+        print(line)
+    return 1 if found.refused else 0
