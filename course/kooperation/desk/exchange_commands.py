@@ -29,7 +29,12 @@ def _collect(given: argparse.Namespace, root: Path) -> int:
     from kooperation.grading.exchange.collect import take
     from kooperation.grading.exchange.uploads import gather
 
-    found = gather(root, given.slug, given.files)
+    if given.files:
+        found = gather(root, given.slug, given.files)
+    else:
+        from kooperation.grading.exchange.hub import gather_inbound, hub_settings
+
+        found = gather_inbound(hub_settings(root, given.slug), given.slug)
     for line in take(root, given.slug, found, lambda _: None, dry_run=given.dry_run):
         print(line)
     return 1 if found.refused else 0

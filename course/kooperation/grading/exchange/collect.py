@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nbgrader.utils import parse_utc
+
 from kooperation.base.files import replace
 from kooperation.base.german import join
 from kooperation.base.places import UnavailableError
@@ -25,7 +27,8 @@ from kooperation.grading.exchange.uploads import Collection, State, counting
 WORDS = Words("grading/exchange.collect")
 KEPT = "eingesammelt"
 SHEET, RECORD = "bewertungstabelle.csv", "abgaben.json"
-STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it when one submits
+STAMP = "timestamp.txt"
+TIME = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it when one submits
 
 
 def take(
@@ -44,7 +47,7 @@ def take(
             left = join([f"„{u.source}“" for u in state.left])
             remarks.append(WORDS.filled("left", student=student, used=used, left=left))
         before = _before(target)
-        if before == state.files:
+        if before == _without_time(state.files):
             unchanged += 1
         elif before and _is_newer(target, state.sent):
             remarks.append(WORDS.filled("older", student=student))
@@ -90,15 +93,23 @@ def read_record(root: Path, slug: str) -> dict[str, Any]:
 
 def _before(target: Path) -> dict[str, bytes]:
     files = target.iterdir() if target.is_dir() else ()
-    return {p.name: p.read_bytes() for p in files if p.is_file() and p.name != "timestamp.txt"}
+    return _without_time({path.name: path.read_bytes() for path in files if path.is_file()})
+
+
+def _without_time(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name != STAMP}
 
 
 def _is_newer(target: Path, sent: datetime | None) -> bool:
     """Say whether what lies at *target* was handed in after *sent*, as far as that is known."""
-    stamp = target / "timestamp.txt"
+    stamp = target / STAMP
     if sent is None or not stamp.exists():
         return False
-    return datetime.strptime(stamp.read_text().strip(), STAMP).replace(tzinfo=UTC) > sent
+    try:
+        there: datetime = parse_utc(stamp.read_text().strip()).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return False
+    return there > sent
 
 
 def _lay(target: Path, kept: Path, student: str, state: State, before: Mapping[str, bytes]) -> None:
@@ -108,9 +119,9 @@ def _lay(target: Path, kept: Path, student: str, state: State, before: Mapping[s
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
         fresh = _written(Path(temporary, target.name), state.files)
-        if state.sent is not None:
-            (fresh / "timestamp.txt").write_text(state.sent.astimezone(UTC).strftime(STAMP))
-        if before and before != state.files:
+        if state.sent is not None and STAMP not in state.files:
+            (fresh / STAMP).write_text(state.sent.astimezone(UTC).strftime(TIME))
+        if before and before != _without_time(state.files):
             earlier = kept / "frueher" / student
             earlier.mkdir(parents=True, exist_ok=True)
             shutil.move(target, earlier / f"{len(list(earlier.iterdir())) + 1:02}")
