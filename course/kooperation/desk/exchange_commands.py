@@ -9,7 +9,7 @@ from pathlib import Path
 from kooperation.base.words import Words
 
 HELP = Words("desk.exchange")
-COMMANDS = ("collect",)
+COMMANDS = ("collect", "feedback", "return")
 
 
 def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: str) -> None:
@@ -18,11 +18,38 @@ def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: s
     collect.add_argument("slug", metavar=slug, help=HELP["slug"])
     collect.add_argument("files", metavar=HELP["file"], nargs="*", type=Path, help=HELP["files"])
     collect.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
+    feedback = command("feedback", HELP["feedback"])
+    feedback.add_argument("slug", metavar=slug, help=HELP["slug"])
+    feedback.add_argument("--with-solutions", action="store_true", help=HELP["solutions"])
+    person = HELP["person"]
+    feedback.add_argument("--student", action="append", metavar=person, help=HELP["student"])
+    back = command("return", HELP["return"])
+    back.add_argument("slug", metavar=slug, help=HELP["slug"])
+    back.add_argument("sheet", metavar=HELP["file"], nargs="?", type=Path, help=HELP["sheet"])
+    back.add_argument("--dry-run", action="store_true", help=HELP["dry_run"])
 
 
 def run(given: argparse.Namespace, root: Path) -> int:
     """Run the command that was *given*; return 1 if something of it was refused, else 0."""
-    return _collect(given, root)
+    does = {"collect": _collect, "feedback": _feedback, "return": _return}
+    return does[given.command](given, root)
+
+
+def _feedback(given: argparse.Namespace, root: Path) -> int:
+    from kooperation.grading.exchange.pages import feedback
+
+    students, solutions = given.student or [], given.with_solutions
+    for line in feedback(root, given.slug, students, solutions=solutions):
+        print(line)
+    return 0
+
+
+def _return(given: argparse.Namespace, root: Path) -> int:
+    from kooperation.grading.exchange.give_back import give_back
+
+    for line in give_back(root, given.slug, given.sheet, dry_run=given.dry_run):
+        print(line)
+    return 0
 
 
 def _collect(given: argparse.Namespace, root: Path) -> int:

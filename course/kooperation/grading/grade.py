@@ -82,7 +82,7 @@ def grade(
     os.environ["PATH"] = os.pathsep.join(
         [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
     )
-    with _logged(root / LOG):
+    with logged(root / LOG):
         _generated(c, slug)
         started, done = time.monotonic(), 0
 
@@ -143,7 +143,7 @@ def _waiting(c: Config, slug: str, students: Sequence[str]) -> dict[str, int]:
 
 
 @contextmanager
-def _logged(path: Path) -> Iterator[None]:
+def logged(path: Path) -> Iterator[None]:
     """Write what nbgrader says into a file, and nothing of it to the terminal."""
     log = logging.getLogger("traitlets")  # nbgrader's, where no application runs
     handler = logging.FileHandler(path, mode="w", encoding="utf-8")

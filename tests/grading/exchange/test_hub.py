@@ -27,6 +27,8 @@ ME = pwd.getpwuid(os.getuid()).pw_name
 NOW = datetime(2026, 12, 15, 12, tzinfo=UTC)
 SENT = "2026-12-14 22:10:00.000000 UTC"
 SECRET = "0123456789abcdef" * 8
+EARLIER: dict[str, Any] = {SHEET: b"frueher"}
+NO_SHEET: dict[str, Any] = {SHEET: None}
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def submitted(
 
 
 def test_what_is_ones_own_is_taken_with_time_and_secret(tmp_path: Path, settings: Any) -> None:
-    submitted(tmp_path, when="2026-12-13 08:00:00.000000 UTC", **{SHEET: b"frueher"})
+    submitted(tmp_path, when="2026-12-13 08:00:00.000000 UTC", **EARLIER)
     submitted(tmp_path)
     found = gather_inbound(settings, SLUG, NOW)
     assert found.refused == []
@@ -72,7 +74,7 @@ def test_what_is_ones_own_is_taken_with_time_and_secret(tmp_path: Path, settings
 
 
 def test_before_the_deadline_the_last_one_in_time_counts(tmp_path: Path, settings: Any) -> None:
-    submitted(tmp_path, when="2026-12-13 08:00:00.000000 UTC", **{SHEET: b"frueher"})
+    submitted(tmp_path, when="2026-12-13 08:00:00.000000 UTC", **EARLIER)
     submitted(tmp_path)
     found = gather_inbound(settings, SLUG, NOW)
     due = datetime(2026, 12, 14, tzinfo=UTC)
@@ -109,11 +111,11 @@ def test_a_foreign_or_forged_folder_is_refused_and_the_real_one_is_taken(
 def test_links_and_pipes_are_refused(tmp_path: Path, settings: Any) -> None:
     secret = tmp_path / "geheim"
     secret.write_text("geheim")
-    target = submitted(tmp_path, **{SHEET: None})
+    target = submitted(tmp_path, **NO_SHEET)
     (target / SHEET).symlink_to(secret)
-    pipe = submitted(tmp_path, ending="+b", **{SHEET: None})
+    pipe = submitted(tmp_path, ending="+b", **NO_SHEET)
     os.mkfifo(pipe / SHEET)
-    hard = submitted(tmp_path, ending="+c", **{SHEET: None})
+    hard = submitted(tmp_path, ending="+c", **NO_SHEET)
     (hard / SHEET).hardlink_to(secret)
     (inbound(tmp_path) / f"{ME}+{SLUG}+{SENT}+d").symlink_to(target)
     found = gather_inbound(settings, SLUG, NOW)
