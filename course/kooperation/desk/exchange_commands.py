@@ -9,11 +9,13 @@ from pathlib import Path
 from kooperation.base.words import Words
 
 HELP = Words("desk.exchange")
-COMMANDS = ("collect", "feedback", "return")
+COMMANDS = ("roster", "collect", "feedback", "return")
 
 
 def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: str) -> None:
     """Add the commands with *command(name, help)*; *slug* is what the help calls an assignment."""
+    roster = command("roster", HELP["roster"])
+    roster.add_argument("people", metavar=HELP["file"], type=Path, help=HELP["people"])
     collect = command("collect", HELP["collect"])
     collect.add_argument("slug", metavar=slug, help=HELP["slug"])
     collect.add_argument("files", metavar=HELP["file"], nargs="*", type=Path, help=HELP["files"])
@@ -31,8 +33,16 @@ def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: s
 
 def run(given: argparse.Namespace, root: Path) -> int:
     """Run the command that was *given*; return 1 if something of it was refused, else 0."""
-    does = {"collect": _collect, "feedback": _feedback, "return": _return}
+    does = {"roster": _roster, "collect": _collect, "feedback": _feedback, "return": _return}
     return does[given.command](given, root)
+
+
+def _roster(given: argparse.Namespace, root: Path) -> int:
+    from kooperation.grading.exchange.roster import take_roster
+
+    for line in take_roster(root, given.people):
+        print(line)
+    return 0
 
 
 def _feedback(given: argparse.Namespace, root: Path) -> int:

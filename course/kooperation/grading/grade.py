@@ -44,6 +44,10 @@ class Graded:
 
 def settings(root: Path, slug: str) -> Config:
     """Return nbgrader's settings of the course at *root*, as its own `nbgrader_config.py` has them."""
+    # nbgrader starts alembic by its name, to learn how old a gradebook is.
+    own, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if own not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([own, path])
     try:
         c = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except ConfigFileNotFound:
@@ -78,10 +82,6 @@ def grade(
     c.ExecuteApart.unsandboxed = unsandboxed
     if (why := sandbox.why_none()) and not unsandboxed and asks_for_code(root, slug):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
-    # nbgrader starts alembic by its name, to learn how old a gradebook is.
-    os.environ["PATH"] = os.pathsep.join(
-        [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
-    )
     with logged(root / LOG):
         _generated(c, slug)
         started, done = time.monotonic(), 0
