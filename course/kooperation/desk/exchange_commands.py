@@ -64,6 +64,7 @@ def _return(given: argparse.Namespace, root: Path) -> int:
 
 def _collect(given: argparse.Namespace, root: Path) -> int:
     from kooperation.grading.exchange.collect import take
+    from kooperation.grading.exchange.late import deadline_of
     from kooperation.grading.exchange.uploads import gather
 
     if given.files:
@@ -72,6 +73,7 @@ def _collect(given: argparse.Namespace, root: Path) -> int:
         from kooperation.grading.exchange.hub import gather_inbound, hub_settings
 
         found = gather_inbound(hub_settings(root, given.slug), given.slug)
-    for line in take(root, given.slug, found, lambda _: None, dry_run=given.dry_run):
+    due = deadline_of(root, given.slug)
+    for line in take(root, given.slug, found, due, dry_run=given.dry_run):
         print(line)
     return 1 if found.refused else 0

@@ -27,6 +27,7 @@ from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.check import convert
 from kooperation.grading.class_run import ClassRun, Outcome
+from kooperation.grading.exchange.late import deadline_of
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 
@@ -80,6 +81,9 @@ def grade(
     """
     c = settings(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
+    due = deadline_of(root, slug)  # a date that is wrong is told before anything else
+    for student in students:
+        due(student)
     if (why := sandbox.why_none()) and not unsandboxed and asks_for_code(root, slug):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
     with logged(root / LOG):

@@ -26,10 +26,10 @@ from downloads import (
     zipped,
 )
 
+from kooperation.assignments.deadlines import berlin
 from kooperation.base.places import UnavailableError
 from kooperation.grading.exchange.collect import KEPT, read_record, take
 from kooperation.grading.exchange.people import Person, write_people
-from kooperation.grading.exchange.tables import BERLIN
 from kooperation.grading.exchange.uploads import gather
 
 
@@ -233,7 +233,7 @@ def test_late_work_counts_only_if_nothing_was_in_time(
     tmp_path: Path, ada: dict[str, bytes]
 ) -> None:
     raw = zipped(moodle_flat("Ada Lovelace_4711", ada))
-    due = datetime(2026, 12, 13, 23, 59, tzinfo=BERLIN)
+    due = datetime(2026, 12, 13, 23, 59, tzinfo=berlin())
     sheet = put(tmp_path / "t.csv", WORKSHEET)
     collect(tmp_path, put(tmp_path / "a.zip", raw), sheet, due=due)
     assert there(tmp_path) == {"Ada Lovelace_4711": [SHEET, NOTEBOOK, "timestamp.txt"]}

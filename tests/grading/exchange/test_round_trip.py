@@ -1,7 +1,7 @@
 """Moodle's and ILIAS' files in, collected, graded, told and given back, as the platforms read them: real nbgrader throughout.
 
 Ada (Moodle) hands in the model answers, Jörg (Moodle) wrong ones, Eve (Moodle) a damaged notebook, Lin (ILIAS) the model
-answers without their sheet; Zoë hands in nothing. Her name is a formula, and a text of Jörg's waits for a human.
+answers without their sheet; Zoë hands in nothing. Jörg is late: 1 day and 9.5 hours, so two days at 10 %. Her name is a formula, and a text of Jörg's waits for a human.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import csv
 import io
 import os
 import re
+import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,12 +31,18 @@ from downloads import (
     zipped,
 )
 from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 
 from kooperation.desk.cli import main
+from kooperation.grading.check import convert
+from kooperation.grading.exchange.people import Person, write_people
+from kooperation.grading.grade import settings
 from once import once
 
 pytestmark = pytest.mark.kernel
 ADA, EVE, JOERG = "Ada Lovelace_4711", "Eve_4714", "Jörg Müller-O'Brien_4712"
+TERMS = f"[{SLUG}]\ndue = 2026-12-14T23:59:00\nlate = 'percent'\npercent_per_day = 10\n"
+LATE = "2 Tage nach der Frist, 20\N{NO-BREAK SPACE}% Abzug"
 LIN = "Lin_Li_lli_312"
 
 
@@ -62,6 +70,7 @@ def _run(folder: Path) -> None:
     put(root / "abgaben.zip", moodle)
     put(root / "ilias.zip", school)
     put(root / "Bewertungen.csv", WORKSHEET)
+    put(root / "termine.toml", TERMS)
     said = {
         "collect": command("collect", SLUG, "abgaben.zip", "ilias.zip", "Bewertungen.csv", folder=root),
         "grade": command("grade", SLUG, folder=root, code=1),
@@ -115,6 +124,8 @@ def test_moodle_reads_the_points_and_nobody_gets_any_who_should_not(trip: Path) 
         "4712": "",  # his text waits
         "4713": "",  # nothing handed in
     }
+    assert rows["4712"]["Feedback als Kommentar"] == LATE
+    assert rows["4711"]["Feedback als Kommentar"] == ""
     exported = as_moodle_reads(WORKSHEET.encode())
     changed = {"Bewertung", "Feedback als Kommentar", "Vollständiger Name"}
     for row in exported:
@@ -221,3 +232,60 @@ def test_what_was_collected_anew_gets_no_old_grade(trip: Path) -> None:
     told = command("return", SLUG, "--dry-run", folder=trip / "kurs")
     os.utime(folder, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert f"Nach der Bewertung neu eingesammelt, deshalb leer: {ADA}." in told
+
+
+# Late ---------------------------------------------------------------------------------------------
+
+
+def test_what_came_late_is_said_and_whose_time_nobody_tells_counts_as_in_time(trip: Path) -> None:
+    assert f"Abgegeben: {LATE}." in page(trip, JOERG).partition('class="punkte"')[0]
+    assert "Abgegeben:" not in page(trip, ADA)
+    assert f"und sie gelten als rechtzeitig: {EVE} und {LIN}." in said(trip, "collect")
+
+
+def test_the_penalty_follows_points_given_later_and_more_time_takes_it_back(
+    trip: Path, tmp_path: Path
+) -> None:
+    root = shutil.copytree(trip / "kurs", tmp_path / "kurs")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        grade = book.find_grade("begruendung", SLUG, SLUG, JOERG)
+        grade.manual_score, grade.needs_manual_grade = 2, False
+        book.db.commit()
+        earned = book.find_submission(SLUG, JOERG).score
+    assert earned > 2
+
+    def given() -> str:
+        command("return", SLUG, folder=root)
+        raw = (root / "rueckgabe" / SLUG / "moodle_bewertungen.csv").read_bytes()
+        return next(r["Bewertung"] for r in as_moodle_reads(raw) if r["user"] == "4712")
+
+    assert given() == f"{0.8 * earned:.2f}".replace(".", ",")
+    write_people(root, {JOERG: Person(JOERG, extra_days=2)})
+    assert given() == f"{earned:.2f}".replace(".", ",")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        assert book.find_assignment(SLUG).duedate == datetime(2026, 12, 14, 22, 59)  # UTC
+        assert book.find_submission(SLUG, JOERG).total_seconds_late == 0
+
+
+def test_a_wrong_date_is_told_before_anything_is_graded(trip: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(trip / "kurs", tmp_path / "kurs")
+    put(root / "termine.toml", TERMS.replace("10", "zehn"))
+    command("grade", SLUG, folder=root, code=2)
+    put(root / "termine.toml", TERMS)
+    write_people(root, {JOERG: Person(JOERG, extra_percent=25)})
+    command("grade", SLUG, folder=root, code=2)
+    assert (root / "autograded" / JOERG).stat().st_mtime == (
+        trip / "kurs" / "autograded" / JOERG
+    ).stat().st_mtime
+
+
+def test_plain_nbgrader_takes_off_the_same(trip: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(trip / "kurs", tmp_path / "kurs")
+    c = settings(root, SLUG)
+    c.CourseDirectory.student_id = JOERG
+    c.Autograde.force = True
+    convert(Autograde, c)
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        found = book.find_submission(SLUG, JOERG)
+        assert found.late_submission_penalty == pytest.approx(0.2 * found.score)
+        assert found.late_submission_penalty > 0

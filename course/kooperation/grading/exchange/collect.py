@@ -37,8 +37,10 @@ def take(
     """Lay what counts into `submitted/`, keep the rest, and yield what is done, or would be, in sentences."""
     kept, record = root / KEPT / slug, read_record(root, slug)
     new, unchanged, replaced, remarks = 0, 0, list[str](), list[str]()
+    timeless: list[str] = []
     for student, handed in sorted(found.handed.items()):
-        state = counting(handed, due(student))
+        state = counting(handed, ends := due(student))
+        timeless += [student] if ends and state.sent is None else []
         target = root / "submitted" / student / slug
         if f"{slug}.ipynb" not in state.files:
             remarks.append(WORDS.filled("no_notebook", student=student))
@@ -66,6 +68,8 @@ def take(
     if replaced:
         folder = f"{KEPT}/{slug}/frueher"
         yield WORDS.filled("replaced", people=join(replaced), folder=folder, slug=slug)
+    if timeless:
+        yield WORDS.filled("timeless", people=join(timeless))
     yield from (*remarks, *dict.fromkeys(found.told))
     if found.refused:
         yield WORDS.filled("refused", count=len(set(found.refused)))

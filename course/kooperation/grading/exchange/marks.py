@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from kooperation.assignments.deadlines import read_deadlines
 from kooperation.base.german import number, percent
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.grading.exchange.late import set_deadlines
 from kooperation.grading.exchange.people import Person, read_people
 from kooperation.grading.grade import settings
 
@@ -23,30 +26,28 @@ GRADED, WAITING, MISSING, UNGRADED, CHANGED = "graded", "waiting", "missing", "u
 
 @dataclass(frozen=True)
 class Mark:
-    """What *person* has: *state* says whether *points* (of *of*, *penalty* taken off) can be given out, and why not."""
+    """What *person* has: *state* says whether *points* (of *of*) can be given out, and why not.
+
+    Work that came *seconds_late* lost the share *lost* of its points, which is taken off already.
+    """
 
     person: Person
     state: str
     of: float
     points: float | None = None
-    penalty: float = 0.0
+    lost: float = 0.0
     seconds_late: float = 0.0
 
     @property
     def late(self) -> str:
-        """Say how late it was and what that costs, „“ if it was in time."""
-        return late_note(self.seconds_late, self.penalty, (self.points or 0) + self.penalty)
-
-
-def late_note(seconds: float, penalty: float, earned: float) -> str:
-    """Return „2 Tage nach der Frist, 20 % Abzug“; "" for what was in time."""
-    if seconds <= 0:
-        return ""
-    days = math.ceil(seconds / DAY)
-    when = WORDS.filled("days", days=days) if seconds > DAY else WORDS["one_day"]
-    if not penalty:
-        return WORDS.filled("free", when=when)
-    return WORDS.filled("late", when=when, share=percent(penalty / earned, 0))
+        """Say „2 Tage nach der Frist, 20 % Abzug“; "" if it was in time."""
+        if self.seconds_late <= 0:
+            return ""
+        days = math.ceil(self.seconds_late / DAY)
+        when = WORDS.filled("days", days=days) if days > 1 else WORDS["one_day"]
+        if not self.lost:
+            return WORDS.filled("free", when=when)
+        return WORDS.filled("late", when=when, share=percent(self.lost, 0))
 
 
 def marks(root: Path, slug: str) -> list[Mark]:
@@ -60,6 +61,7 @@ def marks(root: Path, slug: str) -> list[Mark]:
             f"Es ist noch nichts bewertet. Rufen Sie zuerst „kooperation grade {slug}“ auf."
         )
     with Gradebook(CourseDirectory(config=c).db_url) as gradebook:
+        set_deadlines(root, slug, gradebook)
         return sorted(_marks(root, slug, gradebook), key=lambda mark: mark.person.student)
 
 
@@ -70,7 +72,7 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[Mark]:
         raise UnavailableError(
             f"Das Notenbuch kennt „{slug}“ noch nicht. Rufen Sie zuerst „kooperation grade {slug}“ auf."
         ) from error
-    people = read_people(root)
+    people, deadline = read_people(root), read_deadlines(root).get(slug)
     for known in gradebook.students:
         own = Person(known.id, known.first_name or "", known.last_name or "", known.email or "")
         people.setdefault(known.id, own)
@@ -86,11 +88,13 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[Mark]:
         except MissingEntry:
             yield Mark(person, UNGRADED, of)
             continue
-        penalty, late = float(found.late_submission_penalty), float(found.total_seconds_late)
+        score, late = float(found.score), float(found.total_seconds_late)
+        penalty = float(found.late_submission_penalty)
+        lost = deadline.share_lost(timedelta(seconds=late)) if deadline else penalty / (score or 1)
         if found.needs_manual_grade:
-            yield Mark(person, WAITING, of, None, penalty, late)
+            yield Mark(person, WAITING, of, None, lost, late)
         else:
-            yield Mark(person, GRADED, of, max(0.0, float(found.score) - penalty), penalty, late)
+            yield Mark(person, GRADED, of, max(0.0, score - penalty), lost, late)
 
 
 def _state(root: Path, slug: str, student: str) -> str:

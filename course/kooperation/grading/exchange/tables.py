@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from kooperation.assignments.deadlines import berlin
 from kooperation.base.files import reason
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 HEADINGS, MONTHS = Words("grading/exchange.headings"), Words("grading/exchange.months")
-BERLIN = ZoneInfo("Europe/Berlin")
 ENCODINGS = ("utf-8-sig", "cp1252")
 MOST_BYTES = 20_000_000
 _WORDY = re.compile(
@@ -116,10 +115,10 @@ def moment(text: str) -> datetime | None:
         if number is None:
             raise ValueError(f"„{text}“ ist kein Zeitpunkt: Den Monat „{month}“ gibt es nicht.")
         return datetime(
-            int(found["year"]), int(number), int(found["day"]), hour, int(found["minute"]), tzinfo=BERLIN
+            int(found["year"]), int(number), int(found["day"]), hour, int(found["minute"]), tzinfo=berlin()
         )  # fmt: skip
     when = datetime.fromisoformat(text)
-    return when if when.tzinfo else when.replace(tzinfo=BERLIN)
+    return when if when.tzinfo else when.replace(tzinfo=berlin())
 
 
 def harmless(text: str) -> str:
