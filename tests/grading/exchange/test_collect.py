@@ -110,6 +110,19 @@ def test_the_worksheet_tells_when_each_handed_in_and_is_kept(
     assert (tmp_path / KEPT / SLUG / "bewertungstabelle.csv").read_bytes() == WORKSHEET.encode()
 
 
+def test_a_table_by_login_tells_when_each_handed_in_to_ilias(
+    tmp_path: Path, ada: dict[str, bytes]
+) -> None:
+    table = 'Anmeldename;Letzte Abgabe\nal;14.12.2026 23:10\nzz;"-"\n'
+    raw = zipped(ilias("L_A_al_1", ada) | ilias("Z_Z_zz_2", ada))
+    collect(tmp_path, put(tmp_path / "i.zip", raw), put(tmp_path / "t.csv", table))
+    assert in_submitted(tmp_path, "L_A_al_1", "timestamp.txt") == b"2026-12-14 22:10:00.000000 UTC"
+    assert there(tmp_path)["Z_Z_zz_2"] == [SHEET, NOTEBOOK]
+    put(tmp_path / "t.csv", "Anmeldename;Letzte Abgabe\nal;14. Dezembre 2026, 23:10\n")
+    with pytest.raises(UnavailableError, match="Den Monat „Dezembre“ gibt es nicht"):
+        collect(tmp_path, tmp_path / "i.zip", tmp_path / "t.csv")
+
+
 def test_with_a_list_of_people_the_gradebooks_name_is_found_by_mail_login_or_name(
     tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
 ) -> None:

@@ -17,7 +17,7 @@ from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
 from kooperation.grading.exchange.marks import GRADED, Mark, marks, shown, told
-from kooperation.grading.exchange.owners import ILIAS, MOODLE
+from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, harmless, read_table, written
 
@@ -132,8 +132,8 @@ def _ilias(found: Sequence[Mark], record: Mapping[str, Any]) -> bytes:
     rows: list[tuple[str, ...]] = []
     for mark in found:
         if about := record.get(mark.person.student):
-            last, first, *rest = about["folder"].split("_")
-            login = mark.person.login or (rest[-2] if len(rest) > 1 else "")
+            last, first, *_ = about["folder"].split("_")
+            login = mark.person.login or Owner(ILIAS, about["folder"], "").login
             points = "" if mark.points is None else shown(mark.points, comma=False)
             names = mark.person.last_name or last, mark.person.first_name or first
             row = (

@@ -33,6 +33,11 @@ class Owner:
     number: str = ""
     flat: bool = False
 
+    @property
+    def login(self) -> str:
+        """The login, where the platform tells it and it holds no underscore; else ""."""
+        return self.folder.split("_")[-2] if self.platform == ILIAS else ""
+
 
 @dataclass(frozen=True)
 class Whose:

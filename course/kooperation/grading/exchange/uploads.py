@@ -124,7 +124,8 @@ def _times(sheet: PlatformTable | None, path: Path | None) -> dict[str, datetime
 
 
 def _sent(times: Mapping[str, datetime], owner: Owner, person: Person) -> datetime | None:
-    keys = (owner.number, person.student, person.login, person.email, person.name, owner.name)
+    own = (person.student, person.login, person.email, person.name)
+    keys = (owner.number, *own, owner.login, owner.name)
     return next((times[key] for key in map(str.casefold, keys) if key in times), None)
 
 
