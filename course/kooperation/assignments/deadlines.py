@@ -112,9 +112,9 @@ def _is_number(value: object) -> bool:
 
 def _moment(key: str, value: object) -> datetime:
     if not isinstance(value, datetime):
-        kind = "ein Tag ohne Uhrzeit" if isinstance(value, date) else "kein Zeitpunkt"
         raise ValueError(
-            f"„{key}“ ist {kind}; schreiben Sie zum Beispiel {key} = 2026-12-14T23:59:00"
+            f"„{key}“ ist {'ein Tag ohne Uhrzeit' if isinstance(value, date) else 'kein Zeitpunkt'}; schreiben Sie "
+            f"zum Beispiel {key} = 2026-12-14T23:59:00"
         )
     return value if value.tzinfo else value.replace(tzinfo=berlin())
 

@@ -324,6 +324,8 @@ def test_links_and_pipes_in_a_folder_are_not_followed(
     (folder / "mal").symlink_to(tmp_path)
     _, refused = collect(tmp_path / "kurs", folder)
     assert len(refused) == 3
+    (tmp_path / "ada.zip").symlink_to(put(tmp_path / "x.zip", zipped(ada)))  # named by the lecturer
+    assert collect(tmp_path / "kurs", tmp_path / "ada.zip")[1] == []
     assert list(there(tmp_path / "kurs")) == ["ada"]
 
 

@@ -72,7 +72,7 @@ class Contents:
         if (path.is_dir() and not path.is_symlink()) or is_litter(names):
             return
         shown = "/".join(names)
-        if path.is_symlink() or not path.is_file():
+        if (path.is_symlink() and path != self.what) or not path.is_file():
             self._refuse("link", shown)
             return
         try:

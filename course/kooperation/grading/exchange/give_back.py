@@ -16,7 +16,7 @@ from kooperation.base.files import replace
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
-from kooperation.grading.exchange.marks import GRADED, Mark, marks, shown, told
+from kooperation.grading.exchange.marks import GRADED, EarnedMark, marks, shown, told
 from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, harmless, read_table, written
@@ -75,7 +75,7 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
         yield WORDS.filled("no_page", people=join(without), slug=slug)
 
 
-def _states(found: Sequence[Mark]) -> Iterator[str]:
+def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
     """Yield how many have points, and who has none and why."""
     states = {mark.state for mark in found}
     yield WORDS.filled("count", count=sum(mark.state == GRADED for mark in found))
@@ -93,7 +93,7 @@ def _page(root: Path, slug: str, student: str) -> bytes | None:
     return page.read_bytes()
 
 
-def _moodle(table: PlatformTable, found: Sequence[Mark], record: Mapping[str, Any]) -> bytes:
+def _moodle(table: PlatformTable, found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
     """Return Moodle's worksheet as it was exported, with the points, in its own notation, and a remark on lateness."""
     by_number = {
         record[mark.person.student]["number"]: mark
@@ -118,7 +118,7 @@ def _moodle(table: PlatformTable, found: Sequence[Mark], record: Mapping[str, An
     return written(table.header, rows, table.separator, bom=table.bom)
 
 
-def _too_many_points(table: PlatformTable, found: Sequence[Mark]) -> list[str]:
+def _too_many_points(table: PlatformTable, found: Sequence[EarnedMark]) -> list[str]:
     """Say so where Moodle knows another maximum: it leaves out, without a word, whoever has more."""
     most = {known["most"].replace(",", ".") for _, known in table if known.get("most")}
     of = found[0].of if found else 0.0
@@ -128,7 +128,7 @@ def _too_many_points(table: PlatformTable, found: Sequence[Mark]) -> list[str]:
     return [WORDS.filled("most", most=number(float(text)), of=number(of)) for text in wrong]
 
 
-def _ilias(found: Sequence[Mark], record: Mapping[str, Any]) -> bytes:
+def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
     rows: list[tuple[str, ...]] = []
     for mark in found:
         if about := record.get(mark.person.student):
@@ -144,7 +144,7 @@ def _ilias(found: Sequence[Mark], record: Mapping[str, Any]) -> bytes:
     return written(STATUS, rows, ",", bom=False)
 
 
-def _plain(found: Sequence[Mark]) -> bytes:
+def _plain(found: Sequence[EarnedMark]) -> bytes:
     header = tuple(WORDS.lines("header"))
     rows = [
         (

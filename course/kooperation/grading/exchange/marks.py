@@ -25,7 +25,7 @@ GRADED, WAITING, MISSING, UNGRADED, CHANGED = "graded", "waiting", "missing", "u
 
 
 @dataclass(frozen=True)
-class Mark:
+class EarnedMark:
     """What *person* has: *state* says whether *points* (of *of*) can be given out, and why not.
 
     Work that came *seconds_late* lost the share *lost* of its points, which is taken off already.
@@ -50,7 +50,7 @@ class Mark:
         return WORDS.filled("late", when=when, share=percent(self.lost, 0))
 
 
-def marks(root: Path, slug: str) -> list[Mark]:
+def marks(root: Path, slug: str) -> list[EarnedMark]:
     """Return the marks of everybody who takes part in the course at *root*, by student.
 
     Raises UnavailableError if nothing was ever graded.
@@ -65,7 +65,7 @@ def marks(root: Path, slug: str) -> list[Mark]:
         return sorted(_marks(root, slug, gradebook), key=lambda mark: mark.person.student)
 
 
-def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[Mark]:
+def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[EarnedMark]:
     try:
         of = float(gradebook.find_assignment(slug).max_score)
     except MissingEntry as error:
@@ -81,20 +81,20 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[Mark]:
     for student, person in people.items():
         state = _state(root, slug, student)
         if state in (MISSING, UNGRADED, CHANGED):
-            yield Mark(person, state, of)
+            yield EarnedMark(person, state, of)
             continue
         try:
             found = gradebook.find_submission(slug, student)
         except MissingEntry:
-            yield Mark(person, UNGRADED, of)
+            yield EarnedMark(person, UNGRADED, of)
             continue
         score, late = float(found.score), float(found.total_seconds_late)
         penalty = float(found.late_submission_penalty)
         lost = deadline.share_lost(timedelta(seconds=late)) if deadline else penalty / (score or 1)
         if found.needs_manual_grade:
-            yield Mark(person, WAITING, of, None, lost, late)
+            yield EarnedMark(person, WAITING, of, None, lost, late)
         else:
-            yield Mark(person, GRADED, of, max(0.0, score - penalty), lost, late)
+            yield EarnedMark(person, GRADED, of, max(0.0, score - penalty), lost, late)
 
 
 def _state(root: Path, slug: str, student: str) -> str:
@@ -113,7 +113,7 @@ def shown(points: float, *, comma: bool) -> str:
     return f"{points:.2f}".replace(".", ",") if comma else f"{points:.2f}"
 
 
-def told(mark: Mark) -> str:
+def told(mark: EarnedMark) -> str:
     """Return in a few words where *mark* stands."""
     if mark.points is not None:
         return WORDS.filled("points", points=number(mark.points), of=number(mark.of))

@@ -17,7 +17,7 @@ from kooperation.base.german import join
 from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.words import Words
 from kooperation.grading.check import convert
-from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, Mark, marks
+from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
 from kooperation.grading.grade import logged, settings
 from kooperation.kit.palette import dark_css, palette_css
 
@@ -102,7 +102,7 @@ def _generate(root: Path, slug: str, student: str, solutions: bool) -> None:
         return
 
 
-def _notes(root: Path, slug: str, mark: Mark) -> Iterator[str]:
+def _notes(root: Path, slug: str, mark: EarnedMark) -> Iterator[str]:
     """Yield what a learner should read before all else."""
     if mark.late:
         yield WORDS.filled("late", late=mark.late)
