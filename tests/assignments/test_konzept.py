@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from kooperation.assignments.form_checks import (
 from kooperation.assignments.kinds.form.record import FormRecord
 from kooperation.assignments.konzept import cases, givens
 from kooperation.authoring.assignments import read_assignment
+from kooperation.authoring.errors import AuthoringError
 from kooperation.success_factors.cooperation_check import TOP, bottlenecks, checked, strengths
 from kooperation.success_factors.levers_words import factors, levers
 
@@ -191,6 +194,20 @@ def test_the_first_month_that_counts_stands_in_the_records_alone() -> None:
     assert record.earliest == "2026-12"
     assert any("Dezember 2026" in line for line in record.prompt())
     assert "2026" not in (source / "konzept.md").read_text("utf-8").split("## steckbrief")[1]
+
+
+def test_the_first_month_that_counts_is_that_of_the_deadline_where_the_term_has_one(
+    tmp_path: Path,
+) -> None:
+    folder = shutil.copytree(ROOT / "source" / "konzept", tmp_path / "source" / "konzept")
+    (tmp_path / "termine.toml").write_text("[konzept]\ndue = 2027-06-30T23:59:00", "utf-8")
+    record = read_assignment(folder).records["steckbrief"]
+    assert isinstance(record, FormRecord)
+    assert record.earliest == "2027-06"
+    assert any("Juni 2027" in line for line in record.prompt())
+    (tmp_path / "termine.toml").write_text("[konzept]\ndue = 'bald'", "utf-8")
+    with pytest.raises(AuthoringError, match="kein Zeitpunkt"):
+        read_assignment(folder)
 
 
 def test_a_span_is_a_time_but_no_date() -> None:

@@ -212,6 +212,17 @@ def test_the_button_says_why_it_cannot_pack(folder: Path, monkeypatch: pytest.Mo
     assert check.link.value == ""
 
 
+def test_where_the_course_has_dates_it_says_when_the_assignment_is_due(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert "Abgabe bis" not in FormalCheck(*open_task(SLUG)).panel.value
+    terms = folder.parents[1] / "termine.toml"
+    terms.write_text(f"[{SLUG}]\ndue = 2026-12-14T23:59:00\nlate = 'zero'", "utf-8")
+    said = FormalCheck(*open_task(SLUG)).panel.value
+    assert "Abgabe bis Montag, 14. Dezember 2026, 23:59 Uhr; danach gibt es keine Punkte." in said
+
+
 # At the instructor's ------------------------------------------------------------------------------
 
 

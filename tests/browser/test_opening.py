@@ -314,6 +314,12 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(page.get_by_text("Noch nicht vollständig")).to_be_visible()
     expect(task).to_contain_text("gepackt", timeout=30_000)
 
+    terms = course / "termine.toml"
+    terms.write_text("[dilemma]\ndue = 2026-12-14T23:59:00  # Montag\n", "utf-8")
+    expect(task).to_contain_text("bis 14.12.2026, 23:59 Uhr", timeout=30_000)
+    terms.write_text("[dilemma]\ndue = 2026-12-21T12:00:00\n", "utf-8")
+    expect(task).to_contain_text("bis 21.12.2026, 12:00 Uhr", timeout=30_000)
+
 
 def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -> None:
     page = lecture.page

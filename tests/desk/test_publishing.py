@@ -151,6 +151,20 @@ def test_no_trace_of_anybodys_work_goes_along(edition: Path) -> None:
         assert not {"source", "tests", "autograded", "submitted", "feedback"} & {*Path(path).parts}
 
 
+def test_dates_go_along_where_the_term_has_some_and_a_faulty_one_stops_it(tmp_path: Path) -> None:
+    course = small(tmp_path / "kurs", ROOT)
+    terms = course / "termine.toml"
+    terms.write_text("[dilemma]\ndue = 2026-12-14T23:59:00", "utf-8")
+    made = publish(course, tmp_path / "lernen")
+    assert (made / "termine.toml").read_bytes() == terms.read_bytes()
+    terms.write_text("[dilema]\ndue = 2026-12-14T23:59:00", "utf-8")
+    with pytest.raises(UnavailableError, match="Die Aufgabe „dilema“ gibt es nicht"):
+        publish(course, tmp_path / "noch_einmal")
+    terms.write_text("[dilemma]\ndue = 'bald'", "utf-8")
+    with pytest.raises(UnavailableError, match="kein Zeitpunkt"):
+        publish(course, tmp_path / "noch_einmal")
+
+
 def test_the_folders_above_are_made_and_nothing_else_is_beside_it(edition: Path) -> None:
     assert [path.name for path in edition.parent.iterdir()] == ["lernen"]
 

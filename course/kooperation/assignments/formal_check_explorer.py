@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from kooperation.assignments.deadlines import deadline_above
+from kooperation.assignments.deadlines import told as told_deadline
 from kooperation.assignments.formal_check import report_rows
 from kooperation.assignments.packing import pack_folder, told
 from kooperation.assignments.question_view import download_link, formal_report
@@ -23,7 +25,7 @@ class FormalCheck(Explorer):
     """Says of each question whether its answer is complete and well formed; never whether right.
 
     Answers in cells are looked up in the notebook as it was last saved: one button looks again. The other packs
-    what is saved into one file, beside the notebook and to download.
+    what is saved into one file, beside the notebook and to download. Where the course has dates, it says when it is due.
     """
 
     def __init__(self, sheet: AnswerSheet, task: Task) -> None:
@@ -37,7 +39,9 @@ class FormalCheck(Explorer):
 
     def draw(self) -> None:
         """Show what is still missing; what was packed before says nothing of it any more."""
-        self.panel.show(formal_report(report_rows(self._sheet, self._task)))
+        deadline = deadline_above(self._sheet.path.parent, self._task.slug)
+        due = [sentences([told_deadline(deadline)])] if deadline else []
+        self.panel.show(*due, formal_report(report_rows(self._sheet, self._task)))
         self.packed.show()
         self.link.show()
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
+from kooperation.assignments.deadlines import berlin, read_deadlines
 from kooperation.assignments.drawing import drawn
 from kooperation.assignments.edition import edition
 from kooperation.assignments.kinds import Kind
@@ -30,6 +31,7 @@ from kooperation.assignments.kinds.shared.record import (
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.length import task_minutes
 from kooperation.authoring.records import private, published, read, read_question
+from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 
@@ -187,6 +189,7 @@ def read_assignment(folder: Path) -> Assignment:
         raise AuthoringError(f"source/{slug}/{path.name} ist nicht lesbar: {error}.") from error
     top, faults = read(TopRecord, raw, f"{slug}.toml")
     questions = raw["questions"] if isinstance(raw.get("questions"), dict) else {}
+    _of_this_term(folder, questions)
     if "questions" in raw and not questions:
         faults.append(f"{slug}.toml: Es fehlen die Fragen: [questions.<Kurzname>].")
     for name, record in questions.items():
@@ -203,6 +206,17 @@ def read_assignment(folder: Path) -> Assignment:
     )
     _require_none([*faults, *_faults_of_the_text(assignment)])
     return assignment
+
+
+def _of_this_term(folder: Path, questions: dict[str, Any]) -> None:
+    """Put the month in which the assignment is due, if the term has dates, for the first that counts as a date in answers."""
+    try:
+        deadline = read_deadlines(folder.parents[1]).get(folder.name)
+    except UnavailableError as error:
+        raise AuthoringError(str(error)) from error
+    for record in questions.values():
+        if deadline and isinstance(record, dict) and "earliest" in record:
+            record["earliest"] = f"{deadline.due.astimezone(berlin()):%Y-%m}"
 
 
 def _require_none(faults: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
+from kooperation.desk import exchange_commands
 
 HELP, GRADE = Words("desk.help"), Words("grading.grade")
 USAGE_ERROR = 2
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
+    exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -115,6 +117,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _variants(given.slug, given.folder)
         if given.command == "grade":
             return _grade(given)
+        if given.command in exchange_commands.COMMANDS:
+            root = course_root()
+            if "slug" in given:
+                _require_assignment(root, given.slug)
+            return exchange_commands.run(given, root)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:

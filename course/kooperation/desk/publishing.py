@@ -10,6 +10,8 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
+from kooperation.assignments.deadlines import FILE as DEADLINES
+from kooperation.assignments.deadlines import read_deadlines
 from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.base.places import FRESH, UnavailableError, assignments
 from kooperation.base.words import Words
@@ -86,6 +88,8 @@ def _require_free(root: Path, target: Path) -> None:
         raise UnavailableError(
             f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."
         )
+    if unknown := sorted(set(read_deadlines(root)) - set(assignments(root))):
+        raise UnavailableError(f"„{DEADLINES}“: Die Aufgabe „{unknown[0]}“ gibt es nicht.")
     if not assignments(root):
         raise UnavailableError(
             "In „release/“ liegt noch keine Aufgabe; rufen Sie „kooperation build“ auf."
@@ -97,6 +101,8 @@ def _copy(root: Path, edition: Path) -> None:
         shutil.copytree(root / name, edition / name, ignore=LEFT_OUT)
     for name in FILES:
         shutil.copy(root / name, edition / name)
+    if read_deadlines(root):
+        shutil.copy(root / DEADLINES, edition / DEADLINES)
     readme = files("kooperation").joinpath("desk", "lernausgabe.md").read_text("utf-8")
     (edition / "README.md").write_text(readme, "utf-8")
 

@@ -25,6 +25,7 @@ from kooperation.grading import sandbox
 from kooperation.grading.check import convert
 from kooperation.grading.class_run import ClassRun
 from kooperation.grading.examination import asks_for_code
+from kooperation.grading.exchange.late import deadline_of
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 from kooperation.grading.summary import LOG, Graded, Progress, report
@@ -36,6 +37,10 @@ GRADE = Words("grading.grade")
 
 def settings(root: Path, slug: str) -> Config:
     """Return nbgrader's settings of the course at *root*, as its own `nbgrader_config.py` has them."""
+    # nbgrader starts alembic by its name, to learn how old a gradebook is.
+    own, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if own not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([own, path])
     try:
         c = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except ConfigFileNotFound:
@@ -69,17 +74,16 @@ def grade(
     """
     c = settings(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
+    due = deadline_of(root, slug)  # a date that is wrong is told before anything else
+    for student in students:
+        due(student)
     if (
         (why := sandbox.why_none())
         and not unsandboxed
         and asks_for_code(root / "source" / slug / f"{slug}.toml")
     ):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
-    # nbgrader starts alembic by its name, to learn how old a gradebook is.
-    os.environ["PATH"] = os.pathsep.join(
-        [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
-    )
-    with _logged(root / LOG):
+    with logged(root / LOG):
         _generated(c, slug)
         progress = Progress(len(students), told)
         run = ClassRun(c, students, jobs, scheduler)
@@ -122,7 +126,7 @@ def _marked(c: Config, slug: str, students: Sequence[str]) -> tuple[dict[str, in
 
 
 @contextmanager
-def _logged(path: Path) -> Iterator[None]:
+def logged(path: Path) -> Iterator[None]:
     """Write what nbgrader says into a file, and nothing of it to the terminal."""
     log = logging.getLogger("traitlets")  # nbgrader's, where no application runs
     handler = logging.FileHandler(path, mode="w", encoding="utf-8")

@@ -30,7 +30,7 @@ AUTOGRADE_PREPROCESSORS = [
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "kooperation.grading.run.SaveGrades",  # no 0 for a test that failed by itself
-    "nbgrader.preprocessors.AssignLatePenalties",
+    "kooperation.grading.exchange.late.AssignDeadlines",  # nbgrader's own, with the dates of termine.toml
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 FEEDBACK_PREPROCESSORS = [
@@ -79,6 +79,10 @@ def configure(c: Config, root: Path) -> Config:
     c.GenerateFeedback.exporter_class = "kooperation.grading.feedback.FeedbackPage"
     c.FeedbackPage.template_name = "rueckmeldung"
     c.FeedbackPage.extra_template_basedirs = [str(TEMPLATES), str(_nbgrader_templates())]
+
+    # What being late costs stands in termine.toml, and who has more time in the list of people.
+    c.AssignLatePenalties.plugin_class = "kooperation.grading.exchange.late.LateByDeadline"
+    c.AssignDeadlines.root = c.LateByDeadline.root = str(root)
 
     # An answers file that lies in source/ would overwrite the learner's when grading.
     c.Autograde.exclude_overwriting = {

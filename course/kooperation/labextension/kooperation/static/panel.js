@@ -4,6 +4,7 @@ const ID = "kooperation-panel";
 const NARROW = 900; // px of the window: below, the side bar would leave nothing for the notebook
 const HELP = "course/hilfe.md";
 const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
+const DEADLINES = "termine.toml"; // as lecturers write it (`assignments/deadlines.py`)
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
 const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would only take connections away
 
@@ -111,10 +112,11 @@ class Panel {
     const sheets = await Promise.all(
       assignments.map(({ slug }) => this.answers(`${this.above}meine_aufgaben/${slug}/${slug}.answers.json`, at(slug))),
     );
+    const due = await this.deadlines();
     const packed = await Promise.all(assignments.map(({ slug }) => this.isPacked(slug, at(slug))));
     const rows = lectures.flatMap((lecture) => [
       this.lectureRow(lecture, learned),
-      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index], packed[index])] : [])),
+      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index], packed[index], due[task.slug])] : [])),
     ]);
     const list = document.createElement("ol");
     list.append(...rows);
@@ -139,7 +141,7 @@ class Panel {
 
   /** Return what lies in a folder of the course. One that is missing is asked for once: each time would fill logs. */
   async list(folder) {
-    const path = this.above + folder;
+    const path = (this.above + folder).replace(/\/$/, "");
     if (this.missing === path) return [];
     const found = await this.contents.get(path).catch(() => undefined);
     if (!found) this.missing = path;
@@ -180,6 +182,18 @@ class Panel {
     return packed;
   }
 
+  /** Return until when each assignment can be handed in; the file is read again when it has changed. */
+  async deadlines() {
+    const folder = await this.list("");
+    const file = folder.find(({ name }) => name === DEADLINES);
+    if (!file) return {};
+    if (this.terms?.changed !== file.last_modified) {
+      const found = await this.contents.get(file.path, { type: "file", format: "text", content: true }).catch(() => undefined);
+      this.terms = { changed: file.last_modified, due: dueDates(found?.content ?? "") };
+    }
+    return this.terms.due;
+  }
+
   lectureRow(lecture, learned) {
     const { words } = this.lab;
     const rounds = learned[lecture.quiz];
@@ -194,10 +208,11 @@ class Panel {
   }
 
   /** What stands in fields can be counted; a function in a cell cannot, so only who has packed is through. */
-  taskRow(task, sheet, isPacked) {
+  taskRow(task, sheet, isPacked, due) {
     const { words } = this.lab;
     const given = task.fields.filter((key) => key in sheet).length;
-    const done = given ? [filled(words.answers, { given, all: task.fields.length })] : [];
+    const done = due ? [filled(words.due, { when: due })] : [];
+    if (given) done.push(filled(words.answers, { given, all: task.fields.length }));
     if (isPacked) done.push(words.packed);
     const row = this.row(
       `meine_aufgaben/${task.slug}/${task.slug}.ipynb`,
@@ -257,4 +272,16 @@ class Panel {
 /** Return a text with values at its {places}. */
 function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Return „14.12.2026, 23:59“ by assignment, of the lines in the text of `termine.toml` that say when it is due. */
+function dueDates(text) {
+  const found = {};
+  let slug = "";
+  for (const line of text.split(/\r?\n/)) {
+    slug = /^\s*\[\s*(\w+)\s*\]/.exec(line)?.[1] ?? slug;
+    const due = /^\s*due\s*=\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d)(?::\d\d)?\s*(?:#|$)/.exec(line);
+    if (due && slug) found[slug] = `${Number(due[3])}.${Number(due[2])}.${due[1]}, ${due[4]}`;
+  }
+  return found;
 }

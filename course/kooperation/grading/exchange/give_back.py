@@ -1,0 +1,173 @@
+"""`kooperation return`: grades and feedback as Moodle and ILIAS take them, and a table for everybody else.
+
+Nothing is said of who handed in nothing, nor where a question waits for a human. Names of people come from outside: a
+cell that a spreadsheet would take for a formula is made harmless.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kooperation.base.files import replace
+from kooperation.base.german import join, number
+from kooperation.base.words import Words
+from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
+from kooperation.grading.exchange.marks import GRADED, EarnedMark, marks, shown, told
+from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
+from kooperation.grading.exchange.people import participant_number
+from kooperation.grading.exchange.tables import PlatformTable, harmless, read_table, written
+
+WORDS = Words("grading/exchange.give_back")
+GIVEN_BACK = "rueckgabe"
+# What the status file of StudOn and of the plug-in ExerciseStatusFile wants; ILIAS alone imports no marks.
+STATUS = (
+    "update", "usr_id", "login", "lastname", "firstname", "status", "mark", "notice", "comment",
+    "plagiarism", "plag_comment",
+)  # fmt: skip
+
+
+def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> Iterator[str]:
+    """Write grades and feedback for *slug* into `rueckgabe/<slug>/`, and yield in sentences what is there and what is not.
+
+    *sheet* is Moodle's worksheet, else that which was collected with the submissions.
+    Raises UnavailableError if nothing is graded yet, or the sheet cannot be read.
+    """
+    found, record = marks(root, slug), read_record(root, slug)
+    kept = root / KEPT / slug / SHEET
+    sheet = sheet or (kept if kept.exists() else None)
+    pages = {mark.person.student: _page(root, slug, mark.person.student) for mark in found}
+    files: dict[str, bytes] = {"noten.csv": _plain(found)}
+    remarks: list[str] = []
+    if sheet:
+        table = read_table(sheet)
+        if table.column("participant") is not None and table.column("grade") is not None:
+            files["moodle_bewertungen.csv"] = _moodle(table, found, record)
+            remarks += _too_many_points(table, found)
+        else:
+            remarks.append(WORDS.filled("no_worksheet", file=sheet.name))
+    for platform in (MOODLE, ILIAS):
+        of_platform = {s: about for s, about in record.items() if about["platform"] == platform}
+        if not of_platform:
+            continue
+        if platform == ILIAS:
+            files["ilias_status.csv"] = _ilias(found, of_platform)
+        elif "moodle_bewertungen.csv" not in files:
+            remarks.append(WORDS["worksheet_wanted"])
+        name = f"multi_feedback_{slug}" if platform == ILIAS else "moodle_rueckmeldungen"
+        top = f"{name}/" if platform == ILIAS else ""
+        files[f"{name}.zip"] = _zipped(slug, top, of_platform, pages)
+    folder = root / GIVEN_BACK / slug
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, raw in files.items():
+            replace(folder / name, raw)
+    names = join([f"„{name}“" for name in files])
+    where = {"folder": f"{GIVEN_BACK}/{slug}", "files": names}
+    yield WORDS.filled("would", **where) if dry_run else WORDS.filled("written", **where)
+    if "ilias_status.csv" in files:
+        yield WORDS["ilias"]
+    yield from (*_states(found), *remarks)
+    if without := [s for s in sorted(record) if s in pages and pages[s] is None]:
+        yield WORDS.filled("no_page", people=join(without), slug=slug)
+
+
+def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
+    """Yield how many have points, and who has none and why."""
+    states = {mark.state for mark in found}
+    yield WORDS.filled("count", count=sum(mark.state == GRADED for mark in found))
+    for state in sorted(states - {GRADED}):
+        people = join([mark.person.student for mark in found if mark.state == state])
+        yield WORDS.section("without")[state].format(people=people)
+
+
+def _page(root: Path, slug: str, student: str) -> bytes | None:
+    """Return the feedback page of *student*; None if there is none, or it is older than the grade."""
+    page = root / "feedback" / student / slug / f"{slug}.html"
+    graded = root / "autograded" / student / slug / f"{slug}.ipynb"
+    if not page.exists() or (graded.exists() and graded.stat().st_mtime > page.stat().st_mtime):
+        return None
+    return page.read_bytes()
+
+
+def _moodle(table: PlatformTable, found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
+    """Return Moodle's worksheet as it was exported, with the points, in its own notation, and a remark on lateness."""
+    by_number = {
+        record[mark.person.student]["number"]: mark
+        for mark in found
+        if record.get(mark.person.student, {}).get("platform") == MOODLE
+    }
+    by_mail = {mark.person.email.casefold(): mark for mark in found if mark.person.email}
+    grade, comment = table.column("grade"), table.column("comment")
+    assert grade is not None
+    comma = table.header[grade].strip() == WORDS["german_grade"]
+    rows: list[tuple[str, ...]] = []
+    for (_, row), (_, known) in zip(table.rows, table, strict=True):
+        cells = list(row)
+        mark = by_number.get(participant_number(known)) or by_mail.get(
+            known.get("email", "").casefold()
+        )
+        if mark is not None:
+            cells[grade] = "" if mark.points is None else shown(mark.points, comma=comma)
+            if comment is not None and mark.late and not cells[comment].strip():
+                cells[comment] = mark.late
+        rows.append(tuple(cell if cell.strip() == "-" else harmless(cell) for cell in cells))
+    return written(table.header, rows, table.separator, bom=table.bom)
+
+
+def _too_many_points(table: PlatformTable, found: Sequence[EarnedMark]) -> list[str]:
+    """Say so where Moodle knows another maximum: it leaves out, without a word, whoever has more."""
+    most = {known["most"].replace(",", ".") for _, known in table if known.get("most")}
+    of = found[0].of if found else 0.0
+    wrong = sorted(
+        text for text in most if text.replace(".", "", 1).isdigit() and float(text) != of
+    )
+    return [WORDS.filled("most", most=number(float(text)), of=number(of)) for text in wrong]
+
+
+def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
+    rows: list[tuple[str, ...]] = []
+    for mark in found:
+        if about := record.get(mark.person.student):
+            last, first, *_ = about["folder"].split("_")
+            login = mark.person.login or Owner(ILIAS, about["folder"], "").login
+            points = "" if mark.points is None else shown(mark.points, comma=False)
+            names = mark.person.last_name or last, mark.person.first_name or first
+            row = (
+                "1" if points else "0", about["number"], login, *names, "notgraded", points,
+                "", mark.late, "", "",
+            )  # fmt: skip
+            rows.append(tuple(map(harmless, row)))
+    return written(STATUS, rows, ",", bom=False)
+
+
+def _plain(found: Sequence[EarnedMark]) -> bytes:
+    header = tuple(WORDS.lines("header"))
+    rows = [
+        (
+            *map(harmless, (mark.person.student, mark.person.last_name, mark.person.first_name)),
+            harmless(mark.person.group),
+            "" if mark.points is None else shown(mark.points, comma=True),
+            shown(mark.of, comma=True),
+            mark.late,
+            told(mark),
+        )
+        for mark in found
+    ]
+    return written(header, rows, ";", bom=True)
+
+
+def _zipped(
+    slug: str, top: str, record: Mapping[str, Any], pages: Mapping[str, bytes | None]
+) -> bytes:
+    """Return the feedback pages in the folders, or under the names, by which the platform knows its people."""
+    out, name = io.BytesIO(), f"rueckmeldung_{slug}.html"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for student, about in sorted(record.items()):
+            if (page := pages.get(student)) is not None:
+                between = "_" if about["flat"] else "/"
+                archive.writestr(f"{top}{about['folder']}{between}{name}", page)
+    return out.getvalue()

@@ -1,0 +1,153 @@
+"""`kooperation feedback`: the page that each learner gets back, also where nothing could be graded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+from nbgrader.converters import GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+
+from kooperation.base.answers_file import SheetError, read_answers
+from kooperation.base.files import replace
+from kooperation.base.german import join
+from kooperation.base.places import UnavailableError, read_notebook
+from kooperation.base.words import Words
+from kooperation.grading.check import convert
+from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
+from kooperation.grading.grade import logged, settings
+from kooperation.kit.palette import dark_css, palette_css
+
+WORDS = Words("grading/exchange.pages")
+LOG = "rueckmeldung.log"  # beside the gradebook
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="de">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+<title>{title}</title>
+<style>
+{palette}
+body {{ max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem; font: 15px/1.5 system-ui, sans-serif;
+  color: var(--kooperation-ink); background: var(--kooperation-paper); }}
+</style>
+</head>
+<body class="kooperation-page">
+<main>
+<h1 class="titel">{title}</h1>
+{text}
+</main>
+</body>
+</html>
+""")
+_NOTE = Markup('<p class="kooperation-note" role="note"><strong>{}</strong></p>')
+_HEADING_END = "</h1>"
+
+
+def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool) -> Iterator[str]:
+    """Write the feedback on *slug* for *students*, or for all who handed in; yield in sentences for whom.
+
+    Raises UnavailableError if nothing was graded, or somebody named has handed in nothing.
+    """
+    known = {mark.person.student: mark for mark in marks(root, slug) if mark.state != MISSING}
+    if unknown := sorted(set(students) - set(known)):
+        raise UnavailableError(f"Von {join(unknown)} gibt es keine Abgabe von „{slug}“.")
+    wanted = [known[student] for student in students or sorted(known)]
+    graded = [mark for mark in wanted if mark.state not in (UNGRADED, CHANGED)]
+    before = {mark.person.student: _when(root, slug, mark.person.student) for mark in graded}
+    with logged(root / LOG):
+        for student in (
+            [mark.person.student for mark in graded] if students else ["*"][: len(graded)]
+        ):
+            _generate(root, slug, student, solutions)
+    failed = [student for student, when in before.items() if _when(root, slug, student) == when]
+    waiting, broken = [], []
+    for mark in wanted:
+        student = mark.person.student
+        if mark in graded and student not in failed:
+            _noted(_place(root, slug, student), list(_notes(root, slug, mark)))
+        elif mark.state == UNGRADED and (why := _damage(root, slug, student)):
+            _told(root, slug, student, why)
+            broken.append(student)
+        else:
+            waiting.append(student)
+    yield WORDS.filled("written", count=len(graded) - len(failed), folder="feedback")
+    if broken:
+        yield WORDS.filled("broken", people=join(broken))
+    if waiting:
+        yield WORDS.filled("none", people=join(waiting), slug=slug, log=LOG)
+
+
+def _place(root: Path, slug: str, student: str) -> Path:
+    return root / "feedback" / student / slug / f"{slug}.html"
+
+
+def _when(root: Path, slug: str, student: str) -> int:
+    page = _place(root, slug, student)
+    return page.stat().st_mtime_ns if page.exists() else 0
+
+
+def _generate(root: Path, slug: str, student: str, solutions: bool) -> None:
+    c = settings(root, slug)
+    c.CourseDirectory.student_id = student
+    c.GenerateFeedback.force = True
+    c.ExplainTests.solutions = solutions
+    try:
+        convert(GenerateFeedback, c)
+    except NbGraderException:  # the log says why; whoever has no new page is named
+        return
+
+
+def _notes(root: Path, slug: str, mark: EarnedMark) -> Iterator[str]:
+    """Yield what a learner should read before all else."""
+    if mark.late:
+        yield WORDS.filled("late", late=mark.late)
+    if why := _sheet_damage(root, slug, mark.person.student):
+        yield f"{why} {WORDS.filled('again', slug=slug)}"
+
+
+def _noted(page: Path, notes: Sequence[str]) -> None:
+    if not notes:
+        return
+    html = page.read_text("utf-8")
+    above, heading, below = html.partition(_HEADING_END)
+    said = "\n".join(map(_NOTE.format, notes))
+    replace(page, f"{above}{heading}\n{said}{below}".encode())
+
+
+def _damage(root: Path, slug: str, student: str) -> str:
+    """Say why the submission could not be graded, "" if it looks sound."""
+    notebook = root / "submitted" / student / slug / f"{slug}.ipynb"
+    if not notebook.exists():
+        return WORDS["no_notebook"]
+    return WORDS["bad_notebook"] if read_notebook(notebook) is None else ""
+
+
+def _sheet_damage(root: Path, slug: str, student: str) -> str:
+    sheet = root / "submitted" / student / slug / f"{slug}.answers.json"
+    if not sheet.exists():
+        return WORDS["no_sheet"]
+    try:
+        read_answers(sheet)
+    except SheetError:
+        return WORDS["bad_sheet"]
+    return ""
+
+
+def _told(root: Path, slug: str, student: str, why: str) -> None:
+    """Write a page that says what happened to the submission, and what to do; for a hub with what nbgrader asks for."""
+    said = (why, WORDS.filled("again", slug=slug), WORDS["no_points_yet"])
+    text = Markup("\n").join(map(Markup("<p>{}</p>").format, said))
+    palette = Markup(f"{palette_css()}\n{dark_css()}")
+    page = _place(root, slug, student)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    html = _PAGE.format(title=WORDS.filled("title", slug=slug), palette=palette, text=text)
+    replace(page, html.encode())
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        if (own := root / "submitted" / student / slug / name).exists():
+            shutil.copyfile(own, page.with_name(name))
+            os.chmod(page.with_name(name), 0o644)

@@ -1,0 +1,136 @@
+"""Tables as platforms export them: CSV with any of three encodings and separators, with German or English headings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kooperation.assignments.deadlines import berlin
+from kooperation.base.files import reason
+from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
+
+HEADINGS, MONTHS = Words("grading/exchange.headings"), Words("grading/exchange.months")
+ENCODINGS = ("utf-8-sig", "cp1252")
+MOST_BYTES = 20_000_000
+_WORDY = re.compile(
+    r"(?:\w+, )?(?P<day>\d{1,2})\.? (?P<month>[^\W\d]+) (?P<year>\d{4}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?: ?(?P<half>[AP]M))?",
+    re.I,
+)
+_DIGITS = re.compile(
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
+)
+
+
+@dataclass(frozen=True)
+class PlatformTable:
+    """Rows of texts below *header*, each with the number of its line; *separator* and *bom* as they were found."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    separator: str
+    bom: bool
+
+    def column(self, what: str) -> int | None:
+        """Return where the column *what* stands, a key of the headings that are known; None if nowhere."""
+        known = [name.casefold() for name in HEADINGS.section()[what]]
+        names = [name.strip().casefold() for name in self.header]
+        return next((names.index(name) for name in known if name in names), None)
+
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Yield the line and what is known of each row, by the keys of the headings, without blanks around."""
+        columns = {what: self.column(what) for what in HEADINGS.section()}
+        for line, row in self.rows:
+            yield line, {what: row[at].strip() for what, at in columns.items() if at is not None}
+
+
+def read_table(path: Path) -> PlatformTable:
+    """Return the table in the file *path*. Raises UnavailableError, with the line, if it is none."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnavailableError(f"„{path}“ ist zu groß für eine Tabelle von Personen.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UnavailableError(f"„{path}“ lässt sich nicht lesen ({reason(error)}).") from error
+    if raw[:4] == b"PK\x03\x04":
+        raise UnavailableError(
+            f"„{path}“ ist eine Excel-Datei. Speichern Sie die Tabelle als CSV (UTF-8), und nennen Sie diese."
+        )
+    text = _text(raw, path)
+    separator = max(";,\t", key=_first_line(text).count)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = [(reader.line_num, tuple(row)) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise UnavailableError(
+            f"„{path}“, Zeile {reader.line_num}: Die Anführungszeichen gehen nicht auf ({error})."
+        ) from error
+    if not rows:
+        raise UnavailableError(f"„{path}“ ist leer.")
+    header = rows[0][1]
+    for line, row in rows[1:]:
+        if len(row) != len(header):
+            raise UnavailableError(
+                f"„{path}“, Zeile {line}: {len(row)} Felder statt {len(header)}, beginnend mit „{row[0]}“."
+            )
+    return PlatformTable(header, tuple(rows[1:]), separator, raw.startswith(b"\xef\xbb\xbf"))
+
+
+def _text(raw: bytes, path: Path) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Excel's „Unicode-Text“
+        return raw.decode("utf-16")
+    for encoding in ENCODINGS:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnavailableError(f"„{path}“ ist weder in UTF-8 noch in Windows-1252 geschrieben.")
+
+
+def _first_line(text: str) -> str:
+    """Return the headings without what stands in quotation marks."""
+    return re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])
+
+
+def moment(text: str) -> datetime | None:
+    """Return when that is, in Berlin's time: „Dienstag, 2. Dezember 2025, 10:37“, „02.12.2025 10:37“, ISO; None for „-“.
+
+    Raises ValueError for anything else.
+    """
+    text = text.strip()
+    if text in ("", "-", "–"):
+        return None
+    if found := _DIGITS.fullmatch(text) or _WORDY.fullmatch(text):
+        hour = int(found["hour"])
+        if half := found.groupdict().get("half"):
+            hour = hour % 12 + (12 if half.upper() == "PM" else 0)
+        month = found["month"]
+        number = int(month) if month.isdigit() else MONTHS.numbers("number").get(month.casefold())
+        if number is None:
+            raise ValueError(f"„{text}“ ist kein Zeitpunkt: Den Monat „{month}“ gibt es nicht.")
+        return datetime(
+            int(found["year"]), int(number), int(found["day"]), hour, int(found["minute"]), tzinfo=berlin()
+        )  # fmt: skip
+    when = datetime.fromisoformat(text)
+    return when if when.tzinfo else when.replace(tzinfo=berlin())
+
+
+def harmless(text: str) -> str:
+    """Return *text* so that no spreadsheet takes it for a formula: with an apostrophe before = + - @ and the like."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def written(
+    header: tuple[str, ...], rows: list[tuple[str, ...]], separator: str, *, bom: bool
+) -> bytes:
+    """Return a table as CSV, each field quoted."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL)
+    writer.writerows([header, *rows])
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")
