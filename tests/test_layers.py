@@ -23,6 +23,7 @@ ROOMS = {  # room → rooms below it that it may look into
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
+    "marking": "grading kit base",
     "authoring": "grading assignments base",
     "desk": "authoring grading assignments base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
@@ -39,6 +40,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe psutil",
+    "marking": "nbgrader nbconvert sqlalchemy",
     "desk": "jupyter_server",
     "authoring": "jupytext nbformat nbgrader",
 }
