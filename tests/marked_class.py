@@ -19,7 +19,16 @@ from kooperation.grading.check import convert, course_settings
 from kooperation.grading.sheet_texts import as_typed
 
 SLUG, QUESTION = "dilemma", "begruendung"
-TOPICS = ("Vertrauen", "Auszahlung", "Kosten", "Personal", "Frist", "Jugendamt", "Versprechen", "Topf")
+TOPICS = (
+    "Vertrauen",
+    "Auszahlung",
+    "Kosten",
+    "Personal",
+    "Frist",
+    "Jugendamt",
+    "Versprechen",
+    "Topf",
+)
 
 
 def essay(number: int) -> str:
@@ -38,7 +47,9 @@ def course(folder: Path, slug: str = SLUG) -> Path:
     return folder
 
 
-def hand_in_texts(folder: Path, texts: Mapping[str, str], slug: str = SLUG, question: str = QUESTION) -> None:
+def hand_in_texts(
+    folder: Path, texts: Mapping[str, str], slug: str = SLUG, question: str = QUESTION
+) -> None:
     """Let each person of *texts* have handed in a text, which waits for a human, or nothing."""
     released = nbformat.read(folder / "release" / slug / f"{slug}.ipynb", as_version=4)
     with gradebook(folder) as book:
@@ -47,17 +58,26 @@ def hand_in_texts(folder: Path, texts: Mapping[str, str], slug: str = SLUG, ques
             submission = book.add_submission(slug, student)
             for grade in submission.notebooks[0].grades:
                 is_text = grade.name == question and bool(text)
-                grade.auto_score, grade.needs_manual_grade = (None, True) if is_text else (0.0, False)
+                grade.auto_score, grade.needs_manual_grade = (
+                    (None, True) if is_text else (0.0, False)
+                )
             write_text(folder, student, text, released, slug, question)
         book.db.commit()
 
 
 def write_text(
-    folder: Path, student: str, text: str, released: Any = None, slug: str = SLUG, question: str = QUESTION
+    folder: Path,
+    student: str,
+    text: str,
+    released: Any = None,
+    slug: str = SLUG,
+    question: str = QUESTION,
 ) -> None:
     """Write the graded notebook of *student*, in which *text* stands as it does after grading."""
     notebook = released or nbformat.read(folder / "release" / slug / f"{slug}.ipynb", as_version=4)
-    cell = next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == question)
+    cell = next(
+        c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == question
+    )
     before, cell.source = cell.source, as_typed(text) if text else cell.source
     path = folder / "autograded" / student / slug / f"{slug}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)

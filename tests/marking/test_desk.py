@@ -64,7 +64,9 @@ def test_comma_and_point_are_read_alike(folder: Path, typed: str) -> None:
     assert kept(folder, first)[0] == 1.5
 
 
-@pytest.mark.parametrize("typed", ["15", "2,01", "-1", "eins", "50 %", "1.500", "1,5,0", "nan", "inf"])
+@pytest.mark.parametrize(
+    "typed", ["15", "2,01", "-1", "eins", "50 %", "1.500", "1,5,0", "nan", "inf"]
+)
 def test_what_is_no_number_of_points_is_refused_and_nothing_is_written(
     folder: Path, typed: str
 ) -> None:

@@ -24,7 +24,9 @@ def test_a_copy_is_one_and_texts_without_a_common_word_are_zero() -> None:
     ]
 
 
-def test_a_copy_with_every_tenth_word_changed_is_very_similar_and_an_independent_text_is_not() -> None:
+def test_a_copy_with_every_tenth_word_changed_is_very_similar_and_an_independent_text_is_not() -> (
+    None
+):
     one, other = texts(2)
     changed = " ".join("neu" if n % 10 == 0 else word for n, word in enumerate(one.split()))
     assert very_similar(alikeness([one, other, changed])) == [1, 0, 1]

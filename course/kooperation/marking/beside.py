@@ -72,7 +72,9 @@ class Beside:
             for who, mark in marks.items()
         }
         with _changed(self._marks) as content:
-            people = content.setdefault("marks", {}).setdefault(self._slug, {}).setdefault(question, {})
+            people = (
+                content.setdefault("marks", {}).setdefault(self._slug, {}).setdefault(question, {})
+            )
             people[student] = raw
 
     # Sentences ----------------------------------------------------------------------------------------
@@ -88,7 +90,12 @@ class Beside:
 
     def add(self, question: str, text: str, criterion: str) -> None:
         """Keep a sentence, once."""
-        entry = {"assignment": self._slug, "question": question, "criterion": criterion, "text": text}
+        entry = {
+            "assignment": self._slug,
+            "question": question,
+            "criterion": criterion,
+            "text": text,
+        }
         with _changed(self._sentences) as content:
             kept = content.setdefault("sentences", [])
             if entry not in kept:
@@ -100,7 +107,8 @@ class Beside:
             content["sentences"] = [
                 each
                 for each in content.get("sentences", [])
-                if (each["assignment"], each["question"], each["text"]) != (self._slug, question, text)
+                if (each["assignment"], each["question"], each["text"])
+                != (self._slug, question, text)
             ]
 
 

@@ -107,7 +107,9 @@ class Book:
 
         return self._held(read)
 
-    def change(self, grade: Grade, new: Kept, before_commit: Callable[[], None] = lambda: None) -> None:
+    def change(
+        self, grade: Grade, new: Kept, before_commit: Callable[[], None] = lambda: None
+    ) -> None:
         """Write *new* in place of what *grade* keeps.
 
         Raises ChangedError if something else stands there, BookBusyError if somebody holds the gradebook; nothing is
@@ -116,7 +118,9 @@ class Book:
 
         def write(book: Gradebook) -> None:
             if self._is_file:
-                book.db.execute(text("BEGIN IMMEDIATE"))  # nobody writes between our look and our writing
+                book.db.execute(
+                    text("BEGIN IMMEDIATE")
+                )  # nobody writes between our look and our writing
             where = (grade.question, self._slug, self._slug, grade.student)
             row, comment = book.find_grade(*where), book.find_comment(*where)
             if (found := _kept(row, comment)) != grade.kept:

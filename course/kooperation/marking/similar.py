@@ -43,4 +43,6 @@ def one_after_the_other(alike: Sequence[Sequence[float]]) -> list[int]:
 
 def very_similar(alike: Sequence[Sequence[float]]) -> list[int]:
     """Return for each text how many others are very similar to it."""
-    return [sum(value >= VERY for j, value in enumerate(row) if j != i) for i, row in enumerate(alike)]
+    return [
+        sum(value >= VERY for j, value in enumerate(row) if j != i) for i, row in enumerate(alike)
+    ]
