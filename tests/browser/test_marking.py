@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -45,12 +44,12 @@ def folder(lab: Lab, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(page: Page, lab: Lab, folder: Path) -> Iterator[Locator]:
+def desk(page: Page, lab: Lab, folder: Path) -> Locator:
     """The desk, with the focus in it."""
     Notebook.open(page, lab, lay_out_desk(folder, SLUG)).run_all()
     desk = page.locator(".kooperation-desk")
     desk.locator(".kooperation-title").click()
-    yield desk
+    return desk
 
 
 def person(number: int) -> str:

@@ -24,7 +24,7 @@ def test_kappa_of_a_table_counted_by_hand() -> None:
 def test_kappa_is_the_unweighted_one_where_there_are_two_categories() -> None:
     # Cohen's own measure: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no: (0.7 − 0.5)/(1 − 0.5).
     pairs = [(1, 1)] * 20 + [(1, 0)] * 5 + [(0, 1)] * 10 + [(0, 0)] * 15
-    assert kappa(pairs) == pytest.approx(0.4)  # type: ignore[arg-type]
+    assert kappa(pairs) == pytest.approx(0.4)
 
 
 @given(PAIRS)

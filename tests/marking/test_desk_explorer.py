@@ -39,7 +39,8 @@ def press(desk: MarkingDesk, event: str, **content: Any) -> dict[str, Any]:
 
 
 def up(desk: MarkingDesk) -> str:
-    return desk.desk.entry.grade.student
+    student: str = desk.desk.entry.grade.student
+    return student
 
 
 def test_a_saving_is_said_once_the_gradebook_has_it(folder: Path) -> None:

@@ -26,7 +26,7 @@ SETTLED = "geeinigt"  # in place of a marker's name: what both hold to
 
 
 @dataclass(frozen=True)
-class Mark:
+class GivenMark:
     """A marker's mark: points, the levels that gave them (none, if points were typed), the comment."""
 
     points: float
@@ -43,7 +43,7 @@ class Sentence:
     is_own: bool = False
 
 
-Marks = Mapping[str, Mark]  # by marker
+Marks = Mapping[str, GivenMark]  # by marker
 
 
 class Beside:
@@ -116,8 +116,8 @@ def _print(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _mark(raw: Mapping[str, Any]) -> Mark:
-    return Mark(float(raw["points"]), tuple(raw["levels"]), raw["comment"])
+def _mark(raw: Mapping[str, Any]) -> GivenMark:
+    return GivenMark(float(raw["points"]), tuple(raw["levels"]), raw["comment"])
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
     book = Book(root, "dilemma")
     book.grades(["begruendung"])                      what stands there, for all who handed in
-    book.change(grade, Kept(1.5, "Gut.", False))      raises ChangedError if it is another meanwhile
+    book.change(grade, InBook(1.5, "Gut.", False))      raises ChangedError if it is another meanwhile
 
 A change is one transaction that holds the gradebook from reading to writing. It is there when `change` returns, and
 not before.
@@ -38,13 +38,13 @@ class BookBusyError(Exception):
 class ChangedError(Exception):
     """What stands in the gradebook is not what was seen; `found` is what stands there now."""
 
-    def __init__(self, found: Kept) -> None:
+    def __init__(self, found: InBook) -> None:
         super().__init__(found)
         self.found = found
 
 
 @dataclass(frozen=True)
-class Kept:
+class InBook:
     """What the gradebook keeps of a text: a human's points and comment, and whether it *waits* for a human."""
 
     points: float | None
@@ -59,7 +59,7 @@ class Grade:
     student: str
     name: str
     question: str
-    kept: Kept
+    kept: InBook
     is_empty: bool
 
 
@@ -71,9 +71,7 @@ class Book:
         where = CourseDirectory(config=settings(root, slug))
         self.url: str = where.db_url
         self.folder = Path(self.url.removeprefix(SQLITE)).parent if self._is_file else root
-        self._autograded = lambda who: Path(
-            where.format_path(where.autograded_directory, who, slug)
-        )
+        self._where = where
         if self._is_file and not Path(self.url.removeprefix(SQLITE)).is_file():
             raise UnavailableError(WORDS.filled("no_book", path=self.url.removeprefix(SQLITE)))
 
@@ -83,11 +81,13 @@ class Book:
 
     def notebook(self, student: str) -> Path:
         """Return where the graded notebook of *student* lies."""
-        return self._autograded(student) / f"{self._slug}.ipynb"
+        where = self._where
+        folder = where.format_path(where.autograded_directory, student, self._slug)
+        return Path(folder, f"{self._slug}.ipynb")
 
     def grades(self, questions: Sequence[str]) -> list[Grade]:
         """Return what stands there of *questions*. Raises UnavailableError if nobody's work was graded."""
-        found = self._held(lambda book: list(self._grades(book, questions)))
+        found: list[Grade] = self._held(lambda book: list(self._grades(book, questions)))
         if not found:
             raise UnavailableError(WORDS.filled("nothing", slug=self._slug))
         return found
@@ -105,10 +105,11 @@ class Book:
             cells = book.find_notebook(self._slug, self._slug).source_cells
             return next((str(c.source) for c in cells if c.name == f"{question}-auftrag"), "")
 
-        return self._held(read)
+        source: str = self._held(read)
+        return source
 
     def change(
-        self, grade: Grade, new: Kept, before_commit: Callable[[], None] = lambda: None
+        self, grade: Grade, new: InBook, before_commit: Callable[[], None] = lambda: None
     ) -> None:
         """Write *new* in place of what *grade* keeps.
 
@@ -168,9 +169,9 @@ class Book:
             yield book
 
 
-def _kept(row: Any, comment: Any) -> Kept:
+def _kept(row: Any, comment: Any) -> InBook:
     said = (comment.manual_comment or "") if comment is not None else ""
-    return Kept(row.manual_score, said, bool(row.needs_manual_grade))
+    return InBook(row.manual_score, said, bool(row.needs_manual_grade))
 
 
 def _grade(row: Any, cell: GradeCell, comment: Any) -> Grade:

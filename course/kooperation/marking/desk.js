@@ -33,6 +33,11 @@ function render({ model, el }) {
     state.textContent = text;
     state.classList.toggle("kooperation-error", isWrong);
   };
+  // What was said was of the text before.
+  const touched = () => {
+    isWarned = false;
+    if (!isWaiting) say("");
+  };
   const isDirty = () => {
     const { chosen: had, typed: number, comment: text } = model.get("sheet");
     return had.some((level, n) => level !== chosen[n]) || number !== typed.value || text !== comment.value;
@@ -70,7 +75,7 @@ function render({ model, el }) {
   const choose = (n, level) => {
     chosen[n] = level;
     at = n + 1;
-    isWarned = false;
+    touched();
     keepFocus(show);
   };
 
@@ -175,7 +180,7 @@ function render({ model, el }) {
     look();
     if (had) {
       root?.focus({ preventScroll: true });
-      root?.scrollIntoView({ block: "nearest" });
+      root?.scrollIntoView({ block: "start" });
     }
   };
   const hear = () => {
@@ -187,20 +192,19 @@ function render({ model, el }) {
 
   for (const field of [typed, comment]) {
     field.addEventListener("input", () => {
-      isWarned = false;
+      touched();
       tell(model.get("sheet").criteria, model.get("sheet").most);
     });
   }
   search.addEventListener("input", look);
   el.append(
+    element("div", { class: "kooperation-standing" }, sum, state),
     groups,
     element("label", { class: "kooperation-free" }, words.free, " ", typed),
-    sum,
     element("label", {}, words.comment, comment),
+    element("div", { class: "kooperation-row" }, button(words.save, save), button(words.undo, undo), button(words.back, () => go(-1)), button(words.forth, () => go(1)), button(words.names, names)),
     element("div", { class: "kooperation-row" }, search, belongs, button(words.keep, keep)),
     found,
-    element("div", { class: "kooperation-row" }, button(words.save, save), button(words.undo, undo), button(words.back, () => go(-1)), button(words.forth, () => go(1)), button(words.names, names)),
-    state,
     element("p", { class: "kooperation-note kooperation-outside" }, words.outside),
     keys,
   );

@@ -17,18 +17,18 @@ from pathlib import Path
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.marking.agreement import agreed, kappa
-from kooperation.marking.beside import SETTLED, Beside, Mark, Marks
-from kooperation.marking.book import Book, ChangedError, Grade, Kept
+from kooperation.marking.agreement import kappa
+from kooperation.marking.beside import SETTLED, Beside, GivenMark, Marks
+from kooperation.marking.book import Book, ChangedError, Grade, InBook
 from kooperation.marking.entries import (
     FIRST,
     MARKERS,
-    Entry,
     State,
+    WrittenText,
     in_order,
-    other_than,
     read_text,
 )
+from kooperation.marking.outcome import outcome
 from kooperation.marking.rubric import Levels, MarkError, Rubric, rubrics
 
 WORDS = Words("marking.desk")
@@ -39,8 +39,8 @@ class _Saved:
     """What a saving did, so that it can be taken back."""
 
     at: int
-    before: Entry
-    after: Entry
+    before: WrittenText
+    after: WrittenText
 
 
 class Desk:
@@ -59,7 +59,7 @@ class Desk:
         self.empty = len(grades) - len(found)
         if not found:
             raise UnavailableError(WORDS.filled("all_empty", slug=slug, count=self.empty))
-        self.entries: list[Entry] = []
+        self.entries: list[WrittenText] = []
         for question in self.rubrics:
             self.entries += in_order([e for e in found if e.grade.question == question])
         self._saved: list[_Saved] = []
@@ -67,14 +67,14 @@ class Desk:
         if self.state(self.entry) is not State.OPEN:
             self._go_on()
 
-    def _entry(self, grade: Grade, marks: Callable[[str, str, str], Marks]) -> Entry:
+    def _entry(self, grade: Grade, marks: Callable[[str, str, str], Marks]) -> WrittenText:
         text = read_text(self.book.notebook(grade.student), grade.question)
-        return Entry(grade, text, marks(grade.question, grade.student, text))
+        return WrittenText(grade, text, marks(grade.question, grade.student, text))
 
     # What is up ---------------------------------------------------------------------------------------
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> WrittenText:
         """The text that is up."""
         return self.entries[self.at]
 
@@ -83,7 +83,7 @@ class Desk:
         """Its rubric."""
         return self.rubrics[self.entry.grade.question]
 
-    def state(self, entry: Entry) -> State:
+    def state(self, entry: WrittenText) -> State:
         """Return how far *entry* is marked for this marker."""
         return entry.state(self.marker, self.rubrics[entry.grade.question])
 
@@ -96,7 +96,7 @@ class Desk:
         """Whether what is saved now is what both markers hold to."""
         return self.entry.is_settled or self.state(self.entry) is State.TO_SETTLE
 
-    def own(self) -> Mark | None:
+    def own(self) -> GivenMark | None:
         """Return what is to be seen in the fields: what was settled, what the marker gave, None for nothing."""
         if self.entry.is_settled:
             return self.entry.marks[SETTLED]
@@ -167,7 +167,7 @@ class Desk:
         """
         points = self.rubric.points(levels, typed)
         blank = (None,) * len(self.rubric.criteria)
-        mark = Mark(points, blank if typed.strip() else tuple(levels), comment.strip())
+        mark = GivenMark(points, blank if typed.strip() else tuple(levels), comment.strip())
         before = self.entry
         where = self.book.notebook(before.grade.student)
         if read_text(where, before.grade.question) != before.text:
@@ -185,29 +185,11 @@ class Desk:
         self.entries[self.at] = after
         return self._go_on()
 
-    def _outcome(self, mark: Mark) -> tuple[Kept, Marks]:
-        """Return what becomes of the gradebook and of the marks beside it by *mark*."""
-        entry = self.entry
-        marks = {**entry.marks}
-        if self.is_settling:
-            return Kept(mark.points, mark.comment, False), {**marks, SETTLED: mark}
-        marks.pop(SETTLED, None)
-        marks[self.marker] = mark
-        other = entry.mark(other_than(self.marker))
-        if other is None:
-            own = Kept(mark.points, mark.comment, False)
-            return (own if self.marker == FIRST else entry.kept), marks
-        marks[other_than(self.marker)] = other
-        first = marks[FIRST]
-        points = agreed(mark.points, other.points, step=self.rubric.step)
-        if points is None:
-            return Kept(first.points, first.comment, True), marks
-        higher = next(each for each in (first, mark, other) if each.points == points)
-        said = first.comment or higher.comment or mark.comment or other.comment
-        marks[SETTLED] = Mark(points, higher.levels, said)
-        return Kept(points, said, False), marks
+    def _outcome(self, mark: GivenMark) -> tuple[InBook, Marks]:
+        settles = self.is_settling
+        return outcome(self.entry, mark, self.marker, self.rubric.step, settles=settles)
 
-    def _written(self, kept: Kept, marks: Marks) -> Entry:
+    def _written(self, kept: InBook, marks: Marks) -> WrittenText:
         """Write both and return the entry as it is then. If the gradebook refuses, nothing is kept beside it."""
         entry = self.entry
         grade = entry.grade
@@ -219,14 +201,14 @@ class Desk:
             raise
         return replace(entry, grade=replace(grade, kept=kept), marks=marks)
 
-    def _put(self, entry: Entry, marks: Marks) -> None:
+    def _put(self, entry: WrittenText, marks: Marks) -> None:
         self.beside.put(entry.grade.question, entry.grade.student, entry.text, marks)
 
-    def _take(self, kept: Kept) -> None:
+    def _take(self, kept: InBook) -> None:
         self.entries[self.at] = replace(self.entry, grade=replace(self.entry.grade, kept=kept))
         self.refresh()
 
-    def _meanwhile(self, kept: Kept) -> str:
+    def _meanwhile(self, kept: InBook) -> str:
         if kept.points is None:
             return WORDS["meanwhile_nothing"]
         return WORDS.filled("meanwhile", points=number(kept.points))

@@ -22,7 +22,7 @@ from kooperation.marking.desk import Desk
 from kooperation.marking.entries import FIRST, State
 from kooperation.marking.rubric import MarkError
 
-WORDS, SHEET = Words("marking.explorer"), Words("marking.sheet")
+WORDS, SHEET, VIEW = Words("marking.explorer"), Words("marking.sheet"), Words("marking.view")
 
 
 class MarkingSheet(Scripted):
@@ -31,7 +31,7 @@ class MarkingSheet(Scripted):
     script = "marking/desk.js"
     words = traitlets.Dict().tag(sync=True)
     sheet = traitlets.Dict().tag(sync=True)
-    bank = traitlets.List().tag(sync=True)
+    bank: Any = traitlets.List().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)  # with a count, since one sentence may come twice
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:
@@ -52,7 +52,7 @@ class MarkingDesk(Explorer):
         except (UnavailableError, BookBusyError) as wrong:
             super().__init__(Area(error(str(wrong))), title=desk_view.title(slug, marker))
             return
-        self.case_fold = fold(desk_view.WORDS["case"], self.case)
+        self.case_fold = fold(VIEW["case"], self.case)
         words = {**SHEET.section(), "keys": str(fill(SHEET["keys"]))}
         self.sheet.words = words
         self.sheet.on_msg(self._press)
@@ -60,8 +60,8 @@ class MarkingDesk(Explorer):
         super().__init__(
             self.progress,
             columns(
-                [self.answer, self.question, self.case_fold],
-                [self.both, self.sheet, fold(desk_view.WORDS["samples"], self.samples)],
+                [self.answer, fold(VIEW["samples"], self.samples), self.question, self.case_fold],
+                [self.both, self.sheet],
                 "even",
             ),
             title=desk_view.title(slug, marker),

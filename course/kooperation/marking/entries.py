@@ -14,8 +14,8 @@ from kooperation.base.words import Words
 from kooperation.grading.objection import code
 from kooperation.grading.sheet_texts import ELEMENT
 from kooperation.marking.agreement import agreed
-from kooperation.marking.beside import SETTLED, Mark, Marks
-from kooperation.marking.book import Grade, Kept
+from kooperation.marking.beside import SETTLED, GivenMark, Marks
+from kooperation.marking.book import Grade, InBook
 from kooperation.marking.rubric import Rubric
 from kooperation.marking.similar import alikeness, one_after_the_other, very_similar
 
@@ -34,7 +34,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class WrittenText:
     """A text as it was typed, what the gradebook keeps of it, and what the markers noted."""
 
     grade: Grade
@@ -43,7 +43,7 @@ class Entry:
     similar: int = 0  # how many others are very similar
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> InBook:
         """What the gradebook keeps of it."""
         return self.grade.kept
 
@@ -53,7 +53,7 @@ class Entry:
         settled = self.marks.get(SETTLED)
         return settled is not None and not self.kept.waits and self.kept.points == settled.points
 
-    def mark(self, marker: str) -> Mark | None:
+    def mark(self, marker: str) -> GivenMark | None:
         """Return the mark of *marker*; the first marker's is what the gradebook has, wherever it was given."""
         noted = self.marks.get(marker)
         if marker != FIRST or self.is_settled:
@@ -62,7 +62,7 @@ class Entry:
         is_noted = noted is not None and noted.points == points
         if points is None or (self.kept.waits and not (is_noted and SECOND in self.marks)):
             return None
-        return noted if is_noted else Mark(points, (), self.kept.comment)
+        return noted if is_noted else GivenMark(points, (), self.kept.comment)
 
     def state(self, marker: str, rubric: Rubric) -> State:
         """Return how far it is marked for *marker*."""
@@ -99,7 +99,7 @@ def read_text(notebook: Path, question: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n\n{WORDS['cut']}"
 
 
-def in_order(entries: list[Entry]) -> list[Entry]:
+def in_order(entries: list[WrittenText]) -> list[WrittenText]:
     """Return the *entries* of a question so that similar ones follow each other; else the order says nothing.
 
     It is not that of the names, and the same in every run.
@@ -109,6 +109,6 @@ def in_order(entries: list[Entry]) -> list[Entry]:
     alike = alikeness([entry.text for entry in mixed])
     counts = very_similar(alike)
     return [
-        Entry(mixed[i].grade, mixed[i].text, mixed[i].marks, counts[i])
+        WrittenText(mixed[i].grade, mixed[i].text, mixed[i].marks, counts[i])
         for i in one_after_the_other(alike)
     ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ class Rubric:
     def step(self) -> float:
         """The least difference of two levels of a criterion."""
         values = [[level.points for level in each.levels] for each in self.criteria]
-        return min(a - b for levels in values for a, b in zip(levels, levels[1:], strict=False))
+        return min(a - b for levels in values for a, b in pairwise(levels))
 
     def points(self, levels: Sequence[int | None], typed: str) -> float:
         """Return the points of *levels*, or what was *typed* instead. Raises MarkError."""
