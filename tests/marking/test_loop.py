@@ -45,6 +45,8 @@ def test_points_and_comment_are_in_gradebook_and_feedback_and_stay_when_graded_a
     assert kept(tmp_path, "model") == (1.5, "Wer beschließt das?", False)
     assert Desk(tmp_path, SLUG).own().levels == (0, 1)  # type: ignore[union-attr]
 
+    graded = tmp_path / "autograded" / "model" / SLUG / f"{SLUG}.ipynb"
+    assert "Was geantwortet wurde" in graded.read_text("utf-8")  # what formgrader shows
     convert(GenerateFeedback, c)
     page = html.unescape(
         (tmp_path / "feedback" / "model" / SLUG / f"{SLUG}.html").read_text("utf-8")
@@ -53,6 +55,7 @@ def test_points_and_comment_are_in_gradebook_and_feedback_and_stay_when_graded_a
     assert "Wer beschließt das?" in page
     assert f"Einspruch? Nennen Sie dazu: <code>{code}</code>" in page
     assert page.count("Einspruch?") == 6  # at each question
+    assert "Was geantwortet wurde" not in page
     again = Desk(tmp_path, SLUG)
     again.objection(code)
     assert again.entry.grade.student == "model"
