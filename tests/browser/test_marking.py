@@ -12,10 +12,11 @@ from playwright.sync_api import Locator, Page, expect
 from browser.real_lab import Lab, Notebook
 from kooperation.desk.mark import lay_out_desk
 from kooperation.grading.objection import code
-from marked_class import QUESTION, SLUG, course, essay, hand_in_texts, kept
+from marked_class import QUESTION, SLUG, course, essay, hand_in_texts, kept, write_text
 
 expect.set_options(timeout=90_000)
 CLASS = 20
+ATTACK = "<img src=x onerror='window.attacked=1'><script>window.attacked=1</script>"
 KERNEL = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
 
@@ -156,6 +157,7 @@ def test_without_a_kernel_nothing_is_said_to_be_saved(
 
 
 def test_an_objection_opens_the_very_text(page: Page, lab: Lab, folder: Path) -> None:
+    write_text(folder, person(7), f"Antwort 7: {ATTACK}")
     path = lay_out_desk(folder, SLUG)
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[1].source += f'.objection("{code(SLUG, QUESTION, person(7))}")'
@@ -164,3 +166,11 @@ def test_an_objection_opens_the_very_text(page: Page, lab: Lab, folder: Path) ->
     desk = page.locator(".kooperation-desk")
     assert up(desk) == 7
     expect(desk).to_contain_text("Von Person7 Beispiel.")
+    # What was typed is text, and so is a comment with the same in it, saved and shown again.
+    expect(desk.locator(".kooperation-as-typed")).to_contain_text(ATTACK)
+    desk.locator(".kooperation-title").click()
+    page.keyboard.type("11k")
+    page.keyboard.insert_text(ATTACK)
+    page.get_by_role("button", name="Kommentar als Baustein aufnehmen").click()
+    expect(desk.locator(".kooperation-bank")).to_contain_text(ATTACK)
+    assert page.evaluate("() => window.attacked") is None

@@ -12,7 +12,7 @@ import pytest
 from kooperation.base.places import UnavailableError
 from kooperation.grading.objection import code
 from kooperation.marking import book as book_module
-from kooperation.marking.book import BookBusyError
+from kooperation.marking.book import BookBusyError, InBook
 from kooperation.marking.desk import Desk
 from kooperation.marking.entries import State
 from kooperation.marking.rubric import MarkError
@@ -197,6 +197,45 @@ def test_texts_are_shown_as_they_were_typed(folder: Path) -> None:
     desk = Desk(folder, SLUG)
     desk.open("ada")
     assert desk.entry.text == typed
+
+
+def test_what_a_release_put_into_the_cell_is_no_text(folder: Path) -> None:
+    write_text(folder, "ada", "")
+    desk = Desk(folder, SLUG)
+    desk.open("ada")
+    assert desk.entry.text == ""
+
+
+def test_nobody_can_write_between_the_look_at_the_gradebook_and_the_writing(folder: Path) -> None:
+    desk = Desk(folder, SLUG)
+    grade = desk.entry.grade
+    refused = []
+
+    def intrude() -> None:
+        with sqlite3.connect(folder / "gradebook.db", timeout=0) as other:
+            try:
+                other.execute("UPDATE grade SET manual_score = 0")
+            except sqlite3.OperationalError as error:
+                refused.append(str(error))
+
+    desk.book.change(grade, InBook(2.0, "", False), intrude)
+    assert refused == ["database is locked"]
+    assert kept(folder, grade.student) == (2.0, None, False)
+
+
+def test_if_what_stands_beside_cannot_be_written_nothing_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(folder, SLUG)
+    first = up(desk)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "voll")
+
+    monkeypatch.setattr("kooperation.marking.beside.replace", full)
+    with pytest.raises(OSError, match="voll"):
+        desk.save(BEST, "", "")
+    assert (up(desk), kept(folder, first)) == (first, (None, None, True))
 
 
 def test_an_objection_opens_its_very_text(folder: Path) -> None:

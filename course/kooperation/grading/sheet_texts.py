@@ -6,7 +6,8 @@ the cell before points are saved; the cell's id and kind stay, and with them poi
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from kooperation.base.words import Words
 WORDS = Words("grading.texts")
 # Text that is typed is no Markdown: in this element neither marks nor mathematics are looked for.
 ELEMENT = '<pre style="white-space: pre-wrap; font: inherit; border: 0; padding: 0; background: none;">{}</pre>'
+
+_TYPED = re.compile(re.escape(ELEMENT).replace(re.escape("{}"), "(.*?)"), re.S)
 
 
 class ShowTexts(NbGraderPreprocessor):
@@ -51,6 +54,13 @@ def as_typed(text: str) -> str:
     """Return Markdown that shows *text* as it was typed, with its paragraphs, and lets nothing in it run."""
     safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
     return ELEMENT.format(safe)
+
+
+def as_read(source: str) -> str:
+    """Return what was typed into a field or the cell, from the *source* of a graded cell; "" for nothing."""
+    return (
+        "" if is_untouched(source) else _TYPED.sub(lambda found: unescape(found[1]), source).strip()
+    )
 
 
 def _is_released(cell: NotebookNode) -> bool:

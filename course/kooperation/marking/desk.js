@@ -70,7 +70,7 @@ function render({ model, el }) {
   const keepFocus = (action) => {
     const had = root?.contains(document.activeElement) && !isTyping(document.activeElement);
     action();
-    if (had && !root.contains(document.activeElement)) root.focus({ preventScroll: true });
+    if (had && !root?.contains(document.activeElement)) root?.focus({ preventScroll: true });
   };
   const choose = (n, level) => {
     chosen[n] = level;
@@ -147,6 +147,7 @@ function render({ model, el }) {
       return;
     }
     if (isHeld || event.altKey || (key === "Enter" && event.shiftKey)) return;
+    if (event.repeat && !key.startsWith("Arrow")) { eat(); return; } // one mark for one press
     if (key === "Enter") {
       // On another button Enter presses that; on a level it saves, since a click has just left the focus there.
       if (target === root || (target instanceof Element && target.closest("[data-level]"))) { eat(); save(); }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import json
 import random
-import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from kooperation.base.words import Words
 from kooperation.grading.objection import code
-from kooperation.grading.sheet_texts import ELEMENT
+from kooperation.grading.sheet_texts import as_read
 from kooperation.marking.agreement import agreed
 from kooperation.marking.beside import SETTLED, GivenMark, Marks
 from kooperation.marking.book import Grade, InBook
@@ -22,7 +20,6 @@ from kooperation.marking.similar import alikeness, one_after_the_other, very_sim
 WORDS = Words("marking.entries")
 FIRST, SECOND = MARKERS = ("A", "B")
 LONGEST = 20_000  # characters that are shown; the longest text asked for has 250 words
-_TYPED = re.compile(re.escape(ELEMENT).replace(re.escape("{}"), "(.*?)"), re.S)
 
 
 class State(Enum):
@@ -95,7 +92,7 @@ def read_text(notebook: Path, question: str) -> str:
         for cell in cells
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == question
     )
-    text = _TYPED.sub(lambda found: html.unescape(found[1]), next(sources, "")).strip()
+    text = as_read(next(sources, ""))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}\n\n{WORDS['cut']}"
 
 
