@@ -23,6 +23,7 @@ ROOMS = {  # room → rooms below it that it may look into
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
+    "marking": "grading kit base",
     "authoring": "grading assignments base",
     "desk": "authoring grading assignments base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
@@ -39,6 +40,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed",
+    "marking": "nbgrader nbconvert sqlalchemy",
     "desk": "jupyter_server",
     "authoring": "jupytext nbformat nbgrader",
 }
@@ -108,12 +110,12 @@ def test_there_are_at_most_fourteen_rooms_and_two_modules_outside_of_them() -> N
     assert sorted(path.name for path in PACKAGE.glob("*.py")) == ["__init__.py", "__main__.py"]
 
 
-def test_no_room_looks_into_one_above_it_and_there_are_at_most_forty_arrows() -> None:
+def test_no_room_looks_into_one_above_it_and_there_are_at_most_forty_three_arrows() -> None:
     order = list(ROOMS)
     for above, below in ROOMS.items():
         assert all(order.index(name) < order.index(above) for name in below.split())
     assert arrows() == {(a, b) for a, below in ROOMS.items() for b in below.split()}
-    assert len(arrows()) <= 40
+    assert len(arrows()) <= 43
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)

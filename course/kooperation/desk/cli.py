@@ -1,4 +1,4 @@
-"""The command line: `kooperation lab | check | pack | build | publish | grade | variants | claims`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | pack | build | publish | grade | mark | variants | claims`. Thin: each command is one call."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ def parser() -> argparse.ArgumentParser:
     for option in options:
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
     exchange_commands.add_commands(command, slug)
+    mark = command("mark", HELP["mark"])
+    mark.add_argument("slug", metavar=slug, help=HELP["slug"])
+    mark.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
+    mark.add_argument("--port", type=int, help=HELP["port"])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -122,6 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if "slug" in given:
                 _require_assignment(root, given.slug)
             return exchange_commands.run(given, root)
+        if given.command == "mark":
+            return _mark(given)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -213,6 +219,14 @@ def _grade(given: argparse.Namespace) -> int:
     )
     print("\n".join(report(graded)))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
+
+
+def _mark(given: argparse.Namespace) -> int:
+    from kooperation.desk.mark import open_desk
+
+    root = course_root()
+    _require_assignment(root, given.slug)
+    return open_desk(root, given.slug, port=given.port, browser=not given.no_browser)
 
 
 def _claims(days: int, today: date) -> int:

@@ -20,7 +20,7 @@ class ShowAsked(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         folder, slug = Path(resources["metadata"]["path"]), resources["nbgrader"]["notebook"]
-        questions = _questions(folder, slug)
+        questions = questions_of(folder, slug)
         for cell in nb.cells:
             about = cell.metadata.get("nbgrader", {})
             if about.get("grade_id") in questions:
@@ -28,7 +28,7 @@ class ShowAsked(NbGraderPreprocessor):
         return nb, resources
 
 
-def _questions(folder: Path, slug: str) -> Mapping[str, Question]:
+def questions_of(folder: Path, slug: str) -> Mapping[str, Question]:
     """Return the questions of the variant whose answers lie in *folder*; none where no sheet says which."""
     if slug not in slugs():
         return {}

@@ -24,6 +24,8 @@ from kooperation.base.words import Words
 from kooperation.grading.harmless import STYLE, is_clean, is_harmless
 
 WORDS = Words("grading.clean")
+# Text that is typed is no Markdown: in this element neither marks nor mathematics are looked for.
+ELEMENT = f'<pre style="{STYLE}">{{}}</pre>'
 MAX_TEXT = 20_000  # characters: ten pages; far more made a browser hang
 MAX_OWN = 10 * MAX_TEXT  # all cells together that a learner added
 MAX_IMAGE = 3_000_000  # characters of base64
@@ -40,7 +42,7 @@ def as_typed(text: str, most: int = MAX_TEXT) -> str:
     if len(text) > most:
         return f"**{_cut(text, most)}**\n\n{as_typed(text[:most], most)}"
     safe = escape(text).replace("$", "&#36;").replace("\\", "&#92;")
-    return f'<pre style="{STYLE}">{safe}</pre>'
+    return ELEMENT.format(safe)
 
 
 def shown(

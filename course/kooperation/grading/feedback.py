@@ -27,6 +27,7 @@ from kooperation.base.words import Words
 from kooperation.grading.examination import to_clarify
 from kooperation.grading.execute import is_test
 from kooperation.grading.mathml import with_formulas
+from kooperation.grading.objection import code
 from kooperation.grading.results import claim
 from kooperation.kit.palette import dark_css, palette_css
 
@@ -62,7 +63,7 @@ class ExplainTests(NbGraderPreprocessor):
     `nbgrader generate_feedback <slug> --force --ExplainTests.solutions=True`; samples and
     criteria of texts stay in then.
 
-    Each graded cell gets the question's heading as `title` in its metadata, and `pending` if it waits for a
+    Each graded cell gets the question's heading as `title` in its metadata, the `objection` code that names it, and `pending` if it waits for a
     human; `resources["nbgrader"]["pending"]` has the points of all that wait. A question that no program could mark
     is `unclear` as long as it waits.
     """
@@ -85,6 +86,8 @@ class ExplainTests(NbGraderPreprocessor):
             known["title"] = heading
             if known.get("grade_id") in pending:
                 known["pending"] = True
+            if known.get("grade"):
+                known["objection"] = code(about["assignment"], known["grade_id"], about["student"])
             if known.get("comment") == "No response.":  # nbgrader's own, for an untouched answer
                 known["comment"] = WORDS["no_answer"]
         about["pending"] = sum(pending.values())

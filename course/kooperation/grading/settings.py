@@ -26,6 +26,7 @@ AUTOGRADE_PREPROCESSORS = [
     "kooperation.grading.variants.TellSharedVariants",  # the same variant twice is hardly chance
     "kooperation.grading.execute.ExecuteApart",  # in place of Execute: tests apart from the code
     "kooperation.grading.clean.CleanOutputs",  # and what stands in outputs
+    "kooperation.grading.given_view.ShowGiven",  # formgrader shows no widget, so no answer
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",

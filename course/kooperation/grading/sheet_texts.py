@@ -6,6 +6,8 @@ the cell before points are saved; the cell's id and kind stay, and with them poi
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
-from kooperation.grading.clean import as_typed
+from kooperation.grading.clean import ELEMENT, as_typed
 
 WORDS = Words("grading.texts")
+
+_TYPED = re.compile(re.escape(ELEMENT).replace(re.escape("{}"), "(.*?)"), re.S)
 
 
 class ShowTexts(NbGraderPreprocessor):
@@ -47,6 +51,13 @@ def answers_of(resources: Any) -> tuple[dict[str, Any], str]:
         return (read_answers(path)["answers"] if there else {}), ""
     except SheetError as error:
         return {}, str(error)
+
+
+def as_read(source: str) -> str:
+    """Return what was typed into a field or the cell, from the *source* of a graded cell; "" for nothing."""
+    return (
+        "" if is_untouched(source) else _TYPED.sub(lambda found: unescape(found[1]), source).strip()
+    )
 
 
 def _is_released(cell: NotebookNode) -> bool:

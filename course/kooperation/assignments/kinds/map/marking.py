@@ -63,6 +63,15 @@ def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase, nothi
     return Part(f"{label}, {PART_NAMES[name]}", share, " ".join(said), "; ".join(needs))
 
 
+def in_words(question: Question, part: str, answer: MappedCase) -> str:
+    """Return the choices of a map by their names, part by part."""
+    bases: Any = question.items[part]  # a case, as far as names go
+    told = {name: sorted(choice_name(bases, name, c) for c in answer.part(name)) for name in PARTS}
+    return "; ".join(
+        f"{PART_NAMES[name]}: {', '.join(names)}" for name, names in told.items() if names
+    )
+
+
 def map_share(name: str, result: PartResult, needs: int) -> float:
     """Return the share of the part *name*, in [0, 1]: needs met less wrong choices, by the number of needs.
 

@@ -1,0 +1,90 @@
+"""What was asked and answered, in words, where a human looks at a graded notebook: formgrader shows no widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_locked
+
+from kooperation.assignments import Question
+from kooperation.assignments.kinds.place.marking import place_words
+from kooperation.assignments.kinds.shared.marking import option_name
+from kooperation.assignments.reading import is_given, read_answer
+from kooperation.base.answers_file import SheetError, answers_path, read_answers
+from kooperation.base.german import number
+from kooperation.base.words import Words
+from kooperation.grading.asked_view import asked, questions_of
+from kooperation.kit.html import Markup, table
+
+WORDS = Words("grading.given")
+_ASKS = re.compile(r'^Ask\(.*"(\w+)"\)\s*$', re.M)
+LONGEST = 2_000  # characters of one answer
+
+
+class ShowGiven(NbGraderPreprocessor):
+    """Gives each cell that asks by a widget an output: what the learner's variant asked, and what was answered.
+
+    It is a table of ours in which everything of the learner's is text. Cells are told by their locked source.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        folder, slug = Path(resources["metadata"]["path"] or "."), resources["nbgrader"]["notebook"]
+        questions = questions_of(folder, slug)
+        try:
+            answers = (
+                read_answers(answers_path(folder / f"{slug}.ipynb"))["answers"] if questions else {}
+            )
+        except SheetError:  # the tests say that it is missing or damaged
+            answers = {}
+        for cell in nb.cells:
+            found = (
+                _ASKS.search(cell.source) if cell.cell_type == "code" and is_locked(cell) else None
+            )
+            question = questions.get(found[1]) if found else None
+            if question is not None and question.parts:
+                said = asked(question) + given(question, answers.get(question.slug))
+                cell.outputs = [new_output("display_data", data={"text/html": str(said)})]
+        return nb, resources
+
+
+def given(question: Question, raw: Any) -> Markup:
+    """Return a table of what was answered to each part, in words."""
+    reading = read_answer(question, raw)
+    rows = [
+        [label, _told(question, part, reading.answer.get(part), reading.given)]
+        for part, label in question.parts.items()
+    ]
+    return table(WORDS["caption"], [WORDS["part"], WORDS["answer"]], rows)
+
+
+def _told(question: Question, part: str, answer: Any, raw: Mapping[str, Any]) -> str:
+    """Return the *answer* to a part in words; where it is no answer, what stands in the sheet."""
+    match answer:
+        case _ if not is_given(answer):
+            stands = raw.get(part)
+            return (
+                WORDS["nothing"]
+                if stands in (None, "", [], {})
+                else WORDS.filled("odd", raw=_cut(stands))
+            )
+        case Fraction():
+            return number(float(answer), 4)
+        case (int(), int()):
+            return place_words(answer)
+        case tuple():
+            return "; ".join(option_name(question, part, option) for option in answer)
+        case str():
+            return _cut(answer)
+    return _cut(question.kind.offers("marking", "in_words")(question, part, answer))
+
+
+def _cut(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

@@ -1,0 +1,59 @@
+"""`kooperation mark`: the notebook that it lays out, and the JupyterLab that it opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from handing_in import ROOT
+from kooperation.base.places import UnavailableError
+from kooperation.desk import mark
+from kooperation.desk.cli import main
+
+
+def test_the_notebook_is_whole_and_calls_the_desk_for_its_assignment(tmp_path: Path) -> None:
+    path = mark.lay_out_desk(tmp_path, "modi")
+    assert path == tmp_path / "bewerten" / "modi.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert notebook.cells[-1].source.endswith('MarkingDesk("modi")')
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+def test_a_notebook_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    path = mark.lay_out_desk(tmp_path, "modi")
+    path.write_text("eigenes", "utf-8")
+    assert mark.lay_out_desk(tmp_path, "modi").read_text("utf-8") == "eigenes"
+
+
+def test_where_nothing_can_be_written_it_says_why(tmp_path: Path) -> None:
+    (tmp_path / "bewerten").write_text("keine Mappe", "utf-8")
+    with pytest.raises(UnavailableError, match="lässt sich nicht anlegen"):
+        mark.lay_out_desk(tmp_path, "modi")
+
+
+def test_it_opens_the_instructors_own_jupyterlab_with_formgrader_and_not_the_learners(
+    tmp_path: Path,
+) -> None:
+    path = mark.lay_out_desk(tmp_path, "modi")
+    command = mark.desk_command(tmp_path, path, port=8899, browser=False)
+    assert "--LabApp.default_url=/lab/tree/bewerten/modi.ipynb" in command
+    assert not [part for part in command if "app_settings_dir" in part]
+    assert {"--no-browser", "--ServerApp.port=8899"} <= {*command}
+
+
+def test_an_unknown_assignment_is_told_before_anything_starts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["mark", "dilema"]) == 2
+    assert "„dilema“ gibt es nicht" in capsys.readouterr().err
+    assert not (ROOT / "bewerten").exists()
+
+
+def test_git_knows_nothing_of_what_marking_writes() -> None:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    for name in ("bewerten/", "bewertungen.json", "bewertungstexte.json", "bewertung.log"):
+        assert name in ignored
