@@ -1,4 +1,4 @@
-"""The command line: `kooperation lab | check | pack | build | publish | grade | variants | claims`. Thin: each command is one call."""
+"""The command line: `kooperation lab | check | pack | build | publish | grade | report | variants | demo | claims`. Thin: each command is one call."""
 
 from __future__ import annotations
 
@@ -57,11 +57,23 @@ def parser() -> argparse.ArgumentParser:
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
+    report = command("report", HELP["report"])
+    report.add_argument("slug", metavar=slug, help=HELP["slug"])
+    demo = command("demo", HELP["demo"])
+    demo.add_argument("folder", metavar=HELP["target"], type=Path, help=HELP["empty_folder"])
+    demo.add_argument("--students", type=int, default=30, metavar=HELP["number"], help=HELP["size"])
+    demo.add_argument("--seed", type=int, default=2026, metavar=HELP["number"], help=HELP["seed"])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
     claims.add_argument("--on", type=date.fromisoformat, metavar=HELP["day"], help=HELP["on"])
     return top
+
+
+def commands() -> set[str]:
+    """Return the names of all commands."""
+    (found,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return set(found.choices)
 
 
 class _GermanParser(argparse.ArgumentParser):
@@ -114,6 +126,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _variants(given.slug, given.folder)
         if given.command == "grade":
             return _grade(given)
+        if given.command == "report":
+            return _report(given.slug)
+        if given.command == "demo":
+            return _demo(given)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -204,6 +220,25 @@ def _grade(given: argparse.Namespace) -> int:
     )
     print("\n".join(report(graded)))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
+
+
+def _report(slug: str) -> int:
+    root = course_root()
+    _require_assignment(root, slug)
+    from kooperation.grading.report.command import report
+
+    print("\n".join(report(root, slug)))
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from kooperation.authoring.demo.demo import STEPS, demo, steps
+
+    demo(course_root(), given.folder, given.students, given.seed)
+    lines = steps(given.folder.resolve(), commands())
+    (given.folder / STEPS).write_text("\n".join(lines) + "\n", "utf-8")
+    print("\n".join(lines))
+    return 0
 
 
 def _claims(days: int, today: date) -> int:
