@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import is_grade, is_solution
-from nbformat import NotebookNode
 from traitlets.config import Config
 
 from kooperation.assignments import draw, published
