@@ -38,6 +38,8 @@ class ItemFinding:
 class QuestionFinding:
     """What became of a question; *share* is None where fewer than LEAST people have points for it yet.
 
+    It is None, too, for a text that waits with somebody: read are the empty ones first, and they have no points.
+
     *waiting* people wait for a human, *open* left something unanswered; *seldom* items were had by too few to be told of.
     """
 
@@ -109,10 +111,11 @@ def _question(
         for of_one in parts.values()
         for reason in {part.reason for part in of_one if part.reason}
     )
+    is_read = not asked.by_hand or len(points) == len(works)
     return QuestionFinding(
         asked=asked,
         count=len(points),
-        share=difficulty(points, asked.of) if len(points) >= LEAST else None,
+        share=difficulty(points, asked.of) if is_read and len(points) >= LEAST else None,
         discrimination=_discrimination(both),
         waiting=len(works) - len(points),
         open=sum(any(not part.answered for part in of_one) for of_one in parts.values()),

@@ -136,7 +136,7 @@ def _reading_hint() -> Markup:
 
 def _question(one: QuestionFinding) -> Markup:
     parts = []
-    if one.items and (len(one.items) > 1 or one.items[0].label):
+    if len(one.items) > 1 or one.seldom:
         parts.append(_items(one.items))
         if choices := [_choices(item) for item in one.items if item.chosen]:
             parts.append(details(WORDS["choices"], *choices))
