@@ -28,7 +28,7 @@ from kooperation.grading.variants import shared_variants
 
 WORDS = Words("grading/report.class_work")
 OF_OPTIONS = (Kind.CHOICE, Kind.SEVERAL)
-LONGEST = 110  # characters of what an item asks
+BEGINNING, END = 60, 45  # characters of what an item asks: situations often differ in their ends
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class ReportedQuestion:
     """A question as a report names it; *read* is where to read again."""
 
     title: str
@@ -75,7 +75,7 @@ class ClassWork:
 
     slug: str
     title: str
-    questions: Mapping[str, AskedQuestion]
+    questions: Mapping[str, ReportedQuestion]
     works: Sequence[Work] = field(default_factory=tuple)
     handed_in: int = 0
     sharing: int = 0
@@ -86,7 +86,7 @@ def class_work(c: Config, root: Path, slug: str) -> ClassWork:
     """Return the works of the course at *root*, with nbgrader's settings *c*."""
     records = published(slug)
     questions = {
-        name: AskedQuestion(
+        name: ReportedQuestion(
             raw["title"], float(raw["points"]), raw["read"], Kind(raw["kind"]) is Kind.TEXT
         )
         for name, raw in records["questions"].items()
@@ -159,7 +159,7 @@ def _sheet(slug: str, path: Path) -> tuple[Task | None, Mapping[str, Any]]:
 def _marks(cell: NotebookNode) -> Mapping[str, Any]:
     """Return what the marking said, or nothing: a class graded before shares were kept has none."""
     found = (output.get("data", {}).get(MIMETYPE) for output in cell.outputs)
-    data = next((data for data in found if data), {})
+    data: Mapping[str, Any] = next((data for data in found if data), {})
     return data if "parts" in data else {}
 
 
@@ -174,7 +174,8 @@ def _parts(question: Question | None, data: Mapping[str, Any], raw: Any) -> list
         label, share = marked["part"], float(marked["share"])
         remark = remarks.get(label, {})
         answered = not remark or bool(remark["given"]) or not keys
-        item, words, chosen = label, label, ()
+        item, words = label, label
+        chosen: tuple[str, ...] = ()
         if question and keys and each * len(keys) == len(data["parts"]):
             part = keys[at // each]
             item, words = _item(question, part, solutions.get(label, ""))
@@ -203,7 +204,9 @@ def _item(question: Question, part: str, solution: str) -> tuple[str, str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
+    if len(text) <= BEGINNING + END:
+        return text
+    return f"{text[:BEGINNING].rpartition(' ')[0]} … {text[-END:].partition(' ')[2]}"
 
 
 def _general(question: Question | None, reason: str) -> str:

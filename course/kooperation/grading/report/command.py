@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from kooperation.base.files import reason, replace
@@ -10,7 +11,6 @@ from kooperation.base.words import Words
 from kooperation.grading.grade import settings
 from kooperation.grading.report.class_work import class_work
 from kooperation.grading.report.findings import findings
-from kooperation.grading.report.page_view import page
 from kooperation.grading.report.statistics import LEAST
 from kooperation.grading.report.table import table_csv
 
@@ -30,6 +30,7 @@ def report(root: Path, slug: str) -> list[str]:
         found = findings(work)
     except ValueError as error:
         raise UnavailableError(WORDS.filled("too_few", slug=slug, least=LEAST)) from error
+    page = import_module("kooperation.grading.report.page_view").page  # a view: found by name
     folder = root / FOLDER
     written = {
         folder / f"{slug}.html": page(found).encode(),

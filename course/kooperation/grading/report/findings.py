@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from kooperation.grading.report.class_work import AskedQuestion, ClassWork, MarkedPart, Work
+from kooperation.grading.report.class_work import ReportedQuestion, ClassWork, MarkedPart, Work
 from kooperation.grading.report.statistics import (
     LEAST,
     Bin,
@@ -43,7 +43,7 @@ class QuestionFinding:
     *waiting* people wait for a human, *open* left something unanswered; *seldom* items were had by too few to be told of.
     """
 
-    asked: AskedQuestion
+    asked: ReportedQuestion
     count: int
     share: float | None
     discrimination: float | None
@@ -100,17 +100,13 @@ def _complete(works: Sequence[Work], names: Sequence[str]) -> Iterator[tuple[int
 
 
 def _question(
-    name: str, asked: AskedQuestion, works: Sequence[Work], totals: Mapping[int, float]
+    name: str, asked: ReportedQuestion, works: Sequence[Work], totals: Mapping[int, float]
 ) -> QuestionFinding:
     points = [found for work in works if (found := work.points.get(name)) is not None]
     both = [(works[at].points[name] or 0.0, total) for at, total in totals.items()]
     parts = {at: work.parts[name] for at, work in enumerate(works) if name in work.parts}
     items = list(_items(asked.of, parts, totals))
-    reasons = Counter(
-        reason
-        for of_one in parts.values()
-        for reason in {part.reason for part in of_one if part.reason}
-    )
+    reasons = [{part.reason for part in of_one if part.reason} for of_one in parts.values()]
     is_read = not asked.by_hand or len(points) == len(works)
     return QuestionFinding(
         asked=asked,
@@ -141,13 +137,13 @@ def _items(
     for had in by_item.values():
         both = [(points, totals[at]) for at, _, points in had if at in totals]
         people = {at for at, _, _ in had}
-        chosen = Counter(option for _, part, _ in had for option in part.chosen)
+        chosen = [part.chosen for _, part, _ in had]
         yield ItemFinding(
             label=had[0][1].label,
             count=len(people),
             share=fmean(part.share for _, part, _ in had),
             discrimination=_discrimination(both),
-            chosen=told(chosen, closed=True) if chosen else None,
+            chosen=told(chosen, closed=True) if any(chosen) else None,
         )
 
 

@@ -64,8 +64,8 @@ def people(count: int) -> str:
 
 def _about(found: Findings) -> Markup:
     graded = len(found.work.works)
-    values = {"graded": graded, "left": people(found.work.handed_in - graded), "least": LEAST}
-    return tag("p", fill(WORDS["about"], **values))
+    left = people(found.work.handed_in - graded)
+    return tag("p", fill(WORDS["about"], graded=graded, left=left, least=LEAST))
 
 
 def _slide(weakest: Sequence[QuestionFinding]) -> Markup:
@@ -89,8 +89,8 @@ def _weak_point(one: QuestionFinding) -> list[Markup]:
 
 
 def _distribution(found: Findings) -> list[Markup]:
-    mean = {"mean": number(found.mean, 1), "of": number(found.of), "count": found.totals}
-    said = fill(WORDS["mean"], **mean)
+    mean, of = number(found.mean, 1), number(found.of)
+    said = fill(WORDS["mean"], mean=mean, of=of, count=found.totals)
     left_out = [tag("p", fill(WORDS["left_out"]))] if _waits(found) else []
     rows = [[_span(one, one is found.bins[-1]), numeric(str(one.count))] for one in found.bins]
     shown = table(WORDS["bins"], [WORDS["span"], WORDS["count"]], rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
@@ -42,27 +43,31 @@ def _correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
 
 @dataclass(frozen=True)
 class Told:
-    """Counts of people that may be told, most first, and how many others there are in *rest*.
+    """Counts of people that may be told, most first, and in *rest* how many people there are with anything else.
 
-    *rest* is 0, or at least LEAST, or None: then they are fewer, and how many cannot be found out from the others.
+    *rest* is 0, or at least LEAST, or None: then they are fewer.
     """
 
     counts: Mapping[str, int]
     rest: int | None
 
 
-def told(counts: Mapping[str, int], *, closed: bool = False) -> Told:
-    """Return which *counts* may be told: those of LEAST people or more.
+def told(by_person: Sequence[Collection[str]], *, closed: bool = False) -> Told:
+    """Return what may be told of what each person said or chose: what LEAST people did, or more.
 
-    Where they are *closed*, that is add up to a number that is told as well, what is left out is never the difference of
-    1 to LEAST − 1: the smallest of the others goes with it.
+    Where it is *closed*, that is everybody chose one thing and their number is told as well, what is left out is never a
+    difference of 1 to LEAST − 1: the smallest of the others goes with it.
     """
+    counts = Counter(name for names in by_person for name in set(names))
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     shown = {name: count for name, count in ordered if count >= LEAST}
-    rest = sum(counts.values()) - sum(shown.values())
-    while closed and 0 < rest < LEAST and shown:
-        _, count = shown.popitem()
-        rest += count
+
+    def left() -> int:
+        return sum(any(name not in shown for name in names) for names in by_person)
+
+    while closed and 0 < left() < LEAST and shown:
+        shown.popitem()
+    rest = left()
     return Told(shown, rest if rest == 0 or rest >= LEAST else None)
 
 
