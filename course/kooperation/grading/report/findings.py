@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from kooperation.grading.report.class_work import ReportedQuestion, ClassWork, MarkedPart, Work
+from kooperation.grading.report.class_work import ClassWork, MarkedPart, ReportedQuestion, Work
 from kooperation.grading.report.statistics import (
     LEAST,
     Bin,
