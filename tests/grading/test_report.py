@@ -208,6 +208,22 @@ def test_a_damaged_answers_file_takes_its_items_out_and_nothing_else(
     assert row(hurt, "Frage", title) == row(graded, "Frage", title)
 
 
+def test_the_test_before_and_after_is_told_of_those_who_handed_it_in_if_they_are_five(
+    graded: Path, tmp_path: Path
+) -> None:
+    handed = list(graded.glob(f"autograded/*/{SLUG}/begriffstest.json"))
+    assert len(handed) >= 5
+    said = f"{len(handed)} Personen haben ihre Antworten auf die zehn Fragen abgegeben"
+    assert said in page(graded)
+    fewer = tmp_path / "weniger"
+    shutil.copytree(graded, fewer)
+    for path in list(fewer.glob(f"autograded/*/{SLUG}/begriffstest.json"))[4:]:
+        path.unlink()
+    report(fewer, SLUG)
+    assert "Vor und nach dem Kurs" not in page(fewer)
+    assert not {"Vorher", "Nachher"} & {one["Art"] for one in table(fewer)}
+
+
 @pytest.mark.nightly
 def test_the_page_opens_without_a_network_and_without_a_complaint(
     graded: Path, browser: Browser

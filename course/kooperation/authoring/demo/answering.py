@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from kooperation.assignments.concept_answers import TIMES, UNKNOWN, ConceptAnswers
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.questions import Question
 from kooperation.authoring.assignments import Assignment
@@ -171,6 +172,21 @@ class ClassAnswers:
                     rights = self._rights(variant, other)
                     return {part: rights[part] for part in shared}
         return {}
+
+
+def concept_answers(person: Person, rng: random.Random) -> ConceptAnswers:
+    """Return what *person* answered in the test before and, more of it right, after the course."""
+    test = load("practice/concept_test")
+    found = {}
+    for time, learned in zip(TIMES, (-0.8, 1.0), strict=True):
+        ability = person.ability + learned
+        found[time] = {
+            key: question["right"]
+            if rng.random() < 1 / (1 + math.exp(-ability))
+            else rng.choice([*question["options"], UNKNOWN])
+            for key, question in test.items()
+        }
+    return found
 
 
 def _options(question: Question) -> list[str]:

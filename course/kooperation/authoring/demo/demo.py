@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kooperation.assignments import published
+from kooperation.assignments.concept_answers import FILE, as_file
 from kooperation.assignments.packing import THE_SAME_TIME
 from kooperation.authoring.assignments import read_assignment
-from kooperation.authoring.demo.answering import ClassAnswers
+from kooperation.authoring.demo.answering import ClassAnswers, concept_answers
 from kooperation.authoring.demo.damage import MISHAPS, Files
 from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SCHEMA, VARIANTS
@@ -25,6 +26,7 @@ from kooperation.base.words import Words
 WORDS = Words("authoring/demo.demo")
 SLUGS = ("dilemma", "modi", "schnittstellen")
 STUDENTS, SEED = 30, 2026
+OPTED_IN = 0.6  # of the people hand in the test before and after the course
 ONE_IN = 8  # one person in so many hands nothing in, one something damaged
 STEPS = "naechste_schritte.txt"
 
@@ -121,6 +123,8 @@ def _class(
             continue
         answers = answering.answers(variant, person, rng)
         files = _files(slug, released, variant, answers, answering.cells(variant, person, rng))
+        if slug == SLUGS[0] and rng.random() < OPTED_IN:
+            files[FILE] = as_file(concept_answers(person, rng))
         mishap = damage.get(person)
         if before and at >= len(everybody) // 2 and not mishap and not passed_on:
             files, passed_on = before, True

@@ -16,6 +16,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
 from kooperation.assignments import draw, published
+from kooperation.assignments.concept_answers import FILE, ConceptAnswers, handed_in
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.text.reading import is_untouched
 from kooperation.assignments.points import MIMETYPE
@@ -48,12 +49,15 @@ class MarkedPart:
 
 @dataclass(frozen=True)
 class Work:
-    """What one person handed in: points by question, None where a human has to look; parts; the text of each text."""
+    """What one person handed in: points by question, None where a human has to look; parts; the text of each text.
+
+    *concepts* is the test before and after the course, if the person chose to hand it in.
+    """
 
     points: Mapping[str, float | None]
     parts: Mapping[str, Sequence[MarkedPart]]
     texts: Mapping[str, str]
-    has_sheet: bool = True
+    concepts: ConceptAnswers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _work(slug: str, path: Path, points: Mapping[str, float | None]) -> Work:
             question = task.questions.get(name) if task else None
             if question or Kind(published(slug)["questions"][name]["kind"]).in_a_cell:
                 parts[name] = _parts(question, data, answers.get(name))
-    return Work(points, parts, texts, has_sheet=task is not None)
+    return Work(points, parts, texts, handed_in(path.with_name(FILE)))
 
 
 def _sheet(slug: str, path: Path) -> tuple[Task | None, Mapping[str, Any]]:

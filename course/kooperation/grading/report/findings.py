@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from kooperation.grading.report.class_work import ClassWork, MarkedPart, ReportedQuestion, Work
+from kooperation.grading.report.gain import Gain, gain
 from kooperation.grading.report.statistics import (
     LEAST,
     Bin,
@@ -66,6 +67,7 @@ class Findings:
     questions: Sequence[QuestionFinding]
     weakest: Sequence[QuestionFinding]
     alike: Mapping[str, int]
+    gain: Gain | None
 
 
 def findings(work: ClassWork) -> Findings:
@@ -88,7 +90,17 @@ def findings(work: ClassWork) -> Findings:
         if asked.by_hand
     }
     mean = fmean(totals.values())
-    return Findings(work, of, mean, len(totals), bins, found, _weakest(found), texts)
+    return Findings(
+        work=work,
+        of=of,
+        mean=mean,
+        totals=len(totals),
+        bins=bins,
+        questions=found,
+        weakest=_weakest(found),
+        alike=texts,
+        gain=gain([one.concepts for one in work.works]),
+    )
 
 
 def _complete(works: Sequence[Work], names: Sequence[str]) -> Iterator[tuple[int, list[float]]]:

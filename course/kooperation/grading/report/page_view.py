@@ -11,6 +11,7 @@ from kooperation.base.german import number, percent
 from kooperation.base.words import Words
 from kooperation.grading.report.bars_view import columns_picture, share_cell
 from kooperation.grading.report.findings import Findings, ItemFinding, QuestionFinding
+from kooperation.grading.report.gain import Gain
 from kooperation.grading.report.statistics import LEAST, Bin, Told
 from kooperation.kit.html import Cell, Markup, details, fill, joined, numeric, table, tag
 from kooperation.kit.palette import dark_css, palette_css
@@ -48,6 +49,7 @@ def _sections(found: Findings) -> list[Markup]:
         _section("distribution", *_distribution(found)),
         _section("questions", _questions(found.questions), _reading_hint()),
         *(_question(one) for one in found.questions),
+        *([_section("gain", *_gain(found.gain))] if found.gain else []),
         _section("hints", *_hints(found)),
         _section("reading", *(tag("p", fill(line)) for line in WORDS.lines("how_to_read"))),
     ]
@@ -174,6 +176,19 @@ def _counts(caption: str, head: Sequence[str], what: Told) -> Markup:
         rest = WORDS["few"] if what.rest is None else str(what.rest)
         rows.append([WORDS["rest"], numeric(rest)])
     return table(caption, head, rows)
+
+
+def _gain(found: Gain) -> list[Markup]:
+    shares = {"before": percent(found.before, 0), "after": percent(found.after, 0)}
+    said = [fill(WORDS["gain"], count=found.count, **shares)]
+    if found.gain is not None:
+        said.append(fill(WORDS["gained"], gain=number(found.gain)))
+    rows = [
+        [one.title, numeric(str(one.count)), _share(one.before), _share(one.after)]
+        for one in found.questions
+    ]
+    shown = table(WORDS["gain_table"], WORDS.lines("gain_head"), rows)
+    return [*(tag("p", line) for line in [*said, fill(WORDS["gain_hint"])]), shown]
 
 
 def _hints(found: Findings) -> list[Markup]:

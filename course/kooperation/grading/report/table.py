@@ -42,6 +42,9 @@ def _rows(found: Findings) -> Iterator[list[str | float | None]]:
                     yield [kinds["option"], title, f"{item.label}: {option}", count, None, None]
         for reason, count in _told(question.reasons):
             yield [kinds["reason"], title, reason, count, None, None]
+    for concept in found.gain.questions if found.gain else ():
+        yield [kinds["before"], concept.title, "", concept.count, concept.before, None]
+        yield [kinds["after"], concept.title, "", concept.count, concept.after, None]
 
 
 def _people(question: QuestionFinding) -> int | None:
