@@ -24,7 +24,7 @@ from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.records import load
-from kooperation.desk.cli import commands
+from kooperation.desk.cli import commands, main
 
 COUNT = 24
 
@@ -186,6 +186,17 @@ def test_the_way_from_here_names_only_commands_that_there_are(folder: Path) -> N
     assert {words[1] for words in typed} <= commands()
     assert {"grade", "report"} <= {words[1] for words in typed}
     assert not any("kooperation grade" in line for line in steps(folder, set()))
+
+
+def test_the_command_lays_out_a_class_and_keeps_the_way_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", str(tmp_path / "neu"), "--students", "3"]) == 0
+    said = capsys.readouterr().out
+    assert "Die Probeklasse liegt in" in said
+    assert (tmp_path / "neu" / "naechste_schritte.txt").read_text("utf-8") == said
+    assert main(["demo", str(tmp_path / "neu")]) == 2
+    assert "es liegt etwas darin" in capsys.readouterr().err
 
 
 def test_where_no_class_can_be_laid_out_is_told_and_nothing_is_written(tmp_path: Path) -> None:
