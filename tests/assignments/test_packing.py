@@ -14,6 +14,7 @@ import pytest
 
 from handing_in import ROOT, hand_in, submission, zip_collect
 from kooperation.assignments import draw, open_task, published
+from kooperation.assignments.concept_answers import FILE, handed_in
 from kooperation.assignments.packing import pack, pack_folder, told
 from kooperation.base.places import UnavailableError, lay_out_work
 from kooperation.widgets import FormalCheck
@@ -236,9 +237,11 @@ def test_zip_collect_finds_both_files_with_the_pattern_of_the_guide(
     course = tmp_path / "kurs"
     target = course / "downloaded" / SLUG / "archive" / uploaded
     target.parent.mkdir(parents=True)
-    shutil.copy(pack_folder(SLUG, folder).path, target)
+    before = {"vorher": {"luecke": "b"}}
+    shutil.copy(pack_folder(SLUG, folder, before).path, target)
     zip_collect(course, SLUG, monkeypatch)
     collected = course / "submitted" / "Lovelace Ada_4711" / SLUG
     assert {path.name for path in collected.iterdir()} >= {"dilemma.ipynb", "dilemma.answers.json"}
     for name in ("dilemma.ipynb", "dilemma.answers.json"):
         assert (collected / name).read_bytes() == (folder / name).read_bytes()
+    assert handed_in(collected / FILE) == before  # where a learner chose that

@@ -583,4 +583,5 @@ def test_marks_are_plain_data_for_whoever_shows_them(folder: Path) -> None:
         "hint": "",
         "read": "",
         "solutions": [{"part": "Spiel e", "text": KEY}],
+        "parts": [{"part": "Spiel e", "share": 1.0}],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from kooperation.assignments.concept_answers import ConceptAnswers, own_answers
 from kooperation.assignments.deadlines import deadline_above
 from kooperation.assignments.deadlines import told as told_deadline
 from kooperation.assignments.formal_check import report_rows
@@ -14,9 +15,9 @@ from kooperation.base.answers import AnswerSheet
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
-from kooperation.kit.controls import button, row
+from kooperation.kit.controls import button, checkbox, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import error, sentences
+from kooperation.kit.html import error, note, sentences
 
 REPORT, WORDS = Words("assignments.assignment"), Words("assignments.packing")
 
@@ -25,17 +26,23 @@ class FormalCheck(Explorer):
     """Says of each question whether its answer is complete and well formed; never whether right.
 
     Answers in cells are looked up in the notebook as it was last saved: one button looks again. The other packs
-    what is saved into one file, beside the notebook and to download. Where the course has dates, it says when it is due.
+    what is saved into one file, beside the notebook and to download. Who has answered the test before or after the
+    course may let it go along; unless that is ticked, it does not. Where the course has dates, it says when it is due.
     """
 
     def __init__(self, sheet: AnswerSheet, task: Task) -> None:
         self.panel, self.packed, self.link = Area(), live(), Area()
         self.pack = button(WORDS["button"], self._pack)
         self.again = button(REPORT["check_again"], self.update)
+        self.along = checkbox(WORDS["along"])
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
-        super().__init__(self.panel, row(self.again, self.pack), self.packed, self.link)
+        choice = [self.along, Area(note(WORDS["along_why"]))] if self._concepts() else []
+        super().__init__(self.panel, *choice, row(self.again, self.pack), self.packed, self.link)
+
+    def _concepts(self) -> ConceptAnswers:
+        return own_answers(self._sheet.path.parent)
 
     def draw(self) -> None:
         """Show what is still missing; what was packed before says nothing of it any more."""
@@ -48,7 +55,8 @@ class FormalCheck(Explorer):
     def _pack(self) -> None:
         self.update()
         try:
-            packed = pack_folder(self._task.slug, self._sheet.path.parent)
+            concepts = self._concepts() if self.along.value else None
+            packed = pack_folder(self._task.slug, self._sheet.path.parent, concepts)
             content = b64encode(packed.path.read_bytes()).decode("ascii")
         except (UnavailableError, OSError) as wrong:
             self.packed.show(error(str(wrong)))

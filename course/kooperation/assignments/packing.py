@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kooperation.assignments.concept_answers import FILE, ConceptAnswers, as_file
 from kooperation.assignments.drawing import draw, published, slugs
 from kooperation.assignments.formal_check import missing
 from kooperation.base.answers import AnswerSheet
@@ -48,10 +49,10 @@ def pack(slug: str, root: Path) -> Packed:
     return pack_folder(slug, root / WORK / slug)
 
 
-def pack_folder(slug: str, folder: Path) -> Packed:
+def pack_folder(slug: str, folder: Path, concepts: ConceptAnswers | None = None) -> Packed:
     """Pack the work on *slug* in *folder* into `<slug>.zip` there, as it is saved, and return what was packed.
 
-    Equal work makes an equal file. Raises UnavailableError, and writes nothing, if there is no notebook,
+    *concepts* go along where the learner chose to hand in the test before and after the course. Equal work makes an equal file. Raises UnavailableError, and writes nothing, if there is no notebook,
     notebook or answers are damaged or of another edition, or another file has that name.
     """
     notebook = folder / f"{slug}.ipynb"
@@ -60,7 +61,10 @@ def pack_folder(slug: str, folder: Path) -> Packed:
     try:
         problems = tuple(_problems(slug, notebook))
         saved = datetime.fromtimestamp(notebook.stat().st_mtime)
-        raw = _zipped(files)
+        contents = {path.name: path.read_bytes() for path in files}
+        if concepts:
+            contents[FILE] = as_file(concepts)
+        raw = _zipped(contents)
         target = folder / f"{slug}.zip"
         before = _earlier(target)
         if raw != before:
@@ -74,8 +78,7 @@ def pack_folder(slug: str, folder: Path) -> Packed:
             f"In „{folder}“ lässt sich nicht lesen oder schreiben ({reason(error)}). Prüfen Sie, ob Sie dort "
             "schreiben dürfen und ob noch Speicherplatz frei ist. Es wurde nichts gepackt."
         ) from error
-    names = tuple(path.name for path in files)
-    return Packed(target, names, problems, saved, before not in (None, raw))
+    return Packed(target, tuple(contents), problems, saved, before not in (None, raw))
 
 
 def _require_notebook(notebook: Path, slug: str) -> None:
@@ -127,14 +130,14 @@ def _problems(slug: str, notebook: Path) -> Iterator[str]:
             yield WORDS.filled("problem", question=title, said=" ".join(problems))
 
 
-def _zipped(files: list[Path]) -> bytes:
+def _zipped(contents: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.comment = MARK
-        for path in files:
-            entry = zipfile.ZipInfo(path.name, THE_SAME_TIME)
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, THE_SAME_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+            archive.writestr(entry, content)
     return packed.getvalue()
 
 

@@ -65,6 +65,7 @@ class Marks(float):
             "hint": self.hint,
             "read": self.read,
             "solutions": solutions,
+            "parts": [{"part": p.label, "share": p.share} for p in self.parts],
         }
         return {"text/plain": repr(self), "text/html": feedback_html(data), MIMETYPE: data}
 

@@ -1,4 +1,4 @@
-"""The command line: `kooperation lab | check | pack | build | publish | grade | mark | variants | claims`. Thin: each command is one call."""
+"""The command line: `kooperation …`; `kooperation --help` lists the commands. Thin: each command is one call."""
 
 from __future__ import annotations
 
@@ -64,11 +64,23 @@ def parser() -> argparse.ArgumentParser:
     mark.add_argument("slug", metavar=slug, help=HELP["slug"])
     mark.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     mark.add_argument("--port", type=int, help=HELP["port"])
+    report = command("report", HELP["report"])
+    report.add_argument("slug", metavar=slug, help=HELP["slug"])
+    demo = command("demo", HELP["demo"])
+    demo.add_argument("folder", metavar=HELP["target"], type=Path, help=HELP["empty_folder"])
+    demo.add_argument("--students", type=int, default=30, metavar=HELP["number"], help=HELP["size"])
+    demo.add_argument("--seed", type=int, default=2026, metavar=HELP["number"], help=HELP["seed"])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
     claims.add_argument("--on", type=date.fromisoformat, metavar=HELP["day"], help=HELP["on"])
     return top
+
+
+def commands() -> set[str]:
+    """Return the names of all commands."""
+    (found,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return set(found.choices)
 
 
 class _GermanParser(argparse.ArgumentParser):
@@ -128,6 +140,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return exchange_commands.run(given, root)
         if given.command == "mark":
             return _mark(given)
+        if given.command == "report":
+            return _report(given.slug)
+        if given.command == "demo":
+            return _demo(given)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -227,6 +243,25 @@ def _mark(given: argparse.Namespace) -> int:
     root = course_root()
     _require_assignment(root, given.slug)
     return open_desk(root, given.slug, port=given.port, browser=not given.no_browser)
+
+
+def _report(slug: str) -> int:
+    root = course_root()
+    _require_assignment(root, slug)
+    from kooperation.grading.report.command import report
+
+    print("\n".join(report(root, slug)))
+    return 0
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from kooperation.authoring.demo.demo import STEPS, demo, steps
+
+    demo(course_root(), given.folder, given.students, given.seed)
+    lines = steps(given.folder.resolve(), commands())
+    (given.folder / STEPS).write_text("\n".join(lines) + "\n", "utf-8")
+    print("\n".join(lines))
+    return 0
 
 
 def _claims(days: int, today: date) -> int:

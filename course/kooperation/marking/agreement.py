@@ -12,7 +12,7 @@ from kooperation.base.comparing import same
 
 
 def kappa(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Return Cohen's κ of the *pairs* of points, weighted linearly (formula 7.1); at most 1, 0 as by chance.
+    """Return Cohen's κ of the *pairs* of points, weighted linearly (formula 7.5); at most 1, 0 as by chance.
 
     None where chance alone would agree always: no pair, or all points of both the same.
     """

@@ -1,0 +1,69 @@
+"""The numbers of a report as a table for a spreadsheet: quoted, decimal comma, nothing that it would compute."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from kooperation.base.words import Words
+from kooperation.grading.report.findings import Findings, QuestionFinding
+from kooperation.grading.report.statistics import Told
+
+WORDS = Words("grading/report.table")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def table_csv(found: Findings) -> str:
+    """Return the table; its columns stand in its first line."""
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table.writerow(WORDS.lines("columns"))
+    for row in _rows(found):
+        table.writerow([_safe(cell) for cell in row])
+    return out.getvalue()
+
+
+def _rows(found: Findings) -> Iterator[list[str | float | None]]:
+    """Yield kind, question, part, people, share of the points, discrimination."""
+    kinds = WORDS.section("kinds")
+    for one in found.bins:
+        span = f"{_decimal(one.low)} bis {_decimal(one.high)}"
+        yield [kinds["bin"], "", span, one.count, None, None]
+    for question in found.questions:
+        title = question.asked.title
+        yield [
+            kinds["question"], title, "", _people(question), question.share, question.discrimination,
+        ]  # fmt: skip
+        for item in question.items:
+            yield [kinds["item"], title, item.label, item.count, item.share, item.discrimination]
+            if item.chosen:
+                for option, count in _told(item.chosen):
+                    yield [kinds["option"], title, f"{item.label}: {option}", count, None, None]
+        for reason, count in _told(question.reasons):
+            yield [kinds["reason"], title, reason, count, None, None]
+    for concept in found.gain.questions if found.gain else ():
+        yield [kinds["before"], concept.title, "", concept.count, concept.before, None]
+        yield [kinds["after"], concept.title, "", concept.count, concept.after, None]
+
+
+def _people(question: QuestionFinding) -> int | None:
+    return question.count if question.share is not None else None
+
+
+def _told(what: Told) -> Iterator[tuple[str, int | None]]:
+    yield from what.counts.items()
+    if what.rest != 0:
+        yield WORDS["rest"], what.rest
+
+
+def _safe(cell: str | float | None) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    return _decimal(cell)
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
