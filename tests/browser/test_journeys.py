@@ -124,7 +124,9 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     assignment.ran()
     page = assignment.page
     check = assignment.widget("Ist alles da?")
-    expect(check.get_by_role("row", name="Vier Spiele einordnen")).to_contain_text("Noch keine")
+    expect(check.get_by_role("row", name="1. Ordnen Sie vier Spiele ein")).to_contain_text(
+        "Noch keine"
+    )
 
     choice = page.get_by_role("combobox", name="Spiel a")
     choice.focus()
@@ -157,9 +159,15 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     for index, pressed in enumerate(("true", "false", "true", "false")):
         expect(marks.nth(index)).to_have_attribute("aria-pressed", pressed)
     check = assignment.widget("Ist alles da?")
-    expect(check.get_by_role("row", name="Pareto-effiziente Felder")).to_contain_text("vollständig")
-    expect(check.get_by_role("row", name="Vier Spiele")).to_contain_text("Spiel b: noch keine")
-    expect(check.get_by_role("row", name="Beste Antworten")).to_contain_text("Noch keine Antwort")
+    expect(check.get_by_role("row", name="4. Markieren Sie die Pareto")).to_contain_text(
+        "vollständig"
+    )
+    expect(check.get_by_role("row", name="1. Ordnen Sie vier Spiele ein")).to_contain_text(
+        "Spiel b: noch keine"
+    )
+    expect(check.get_by_role("row", name="2. Markieren Sie die besten")).to_contain_text(
+        "Noch keine Antwort"
+    )
     marks.first.focus()
     page.keyboard.press("Space")
     expect(marks.first).to_have_attribute("aria-pressed", "false")

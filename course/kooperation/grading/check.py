@@ -25,6 +25,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from kooperation.assignments.headings import ASKS, heading
 from kooperation.assignments.points import MIMETYPE
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
@@ -42,7 +43,7 @@ WORDS = Words("grading.check")
 class Result:
     """What one question earned: *points* is None where a human has to read the answer, or to clarify.
 
-    *unclear* says why no program could mark it, else it is empty. *solutions* says what is right; it is empty unless it was asked for.
+    *title* is the heading above it, with its number. *unclear* says why no program could mark it, else it is empty. *solutions* says what is right; it is empty unless it was asked for.
     """
 
     question: str
@@ -54,6 +55,7 @@ class Result:
     read: str = ""
     solutions: tuple[str, ...] = ()
     unclear: str = ""
+    title: str = ""
 
 
 def check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> list[Result]:
@@ -153,8 +155,11 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
     with Gradebook(settings.CourseDirectory.db_url) as gradebook:
         found = gradebook.find_submission_notebook(slug, slug, LEARNER)
         grades = {g.name: (g.auto_score, float(g.max_score)) for g in found.grades}
+    title = ""
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = cell.metadata.get("nbgrader", {}).get("grade_id") or ""
+        if name.endswith(ASKS):
+            title = heading(cell.source)
         if name not in grades:
             continue
         points, of = grades[name]
@@ -162,7 +167,7 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             nothing = (
                 () if points is None else (WORDS["no_text"],)
             )  # nbgrader: 0 for an untouched text
-            yield Result(name, WORDS["text"], points, of, nothing)
+            yield Result(name, WORDS["text"], points, of, nothing, title=title)
             continue
         data = _explanation(cell)
         yield Result(
@@ -175,6 +180,7 @@ def _results(notebook: Any, settings: Config, slug: str) -> Iterator[Result]:
             read=data.get("read", ""),
             solutions=_lines(data, "solutions"),
             unclear=to_clarify(cell.outputs),
+            title=title,
         )
 
 
@@ -197,7 +203,7 @@ def report(results: list[Result]) -> str:
     """Return the results as German text, question by question."""
     lines = []
     for r in results:
-        lines.append(f"{r.question}: {_points(r)}")
+        lines.append(f"{r.title or r.question}: {_points(r)}")
         lines += [f"   – {remark}" for remark in r.remarks]
         if r.remarks and r.hint:
             lines.append(f"   {WORDS.filled('hint', hint=r.hint)}")

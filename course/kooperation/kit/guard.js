@@ -73,18 +73,24 @@ function tooltips() {
   }
 }
 
+// „Nachlesen“ in a card is a link to a section, of this notebook or of one beside it (then JupyterLab's extension
+// opens it, or the browser does).
+const READ = ".kooperation-box a.kooperation-read";
+
 // JupyterLab scrolls to the first such heading of all open notebooks, and leaves the focus on the link. So we
 // scroll to that of this one, and the focus follows, to a button below the heading that leads back to where one
 // was reading; the folded list opens.
 function waysBack() {
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
     /** @type {HTMLAnchorElement | null} */
-    const link = target instanceof Element ? target.closest(LINK) : null;
+    const link = target instanceof Element ? target.closest(`${LINK}, ${READ}`) : null;
     if (!link) return;
     const section = decodeURIComponent(link.hash.slice(1));
     const heading = link.closest(".jp-Notebook")
       ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
     if (!heading) return;
+    if (link.matches(READ)) event.preventDefault(); // JupyterLab has heard of the others
     const folded = heading.parentElement?.querySelector("details");
     if (folded) folded.open = true;
     document.querySelector(".kooperation-back")?.remove();
@@ -92,7 +98,7 @@ function waysBack() {
     back.className = "kooperation-widget kooperation-back";
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `↩ Zurück zu „${link.textContent}“`;
+    button.textContent = link.dataset.back ?? `↩ Zurück zu „${link.textContent}“`;
     button.addEventListener("click", () => {
       back.remove();
       link.scrollIntoView({ block: "center" });

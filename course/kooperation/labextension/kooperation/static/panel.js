@@ -76,6 +76,7 @@ class Panel {
     this.widget.onAfterShow = () => void this.update();
     tracker.currentChanged.connect(() => void this.update());
     this.widget.node.addEventListener("click", (event) => this.follow(event));
+    document.addEventListener("click", (event) => this.read(event));
     setInterval(() => {
       if (performance.now() - (this.looking ?? -GIVEN_UP) >= GIVEN_UP) void this.update();
     }, LOOK_AGAIN);
@@ -245,6 +246,18 @@ class Panel {
     if (section) await panel.setFragment(`#${section}`);
     if (this.lab.isNarrow()) this.app.shell.collapseLeft(); // also where one is there already
     void this.update();
+  }
+
+  /** Open the lecture that a card of another one says to read again; within a notebook the kit leads there. */
+  async read(event) {
+    const link = event.target instanceof Element && event.target.closest("a.kooperation-read");
+    if (!link) return;
+    const [file, section] = link.getAttribute("href").split("#");
+    if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === file) return;
+    event.preventDefault();
+    const panel = await this.app.commands.execute("docmanager:open", { path: `${this.lectures}/${file}` });
+    await panel.context.ready;
+    await panel.setFragment(`#${section}`);
   }
 
   /** Lay an assignment out that is not there (or not whole); what is there is never touched. */

@@ -1,0 +1,14 @@
+"""What a question is called wherever a learner reads of it: as in the heading above it, with its number."""
+
+from __future__ import annotations
+
+import re
+
+ASKS = "-auftrag"  # ends the grade id of the cell that asks a question, with its heading
+_HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
+
+
+def heading(text: str) -> str:
+    """Return „1. Ordnen Sie vier Spiele ein“ of a cell's *text*, without the points; "" if it has no heading."""
+    found = _HEADING.search(text)
+    return found[1] if found else ""
