@@ -60,7 +60,8 @@ def test_check_prints_the_points_of_a_submission(name: str, tmp_path: Path) -> N
     # Questions are called as their headings in the notebook call them.
     headings = dict(zip(draw("dilemma", 17).questions, HEADINGS, strict=True))
     for question, points in work.points.items():
-        assert f"{headings[question]}: {points:g}".replace(".", ",") + " von " in done.stdout
+        shown = f"{points:g}".replace(".", ",")
+        assert f"{headings[question]}: {shown} von " in done.stdout
     assert done.stderr == ""
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert not list(ROOT.glob("gradebook.db*"))
