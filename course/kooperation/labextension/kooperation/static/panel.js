@@ -256,8 +256,10 @@ class Panel {
     if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === file) return;
     event.preventDefault();
     const panel = await this.app.commands.execute("docmanager:open", { path: `${this.lectures}/${file}` });
-    await panel.context.ready;
-    await panel.setFragment(`#${section}`);
+    const heading = () => panel.node.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
+    (await until(heading))?.scrollIntoView();
+    await until(() => panel.content.node.classList.contains("kooperation-ran")); // what grows above it moves it
+    heading()?.scrollIntoView();
   }
 
   /** Lay an assignment out that is not there (or not whole); what is there is never touched. */
@@ -272,6 +274,16 @@ class Panel {
     this.missing.clear();
     await this.contents.save(target, { type: "notebook", format: "json", content: released.content });
   }
+}
+
+/** Return what *find* finds, as soon as it does; it is tried for half a minute. */
+async function until(find) {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return undefined;
 }
 
 /** Return the path with which the page was opened: at first no notebook is open yet. */
