@@ -967,7 +967,7 @@ def test_the_check_shows_hostile_answers_and_titles_as_text(path: Path) -> None:
     assert "<img" not in panel
 
 
-def test_the_check_reads_a_released_notebook_as_it_is_handed_in(
+def test_the_check_reads_a_released_notebook_and_names_questions_as_its_headings_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = " ".join(["Größe"] * 40)
@@ -981,9 +981,9 @@ def test_the_check_reads_a_released_notebook_as_it_is_handed_in(
     monkeypatch.chdir(hand_in(work, tmp_path / "voll"))
     found = dict(report_rows(*open_task("einstieg")))
     assert {title for title, problems in found.items() if not problems} == {
-        "Mit einer Zeile antworten",
-        "Eine Zeile Python ergänzen",
-        "Sagen, was Sie erwarten",
+        "2. Antworten Sie mit einer Zeile",
+        "3. Ergänzen Sie eine Zeile Python",
+        "5. Schreiben Sie, was Sie vom Kurs erwarten",
     }
     monkeypatch.chdir(hand_in(replace(work, cells={}, answers={}), tmp_path / "leer"))
     assert all(problems for _title, problems in report_rows(*open_task("einstieg")))

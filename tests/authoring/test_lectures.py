@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from kooperation.authoring import AuthoringError, filled, printed
+from kooperation.authoring.extension import known
 from kooperation.authoring.lectures import introduced
 from kooperation.authoring.links import broken
 from kooperation.base.glossary import glossary
@@ -232,6 +233,30 @@ def test_a_text_can_say_how_long_a_lecture_takes(tmp_path: Path) -> None:
     assert "Lang: 10 Minuten." in printed(folder / "00_start.md")
     with pytest.raises(AuthoringError, match="Lektion 07"):
         printed(folder / "02_zwei.md")
+
+
+def test_the_way_through_the_course_names_lectures_and_assignments_as_the_panel_does() -> None:
+    root = Path(__file__).parents[2]
+    text = printed(root / "course" / "lectures" / "00_start.md")
+    rows = [
+        [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", part).strip() for part in line.split("|")[1:-1]]
+        for line in "".join(
+            cell.source for cell in nbformat.reads(text, as_version=4).cells
+        ).splitlines()
+        if re.match(r"\| \d \|", line)
+    ]
+    course = known(root)
+    titles = {task["lecture"]: task["title"] for task in course["assignments"]}
+    assert [(number, title, task) for number, title, _minutes, task in rows] == [
+        (str(lecture["number"]), lecture["title"], titles.get(lecture["number"], ""))
+        for lecture in course["lectures"]
+    ]
+
+
+def test_a_text_that_names_an_assignment_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, **{"lectures/00_start": "{{ aufgabe_weg }}\n"})
+    with pytest.raises(AuthoringError, match="Aufgabe „weg“ gibt es nicht"):
+        printed(folder / "00_start.md")
 
 
 def test_printing_is_the_same_each_time_and_ids_are_unique(tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def test_several_options_are_chosen_with_arrows_and_space_and_no_cell_is_touched
         arrow_to(page, first.get_by_role("button", name=name), "ArrowRight", "ArrowLeft")
         page.keyboard.press("Space")
     expect(roles).to_contain_text("Gespeichert: 1 von 2 Teilen beantwortet.")
+    expect(roles.get_by_text("von 2 gewählt")).to_have_text(["2 von 2 gewählt", "0 von 2 gewählt"])
     third = first.get_by_role("button", name="Idealverein")  # two are asked for, two can be chosen
     expect(third).to_have_attribute("aria-disabled", "true")
     arrow_to(page, third, "ArrowLeft", "ArrowRight")
@@ -89,6 +90,7 @@ def test_several_options_are_chosen_with_arrows_and_space_and_no_cell_is_touched
     expect(second.get_by_role("button", name="Interessenvertretung")).to_be_focused()
     page.keyboard.press("Enter")
     expect(roles).to_contain_text("Gespeichert: 2 von 2 Teilen beantwortet.")
+    expect(roles.get_by_text("von 2 gewählt")).to_have_text(["2 von 2 gewählt", "1 von 2 gewählt"])
     expect(first.get_by_role("button", pressed=True)).to_have_count(2)
     for key in SHORTCUTS:
         page.keyboard.press(key)
@@ -128,7 +130,7 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
 
     # The text in its cell, the old way: Enter opens it, Shift+Enter closes it, Ctrl+S saves, the check counts it.
     check = control(page, "FormalCheck(sheet, task)")
-    row = check.get_by_role("row", name="Sagen, was Sie erwarten")
+    row = check.get_by_role("row", name="5. Schreiben Sie, was Sie vom Kurs erwarten")
     expect(row).to_contain_text("Noch kein Text von Ihnen")
     go_to_cell(page, "Ihr Text gehört in das Feld darüber", "ArrowDown")
     text = "Größe zählt. " * 20
@@ -140,9 +142,9 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
     go_to_cell(page, "FormalCheck(sheet, task)", "ArrowDown")
     page.keyboard.press("Shift+Enter")
     expect(row).to_contain_text("✓ vollständig")
-    function = check.get_by_role("row", name="Eine Zeile Python ergänzen")
+    function = check.get_by_role("row", name="3. Ergänzen Sie eine Zeile Python")
     expect(function).to_contain_text("✓ vollständig")
-    expect(check.get_by_role("row", name="Hindernisse erwarten")).to_contain_text("Noch keine")
+    expect(check.get_by_role("row", name="4. Sagen Sie")).to_contain_text("Noch keine")
 
 
 def answers_in(path: Path) -> dict[str, object]:

@@ -13,7 +13,6 @@ from browser.real_lab import Lab, Notebook
 
 EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
-OUT_OF_REACH = "(node) => Boolean(node.closest('[inert]'))"
 expect.set_options(timeout=90_000)
 
 
@@ -90,7 +89,11 @@ def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_r
     explorer = lecture.widget(EXPLORER)
     waiting = explorer.get_by_text("Legen Sie oben zuerst fest")
     expect(waiting).to_be_visible()
-    assert explorer.locator("select").evaluate(OUT_OF_REACH)
+    # Neither seen nor read out nor found: only its title stands there.
+    shown = [line.strip() for line in explorer.inner_text().splitlines() if line.strip()]
+    told = "Legen Sie oben zuerst fest, was Sie erwarten."
+    assert shown == ["Ein Spiel, zwei Seiten", told, "Überspringen"]
+    expect(explorer.get_by_role("slider")).to_have_count(0)
     question = lecture.widget(QUESTION)
     expect(question.get_by_role("radiogroup", name=QUESTION)).to_be_visible()
     question.get_by_role("radio").first.press("ArrowDown")
@@ -102,7 +105,7 @@ def test_a_prediction_counts_when_it_is_confirmed_is_shown_back_and_survives_a_r
     expect_answers(page, record, {"vorhersage.dilemma-anreiz": "gestehen"})
     expect(question.get_by_label("Gestehen", exact=True)).to_be_focused()
     expect(waiting).to_be_hidden()
-    assert not explorer.locator("select").evaluate(OUT_OF_REACH)
+    expect(explorer.locator("select")).to_be_visible()
 
     explorer.get_by_role("slider", name="Versuchung T").press("ArrowRight")
     expect(question).to_contain_text("Ihre Antwort steht jetzt fest.")
@@ -121,7 +124,9 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     assignment.ran()
     page = assignment.page
     check = assignment.widget("Ist alles da?")
-    expect(check.get_by_role("row", name="Vier Spiele einordnen")).to_contain_text("Noch keine")
+    expect(check.get_by_role("row", name="1. Ordnen Sie vier Spiele ein")).to_contain_text(
+        "Noch keine"
+    )
 
     choice = page.get_by_role("combobox", name="Spiel a")
     choice.focus()
@@ -154,9 +159,15 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     for index, pressed in enumerate(("true", "false", "true", "false")):
         expect(marks.nth(index)).to_have_attribute("aria-pressed", pressed)
     check = assignment.widget("Ist alles da?")
-    expect(check.get_by_role("row", name="Pareto-effiziente Felder")).to_contain_text("vollständig")
-    expect(check.get_by_role("row", name="Vier Spiele")).to_contain_text("Spiel b: noch keine")
-    expect(check.get_by_role("row", name="Beste Antworten")).to_contain_text("Noch keine Antwort")
+    expect(check.get_by_role("row", name="4. Markieren Sie die Pareto")).to_contain_text(
+        "vollständig"
+    )
+    expect(check.get_by_role("row", name="1. Ordnen Sie vier Spiele ein")).to_contain_text(
+        "Spiel b: noch keine"
+    )
+    expect(check.get_by_role("row", name="2. Markieren Sie die besten")).to_contain_text(
+        "Noch keine Antwort"
+    )
     marks.first.focus()
     page.keyboard.press("Space")
     expect(marks.first).to_have_attribute("aria-pressed", "false")

@@ -124,6 +124,35 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     expect(item(quiz, "Ab welcher").get_by_role("textbox")).to_have_value("66,7 %")
 
 
+def test_what_to_read_again_is_a_link_that_leads_back_and_to_another_lecture_too(
+    lecture: Notebook,
+) -> None:
+    lecture.ran()
+    page = lecture.page
+    quiz = lecture.widget("Warum ändert volles Vertrauen")
+    trust = item(quiz, "Warum ändert volles Vertrauen")
+    trust.get_by_role("radio").first.press("Space")
+    check(page, trust)
+    section = "Gestehen dominiert, mit Vertrauen und ohne"
+    link = trust.get_by_role("link", name=f"Lektion 5, „{section}“")
+    link.press("Enter")
+    back = page.get_by_role("button", name="Zurück zur Frage")
+    expect(back).to_be_focused()
+    expect(page.get_by_role("heading", name=section)).to_be_in_viewport()
+    back.press("Enter")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+
+    # A question of an earlier lecture comes back with a link to its section there.
+    other = "06_wiederholung.ipynb#Was-Erfolg-hat,-breitet-sich-aus"
+    link.evaluate("(link, href) => link.setAttribute('href', href)", other)
+    link.click()
+    there = page.locator(".jp-NotebookPanel:visible", has_text="Morgen sieht man sich wieder")
+    expect(
+        there.get_by_role("heading", name="Was Erfolg hat, breitet sich aus")
+    ).to_be_in_viewport()
+
+
 def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture: Notebook,
 ) -> None:

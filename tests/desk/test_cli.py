@@ -19,7 +19,16 @@ from pathlib import Path
 import pytest
 
 from handing_in import ROOT, hand_in, submission
+from kooperation.assignments import draw
 
+HEADINGS = (
+    "1. Ordnen Sie vier Spiele ein",
+    "2. Markieren Sie die besten Antworten",
+    "3. Markieren Sie die Gleichgewichte",
+    "4. Markieren Sie die Pareto-effizienten Felder",
+    "5. Schreiben Sie eine Funktion",
+    "6. Begründen Sie",
+)
 POINTS = {"model": "10 von 10", "wrong": "5 von 10", "untouched": "0 von 12"}
 
 
@@ -48,8 +57,11 @@ def test_check_prints_the_points_of_a_submission(name: str, tmp_path: Path) -> N
     done = kooperation("check", "dilemma", "--folder", str(folder))
     assert done.returncode == 0, done.stderr
     assert f"Zusammen: {POINTS[name]} Punkten" in done.stdout
+    # Questions are called as their headings in the notebook call them.
+    headings = dict(zip(draw("dilemma", 17).questions, HEADINGS, strict=True))
     for question, points in work.points.items():
-        assert f"{question}: {points:g}".replace(".", ",") + " von " in done.stdout
+        shown = f"{points:g}".replace(".", ",")
+        assert f"{headings[question]}: {shown} von " in done.stdout
     assert done.stderr == ""
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert not list(ROOT.glob("gradebook.db*"))
@@ -63,6 +75,7 @@ def test_check_speaks_json_to_machines(tmp_path: Path) -> None:
     assert by_question["gleichgewichte"]["points"] == 0.5
     assert "Pareto" in " ".join(by_question["gleichgewichte"]["remarks"])
     assert by_question["begruendung"]["points"] is None
+    assert by_question["begruendung"]["title"] == HEADINGS[-1]
 
 
 def damaged(folder: Path) -> list[str]:

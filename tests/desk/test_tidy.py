@@ -79,6 +79,15 @@ def saved(files: CourseFiles, path: str, content: Any) -> None:
     done(files.save({"type": "notebook", "format": "json", "content": content}, path))
 
 
+def test_a_folder_says_whether_the_learners_record_lies_in_it(course: Path) -> None:
+    """The panel reads it; to try would leave an error in the console wherever nothing is answered yet."""
+    files = CourseFiles(root_dir=str(course))
+    assert done(files.get("course/lectures", content=False))["record"] is False
+    (course / "course" / "lectures" / "lernstand.json").write_text("{}", "utf-8")
+    assert done(files.get("course/lectures", content=False))["record"] is True
+    assert done(files.get("course"))["record"] is False
+
+
 @pytest.mark.parametrize("lecture", [path.name for path in LECTURES])
 def test_a_lecture_that_was_run_is_saved_byte_for_byte_as_printed(
     course: Path, lecture: str

@@ -28,6 +28,22 @@ def test_it_opens_on_the_slide_with_its_dilemma_explained() -> None:
     assert "beste Antwort" in cells(explorer)["DC"]
 
 
+def test_the_four_letters_at_the_sliders_are_told_in_the_words_of_the_game() -> None:
+    """A text explains them much later. T is what one gets who defects alone."""
+    explorer = PayoffExplorer()
+    assert explorer.letters in explorer._sliders.children
+    told = (
+        "T: nur ich „Gestehen“. R: beide „Schweigen“. P: beide „Gestehen“. S: nur ich „Schweigen“."
+    )
+    assert told in explorer.letters.value
+    explorer.choice.value = "hirschjagd"
+    stag = games()["hirschjagd"]
+    assert f"R: beide „{stag.cooperate}“." in explorer.letters.value
+    assert f"T: nur ich „{stag.defect}“." in explorer.letters.value
+    explorer.asymmetric.value = True  # eight payoffs without letters
+    assert explorer.letters not in explorer._sliders.children
+
+
 def test_pulling_temptation_below_reward_makes_a_stag_hunt() -> None:
     """Slide 17: T from 3 to 1.9 gives R > T > P > S, two equilibria."""
     explorer = PayoffExplorer()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from quiz_answers import QUESTIONS, key, right_answer, wrong_answers
 
@@ -21,7 +23,7 @@ def test_the_right_answer_is_right_and_each_mistake_is_explained(question: QuizQ
         said = feedback(question, marking)
         for wrong in marking.wrong:
             assert len(question.option(wrong).because) > 20
-        assert "Nachlesen: " + lecture_name(question.lecture) in said
+        assert f">{lecture_name(question.lecture)}, „{question.section}“</a>." in unescape(said)
         assert solution(question) in said
 
 
@@ -73,7 +75,9 @@ def test_what_was_missed_is_counted_and_not_given_away() -> None:
 def test_a_number_that_no_known_mistake_leads_to_is_answered_all_the_same() -> None:
     question = asked(kind="numeric", value="4", otherwise="Zählen Sie nach.")
     assert "<li>Zählen Sie nach.</li>" in feedback(question, Marking(False))
-    assert "Nachlesen: Lektion 5, „Recht“." in feedback(question, Marking(False))
+    said = feedback(question, Marking(False))
+    assert said.count("Nachlesen: <a ") == 1
+    assert 'href="05_gefangenendilemma.ipynb#Recht"' in said
 
 
 def test_a_question_from_elsewhere_says_where_from_and_its_text_stays_text() -> None:

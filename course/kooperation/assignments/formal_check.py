@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kooperation.assignments.headings import ASKS, heading
 from kooperation.assignments.questions import Question, Task
 from kooperation.assignments.reading import read_answer
 from kooperation.base.answers import AnswerSheet
@@ -18,7 +19,7 @@ Rows = Iterator[tuple[str, tuple[str, ...]]]
 
 
 def report_rows(sheet: AnswerSheet, task: Task) -> Rows:
-    """Yield each question's title, and what is missing or malformed.
+    """Yield each question as its heading calls it, and what is missing or malformed.
 
     Answers in cells are looked up in the notebook as it was last saved.
     """
@@ -26,14 +27,15 @@ def report_rows(sheet: AnswerSheet, task: Task) -> Rows:
 
 
 def missing(task: Task, answers: Mapping[str, Any], notebook: Path) -> Rows:
-    """Yield each question's title, and what is missing or malformed in *answers* or the saved *notebook*."""
+    """Yield each question as its heading calls it, and what is missing or malformed in *answers* or the saved *notebook*."""
     cells = _saved_cells(notebook)
     for slug, question in task.questions.items():
         raw = answers.get(slug)
+        name = heading((cells or {}).get(f"{slug}{ASKS}", "")) or question.title
         if question.in_sheet:
-            yield question.title, read_answer(question, raw).problems
+            yield name, read_answer(question, raw).problems
         else:
-            yield question.title, _cell_problems(question, cells, raw)
+            yield name, _cell_problems(question, cells, raw)
 
 
 def _saved_cells(path: Path) -> dict[str, str] | None:

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kooperation.assignments.headings import ASKS
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.kinds.shared.record import TestedRecord
@@ -16,6 +17,7 @@ from kooperation.authoring.assignments import Assignment, Section
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.navigation import hint
 from kooperation.authoring.records import hidden
+from kooperation.base.anchors import anchor
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 
@@ -97,7 +99,8 @@ def points(value: float) -> str:
 def _question(assignment: Assignment, section: Section, count: int) -> Iterator[Any]:
     slug, record = section.slug, assignment.records[section.slug]
     title = f"## {count}. {section.title} ({points(record.points)})"
-    yield _markdown(f"{slug}-auftrag", "\n\n".join([title, section.prose, *record.prompt()]))
+    asks = [section.prose, *(_with_links(text, assignment.lecture) for text in record.prompt())]
+    yield _markdown(f"{slug}{ASKS}", "\n\n".join([title, *asks]))
     if record.by_hand:
         yield _code(f"{slug}-antwort", f'Ask(sheet, task, "{slug}")')
         # The manually graded cell stays what it was, so that gradebooks of earlier terms go on: see `sheet_texts`.
@@ -113,6 +116,16 @@ def _question(assignment: Assignment, section: Section, count: int) -> Iterator[
         yield _code(f"{slug}-antwort", f'Ask(sheet, task, "{slug}")')
     assert isinstance(record, TestedRecord)
     yield _test(assignment, section, record)
+
+
+def _with_links(text: str, lecture: str) -> str:
+    """Return *text* with links to the sections that it says to read again, „Lektion 5, „A“ und „B““."""
+
+    def linked(found: re.Match[str]) -> str:
+        file = f"../../course/lectures/{lecture}.ipynb"
+        return re.sub(r"„([^“]+)“", lambda name: f"[{name[0]}]({file}#{anchor(name[1])})", found[0])
+
+    return re.sub(rf"Lektion {int(lecture[:2])}, „[^“]+“(?:(?:, | und )„[^“]+“)*", linked, text)
 
 
 def _test(assignment: Assignment, section: Section, record: TestedRecord) -> Any:

@@ -16,8 +16,8 @@ from kooperation.authoring.claims import (
     ClaimRecord,
     sound_claims,
 )
-from kooperation.authoring.links import anchor
 from kooperation.authoring.navigation import short_title
+from kooperation.base.anchors import anchor
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
 

@@ -12,8 +12,9 @@ from typing import Any
 from kooperation import __version__
 from kooperation.assignments.kinds import Kind
 from kooperation.authoring.leftovers import PUBLISHED
-from kooperation.authoring.links import anchor, headings
+from kooperation.authoring.links import headings
 from kooperation.authoring.notebooks import STAMP, write
+from kooperation.base.anchors import anchor
 from kooperation.base.places import FRESH
 from kooperation.base.records import records
 from kooperation.base.words import Words

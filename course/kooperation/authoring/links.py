@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from kooperation.base.anchors import anchor
+
 # Code is blanked before links are looked for, so that `values[0](x)` is none.
 _FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.M | re.S)
 _INLINE = re.compile(r"`[^`\n]+`")
@@ -93,11 +95,6 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
                     link.line,
                     f"Der Link „{link.target}“ führt zu keiner Überschrift; in „{target.name}“ gibt es sie nicht.",
                 )
-
-
-def anchor(title: str) -> str:
-    """Return what a link to the heading *title* says, as JupyterLab reads it."""
-    return re.sub(r"[*_`]", "", title).replace(" ", "-")
 
 
 def told(faults: Iterable[Fault], name: str) -> str:

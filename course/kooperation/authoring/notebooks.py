@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,22 @@ from kooperation.authoring.links import told
 from kooperation.authoring.navigation import short_title, top, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
-_TAKES = re.compile(r"\{\{ minuten_(\d\d) \}\}")  # how long that lecture takes, in the text of any
+# What a text says of others, so that there is one source: minutes and name of a lecture, name of an assignment.
+_TOLD = re.compile(r"\{\{ (minuten|titel|aufgabe)_(\w+) \}\}")
 
 
 def printed(text: Path) -> str:
     """Return the notebook that the lecture *text* is printed to, as JSON.
 
     A term belongs to the first lecture of its folder that links it; `{{ minuten_05 }}` becomes the minutes that
-    lecture 5 takes. Raises AuthoringError, with the lines, if links of the text lead nowhere.
+    lecture 5 takes, `{{ titel_05 }}` its name in the panel, `{{ aufgabe_dilemma }}` that of an assignment. Raises AuthoringError, with the lines, if links of the text lead nowhere.
     """
     lectures = sorted(text.parent.glob("[0-9][0-9]_*.md"))
     notebook = _read(text, lectures)
     notebook.metadata[STAMP] = {"text": text.name}
     notebook.metadata.pop("short", None)
     for cell in notebook.cells:
-        cell.source = _TAKES.sub(lambda found: _minutes(found[1], lectures), cell.source)
+        cell.source = _TOLD.sub(lambda found: _said(found[1], found[2], lectures), cell.source)
     if text in lectures:
         from nbformat.v4 import new_markdown_cell
 
@@ -59,13 +61,27 @@ def _read(text: Path, lectures: Sequence[Path]) -> Any:
     return jupytext.reads(filled(written, before, text.name), fmt="md:myst")
 
 
-def _minutes(number: str, lectures: Sequence[Path]) -> str:
+def _said(what: str, of: str, lectures: Sequence[Path]) -> str:
+    if what == "aufgabe":
+        return _assignment_title(of, lectures[0].parents[2])
     for there in lectures:
-        if there.name.startswith(number):
-            return str(minutes(_read(there, lectures).cells))
-    raise AuthoringError(
-        f"Eine Lektion {number} gibt es nicht; ihre Dauer lässt sich nicht nennen."
-    )
+        if there.name.startswith(f"{of}_"):
+            return (
+                short_title(there)
+                if what == "titel"
+                else str(minutes(_read(there, lectures).cells))
+            )
+    raise AuthoringError(f"Eine Lektion {of} gibt es nicht; „{what}“ lässt sich nicht nennen.")
+
+
+def _assignment_title(slug: str, root: Path) -> str:
+    """Return the title of the assignment *slug*, as its page and the panel have it."""
+    record = root / "source" / slug / f"{slug}.toml"
+    if not record.is_file():
+        raise AuthoringError(
+            f"Eine Aufgabe „{slug}“ gibt es nicht; ihr Name lässt sich nicht nennen."
+        )
+    return str(tomllib.loads(record.read_text("utf-8"))["title"])
 
 
 def serialised(notebook: Any) -> str:

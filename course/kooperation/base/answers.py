@@ -19,6 +19,7 @@ from kooperation.base.answers_file import (
     notebook_edition,
     require_edition,
 )
+from kooperation.base.places import RECORD
 from kooperation.base.sheet import AnswerSheet, is_grading
 from kooperation.base.words import Words
 
@@ -66,4 +67,4 @@ def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
 
 def learning_record() -> AnswerSheet:
     """Return the learner's own record of predictions and quizzes, `lernstand.json` in the folder."""
-    return AnswerSheet(Path.cwd() / "lernstand.json", with_variant=False, has_copy=True)
+    return AnswerSheet(Path.cwd() / RECORD, with_variant=False, has_copy=True)

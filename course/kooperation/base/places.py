@@ -20,6 +20,7 @@ PRINTED = (
     "lectures",
 )  # in the package: lectures as printed
 FRESH = "_frische_kopie"  # ends the name of what is laid beside a damaged notebook
+RECORD = "lernstand.json"  # beside the lectures: what the learner answered in them
 
 
 class UnavailableError(Exception):

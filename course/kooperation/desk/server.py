@@ -14,6 +14,7 @@ from typing import Any
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
+from kooperation.base.places import RECORD
 from kooperation.desk.tidy import tell_language, tidied
 
 
@@ -52,10 +53,16 @@ class CourseFiles(AsyncLargeFileManager):
         format: str | None = None,
         require_hash: bool = False,
     ) -> Any:
-        """Return the file *path*; a notebook of the course with the language that its kernel will tell."""
+        """Return the file *path*; a notebook of the course with the language that its kernel will tell.
+
+        A folder says as `record` whether a learner's record lies in it.
+        """
         # Written out, since servers before 2.11 know no hash, and jupytext looks at the names.
         hashed = {"require_hash": True} if require_hash else {}
         model = await super().get(path, content=content, type=type, format=format, **hashed)
+        if model["type"] == "directory":
+            # The panel reads the learner's record, which no list shows; else it could only try.
+            model["record"] = (_place(self, path) / RECORD).is_file()
         if model["type"] == "notebook" and model.get("content"):
             try:
                 tell_language(model["content"], _place(self, path))

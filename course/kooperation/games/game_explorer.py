@@ -8,7 +8,7 @@ from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.explanation_view import explanation
 from kooperation.games.game import Game, seen_by
-from kooperation.games.game_view import matrix_table
+from kooperation.games.game_view import letters_legend, matrix_table
 from kooperation.games.game_words import GamePreset, games
 from kooperation.games.payoffs_control import PayoffSliders, SinglePayoffs
 from kooperation.kit.area import Area, live
@@ -35,7 +35,7 @@ class PayoffExplorer(Explorer):
         self.reset = button(WORDS["reset"], self.take_over)
         self.asymmetric = checkbox(WORDS["asymmetric"])
         self.four = PayoffSliders(seen_by(0, chosen.game))
-        self._sliders = Box()
+        self._sliders, self.letters = Box(), Area()
         self.story, self.table, self.own, self.sentences = Area(), Area(), Area(), live()
         self.note = EndNotes(WORDS["at_end"], (), lambda slider: slider.name)
         self.follow(self.four)
@@ -84,12 +84,13 @@ class PayoffExplorer(Explorer):
         else:
             self.four.show(seen_by(0, game))
         part = self.eight if self.asymmetric.value else self.four
-        self._sliders.children = (part,)
+        self._sliders.children = (part,) if self.asymmetric.value else (self.letters, part)
         self.note.watch(part.sliders.values())
 
     def draw(self) -> None:
         game, preset = self.game, self.preset
         self.table.show(matrix_table(game, preset))
+        self.letters.show(letters_legend(preset))
         self.sentences.show(sentences(explanation(game, preset)))
         # Hidden, not left out: nothing below it moves while a slider does.
         unseen = "visibility: hidden" if game == preset.game else None

@@ -11,7 +11,7 @@ from kooperation.games.game_words import GameNames, GamePreset
 from kooperation.games.solution import best_responses, pareto_efficient, pure_equilibria
 from kooperation.kit.html import Cell, Markup, columns, joined, legend, mark, table, tag, td, th, tr
 
-WORDS = Words("games.matrix")
+WORDS, LETTERS = Words("games.matrix"), Words("games.payoffs_legend")
 # The slide shows the defection ("Gestehen") first.
 DISPLAY_ORDER = (Action.DEFECT, Action.COOPERATE)
 PROFILES_SHOWN: tuple[Profile, ...] = tuple(
@@ -52,6 +52,11 @@ def outcome_table(
         return td(values, tag("small", words), data_profile=letters(at))
 
     return _table(preset.game, preset, caption, cell, "plain outcomes")
+
+
+def letters_legend(names: GameNames) -> Markup:
+    """Return when one gets T, R, P and S, in the game's own words: explorers show the letters before a text does."""
+    return legend(LETTERS.filled("when", cooperate=names.cooperate, defect=names.defect))
 
 
 def _caption(names: GameNames) -> str:

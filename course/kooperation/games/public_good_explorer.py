@@ -12,15 +12,22 @@ from kooperation.kit.html import em, sentences, story
 from kooperation.kit.layout import columns, fold
 
 WORDS = Words("games.public_good")
+START = 4  # the minimum number that one comes to first
 
 
 class PublicGood(Explorer):
     """Sliders for n, E and m and for how many others pay; chart, table and sentences follow.
 
-    `good` is what the sliders show.
+    With a *threshold* so many are needed from the start. `good` is what the sliders show.
     """
 
-    def __init__(self, players: int = 6, endowment: float = 10, multiplier: float = 3) -> None:
+    def __init__(
+        self,
+        players: int = 6,
+        endowment: float = 10,
+        multiplier: float = 3,
+        threshold: int | None = None,
+    ) -> None:
         self.players = Slider(WORDS["players"], players, (2, 12, 1))
         self.endowment = Slider(WORDS["endowment"], endowment, (1, 20, 1))
         self.multiplier = Slider(
@@ -30,7 +37,8 @@ class PublicGood(Explorer):
             WORDS["others"], players - 1, (0, players - 1, 1), WORDS["others_tooltip"]
         )
         self.with_threshold = checkbox(WORDS["with_threshold"])
-        self.threshold = Slider(WORDS["threshold"], 4, (2, players, 1))
+        self.with_threshold.value = threshold is not None
+        self.threshold = Slider(WORDS["threshold"], threshold or START, (2, players, 1))
         self.story, self.chart, self.sentences, self.table = Area(), Area(), live(), Area()
         numbers = (self.players, self.endowment, self.multiplier, self.others)
         self.follow(*numbers, self.with_threshold, self.threshold)

@@ -6,6 +6,7 @@ from kooperation.base.german import number
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
+from kooperation.games.game_view import letters_legend
 from kooperation.games.game_words import GamePreset, games
 from kooperation.games.payoffs_control import PayoffSliders
 from kooperation.games.trust import InvestmentGame
@@ -41,7 +42,10 @@ class TrustThreshold(Explorer):
         self.follow(self.trust, self.payoffs)
         self.update()
         super().__init__(
-            columns([self.trust, self.payoffs], [self.chart, self.sentences]),
+            columns(
+                [self.trust, Area(letters_legend(self.preset)), self.payoffs],
+                [self.chart, self.sentences],
+            ),
             title=THRESHOLD["title"],
         )
 

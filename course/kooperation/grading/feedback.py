@@ -20,6 +20,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
+from kooperation.assignments.headings import heading
 from kooperation.assignments.kinds.text.record import COMMENTS
 from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
@@ -33,7 +34,6 @@ from kooperation.kit.palette import dark_css, palette_css
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
-_HEADING = re.compile(r"^## (.+?)(?: \([\d,]+ Punkte?\))?$", re.M)
 # A link into the course: neither the web, nor a place of the page itself.
 _LINK_BESIDE = re.compile(r'<a\b[^>]*\bhref="(?!https?:|mailto:|#)[^"]*"[^>]*>(.*?)</a>', re.S)
 WORDS = Words("grading.feedback")
@@ -78,12 +78,12 @@ class ExplainTests(NbGraderPreprocessor):
             )
             waiting = [g for g in found.grades if g.needs_manual_grade and g.manual_score is None]
             pending = {g.name: float(g.max_score) for g in waiting}
-        heading = ""
+        title = ""
         for cell in nb.cells:
-            if _is_ours(cell) and (found_heading := _HEADING.search(cell.source)):
-                heading = found_heading[1]
+            if _is_ours(cell):
+                title = heading(cell.source) or title
             known = cell.metadata.get("nbgrader", {})
-            known["title"] = heading
+            known["title"] = title
             if known.get("grade_id") in pending:
                 known["pending"] = True
             if known.get("grade"):

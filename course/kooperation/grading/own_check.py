@@ -13,6 +13,7 @@ from typing import Any
 
 import nbformat
 
+from kooperation.assignments.headings import titles
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.assignments.points import MIMETYPE
 from kooperation.base.answers_file import SheetError, read_answers
@@ -38,13 +39,15 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
         )
     work = folder / f"{slug}.ipynb"
     notebook = _notebook(work)
+    released = nbformat.read(source / f"{slug}.ipynb", as_version=4)
     if asks_for_code(source / f"{slug}.toml"):
         from kooperation.grading.check import check
 
         results = check(slug, work, root)
     else:
-        released = nbformat.read(source / f"{slug}.ipynb", as_version=4)
         results = list(_as_data(released, notebook, work))
+    called = titles(released.cells)
+    results = [replace(result, title=called.get(result.question, "")) for result in results]
     return results if solutions else [replace(result, solutions=()) for result in results]
 
 

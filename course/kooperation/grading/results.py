@@ -18,7 +18,7 @@ WORDS = Words("grading.check")
 class Result:
     """What one question earned: *points* is None where a human has to read the answer, or to clarify.
 
-    *unclear* says why no program could mark it, else it is empty. *solutions* says what is right; it is empty unless it was asked for.
+    *title* is the heading above it, with its number. *unclear* says why no program could mark it, else it is empty. *solutions* says what is right; it is empty unless it was asked for.
     """
 
     question: str
@@ -30,6 +30,7 @@ class Result:
     read: str = ""
     solutions: tuple[str, ...] = ()
     unclear: str = ""
+    title: str = ""
 
 
 def of_test(
@@ -88,7 +89,7 @@ def report(results: list[Result]) -> str:
     """Return the results as German text, question by question."""
     lines = []
     for r in results:
-        lines.append(f"{r.question}: {_points(r)}")
+        lines.append(f"{r.title or r.question}: {_points(r)}")
         lines += [f"   – {remark}" for remark in r.remarks]
         if r.remarks and r.hint:
             lines.append(f"   {WORDS.filled('hint', hint=r.hint)}")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 LEFT, RIGHT, HEIGHT = -0.15, 4.15, 630
+FEW = 5  # lines of one actor: the words at more of them would lie over each other
 FAINT, STRONG = colour("neutral"), colour("chosen")
 PAPER, BAND = colour("paper"), colour("shade")
 Point = tuple[float, float]
@@ -34,14 +35,15 @@ Pair = list[Relation]
 def network(form: str, only: Collection[str], chosen: str | None) -> Figure:
     """Return the network in *form* with the relations of the kinds in *only*.
 
-    Lines of *chosen* are strong and named by words, the others by letters. The last trace holds the
+    Lines of *chosen* are strong and, where they are few, named by words; all others by letters. The last trace holds the
     actors, for clicks, with their keys as customdata.
     """
     import plotly.graph_objects as go
 
     here = actors()[form]
     pairs = pairs_of(relations(form, only))
-    names = [_line_name(pair, chosen, here) for pair in pairs]
+    few = sum(chosen in pair[0].ends for pair in pairs) <= FEW
+    names = [_line_name(pair, chosen, here, in_words=few) for pair in pairs]
     figure = go.Figure([_lines(pairs, here, chosen), _lines(pairs, here, chosen, strong=True)])
     figure.add_trace(_heads(pairs, here, chosen))
     figure.add_trace(
@@ -144,16 +146,18 @@ def _heads(pairs: list[Pair], here: Actors, chosen: str | None) -> Any:
     return go.Scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip")
 
 
-def _line_name(pair: Pair, chosen: str | None, here: Actors) -> dict[str, Any]:
-    """Return the sign on a pair's line: words at the chosen actor, letters elsewhere."""
+def _line_name(pair: Pair, chosen: str | None, here: Actors, *, in_words: bool) -> dict[str, Any]:
+    """Return the sign on a pair's line: words or strong letters at the chosen actor, letters elsewhere."""
     strong = chosen in pair[0].ends
+    spelled = strong and in_words
     found = list(dict.fromkeys(relation.kind for relation in pair))
-    parts = [_tag(kinds()[kind]) if strong else kinds()[kind].sign for kind in found]
+    parts = [_tag(kinds()[kind]) if spelled else kinds()[kind].sign for kind in found]
+    said = ("<br>" if spelled else " ").join(parts)
     x, y = _along(_path(pair, here), pair[0].at)
     return {
         "x": x,
         "y": y,
-        "text": ("<br>" if strong else " ").join(parts),
+        "text": f"<b>{said}</b>" if strong and not spelled else said,
         "showarrow": False,
         "bgcolor": PAPER,
         "borderpad": 1,

@@ -11,7 +11,8 @@ class ChoiceGroup(Scripted):
     """Toggle buttons with one tab stop; `chosen` holds the keys, `marks` a verdict for each.
 
     With *placing*, `columns` and `rows` make a table whose keys are „column:row“, each named by
-    *placed*, with the places {row} and {column}. No more than *most* can be chosen, if there is such a number. `verdicts` says for each mark its sign and word.
+    *placed*, with the places {row} and {column}. No more than *most* can be chosen, if there is such a number;
+    *counted* then says how many are, with the places {chosen} and {most}. `verdicts` says for each mark its sign and word.
     """
 
     script = "kit/choices.js"
@@ -23,6 +24,7 @@ class ChoiceGroup(Scripted):
     single = traitlets.Bool(False).tag(sync=True)
     wide = traitlets.Bool(False).tag(sync=True)
     most = traitlets.Int(0).tag(sync=True)
+    counted = traitlets.Unicode().tag(sync=True)
     columns = traitlets.List(traitlets.Dict()).tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -64,6 +64,9 @@ function render({ model, el }) {
     for (const [other, { node }] of all) node.tabIndex = other === key ? 0 : -1;
   };
 
+  // How many are chosen, where so many and no more can be.
+  const count = element("p", { class: "kooperation-note", "aria-live": "polite" });
+
   const plain = () => {
     const group = element("div", { role: "group", "aria-label": model.get("label") });
     group.className = model.get("wide") ? "kooperation-lines" : "kooperation-tiles";
@@ -102,7 +105,7 @@ function render({ model, el }) {
     const focused = el.contains(document.activeElement);
     all.clear();
     const columns = model.get("columns");
-    if (!model.get("placing")) el.replaceChildren(plain());
+    if (!model.get("placing")) el.replaceChildren(plain(), ...(model.get("most") ? [count] : []));
     else if (columns.length) el.replaceChildren(table());
     else el.replaceChildren(element("p", { class: "kooperation-note" }, model.get("empty")));
     enter(all.has(current) ? current : [...all.keys()][0]);
@@ -114,6 +117,8 @@ function render({ model, el }) {
     const chosen = model.get("chosen");
     const marks = model.get("marks");
     const verdicts = model.get("verdicts");
+    const said = model.get("counted").replace("{chosen}", chosen.length).replace("{most}", model.get("most"));
+    if (count.textContent !== said) count.textContent = said;
     for (const [key, { node, sign, name }] of all) {
       const pressed = chosen.includes(key);
       const mark = pressed ? marks[key] : undefined;

@@ -73,18 +73,24 @@ function tooltips() {
   }
 }
 
+// „Nachlesen“ in a card is a link to a section, of this notebook or of one beside it (then JupyterLab's extension
+// opens it, or the browser does).
+const READ = ".kooperation-box a.kooperation-read";
+
 // JupyterLab scrolls to the first such heading of all open notebooks, and leaves the focus on the link. So we
 // scroll to that of this one, and the focus follows, to a button below the heading that leads back to where one
 // was reading; the folded list opens.
 function waysBack() {
-  document.addEventListener("click", ({ target }) => {
+  document.addEventListener("click", (event) => {
+    const { target } = event;
     /** @type {HTMLAnchorElement | null} */
-    const link = target instanceof Element ? target.closest(LINK) : null;
+    const link = target instanceof Element ? target.closest(`${LINK}, ${READ}`) : null;
     if (!link) return;
     const section = decodeURIComponent(link.hash.slice(1));
     const heading = link.closest(".jp-Notebook")
       ?.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
     if (!heading) return;
+    if (link.matches(READ)) event.preventDefault(); // JupyterLab has heard of the others
     const folded = heading.parentElement?.querySelector("details");
     if (folded) folded.open = true;
     document.querySelector(".kooperation-back")?.remove();
@@ -92,7 +98,7 @@ function waysBack() {
     back.className = "kooperation-widget kooperation-back";
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = `↩ Zurück zu „${link.textContent}“`;
+    button.textContent = link.dataset.back ?? `↩ Zurück zu „${link.textContent}“`;
     button.addEventListener("click", () => {
       back.remove();
       link.scrollIntoView({ block: "center" });
@@ -105,6 +111,34 @@ function waysBack() {
   });
 }
 
+// Where JupyterLab's extension is missing, „Alle Zellen ausführen“ leaves the reader at the notebook's last cell, with
+// the sources. So once, after the first run of all, they are led back to where they were; whoever has pressed a key,
+// scrolled or clicked meanwhile is left alone.
+const PATIENCE = 120_000; // ms: a run that takes longer has lost its reader anyway
+const AFTERWARDS = 2000; // ms: JupyterLab scrolls once more when the last widgets come
+
+function leadsBack() {
+  const notebook = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook");
+  const outer = notebook?.querySelector(".jp-WindowedPanel-outer") ?? notebook;
+  if (!notebook || !outer || notebook.classList.contains("kooperation-runs")) return;
+  const isAtEnd = () => [...notebook.querySelectorAll(".jp-Cell")].at(-1)?.classList.contains("jp-mod-active");
+  const isRunning = () => [...notebook.querySelectorAll(".jp-InputPrompt")].some(({ textContent }) => textContent?.includes("*"));
+  const before = isAtEnd() ? 0 : outer.scrollTop; // it may have been quicker than the first widget
+  const began = performance.now();
+  let ran = began; // when it was last seen running
+  const end = () => {
+    clearInterval(looking);
+    for (const own of ["wheel", "touchstart", "pointerdown", "keydown"]) window.removeEventListener(own, end, true);
+  };
+  const looking = setInterval(() => {
+    const now = performance.now();
+    if (isRunning()) ran = now;
+    if (now - began > PATIENCE || now - ran > AFTERWARDS) return end();
+    if (isAtEnd() && outer.scrollTop !== before) outer.scrollTop = before;
+  }, 100);
+  for (const own of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(own, end, true);
+}
+
 // Once per page, however many cards, kernels and versions.
 function installPage(css) {
   if (window[KEY]) return;
@@ -115,4 +149,5 @@ function installPage(css) {
   document.body.addEventListener("keydown", stop);
   tooltips();
   waysBack();
+  leadsBack();
 }

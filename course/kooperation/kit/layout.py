@@ -25,6 +25,7 @@ def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -
 
     *look* „even“ makes both equally wide, „broad“ gives a picture with many names more room; „long“ lets
     a picture that may be higher than the screen scroll in its own box, so that it stays beside its controls.
+    „above“ sets the figure above many controls where there is one column, and keeps it in view.
     """
     return Box([Box(controls, "controls"), Box(picture, "picture")], f"columns {look}")
 

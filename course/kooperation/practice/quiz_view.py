@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kooperation.base.anchors import anchor
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, details, panel, sentences, strong, tag
+from kooperation.kit.html import Markup, details, fill, panel, sentences, strong, tag
 from kooperation.practice.quiz import (
     Marking,
     Matching,
@@ -34,15 +35,21 @@ def feedback(question: QuizQuestion, marking: Marking) -> Markup:
     """Return what is said to an answer: what is wrong about it and why, and where to read."""
     if marking.right:
         return panel(strong(f"✓ {WORDS['right']}") + " " + question.explanation, look="right")
-    where = lecture_name(question.lecture)
     return tag(
         "div",
         tag("p", strong(f"✗ {WORDS['wrong']}")),
         sentences(_reasons(question, marking)),
-        tag("p", WORDS.filled("read", lecture=where, section=question.section)),
+        tag("p", fill(WORDS["read"], where=_section(question))),
         details(WORDS["show_solution"], solution(question)),
         look="panel wrong",
     )
+
+
+def _section(question: QuizQuestion) -> Markup:
+    """Return the section that answers *question*, as a link: the quiz lies beside the lectures."""
+    where = WORDS.filled("where", lecture=lecture_name(question.lecture), section=question.section)
+    target = f"{question.lecture}.ipynb#{anchor(question.section)}"
+    return tag("a", where, href=target, target="_blank", data_back=WORDS["read_back"], look="read")
 
 
 def _reasons(question: QuizQuestion, marking: Marking) -> list[str]:

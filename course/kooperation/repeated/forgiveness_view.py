@@ -22,6 +22,9 @@ WORDS, SERIES = Words("repeated.forgiveness"), Words("repeated.forgiveness.serie
 Curve = Sequence[Forgiveness]
 
 # What generous tit for tat gets is solid, what others get is not.
+MIDDLE = (
+    0.5  # a label left of it, and on it, runs to the right: that of g = 0 has the room before it
+)
 LOOKS = {
     "itself": ("own", "solid"),
     "tit_for_tat": ("third", "solid"),
@@ -86,7 +89,7 @@ def _label(at: float, text: str, height: float) -> dict[str, Any]:
         "y": height,
         "yref": "paper",
         "yanchor": "bottom",
-        "xanchor": "left" if at < 0.5 else "right",
+        "xanchor": "left" if at <= MIDDLE else "right",
         "text": text,
         "showarrow": False,
     }

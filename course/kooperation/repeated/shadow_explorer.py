@@ -6,6 +6,7 @@ from kooperation.base.checks import check_discount
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
+from kooperation.games.game_view import letters_legend
 from kooperation.games.payoffs_control import PayoffSliders
 from kooperation.kit.area import Area, areas, live, refuse
 from kooperation.kit.choice import dropdown, titled
@@ -46,7 +47,7 @@ class ShadowExplorer(Explorer):
         future = (self.continuation, self.time_discount)
         self.note = EndNotes(COMMON["at_end"], (*future, t, r, p, s, self.exit))
         self.sentences, self.figure = live(), LiveFigure()
-        self.remedies, self.courses, self.verdicts, self.meta = areas(4)
+        self.letters, self.remedies, self.courses, self.verdicts, self.meta = areas(5)
         self._folds = (
             fold(WORDS["remedy"], self.remedies),
             fold(WORDS["figure"], self.courses, Area(legend(WORDS["picture_note"]))),
@@ -62,7 +63,7 @@ class ShadowExplorer(Explorer):
                     Area(heading(WORDS["future"])),
                     *future,
                     Area(heading(WORDS["stakes"])),
-                    *(t, r, p, s, self.exit, self.note),
+                    *(self.letters, t, r, p, s, self.exit, self.note),
                 ],
                 [self.figure, self.sentences],
             ),
@@ -97,6 +98,7 @@ class ShadowExplorer(Explorer):
 
     def draw(self) -> None:
         game, discount, outside = self.game, self.discount, self.outside
+        self.letters.show(letters_legend(symmetric_dilemmas()[self.choice.value]))
         try:
             check_discount(discount)
         except ValueError as wrong:

@@ -51,6 +51,7 @@ class LeverWorkshop(Explorer):
                     *self._group(16),
                 ],
                 [Area(heading(WORDS["needs_heading"])), scrolling(self.figure), self.sentences],
+                "above",
             ),
             fold(WORDS["matrix_heading"], self.matrix),
             fold(WORDS["table"], self.table),

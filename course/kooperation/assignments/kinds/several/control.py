@@ -23,7 +23,13 @@ class SeveralQuestion(Answering):
         self.count: int | None = question.own.get("choose")
         rows = [{"key": key, "text": label} for key, label in question.options.items()]
         self.groups = {
-            part: ChoiceGroup(label=label, wide=True, rows=rows, most=self.count or 0)
+            part: ChoiceGroup(
+                label=label,
+                wide=True,
+                rows=rows,
+                most=self.count or 0,
+                counted=WORDS["counted"] if self.count else "",
+            )
             for part, label in question.parts.items()
         }
         children: list[Node] = []

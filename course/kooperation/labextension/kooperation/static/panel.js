@@ -1,7 +1,6 @@
 // The course in the left side bar: lectures and assignments in order, what is done, where one stopped.
 
 const ID = "kooperation-panel";
-const NARROW = 900; // px of the window: below, the side bar would leave nothing for the notebook
 const HELP = "course/hilfe.md";
 const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
 const DEADLINES = "termine.toml"; // as lecturers write it (`assignments/deadlines.py`)
@@ -21,10 +20,11 @@ export const plugin = (lab) => ({
     const panel = new Panel(lab, app, tracker);
     shell.add(panel.widget, "left", { rank: 0 });
     void app.restored.then(async () => {
-      if (window.innerWidth < NARROW) shell.collapseLeft();
+      if (lab.isNarrow()) shell.collapseLeft();
       else shell.activateById(ID);
       await leadBack(lab, app, shell, memory);
       remember(lab, shell, memory);
+      lab.closesItself(shell);
     });
   },
 });
@@ -64,6 +64,7 @@ class Panel {
     this.looking = undefined; // since when
     /** @type {string | null | undefined} */
     this.here = undefined; // the entry that was last scrolled to
+    this.missing = new Set();
     this.seen = new Map();
     this.archives = new Map();
     const { Widget } = lab;
@@ -73,8 +74,10 @@ class Panel {
     this.widget.title.label = lab.words.course;
     this.widget.title.caption = lab.words.course_caption;
     this.widget.node.setAttribute("aria-label", lab.words.course_caption);
+    this.widget.onAfterShow = () => void this.update();
     tracker.currentChanged.connect(() => void this.update());
     this.widget.node.addEventListener("click", (event) => this.follow(event));
+    document.addEventListener("click", (event) => this.read(event));
     setInterval(() => {
       if (performance.now() - (this.looking ?? -GIVEN_UP) >= GIVEN_UP) void this.update();
     }, LOOK_AGAIN);
@@ -87,7 +90,7 @@ class Panel {
 
   /** The folders above the course, as the open notebook has them: "" or "kurs/". */
   get above() {
-    const path = this.tracker.currentWidget?.context.localPath ?? "";
+    const path = this.tracker.currentWidget?.context.localPath ?? asked();
     if (this.lab.course.at(path)) this.known = path.split("/").slice(0, -3).map((part) => `${part}/`).join("");
     return this.known ?? "";
   }
@@ -107,8 +110,9 @@ class Panel {
     const { lectures, assignments } = this.lab.course;
     const work = await this.list("meine_aufgaben");
     const at = (slug) => work.find((folder) => folder.name === slug)?.last_modified;
-    const folder = await this.contents.get(this.lectures, { content: false }).catch(() => undefined);
-    const learned = await this.answers(`${this.lectures}/${HIDDEN}`, folder?.last_modified);
+    const folder = await this.folder(this.lectures, { content: false });
+    // The course's server says whether there is a record; to ask for one that is not there would fill logs.
+    const learned = folder?.record === false ? {} : await this.answers(`${this.lectures}/${HIDDEN}`, folder?.last_modified);
     const sheets = await Promise.all(
       assignments.map(({ slug }) => this.answers(`${this.above}meine_aufgaben/${slug}/${slug}.answers.json`, at(slug))),
     );
@@ -139,13 +143,17 @@ class Panel {
     return `${this.above}course/lectures`;
   }
 
-  /** Return what lies in a folder of the course. One that is missing is asked for once: each time would fill logs. */
+  /** Return what lies in a folder of the course. */
   async list(folder) {
-    const path = (this.above + folder).replace(/\/$/, "");
-    if (this.missing === path) return [];
-    const found = await this.contents.get(path).catch(() => undefined);
-    if (!found) this.missing = path;
-    return found?.content ?? [];
+    return (await this.folder(this.above + folder, {}))?.content ?? [];
+  }
+
+  /** Return a folder, or undefined. One that is missing is asked for once: each time would fill logs. */
+  async folder(path, options) {
+    if (this.missing.has(path)) return undefined;
+    const found = await this.contents.get(path, options).catch(() => undefined);
+    if (!found) this.missing.add(path);
+    return found;
   }
 
   /**
@@ -251,8 +259,22 @@ class Panel {
     const read = path === HELP ? { factory: "Markdown Preview" } : {}; // to read, not to edit
     const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path, ...read });
     if (section) await panel.setFragment(`#${section}`);
-    if (window.innerWidth < NARROW) this.app.shell.collapseLeft();
+    if (this.lab.isNarrow()) this.app.shell.collapseLeft(); // also where one is there already
     void this.update();
+  }
+
+  /** Open the lecture that a card of another one says to read again; within a notebook the kit leads there. */
+  async read(event) {
+    const link = event.target instanceof Element && event.target.closest("a.kooperation-read");
+    if (!link) return;
+    const [file, section] = link.getAttribute("href").split("#");
+    if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === file) return;
+    event.preventDefault();
+    const panel = await this.app.commands.execute("docmanager:open", { path: `${this.lectures}/${file}` });
+    const heading = () => panel.node.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
+    (await until(heading))?.scrollIntoView();
+    await until(() => panel.content.node.classList.contains("kooperation-ran")); // what grows above it moves it
+    heading()?.scrollIntoView();
   }
 
   /** Lay an assignment out that is not there (or not whole); what is there is never touched. */
@@ -264,9 +286,25 @@ class Panel {
     const released = await this.contents.get(`${this.above}release/${slug}/${slug}.ipynb`).catch(() => undefined);
     if (!released) return;
     for (const at of [folder, `${folder}/${slug}`]) await this.contents.save(this.above + at, { type: "directory" });
-    this.missing = undefined;
+    this.missing.clear();
     await this.contents.save(target, { type: "notebook", format: "json", content: released.content });
   }
+}
+
+/** Return what *find* finds, as soon as it does; it is tried for half a minute. */
+async function until(find) {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return undefined;
+}
+
+/** Return the path with which the page was opened: at first no notebook is open yet. */
+function asked() {
+  const told = document.getElementById("jupyter-config-data")?.textContent;
+  return told ? (JSON.parse(told).treePath ?? "") : "";
 }
 
 /** Return a text with values at its {places}. */

@@ -1,0 +1,28 @@
+// On a phone the left side bar lies over the notebook (style.css) and closes by itself, so that the notebook keeps its width.
+
+const NARROW = 900; // px of the window: below, the side bar would leave nothing for the notebook
+
+/** Say whether the window is too narrow for side bar and notebook beside each other. */
+export const isNarrow = () => window.innerWidth < NARROW;
+
+/**
+ * Close the side bar of a narrow window by Escape, by a click beside it, and where one goes to another notebook.
+ * @param {any} shell
+ */
+export function closesItself(shell) {
+  const close = () => {
+    if (!isNarrow() || shell.leftCollapsed) return false;
+    shell.collapseLeft();
+    return true;
+  };
+  const isInside = (/** @type {EventTarget | null} */ target) =>
+    target instanceof Element && target.closest("#jp-left-stack, .jp-SideBar, .lm-Menu, .jp-Dialog");
+  document.addEventListener("pointerdown", ({ target }) => void (isInside(target) || close()), true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector(".lm-Menu, .jp-Dialog") || !close()) return;
+    event.stopPropagation();
+    const { currentWidget } = shell;
+    if (currentWidget) shell.activateById(currentWidget.id); // the focus was in what is gone
+  }, true);
+  shell.currentChanged.connect(close);
+}

@@ -1,0 +1,80 @@
+"""The side bar on a phone: it lies over the notebook, which keeps its width, and closes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.conftest import PATIENCE
+from browser.real_lab import Lab, Notebook
+
+expect.set_options(timeout=PATIENCE)
+BAR = 33  # px: the tabs of the side bar stay
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def lesson(phone: Page, lab: Lab, course: Path) -> Notebook:
+    notebook = Notebook.open(
+        phone, lab, course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    )
+    notebook.ran()
+    return notebook
+
+
+def width(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box is not None
+    return box["width"]
+
+
+def opened(page: Page) -> Locator:
+    """Open the panel by its tab, and return it."""
+    page.get_by_role("tab", name="Kurs", exact=True).click()
+    panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+    expect(panel.get_by_role("link", name="6 Wiederholung")).to_be_visible()
+    return panel
+
+
+def test_the_panel_lies_over_a_notebook_that_keeps_its_width_and_goes_with_escape_or_a_click_beside(
+    lesson: Notebook,
+) -> None:
+    page, notebook = lesson.page, lesson.page.locator(".jp-NotebookPanel")
+    before = width(notebook)
+    panel = opened(page)
+    assert width(notebook) == pytest.approx(before, abs=3)
+    assert width(panel) >= 300
+    expect(panel.get_by_role("link", name="5 Gefangenendilemma")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert page.evaluate(
+        "() => document.querySelector('.jp-NotebookPanel').contains(document.activeElement)"
+    )
+
+    panel = opened(page)
+    page.mouse.click(BAR + width(panel) + 10, 500)
+    expect(panel).to_be_hidden()
+    assert width(notebook) == pytest.approx(before, abs=3)
+
+
+def test_the_panel_goes_where_one_goes_to_a_lecture_or_an_assignment(lesson: Notebook) -> None:
+    page = lesson.page
+    for link, heading in (
+        ("6 Wiederholung", "Morgen sieht man sich wieder"),
+        ("Aufgabe: Dilemmata erkennen", "Aufgabe: Dilemmata erkennen"),
+        ("5 Gefangenendilemma", "Guter Wille reicht nicht"),  # is open already
+    ):
+        panel = opened(page)
+        panel.get_by_role("link", name=link).click()
+        expect(panel).to_be_hidden()
+        expect(page.get_by_role("heading", name=heading).first).to_be_in_viewport()
