@@ -235,7 +235,9 @@ class Connection {
   /** Run the course's cells; the connection is made anew where it falls silent over it. */
   async #run() {
     this.#unfinished = true;
-    const ran = this.lab.opened.get(this.panel).run();
+    const notebook = this.lab.opened.get(this.panel);
+    // What has not run here yet has to be ours; where something ran the learner saw to it.
+    const ran = this.confirmed.states.size ? notebook.run() : notebook.runIfOurs();
     const done = ran.then(() => true);
     for (let tried = 0; !(await Promise.race([done, this.lab.pause(TICK)])); ) {
       if (this.confirmed.silent() < 2 * SLOW) continue;
