@@ -15,9 +15,10 @@ const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would o
 export const plugin = (lab) => ({
   id: "kooperation:panel",
   autoStart: true,
-  requires: [lab.ILabShell, lab.INotebookTracker],
-  optional: [lab.IStateDB],
-  activate: (app, shell, tracker, memory) => {
+  requires: [lab.INotebookTracker],
+  optional: [lab.ILabShell, lab.IStateDB],
+  activate: (app, tracker, shell, memory) => {
+    if (!shell) return; // Notebook 7, which has no side bar
     const panel = new Panel(lab, app, tracker);
     shell.add(panel.widget, "left", { rank: 0 });
     void app.restored.then(async () => {
