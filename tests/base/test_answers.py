@@ -120,7 +120,7 @@ def test_the_learning_record_belongs_to_no_variant(tmp_path: Path) -> None:
     record = learning_record()
     record["vorhersage"] = "ja"
     assert (tmp_path / "lernstand.json").exists()
-    with pytest.raises(SheetError, match="keine Variante"):
+    with pytest.raises(SheetError, match="fehlt die Variante"):
         record.variant  # noqa: B018
 
 
