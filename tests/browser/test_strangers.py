@@ -71,7 +71,10 @@ def test_connecting_runs_no_notebook_that_waits_for_a_click(
     is_open: list[bool] = []
 
     def pass_on(socket: WebSocketRoute) -> None:
-        _ = socket.connect_to_server() if is_open else socket.close()
+        if is_open:
+            socket.connect_to_server()
+        else:
+            socket.close()
 
     page.route_web_socket(re.compile("/channels"), pass_on)
     page.goto(lab.address(folder / "dilemma.ipynb", "wartet"))
