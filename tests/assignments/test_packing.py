@@ -118,6 +118,10 @@ def broken_answers(folder: Path) -> None:
     answers(folder).write_text('{"answers": ')
 
 
+def answers_without_a_variant(folder: Path) -> None:
+    answers(folder).write_text('{"schema": 1, "answers": {"begruendung": "mein Text"}}')
+
+
 def answers_of_another_edition(folder: Path) -> None:
     sheet = json.loads(answers(folder).read_text("utf-8"))
     answers(folder).write_text(json.dumps({**sheet, "edition": "0123abcdef"}))
@@ -150,6 +154,7 @@ def a_folder(folder: Path) -> None:
         (half_a_notebook, r"kein lesbares Notebook.*dilemma_frische_kopie.ipynb"),
         (another_notebook, "nicht das Notebook der Aufgabe „dilemma“"),
         (broken_answers, "Die Antwortdatei .*beschädigt"),
+        (answers_without_a_variant, "fehlt die Variante. Benennen Sie die Datei um"),
         (answers_of_another_edition, r"anderen Stand der Aufgabe \(0123abcdef\).*Verändert wurde nichts"),
         (notebook_of_another_edition, r"anderen Stand der Aufgabe \(0123abcdef\)"),
         (another_zip, "gibt es schon, und die Datei stammt nicht von hier"),

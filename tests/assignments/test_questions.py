@@ -369,6 +369,25 @@ def test_a_full_disk_is_told_in_german_and_loses_nothing(
 
 
 @every_way
+def test_what_could_not_be_written_is_as_soon_as_another_answer_can(
+    way: Way, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = AnswerSheet(path)
+    control = ask(sheet, way.question)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        way.by_hand(control)
+    assert way.question.slug not in sheet
+    sheet["andere"] = "da"  # there is room again
+    assert way.question.slug in AnswerSheet(path)
+    assert count_of(control).startswith("Gespeichert: 1")
+
+
+@every_way
 def test_a_folder_that_cannot_be_written_is_told_and_the_answer_is_kept_once_it_can(
     way: Way, path: Path
 ) -> None:

@@ -120,7 +120,7 @@ def test_the_learning_record_belongs_to_no_variant(tmp_path: Path) -> None:
     record = learning_record()
     record["vorhersage"] = "ja"
     assert (tmp_path / "lernstand.json").exists()
-    with pytest.raises(SheetError, match="keine Variante"):
+    with pytest.raises(SheetError, match="fehlt die Variante"):
         record.variant  # noqa: B018
 
 
@@ -218,9 +218,10 @@ def test_the_file_can_be_collected_by_an_instructor(path: Path) -> None:
         (b'{"schema": 2, "variant": 1, "answers": {}}', "Fassung 2"),
         (b'{"schema": 1, "variant": 1000000, "answers": {}}', "Variante 1000000"),
         (b'{"schema": 1, "variant": 1.0, "answers": {}}', "Variante 1.0"),
-        (b'{"schema": 1, "variant": 1, "answers": {"a": Infinity}}', "inf"),
-        (b'{"schema": 1, "variant": 1, "answers": {"a": "\xff"}}', "unbrauchbar"),
-        (b"[" * 100_000, "unbrauchbar"),
+        (b'{"schema": 1, "variant": 1, "answers": {"a": Infinity}}', "inf lässt sich nicht"),
+        (b'{"schema": 1, "variant": 1, "answers": {"a": Infinity}}', "daraus. Die Datei"),
+        (b'{"schema": 1, "variant": 1, "answers": {"a": "\xff"}}', "ist beschädigt. Die Datei"),
+        (b"[" * 100_000, "ist beschädigt. Die Datei"),
         (b" " * (MAX_BYTES + 1), "1 MB"),
     ],
 )

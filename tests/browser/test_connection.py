@@ -219,6 +219,29 @@ def test_a_server_that_was_stopped_and_started_again(
 
 
 @pytest.mark.nightly
+def test_on_a_hub_the_line_starts_the_server_and_no_window_of_the_hub_lies_over_it(
+    profile: BrowserContext, tmp_path: Path
+) -> None:
+    config = tmp_path / "config" / "labconfig" / "page_config.json"
+    config.parent.mkdir(parents=True)
+    config.write_text(json.dumps({"hubPrefix": "/hub/", "hubUser": "anna"}), "utf-8")
+    with ExitStack() as first, ExitStack() as then:
+        lab = first.enter_context(jupyterlab(tmp_path))
+        path = lay_out(lab.folder) / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+        page = then.enter_context(profile.new_page())
+        open_and_predict(page, lab, path)
+        first.close()
+        start = banner(page).get_by_role("button", name="Server starten")
+        start.wait_for()
+        page.wait_for_timeout(DEAD_FOR)  # by then the hub's window has come
+        expect(page.locator(".jp-Dialog")).to_have_count(0)
+        with profile.expect_event("request", lambda request: "/hub/spawn" in request.url):
+            start.click()
+        for other in set(profile.pages) - {page}:
+            other.close()
+
+
+@pytest.mark.nightly
 def test_without_a_websocket_the_line_says_so(page: Page, lab: Lab, course: Path) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     page.route_web_socket(re.compile("/channels"), lambda socket: socket.close(code=1011))

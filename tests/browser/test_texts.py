@@ -7,10 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.keyboard import expect_answers
 from browser.real_lab import Lab, Notebook
+from browser.test_connection import kill_kernel, mend
+from kooperation.base.answers import AnswerSheet
 
 expect.set_options(timeout=90_000)
 SLUG, QUESTION = "dilemma", "begruendung"
@@ -146,6 +148,66 @@ def test_a_text_that_cannot_be_saved_stays_and_says_why(notebook: Notebook) -> N
     field.fill("Wort")
     expect(box(page)).to_contain_text(SAVED)
     assert stored(notebook.path) == "Wort"
+
+
+def test_two_windows_that_write_into_one_text_lose_none_and_the_learner_chooses(
+    profile: BrowserContext, notebook: Notebook, lab: Lab
+) -> None:
+    page = notebook.page
+    other = profile.new_page()
+    other.on("dialog", lambda dialog: dialog.accept())
+    Notebook.open(other, lab, notebook.path).ran()
+    fields = [box(each).get_by_role("textbox", name="Ihr Text") for each in (page, other)]
+    fields[0].fill("vom ersten")
+    expect(box(page)).to_contain_text(SAVED)
+    fields[1].fill("vom zweiten")
+    expect(box(other)).to_contain_text("In einem anderen Fenster haben Sie inzwischen")
+    expect(box(other)).to_contain_text("Der andere Text:vom ersten", use_inner_text=False)
+    assert SAVED not in box(other).inner_text()
+    assert stored(notebook.path) == "vom ersten"
+    expect(fields[1]).to_have_value("vom zweiten")
+
+    box(other).get_by_role("button", name="Diesen hier speichern").click()
+    expect(box(other)).to_contain_text(SAVED)
+    expect(box(other).get_by_text("Der andere Text:")).to_be_hidden()
+    assert stored(notebook.path) == "vom zweiten"
+
+    fields[0].fill("vom ersten, länger")
+    expect(box(page)).to_contain_text("In einem anderen Fenster haben Sie inzwischen")
+    assert stored(notebook.path) == "vom zweiten"
+    box(page).get_by_role("button", name="Den anderen nehmen").click()
+    expect(fields[0]).to_have_value("vom zweiten")
+    expect(box(page)).to_contain_text(SAVED)
+    fields[0].fill("vom zweiten, weiter")
+    expect(box(page)).to_contain_text(SAVED)
+    assert stored(notebook.path) == "vom zweiten, weiter"
+    other.close()
+
+
+@pytest.mark.parametrize("meanwhile", [None, "von anderswo"])
+def test_what_was_written_after_the_kernel_died_is_saved_by_one_click_or_shown_beside_the_newer(
+    lab: Lab, notebook: Notebook, meanwhile: str | None
+) -> None:
+    page = notebook.page
+    field = box(page).get_by_role("textbox", name="Ihr Text")
+    field.fill("Erster Satz.")
+    expect(box(page)).to_contain_text(SAVED)
+    kill_kernel(lab, notebook.path)
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Zweiter Satz.")
+    page.keyboard.press("Tab")
+    if meanwhile:
+        AnswerSheet(answers(notebook.path))[QUESTION] = meanwhile
+    mend(page)
+    field = box(page).get_by_role("textbox", name="Ihr Text")
+    expect(field).to_have_value("Erster Satz. Zweiter Satz.")
+    if meanwhile:
+        expect(box(page)).to_contain_text("Der andere Text:von anderswo", use_inner_text=False)
+        assert stored(notebook.path) == meanwhile
+        box(page).get_by_role("button", name="Diesen hier speichern").click()
+    expect(box(page)).to_contain_text(SAVED)
+    assert stored(notebook.path) == "Erster Satz. Zweiter Satz."
 
 
 def test_without_a_kernel_the_text_stays_and_nothing_is_called_saved(notebook: Notebook) -> None:

@@ -57,11 +57,7 @@ def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
         )
     require_edition(notebook, notebook_edition(notebook), edition)
     sheet = AnswerSheet(path, edition=edition)
-    if sheet._variant is None:
-        raise SheetError(
-            f"In „{path.name}“ fehlt die Variante. Benennen Sie die Datei um und führen Sie das "
-            "Notebook von oben neu aus; Ihre Antworten stehen dann noch in der umbenannten Datei."
-        )
+    _ = sheet.variant  # refused where there is none
     return sheet
 
 

@@ -96,7 +96,11 @@ def read_answers(path: Path) -> dict[str, Any]:
         raise SheetError(
             f"Die Antwortdatei „{path.name}“ ist beschädigt ({where}). {ANSWERS['keep']}"
         ) from None
-    except (ValueError, RecursionError) as error:
+    except (UnicodeDecodeError, RecursionError):
+        raise SheetError(
+            f"Die Antwortdatei „{path.name}“ ist beschädigt. {ANSWERS['keep']}"
+        ) from None
+    except ValueError as error:
         raise SheetError(
             f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}. {ANSWERS['keep']}"
         ) from None
@@ -139,7 +143,7 @@ def _checked(data: object) -> dict[str, Any]:
     try:
         answers = plain(data["answers"])
     except SheetError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(str(error).removesuffix(".")) from None
     return {"schema": SCHEMA, "variant": variant, "edition": edition, "answers": answers}
 
 

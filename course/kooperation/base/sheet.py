@@ -65,10 +65,11 @@ class AnswerSheet(MutableMapping[str, Any]):
 
     @property
     def variant(self) -> int:
-        """The number from which the learner's own version of the assignment is derived."""
+        """The number from which the learner's own version of the assignment is derived; SheetError if there is none."""
         if self._variant is None:
             raise SheetError(
-                f"„{self.path.name}“ hat keine Variante: Sie gehört zu keiner Aufgabe."
+                f"In „{self.path.name}“ fehlt die Variante. Benennen Sie die Datei um und führen Sie das "
+                "Notebook von oben neu aus; Ihre Antworten stehen dann noch in der umbenannten Datei."
             )
         return self._variant
 

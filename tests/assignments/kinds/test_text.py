@@ -30,9 +30,10 @@ def ask(sheet: AnswerSheet) -> Any:
     return Ask(sheet, TASK, "warum")
 
 
-def type_in(control: Any, text: str, name: str = "1") -> None:
-    """Do what the page does."""
-    control.field.set_state({"typed": {"text": text, "id": name}})
+def type_in(control: Any, text: str, name: str = "1", known: tuple[str, ...] | None = None) -> None:
+    """Do what the page does; it knows what the field shows, if nothing else is said."""
+    read = [control.field.text] if known is None else list(known)
+    control.field.set_state({"typed": {"text": text, "id": name, "known": read}})
 
 
 def stored(path: Path) -> Any:
@@ -84,6 +85,33 @@ def test_what_is_too_large_is_not_called_saved_and_what_was_saved_stays(path: Pa
     assert "steht nur in diesem Fenster" in control.field.trouble
     type_in(control, "kürzer", "3")
     assert (stored(path), control.field.done, control.field.trouble) == ("kürzer", "3", "")
+
+
+def test_a_text_of_another_window_is_replaced_only_once_the_learner_has_seen_it(path: Path) -> None:
+    one, other = ask(AnswerSheet(path)), ask(AnswerSheet(path))
+    type_in(one, "vom ersten")
+    type_in(other, "vom zweiten", "1")
+    assert stored(path) == "vom ersten"
+    assert (other.field.done, other.field.other, other.field.text) == ("", True, "vom ersten")
+    assert "In einem anderen Fenster" in other.field.trouble
+    type_in(other, "vom zweiten", "2")  # the page now knows what the field shows
+    assert (stored(path), other.field.done) == ("vom zweiten", "2")
+    assert (other.field.other, other.field.trouble) == (False, "")
+
+
+def test_what_this_page_sent_itself_is_no_other_window(path: Path) -> None:
+    type_in(ask(AnswerSheet(path)), "eins")
+    control = ask(AnswerSheet(path))  # of the next kernel; the page had heard nothing of „eins“
+    type_in(control, "eins zwei", known=("", "eins"))
+    assert (stored(path), control.field.other) == ("eins zwei", False)
+
+
+def test_line_ends_of_another_system_are_no_other_text(path: Path) -> None:
+    sheet = AnswerSheet(path)
+    sheet["warum"] = "a\r\nb"
+    control = ask(sheet)
+    type_in(control, "a\nb c", known=("a\nb",))
+    assert (stored(path), control.field.other) == ("a\nb c", False)
 
 
 def test_a_typed_line_that_is_no_text_is_told(path: Path) -> None:

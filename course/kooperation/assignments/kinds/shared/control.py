@@ -6,7 +6,7 @@ Each control writes to the answer sheet at once and follows it, so that a line o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import NO_ANSWER
@@ -39,8 +39,9 @@ class Answering(Explorer):
         self.status = live()
         above = introduction(question)
         super().__init__(*([Area(above)] if above else []), *children, self.status)
+        self._waiting: Callable[[Any], Any] | None = None  # what could not be written
         self.update()
-        sheet.observe(lambda name: self.update() if name == question.slug else None)
+        sheet.observe(self._hear)
 
     def record(self, answer: dict[str, Any]) -> None:
         """Write *answer*, by part, to the sheet; on failure say so and leave the sheet as it was.
@@ -54,10 +55,23 @@ class Answering(Explorer):
             kept = {p: v for p, v in _parts(stored).items() if p in answer or p not in shown}
             return {**kept, **changed}
 
+        self._write(step)
+
+    def _write(self, step: Callable[[Any], Any]) -> None:
+        self._waiting = None
         try:
             self.sheet.alter(self.question.slug, step)
         except SheetError as wrong:
+            self._waiting = step
             self.status.show(error(str(wrong)))
+
+    def _hear(self, question: str) -> None:
+        """Show what was written of this question; since another one could be written, write what waits."""
+        if question == self.question.slug:
+            self._waiting = None
+            self.update()
+        elif self._waiting:
+            self._write(self._waiting)
 
     def draw(self) -> None:
         """Show what the sheet holds."""

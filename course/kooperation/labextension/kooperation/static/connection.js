@@ -6,6 +6,7 @@
 const LOST = "kooperation-lost"; // on the notebook: nothing can be saved, so no line says that it is
 const TICK = 1000; // ms
 const SHORT = 1500; // a connection may be away that long without a word
+const START = "hub:restart"; // on a hub: opens the page that starts the server
 const OPENING = 8000; // the first one
 const SLOW = 5000; // an answer to a change of a widget, before one asks why
 
@@ -235,7 +236,9 @@ class Connection {
   /** Run the course's cells; the connection is made anew where it falls silent over it. */
   async #run() {
     this.#unfinished = true;
-    const ran = this.lab.opened.get(this.panel).run();
+    const notebook = this.lab.opened.get(this.panel);
+    // What has not run here yet has to be ours; where something ran the learner saw to it.
+    const ran = this.confirmed.states.size ? notebook.run() : notebook.runIfOurs();
     const done = ran.then(() => true);
     for (let tried = 0; !(await Promise.race([done, this.lab.pause(TICK)])); ) {
       if (this.confirmed.silent() < 2 * SLOW) continue;
@@ -254,7 +257,10 @@ class Connection {
     this.line?.dispose();
     const mend = button(words[trouble ? "restore" : "close"], () => (trouble ? void this.restore() : this.line?.dispose()));
     mend.disabled = this.restoring;
-    const line = lineAbove(this.lab, this.panel, trouble ? "alert" : "status", said.join(" "), " ", mend);
+    const { commands } = this.app;
+    const onHub = trouble === "no_server" && commands.hasCommand(START);
+    const start = onHub ? [button(words.start_server, () => void commands.execute(START)), " "] : [];
+    const line = lineAbove(this.lab, this.panel, trouble ? "alert" : "status", said.join(" "), " ", ...start, mend);
     Object.assign(line, { trouble, said: said.join(" ") });
     line.disposed.connect(() => {
       if (this.line === line) this.line = undefined;

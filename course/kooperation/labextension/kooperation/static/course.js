@@ -11,7 +11,7 @@ export function course(data) {
   );
   const copied = new RegExp(`${data.fresh}(_\\d+)?(?=\\.ipynb$)`); // a fresh copy of a lecture is one, too
   // Where other people's work lies: nothing there runs by itself, whatever it says of itself.
-  const foreign = /(^|\/)(submitted|autograded|feedback|source|release|exchange|inbound|outbound)\//;
+  const foreign = /(^|\/)(submitted|autograded|feedback|source|release|exchange|inbound|outbound)\//i;
 
   return {
     ...data,

@@ -63,8 +63,8 @@ export class Entered {
           const before = gone ? (this.confirmed.starts.get(id) ?? known)[trait] : said;
           const value = model.get(trait);
           if (value === before || same(value, before)) continue;
-          // What is written nowhere replaces nothing, whatever stands there by now.
-          const mayBe = gone ? undefined : this.confirmed.mayBe(id, trait);
+          // What is written nowhere replaces nothing, whatever stands there by now; a text says itself what it may replace.
+          const mayBe = gone || value?.known ? undefined : this.confirmed.mayBe(id, trait);
           found.set(text([number, way, name]), { shown: model, number, way, name, trait, value, before, mayBe, asks: asks(ofNode), known: ofNode });
         }
       }
@@ -139,7 +139,7 @@ export class Entered {
 export function inWords({ known, value }) {
   const options = known.labels ?? [];
   const names = new Map((known.rows ?? []).map((row) => [row.key, row.text]));
-  const one = (item) => (typeof item === "number" ? (options[item] ?? String(item)) : (names.get(item) ?? item));
+  const one = (item) => item?.text ?? (typeof item === "number" ? (options[item] ?? String(item)) : (names.get(item) ?? item));
   const read = (Array.isArray(value) ? value : [value]).map(one).filter((item) => typeof item === "string");
   return { name: known.name || known.label || "", value: read.join(", ") };
 }

@@ -1,6 +1,7 @@
 // A line of words above a notebook, in place of windows that have to be clicked away.
 
-const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel"]; // JupyterLab's
+// JupyterLab's, the last one on a hub.
+const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel", "Server unavailable or unreachable"];
 
 /**
  * Put a line above `panel` and return it; Lumino gives a widget no height for its words, so it is told.

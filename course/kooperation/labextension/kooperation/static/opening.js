@@ -42,10 +42,7 @@ async function open(lab, app, panel, chosen) {
   await panel.revealed;
   await inSight(panel.node);
   if (panel.isDisposed) return;
-  if (notebook.changed().length) return notebook.ask(lab.words.changed, !known.slug);
-  const list = async (/** @type {string} */ folder) => (await app.serviceManager.contents.get(folder)).content;
-  if (await lab.shadows(await list(notebook.folder), (name) => list(`${notebook.folder}/${name}`))) return notebook.ask(lab.words.shadowed);
-  await notebook.run();
+  await notebook.runIfOurs();
 }
 
 /** Wait until the node can be seen: `revealed` says only that it could. */
@@ -91,6 +88,25 @@ class OpenNotebook {
     return [...added, ...[...this.texts].filter((text) => !there.includes(text))];
   }
 
+  /** Run the course's own cells unless something speaks against it: then that is said, and the learner decides. */
+  async runIfOurs() {
+    const { words } = this.lab;
+    if (this.changed().length) return this.ask(words.changed, !this.known.slug);
+    if (await this.isShadowed()) return this.ask(words.shadowed);
+    await this.run();
+  }
+
+  /** Say whether code lies in the notebook's folder that would be imported in place of the course's. */
+  async isShadowed() {
+    const { lab, app, panel } = this;
+    const list = async (/** @type {string} */ folder) => (await app.serviceManager.contents.get(folder)).content;
+    const inside = (/** @type {string} */ name) => list(`${this.folder}/${name}`).catch(() => []); // the kernel will say
+    if (await lab.shadows(await list(this.folder), inside)) return true;
+    await panel.sessionContext.ready;
+    const { session } = panel.sessionContext;
+    return Boolean(session?.kernel) && lab.hidesModules(session.kernel);
+  }
+
   /** Run the course's own cells, and no other, without moving anything: focus, active cell and place stay. */
   async run() {
     const { sessionContext } = this.panel;
@@ -113,6 +129,7 @@ class OpenNotebook {
     const { lab, panel } = this;
     const run = lab.button(lab.words.run, () => this.runEverything(line));
     const beside = copy ? [document.createElement("br"), lab.words.fresh_beside, " ", lab.button(lab.words.fresh, () => this.openFresh())] : [];
+    this.header?.dispose();
     const line = lab.lineAbove(lab, panel, "status", text, " ", run, ...beside);
     this.header = line;
   }
@@ -149,7 +166,7 @@ class OpenNotebook {
     const again = (_, { newValue }) => {
       if (!newValue) return;
       kernelChanged.disconnect(again);
-      void this.run();
+      void this.runIfOurs();
     };
     kernelChanged.connect(again);
   }

@@ -5,6 +5,7 @@ const HELP = "course/hilfe.md";
 const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
 const DEADLINES = "termine.toml"; // as lecturers write it (`assignments/deadlines.py`)
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
+const LARGEST = 1_000_000; // bytes of a file with answers (`base/answers_file.py`)
 const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would only take connections away
 
 /**
@@ -14,9 +15,10 @@ const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would o
 export const plugin = (lab) => ({
   id: "kooperation:panel",
   autoStart: true,
-  requires: [lab.ILabShell, lab.INotebookTracker],
-  optional: [lab.IStateDB],
-  activate: (app, shell, tracker, memory) => {
+  requires: [lab.INotebookTracker],
+  optional: [lab.ILabShell, lab.IStateDB],
+  activate: (app, tracker, shell, memory) => {
+    if (!shell) return; // Notebook 7, which has no side bar
     const panel = new Panel(lab, app, tracker);
     shell.add(panel.widget, "left", { rank: 0 });
     void app.restored.then(async () => {
@@ -168,9 +170,11 @@ class Panel {
     const folder = await this.contents.get(above.reverse().join("/")).catch(() => undefined);
     const there = name === HIDDEN || folder?.content.some((file) => file.name === name);
     try {
-      if (there) {
+      const size = there && (await this.contents.get(path, { content: false })).size;
+      if (size <= LARGEST) {
         const file = await this.contents.get(path, { type: "file", format: "text", content: true });
-        answers = JSON.parse(file.content).answers ?? {};
+        const found = JSON.parse(file.content)?.answers;
+        if (typeof found === "object") answers = found ?? {};
       }
     } catch (error) {
       // Not there yet, or broken: the widgets say so in words, here nothing is done.
@@ -255,10 +259,18 @@ class Panel {
     if (!link) return;
     event.preventDefault();
     const [path, section] = link.getAttribute("href").split("#");
-    await this.complete(path);
+    try {
+      await this.complete(path);
+    } catch (error) {
+      console.warn("kooperation:", error);
+      const { showDialog, Dialog, words } = this.lab;
+      const buttons = [Dialog.okButton({ label: words.close })];
+      await showDialog({ title: words.not_laid_out_title, body: words.not_laid_out, buttons });
+      return;
+    }
     const read = path === HELP ? { factory: "Markdown Preview" } : {}; // to read, not to edit
     const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path, ...read });
-    if (section) await panel.setFragment(`#${section}`);
+    if (section) await panel?.setFragment(`#${section}`);
     if (this.lab.isNarrow()) this.app.shell.collapseLeft(); // also where one is there already
     void this.update();
   }
@@ -277,13 +289,23 @@ class Panel {
     heading()?.scrollIntoView();
   }
 
+  /** Return a file; undefined if the server says that there is none. No answer says nothing: work may be there. */
+  async found(path, options) {
+    try {
+      return await this.contents.get(path, options);
+    } catch (error) {
+      if (error.response?.status === 404) return undefined;
+      throw error;
+    }
+  }
+
   /** Lay an assignment out that is not there (or not whole); what is there is never touched. */
   async complete(path) {
     const [folder, slug] = path.split("/");
     if (folder !== "meine_aufgaben") return;
     const target = this.above + path;
-    if (await this.contents.get(target, { content: false }).catch(() => undefined)) return;
-    const released = await this.contents.get(`${this.above}release/${slug}/${slug}.ipynb`).catch(() => undefined);
+    if (await this.found(target, { content: false })) return;
+    const released = await this.found(`${this.above}release/${slug}/${slug}.ipynb`);
     if (!released) return;
     for (const at of [folder, `${folder}/${slug}`]) await this.contents.save(this.above + at, { type: "directory" });
     this.missing.clear();

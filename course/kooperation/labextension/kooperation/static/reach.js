@@ -80,6 +80,21 @@ export async function kernelTrouble({ words }, { kernelspecs: all }, { context: 
   return text.replace("{name}", asked?.display_name).replace("{ours}", ours);
 }
 
+// Python, with nothing but what every kernel has imported already.
+const FOUND = `[name for name in __import__("os").listdir() if name[0] != "." and any(
+  name.endswith(end) or __import__("os").path.exists(name + "/__init__" + end)
+  for end in __import__("importlib.machinery").machinery.all_suffixes())]`;
+
+/**
+ * Say whether modules lie in the kernel's folder, also where no listing shows them: servers hide compiled ones, and
+ * Python imports them. Where the kernel does not say that there are none, there may be some.
+ */
+export async function hidesModules(kernel) {
+  const asked = { code: "", silent: true, store_history: false, user_expressions: { found: FOUND } };
+  const { content } = await kernel.requestExecute(asked).done;
+  return content.user_expressions?.found?.data?.["text/plain"] !== "[]";
+}
+
 /** Say whether a cell ran where the course is not installed. */
 export function lacksCourse({ model }) {
   const all = Array.from({ length: model.outputs.length }, (_, at) => model.outputs.get(at).toJSON());
