@@ -23,7 +23,6 @@ ROOMS = {  # room → rooms below it that it may look into
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
-    "marking": "grading kit base",
     "authoring": "grading assignments base",
     "desk": "authoring grading assignments base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
@@ -39,8 +38,7 @@ ENDINGS = {  # what a module is, by the end of its name → what it may look int
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
-    "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed",
-    "marking": "nbgrader nbconvert sqlalchemy",
+    "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
     "desk": "jupyter_server",
     "authoring": "jupytext nbformat nbgrader",
 }

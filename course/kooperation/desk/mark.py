@@ -15,7 +15,7 @@ from kooperation.desk.lab import require_free
 
 WORDS = Words("desk.mark")
 FOLDER = "bewerten"  # beside the gradebook; git knows nothing of it
-CALL = "from kooperation.marking import MarkingDesk\n\nMarkingDesk({slug})"
+CALL = "from kooperation.grading.marking_desk import MarkingDesk\n\nMarkingDesk({slug})"
 
 
 def lay_out_desk(root: Path, slug: str) -> Path:

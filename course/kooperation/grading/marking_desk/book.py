@@ -26,7 +26,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.grade import settings
 
-WORDS = Words("marking.book")
+WORDS = Words("grading/marking_desk.book")
 SQLITE = "sqlite:///"
 TRIES, WAIT = 3, 2.0  # seconds that SQLite waits for others, each time
 

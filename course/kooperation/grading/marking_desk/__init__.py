@@ -8,5 +8,7 @@ __all__ = ["MarkingDesk"]
 
 def __getattr__(name: str) -> Any:
     if name != "MarkingDesk":
-        raise AttributeError(f"kooperation.marking kennt „{name}“ nicht. Vorhanden: MarkingDesk.")
-    return import_module("kooperation.marking.desk_explorer").MarkingDesk
+        raise AttributeError(
+            f"kooperation.grading.marking_desk kennt „{name}“ nicht. Vorhanden: MarkingDesk."
+        )
+    return import_module("kooperation.grading.marking_desk.desk_explorer").MarkingDesk

@@ -17,10 +17,10 @@ from pathlib import Path
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.marking.agreement import kappa
-from kooperation.marking.beside import SETTLED, Beside, GivenMark, Marks
-from kooperation.marking.book import Book, ChangedError, Grade, InBook
-from kooperation.marking.entries import (
+from kooperation.grading.marking_desk.agreement import kappa
+from kooperation.grading.marking_desk.beside import SETTLED, Beside, GivenMark, Marks
+from kooperation.grading.marking_desk.book import Book, ChangedError, Grade, InBook
+from kooperation.grading.marking_desk.entries import (
     FIRST,
     MARKERS,
     State,
@@ -28,10 +28,10 @@ from kooperation.marking.entries import (
     in_order,
     read_text,
 )
-from kooperation.marking.outcome import outcome
-from kooperation.marking.rubric import Levels, MarkError, Rubric, rubrics
+from kooperation.grading.marking_desk.outcome import outcome
+from kooperation.grading.marking_desk.rubric import Levels, MarkError, Rubric, rubrics
 
-WORDS = Words("marking.desk")
+WORDS = Words("grading/marking_desk.desk")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from kooperation.marking.similar import alikeness, one_after_the_other, very_similar
+from kooperation.grading.marking_desk.similar import alikeness, one_after_the_other, very_similar
 
 WORDS = [f"wort{n}" for n in range(900)]
 

@@ -17,9 +17,9 @@ from typing import Any
 from kooperation.base.files import only_writer, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.marking.rubric import Levels
+from kooperation.grading.marking_desk.rubric import Levels
 
-WORDS = Words("marking.beside")
+WORDS = Words("grading/marking_desk.beside")
 MARKS, SENTENCES = "bewertungen.json", "bewertungstexte.json"
 SCHEMA = 1
 SETTLED = "geeinigt"  # in place of a marker's name: what both hold to

@@ -12,7 +12,7 @@ from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from handing_in import ROOT, hand_in, submission
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun
-from kooperation.marking.desk import Desk
+from kooperation.grading.marking_desk.desk import Desk
 from marked_class import QUESTION, SLUG, gradebook, kept
 
 pytestmark = pytest.mark.kernel

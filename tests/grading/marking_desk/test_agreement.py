@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.marking.agreement import agreed, kappa
+from kooperation.grading.marking_desk.agreement import agreed, kappa
 
 POINTS = st.sampled_from([0.0, 0.5, 1.0, 1.5, 2.0])
 PAIRS = st.lists(st.tuples(POINTS, POINTS), min_size=1, max_size=12)

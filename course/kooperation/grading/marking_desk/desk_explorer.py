@@ -10,25 +10,29 @@ import traitlets
 from kooperation.base.german import number
 from kooperation.base.places import UnavailableError, course_root
 from kooperation.base.words import Words
+from kooperation.grading.marking_desk import desk_view
+from kooperation.grading.marking_desk.beside import Sentence
+from kooperation.grading.marking_desk.book import BookBusyError
+from kooperation.grading.marking_desk.desk import Desk
+from kooperation.grading.marking_desk.entries import FIRST, State
+from kooperation.grading.marking_desk.rubric import MarkError
 from kooperation.kit.area import Area, live
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, fill
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.node import Scripted
-from kooperation.marking import desk_view
-from kooperation.marking.beside import Sentence
-from kooperation.marking.book import BookBusyError
-from kooperation.marking.desk import Desk
-from kooperation.marking.entries import FIRST, State
-from kooperation.marking.rubric import MarkError
 
-WORDS, SHEET, VIEW = Words("marking.explorer"), Words("marking.sheet"), Words("marking.view")
+WORDS, SHEET, VIEW = (
+    Words("grading/marking_desk.explorer"),
+    Words("grading/marking_desk.sheet"),
+    Words("grading/marking_desk.view"),
+)
 
 
 class MarkingSheet(Scripted):
     """The fields of a mark: levels, points, comment, and the keys. What is pressed comes with all that is in them."""
 
-    script = "marking/desk.js"
+    script = "grading/marking_desk/desk.js"
     words = traitlets.Dict().tag(sync=True)
     sheet = traitlets.Dict().tag(sync=True)
     bank: Any = traitlets.List().tag(sync=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from kooperation.grading.marking_desk import MarkingDesk
 from kooperation.grading.objection import code
-from kooperation.marking import MarkingDesk
 from marked_class import QUESTION, SLUG, course, essay, give, hand_in_texts, kept, write_text
 
 ATTACK = '<img src=x onerror="alert(1)"><script>alert(2)</script> **fett**'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handing_in import ROOT
-from kooperation.marking.rubric import MarkError, rubrics
+from kooperation.grading.marking_desk.rubric import MarkError, rubrics
 
 TEXTS = ("begriffe", "dilemma", "einstieg", "gewaehrleistung", "konzept", "modi")
 

@@ -10,11 +10,11 @@ from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.grading.asked_view import asked, questions_of
 from kooperation.grading.feedback import readable
+from kooperation.grading.marking_desk.desk import Desk
+from kooperation.grading.marking_desk.entries import MARKERS, State
 from kooperation.kit.html import Markup, fill, heading, joined, note, story, tag
-from kooperation.marking.desk import Desk
-from kooperation.marking.entries import MARKERS, State
 
-WORDS = Words("marking.view")
+WORDS = Words("grading/marking_desk.view")
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME.*?END MARK SCHEME ===", re.S)
 
 

@@ -20,7 +20,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.typed_numbers import names_percent, parse_number
 from kooperation.base.words import Words
 
-WORDS = Words("marking.rubric")
+WORDS = Words("grading/marking_desk.rubric")
 Levels = tuple[int | None, ...]  # for each criterion which of its levels, None for none yet
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kooperation.marking.agreement import agreed
-from kooperation.marking.beside import SETTLED, GivenMark, Marks
-from kooperation.marking.book import InBook
-from kooperation.marking.entries import FIRST, WrittenText, other_than
+from kooperation.grading.marking_desk.agreement import agreed
+from kooperation.grading.marking_desk.beside import SETTLED, GivenMark, Marks
+from kooperation.grading.marking_desk.book import InBook
+from kooperation.grading.marking_desk.entries import FIRST, WrittenText, other_than
 
 
 def outcome(

@@ -9,15 +9,15 @@ from enum import Enum
 from pathlib import Path
 
 from kooperation.base.words import Words
+from kooperation.grading.marking_desk.agreement import agreed
+from kooperation.grading.marking_desk.beside import SETTLED, GivenMark, Marks
+from kooperation.grading.marking_desk.book import Grade, InBook
+from kooperation.grading.marking_desk.rubric import Rubric
+from kooperation.grading.marking_desk.similar import alikeness, one_after_the_other, very_similar
 from kooperation.grading.objection import code
 from kooperation.grading.sheet_texts import as_read
-from kooperation.marking.agreement import agreed
-from kooperation.marking.beside import SETTLED, GivenMark, Marks
-from kooperation.marking.book import Grade, InBook
-from kooperation.marking.rubric import Rubric
-from kooperation.marking.similar import alikeness, one_after_the_other, very_similar
 
-WORDS = Words("marking.entries")
+WORDS = Words("grading/marking_desk.entries")
 FIRST, SECOND = MARKERS = ("A", "B")
 LONGEST = 20_000  # characters that are shown; the longest text asked for has 250 words
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from kooperation.base.places import UnavailableError
+from kooperation.grading.marking_desk import book as book_module
+from kooperation.grading.marking_desk.book import BookBusyError, InBook
+from kooperation.grading.marking_desk.desk import Desk
+from kooperation.grading.marking_desk.entries import State
+from kooperation.grading.marking_desk.rubric import MarkError
 from kooperation.grading.objection import code
-from kooperation.marking import book as book_module
-from kooperation.marking.book import BookBusyError, InBook
-from kooperation.marking.desk import Desk
-from kooperation.marking.entries import State
-from kooperation.marking.rubric import MarkError
 from marked_class import QUESTION, SLUG, course, essay, give, hand_in_texts, kept, write_text
 
 PEOPLE = ("ada", "ben", "cem")
@@ -232,7 +232,7 @@ def test_if_what_stands_beside_cannot_be_written_nothing_is(
     def full(*_: object) -> None:
         raise OSError(28, "voll")
 
-    monkeypatch.setattr("kooperation.marking.beside.replace", full)
+    monkeypatch.setattr("kooperation.grading.marking_desk.beside.replace", full)
     with pytest.raises(OSError, match="voll"):
         desk.save(BEST, "", "")
     assert (up(desk), kept(folder, first)) == (first, (None, None, True))
