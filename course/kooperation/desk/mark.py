@@ -76,6 +76,10 @@ def open_desk(root: Path, slug: str, *, port: int | None, browser: bool) -> int:
     notebook = lay_out_desk(root, slug)
     print(WORDS.filled("opens", path=notebook.relative_to(root)), flush=True)
     command = desk_command(root, notebook, port=port, browser=browser)
+    if sys.platform != "win32":
+        os.execv(
+            sys.executable, command
+        )  # in our place, so that a signal reaches JupyterLab itself
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
