@@ -16,7 +16,7 @@ from nbgrader.converters import GenerateAssignment
 
 from handing_in import ROOT
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.sheet_texts import as_typed
+from kooperation.grading.clean import as_typed
 
 SLUG, QUESTION = "dilemma", "begruendung"
 TOPICS = (

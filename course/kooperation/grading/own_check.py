@@ -1,7 +1,7 @@
 """The learner's own check: the same tests as the instructor's, on the learner's work, of which nothing is changed.
 
-It needs the repository, since the tests lie in `source/`. Where no test asks for code, the answers are marked as data, by the
-examiner alone; else real nbgrader grades them in a temporary course (`check`), which takes some seconds to load.
+It needs the repository, since the tests lie in `source/`. Where no test asks for code and all cells are in their place, the answers are
+marked as data, by the examiner alone; else real nbgrader grades them in a temporary course (`check`), which takes seconds to load.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
     work = folder / f"{slug}.ipynb"
     notebook = _notebook(work)
     released = nbformat.read(source / f"{slug}.ipynb", as_version=4)
-    if asks_for_code(source / f"{slug}.toml"):
+    if asks_for_code(source / f"{slug}.toml") or _cells(notebook) != _cells(released):
         from kooperation.grading.check import check
 
         results = check(slug, work, root)
@@ -49,6 +49,14 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
     called = titles(released.cells)
     results = [replace(result, title=called.get(result.question, "")) for result in results]
     return results if solutions else [replace(result, solutions=()) for result in results]
+
+
+def _cells(notebook: Any) -> list[tuple[str, Any]]:
+    """Return kind and id of all cells: where any was moved, copied or added, it takes more to find the answers."""
+    marks = [(cell.cell_type, cell.metadata.get("nbgrader")) for cell in notebook.cells]
+    return [
+        (kind, about.get("grade_id") if isinstance(about, dict) else about) for kind, about in marks
+    ]
 
 
 def _as_data(released: Any, notebook: Any, work: Path) -> Iterator[Result]:

@@ -24,7 +24,8 @@ from kooperation.assignments.questions import Question, Task
 from kooperation.assignments.reading import is_given, read_answer
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
-from kooperation.grading.execute import is_test, to_clarify
+from kooperation.grading.examination import to_clarify
+from kooperation.grading.execute import is_test
 from kooperation.grading.variants import shared_variants
 
 WORDS = Words("grading/report.class_work")
