@@ -2,10 +2,7 @@
 
 const ID = "kooperation-panel";
 const HELP = "course/hilfe.md";
-const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
-const DEADLINES = "termine.toml"; // as lecturers write it (`assignments/deadlines.py`)
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
-const LARGEST = 1_000_000; // bytes of a file with answers (`base/answers_file.py`)
 const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would only take connections away
 
 /**
@@ -66,9 +63,7 @@ class Panel {
     this.looking = undefined; // since when
     /** @type {string | null | undefined} */
     this.here = undefined; // the entry that was last scrolled to
-    this.missing = new Set();
-    this.seen = new Map();
-    this.archives = new Map();
+    this.files = new lab.CourseFiles(app.serviceManager.contents, () => this.above);
     const { Widget } = lab;
     this.widget = new Widget({ node: document.createElement("nav") });
     this.widget.id = ID;
@@ -84,10 +79,6 @@ class Panel {
       if (performance.now() - (this.looking ?? -GIVEN_UP) >= GIVEN_UP) void this.update();
     }, LOOK_AGAIN);
     void this.update();
-  }
-
-  get contents() {
-    return this.app.serviceManager.contents;
   }
 
   /** The folders above the course, as the open notebook has them: "" or "kurs/". */
@@ -110,16 +101,16 @@ class Panel {
 
   async look() {
     const { lectures, assignments } = this.lab.course;
-    const work = await this.list("meine_aufgaben");
+    const work = await this.files.list("meine_aufgaben");
     const at = (slug) => work.find((folder) => folder.name === slug)?.last_modified;
-    const folder = await this.folder(this.lectures, { content: false });
+    const folder = await this.files.folder(this.lectures, { content: false });
     // The course's server says whether there is a record; to ask for one that is not there would fill logs.
-    const learned = folder?.record === false ? {} : await this.answers(`${this.lectures}/${HIDDEN}`, folder?.last_modified);
+    const learned = folder?.record === false ? {} : await this.files.answers(this.files.record(this.lectures), folder?.last_modified);
     const sheets = await Promise.all(
-      assignments.map(({ slug }) => this.answers(`${this.above}meine_aufgaben/${slug}/${slug}.answers.json`, at(slug))),
+      assignments.map(({ slug }) => this.files.answers(`${this.above}meine_aufgaben/${slug}/${slug}.answers.json`, at(slug))),
     );
-    const due = await this.deadlines();
-    const packed = await Promise.all(assignments.map(({ slug }) => this.isPacked(slug, at(slug))));
+    const due = await this.files.deadlines();
+    const packed = await Promise.all(assignments.map(({ slug }) => this.files.isPacked(slug, at(slug))));
     const rows = lectures.flatMap((lecture) => [
       this.lectureRow(lecture, learned),
       ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index], packed[index], due[task.slug])] : [])),
@@ -143,67 +134,6 @@ class Panel {
 
   get lectures() {
     return `${this.above}course/lectures`;
-  }
-
-  /** Return what lies in a folder of the course. */
-  async list(folder) {
-    return (await this.folder(this.above + folder, {}))?.content ?? [];
-  }
-
-  /** Return a folder, or undefined. One that is missing is asked for once: each time would fill logs. */
-  async folder(path, options) {
-    if (this.missing.has(path)) return undefined;
-    const found = await this.contents.get(path, options).catch(() => undefined);
-    if (!found) this.missing.add(path);
-    return found;
-  }
-
-  /**
-   * Return the answers in a file that a kernel wrote; none if there is none, or it cannot be read.
-   * A kernel replaces the file, so that its folder has another time then: only then it is read again.
-   */
-  async answers(path, changed) {
-    const last = this.seen.get(path);
-    if (!changed || last?.changed === changed) return last?.answers ?? {};
-    let answers = {};
-    const [name, ...above] = path.split("/").reverse();
-    const folder = await this.contents.get(above.reverse().join("/")).catch(() => undefined);
-    const there = name === HIDDEN || folder?.content.some((file) => file.name === name);
-    try {
-      const size = there && (await this.contents.get(path, { content: false })).size;
-      if (size <= LARGEST) {
-        const file = await this.contents.get(path, { type: "file", format: "text", content: true });
-        const found = JSON.parse(file.content)?.answers;
-        if (typeof found === "object") answers = found ?? {};
-      }
-    } catch (error) {
-      // Not there yet, or broken: the widgets say so in words, here nothing is done.
-      if (error instanceof SyntaxError) console.warn(`kooperation: ${path} is no JSON`, error);
-    }
-    this.seen.set(path, { changed, answers });
-    return answers;
-  }
-
-  /** Say whether an assignment's file to hand in lies in its folder; a folder that has not changed is not asked again. */
-  async isPacked(slug, changed) {
-    const last = this.archives.get(slug);
-    if (!changed || last?.changed === changed) return last?.packed ?? false;
-    const folder = await this.contents.get(`${this.above}meine_aufgaben/${slug}`).catch(() => undefined);
-    const packed = Boolean(folder?.content.some(({ name }) => name === `${slug}.zip`));
-    this.archives.set(slug, { changed, packed });
-    return packed;
-  }
-
-  /** Return until when each assignment can be handed in; the file is read again when it has changed. */
-  async deadlines() {
-    const folder = await this.list("");
-    const file = folder.find(({ name }) => name === DEADLINES);
-    if (!file) return {};
-    if (this.terms?.changed !== file.last_modified) {
-      const found = await this.contents.get(file.path, { type: "file", format: "text", content: true }).catch(() => undefined);
-      this.terms = { changed: file.last_modified, due: dueDates(found?.content ?? "") };
-    }
-    return this.terms.due;
   }
 
   lectureRow(lecture, learned) {
@@ -260,7 +190,7 @@ class Panel {
     event.preventDefault();
     const [path, section] = link.getAttribute("href").split("#");
     try {
-      await this.complete(path);
+      await this.files.complete(path);
     } catch (error) {
       console.warn("kooperation:", error);
       const { showDialog, Dialog, words } = this.lab;
@@ -288,29 +218,6 @@ class Panel {
     await until(() => panel.content.node.classList.contains("kooperation-ran")); // what grows above it moves it
     heading()?.scrollIntoView();
   }
-
-  /** Return a file; undefined if the server says that there is none. No answer says nothing: work may be there. */
-  async found(path, options) {
-    try {
-      return await this.contents.get(path, options);
-    } catch (error) {
-      if (error.response?.status === 404) return undefined;
-      throw error;
-    }
-  }
-
-  /** Lay an assignment out that is not there (or not whole); what is there is never touched. */
-  async complete(path) {
-    const [folder, slug] = path.split("/");
-    if (folder !== "meine_aufgaben") return;
-    const target = this.above + path;
-    if (await this.found(target, { content: false })) return;
-    const released = await this.found(`${this.above}release/${slug}/${slug}.ipynb`);
-    if (!released) return;
-    for (const at of [folder, `${folder}/${slug}`]) await this.contents.save(this.above + at, { type: "directory" });
-    this.missing.clear();
-    await this.contents.save(target, { type: "notebook", format: "json", content: released.content });
-  }
 }
 
 /** Return what *find* finds, as soon as it does; it is tried for half a minute. */
@@ -332,16 +239,4 @@ function asked() {
 /** Return a text with values at its {places}. */
 function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-/** Return „14.12.2026, 23:59“ by assignment, of the lines in the text of `termine.toml` that say when it is due. */
-function dueDates(text) {
-  const found = {};
-  let slug = "";
-  for (const line of text.split(/\r?\n/)) {
-    slug = /^\s*\[\s*(\w+)\s*\]/.exec(line)?.[1] ?? slug;
-    const due = /^\s*due\s*=\s*(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d)(?::\d\d)?\s*(?:#|$)/.exec(line);
-    if (due && slug) found[slug] = `${Number(due[3])}.${Number(due[2])}.${due[1]}, ${due[4]}`;
-  }
-  return found;
 }
