@@ -256,7 +256,7 @@ class Panel {
   async found(path, options) {
     try {
       return await this.contents.get(path, options);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (error.response?.status === 404) return undefined;
       throw error;
     }
