@@ -17,7 +17,8 @@ from nbgrader.converters import Autograde, GenerateAssignment
 
 from handing_in import ROOT, hand_in, submission
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.class_run import STAGE, ClassRun, Outcome
+from kooperation.grading.class_run import STAGE, ClassRun
+from kooperation.grading.outcome import SubmissionOutcome
 
 pytestmark = pytest.mark.kernel
 SLUG = "dilemma"
@@ -52,7 +53,7 @@ def gradebook(folder: Path) -> Gradebook:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Outcome]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[SubmissionOutcome]]:
     folder = tmp_path_factory.mktemp("klasse")
     c = course(folder, *WHOLE)
     broken = folder / "submitted" / "kaputt" / SLUG
@@ -62,7 +63,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Outcome
 
 
 def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
-    graded: tuple[Path, list[Outcome]], tmp_path: Path
+    graded: tuple[Path, list[SubmissionOutcome]], tmp_path: Path
 ) -> None:
     folder, _ = graded
     convert(Autograde, course(tmp_path, *WHOLE))
@@ -76,7 +77,7 @@ def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
 
 
 def test_one_that_cannot_be_read_waits_for_a_human_with_the_reason_and_the_others_are_graded(
-    graded: tuple[Path, list[Outcome]],
+    graded: tuple[Path, list[SubmissionOutcome]],
 ) -> None:
     outcomes = {outcome.student: outcome for outcome in graded[1]}
     assert set(outcomes) == {*WHOLE, "kaputt"}

@@ -17,7 +17,8 @@ from handing_in import ROOT, hand_in, submission
 from kooperation.base.places import UnavailableError
 from kooperation.grading import cluster, sandbox
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.class_run import ClassRun, Outcome
+from kooperation.grading.class_run import ClassRun
+from kooperation.grading.outcome import SubmissionOutcome
 
 pytestmark = pytest.mark.kernel
 SLUG, COUNT = "dilemma", 6
@@ -50,7 +51,7 @@ def test_two_workers_of_which_one_is_killed_give_the_same_grades(tmp_path: Path)
     killed: list[int] = []
     told: list[str] = []
 
-    def watch(outcome: Outcome) -> None:
+    def watch(outcome: SubmissionOutcome) -> None:
         told.append(outcome.student)
         if not killed:
             killed.append(next(iter(local.workers.values())).process.pid)

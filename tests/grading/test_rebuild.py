@@ -21,8 +21,9 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 
 from handing_in import ROOT, hand_in, submission
 from kooperation.grading.check import convert, course_settings
-from kooperation.grading.class_run import ClassRun, Outcome
+from kooperation.grading.class_run import ClassRun
 from kooperation.grading.known_cells import grade_id
+from kooperation.grading.outcome import SubmissionOutcome
 from kooperation.grading.reading import UnreadableError, read_submission
 from kooperation.grading.rebuild import Rebuilt, rebuild
 from once import once
@@ -235,9 +236,9 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "rebuilt", _grade)
 
 
-def outcome(graded: Path, who: str) -> Outcome:
+def outcome(graded: Path, who: str) -> SubmissionOutcome:
     problem, mended, unread = json.loads((graded / "outcomes.json").read_text())[who]
-    return Outcome(who, problem, tuple(mended), unread)
+    return SubmissionOutcome(who, problem, tuple(mended), unread)
 
 
 def points(course: Path, who: str) -> dict[str, tuple[float | None, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kooperation.grading.class_run import Outcome
+from kooperation.grading.outcome import SubmissionOutcome
 from kooperation.grading.summary import Graded, Progress, report
 
 
@@ -14,7 +14,7 @@ def told(count: int, *times: float) -> list[str]:
     lines: list[str] = []
     progress = Progress(count, lines.append, lambda: next(clock))
     for _ in times:
-        progress(Outcome("ada"))
+        progress(SubmissionOutcome("ada"))
     return [line.rstrip() for line in lines]
 
 
@@ -40,8 +40,8 @@ def test_nobody_reads_that_it_takes_zero_minutes() -> None:
 def test_a_line_covers_the_one_before_and_the_last_is_cleared() -> None:
     lines: list[str] = []
     progress = Progress(2, lines.append, iter([0.0, 1.0, 2.0]).__next__)
-    progress(Outcome("ada"))
-    progress(Outcome("bea"))
+    progress(SubmissionOutcome("ada"))
+    progress(SubmissionOutcome("bea"))
     progress.end()
     assert len({len(line) for line in lines}) == 1
     assert not lines[-1].strip()
@@ -49,10 +49,10 @@ def test_a_line_covers_the_one_before_and_the_last_is_cleared() -> None:
 
 def test_in_the_end_each_is_said_once_with_the_reason() -> None:
     outcomes = [
-        Outcome("ada"),
-        Outcome("bea", mended=("Zeilenenden.", "Kennung.")),
-        Outcome("cem", unread="Das Notebook ist leer."),
-        Outcome("dora", problem="Kein Platz.\nZeile 2"),
+        SubmissionOutcome("ada"),
+        SubmissionOutcome("bea", mended=("Zeilenenden.", "Kennung.")),
+        SubmissionOutcome("cem", unread="Das Notebook ist leer."),
+        SubmissionOutcome("dora", problem="Kein Platz.\nZeile 2"),
     ]
     unclear = [
         "ada, Aufgabe „dilemma“, Frage „pareto“: anderer Stand",
@@ -86,7 +86,7 @@ def test_in_the_end_each_is_said_once_with_the_reason() -> None:
 
 
 def test_of_an_undamaged_class_nothing_is_said_but_what_was_graded_and_waits() -> None:
-    assert report(Graded([Outcome("ada"), Outcome("bea")], {"ada": 1})) == [
+    assert report(Graded([SubmissionOutcome("ada"), SubmissionOutcome("bea")], {"ada": 1})) == [
         "Bewertet: 2.",
         "Auf einen Menschen warten 1 Antworten von 1 Personen; sie stehen in Formgrader.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
@@ -94,5 +94,5 @@ def test_of_an_undamaged_class_nothing_is_said_but_what_was_graded_and_waits() -
 
 
 def test_a_file_name_moves_no_cursor_in_the_terminal() -> None:
-    (_, _, line, _) = report(Graded([Outcome("ada", mended=("„\x1b[2Jx.ipynb“ zählt",))]))
+    (_, _, line, _) = report(Graded([SubmissionOutcome("ada", mended=("„\x1b[2Jx.ipynb“ zählt",))]))
     assert "\x1b" not in line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -12,9 +11,9 @@ from pathlib import Path
 from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
-from kooperation.desk import exchange_commands
+from kooperation.desk import class_commands, exchange_commands
 
-HELP, GRADE = Words("desk.help"), Words("grading.grade")
+HELP = Words("desk.help")
 USAGE_ERROR = 2
 YEAR = 365
 
@@ -48,28 +47,8 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     publish = command("publish", HELP["publish"])
     publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
-    variants = command("variants", HELP["variants"])
-    variants.add_argument("slug", metavar=slug, help=HELP["slug"])
-    variants.add_argument("--folder", type=Path, help=HELP["submitted"])
-    grade = command("grade", HELP["grade"])
-    grade.add_argument("slug", metavar=slug, help=HELP["slug"])
-    grade.add_argument("--jobs", type=int, metavar=HELP["number"], help=HELP["jobs"])
-    grade.add_argument("--scheduler", default="", metavar=HELP["address"], help=HELP["scheduler"])
-    grade.add_argument("--student", action="append", metavar=HELP["person"], help=HELP["student"])
-    options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
-    for option in options:
-        grade.add_argument(f"--{option}", action="store_true", help=options[option])
+    class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
-    mark = command("mark", HELP["mark"])
-    mark.add_argument("slug", metavar=slug, help=HELP["slug"])
-    mark.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
-    mark.add_argument("--port", type=int, help=HELP["port"])
-    report = command("report", HELP["report"])
-    report.add_argument("slug", metavar=slug, help=HELP["slug"])
-    demo = command("demo", HELP["demo"])
-    demo.add_argument("folder", metavar=HELP["target"], type=Path, help=HELP["empty_folder"])
-    demo.add_argument("--students", type=int, default=30, metavar=HELP["number"], help=HELP["size"])
-    demo.add_argument("--seed", type=int, default=2026, metavar=HELP["number"], help=HELP["seed"])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -129,21 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _build(given.slug)
         if given.command == "publish":
             return _publish(given.target)
-        if given.command == "variants":
-            return _variants(given.slug, given.folder)
-        if given.command == "grade":
-            return _grade(given)
-        if given.command in exchange_commands.COMMANDS:
-            root = course_root()
-            if "slug" in given:
-                _require_assignment(root, given.slug)
-            return exchange_commands.run(given, root)
-        if given.command == "mark":
-            return _mark(given)
-        if given.command == "report":
-            return _report(given.slug)
-        if given.command == "demo":
-            return _demo(given)
+        for group in (class_commands, exchange_commands):
+            if given.command in group.COMMANDS:
+                root = course_root()
+                if "slug" in given:
+                    _require_assignment(root, given.slug)
+                code: int = group.run(given, root)
+                return code
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -188,79 +159,6 @@ def _publish(target: Path) -> int:
         print(HELP.filled("published", target=publish(course_root(), target)))
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
-    return 0
-
-
-def _variants(slug: str, folder: Path | None) -> int:
-    root = course_root()
-    _require_assignment(root, slug)
-    folder = folder or root / "submitted"
-    handed_in = len(list(folder.glob(f"*/{slug}/{slug}.answers.json")))
-    if not handed_in:
-        raise UnavailableError(
-            f"In „{folder}“ liegt keine Abgabe von „{slug}“. Sammeln Sie zuerst ein, oder nennen Sie "
-            "den Ordner mit „--folder“."
-        )
-    # nbgrader takes its time
-    from kooperation.grading.variants import report, shared_situations, shared_variants
-
-    shared, alike = shared_variants(folder, slug), shared_situations(folder, slug)
-    print(report(shared, handed_in, alike))
-    return 0
-
-
-def _grade(given: argparse.Namespace) -> int:
-    root, slug = course_root(), given.slug
-    _require_assignment(root, slug)
-    from kooperation.grading.grade import grade, handed_in, report
-
-    there = handed_in(root, slug, only_new=given.new)
-    students = given.student or there
-    where = {"folder": root / "submitted", "slug": slug}
-    if missing := sorted(set(students) - set(there)):
-        raise UnavailableError(GRADE.filled("unknown", people=", ".join(missing), **where))
-    if not students:
-        raise UnavailableError(GRADE.filled("none", **where))
-    if given.dry_run:
-        print(GRADE.filled("would", count=len(students), people=", ".join(students)))
-        return 0
-    graded = grade(
-        root,
-        slug,
-        students,
-        jobs=given.jobs or os.cpu_count() or 1,
-        unsandboxed=given.unsandboxed,
-        scheduler=given.scheduler,
-        told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
-    )
-    print("\n".join(report(graded)))
-    return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
-
-
-def _mark(given: argparse.Namespace) -> int:
-    from kooperation.desk.mark import open_desk
-
-    root = course_root()
-    _require_assignment(root, given.slug)
-    return open_desk(root, given.slug, port=given.port, browser=not given.no_browser)
-
-
-def _report(slug: str) -> int:
-    root = course_root()
-    _require_assignment(root, slug)
-    from kooperation.grading.report.command import report
-
-    print("\n".join(report(root, slug)))
-    return 0
-
-
-def _demo(given: argparse.Namespace) -> int:
-    from kooperation.authoring.demo.demo import STEPS, demo, steps
-
-    demo(course_root(), given.folder, given.students, given.seed)
-    lines = steps(given.folder.resolve(), commands())
-    (given.folder / STEPS).write_text("\n".join(lines) + "\n", "utf-8")
-    print("\n".join(lines))
     return 0
 
 

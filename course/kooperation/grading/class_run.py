@@ -24,12 +24,13 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import find_all_files, is_grade, is_solution
+from nbgrader.utils import find_all_files
 from traitlets.config import Config
 
 from kooperation.base.words import Words
 from kooperation.grading.cluster import executed, held, workers
 from kooperation.grading.examiner_process import ExaminerProcess
+from kooperation.grading.outcome import SubmissionOutcome, texts_read
 from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
 from kooperation.grading.variants import sentence, shared_variants
@@ -44,33 +45,6 @@ IN_RUN = {
     # The marks come from the gradebook, by RestoreCells: a fifth of the time for what cannot be otherwise.
     "nbgrader.preprocessors.CheckCellMetadata": "",
 }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of the submission of *student*: graded, or why not, in words.
-
-    What was *mended* for that stands in sentences, and why its notebook could not be read (*unread*): then what it
-    lacks waits for a human.
-    """
-
-    student: str
-    problem: str = ""
-    mended: tuple[str, ...] = ()
-    unread: str = ""
-
-
-def texts(path: Path) -> dict[str, str]:
-    """Return what a human read in the graded notebook at *path*, by the ids of its cells; nothing if there is none."""
-    try:
-        cells = nbformat.read(path, as_version=4).cells
-    except (OSError, ValueError):
-        return {}
-    return {
-        cell.metadata.nbgrader.grade_id: cell.source
-        for cell in cells
-        if is_grade(cell) and is_solution(cell)
-    }
 
 
 def _aside(final: Path) -> Path:
@@ -112,8 +86,8 @@ class ClassRun(Autograde):
         self._students, self._jobs, self._scheduler = students, jobs, scheduler
         self._pool: Executor | None = None
         self._staged: dict[str, _Staged] = {}
-        self._outcomes: list[Outcome] = []
-        self._told: Callable[[Outcome], None] = lambda _: None
+        self._outcomes: list[SubmissionOutcome] = []
+        self._told: Callable[[SubmissionOutcome], None] = lambda _: None
         self._local = threading.local()
         self.alike: list[str] = []
 
@@ -125,7 +99,9 @@ class ClassRun(Autograde):
     def _input_directory(self) -> str:
         return str(self.coursedir.submitted_directory) if self._sanitizing else STAGE
 
-    def grade(self, told: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
+    def grade(
+        self, told: Callable[[SubmissionOutcome], None] = lambda _: None
+    ) -> list[SubmissionOutcome]:
         """Grade, tell each outcome as it comes, and return them all. Raises NbGraderException if there is nothing."""
         self._told = told
         stage = Path(self.coursedir.root) / STAGE
@@ -163,7 +139,7 @@ class ClassRun(Autograde):
 
     def convert_notebooks(self) -> None:
         for folder, why in self.exporter.refused.items():
-            self._tell(Outcome(Path(folder).parent.name, why))
+            self._tell(SubmissionOutcome(Path(folder).parent.name, why))
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as self._book:
             self.exporter.gradebook = self._book
             self._examiners = [self.exporter.examiner]  # one is there already
@@ -242,10 +218,10 @@ class ClassRun(Autograde):
         except Exception as error:
             self._staged.pop(student, None)
             self._book.db.rollback()
-            self._tell(Outcome(student, str(error) or type(error).__name__))
+            self._tell(SubmissionOutcome(student, str(error) or type(error).__name__))
             raise
 
-    def _tell(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: SubmissionOutcome) -> None:
         if outcome.problem:
             slug = self.coursedir.assignment_id
             leave_to_a_human(self.coursedir.db_url, slug, outcome.student)
@@ -283,7 +259,7 @@ class ClassRun(Autograde):
             self.log.exception("The submission of %s was not graded.", staged.student)
         who, run = staged.student, self.exporter
         mended = tuple(run.mended.get(who, ()))
-        self._tell(Outcome(who, problem, mended, run.unread.get(who, "")))
+        self._tell(SubmissionOutcome(who, problem, mended, run.unread.get(who, "")))
 
     def _record(self, staged: _Staged) -> None:
         slug = self.coursedir.assignment_id
@@ -293,7 +269,7 @@ class ClassRun(Autograde):
         final = Path(self.coursedir.format_path(graded, staged.student, slug))
         self.writer.build_directory = self._format_dest(slug, staged.student)
         for path in staged.notebooks:
-            self.exporter.before = texts(final / path.name)
+            self.exporter.before = texts_read(final / path.name)
             BaseConverter.convert_single_notebook(self, str(path))
         self.set_permissions(slug, staged.student)
         before = _aside(final)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
-from kooperation.grading.class_run import Outcome
+from kooperation.grading.outcome import SubmissionOutcome
 
 GRADE = Words("grading.grade")
 LOG = "bewertung.log"  # beside the gradebook
@@ -25,7 +25,7 @@ class Graded:
     variants are the same.
     """
 
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[SubmissionOutcome]
     waiting: dict[str, int] = field(default_factory=dict)
     late: Sequence[str] = ()
     unclear: Sequence[str] = ()
@@ -46,7 +46,7 @@ class Progress:
         self._begun = clock()
         self._say(GRADE.filled("preparing", count=count))
 
-    def __call__(self, outcome: Outcome) -> None:
+    def __call__(self, outcome: SubmissionOutcome) -> None:
         """Count *outcome*."""
         self._done += 1
         done = GRADE.filled("done", done=self._done, of=self._count)

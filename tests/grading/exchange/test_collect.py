@@ -29,7 +29,7 @@ from downloads import (
 from kooperation.assignments.deadlines import berlin
 from kooperation.base.places import UnavailableError
 from kooperation.grading.exchange.collect import KEPT, read_record, take
-from kooperation.grading.exchange.people import Person, write_people
+from kooperation.grading.exchange.people import Participant, write_people
 from kooperation.grading.exchange.uploads import gather
 
 
@@ -127,8 +127,8 @@ def test_with_a_list_of_people_the_gradebooks_name_is_found_by_mail_login_or_nam
     tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
 ) -> None:
     people = [
-        Person("ada", "Ada", "Lovelace", "ada@example.org", login="alovelace"),
-        Person("joerg", "Jörg", "Müller-O'Brien", "joerg@example.org"),
+        Participant("ada", "Ada", "Lovelace", "ada@example.org", login="alovelace"),
+        Participant("joerg", "Jörg", "Müller-O'Brien", "joerg@example.org"),
     ]
     write_people(tmp_path, {person.student: person for person in people})
     moodle = zipped(moodle_flat("Irgendwer_4711", ada))  # the worksheet knows the number
@@ -147,7 +147,7 @@ def test_with_a_list_of_people_the_gradebooks_name_is_found_by_mail_login_or_nam
 def test_two_of_one_name_are_told_apart_by_the_worksheet_alone(
     tmp_path: Path, ada: dict[str, bytes]
 ) -> None:
-    people = {s: Person(s, "Ada", "Lovelace", f"{s}@example.org") for s in ("a1", "a2")}
+    people = {s: Participant(s, "Ada", "Lovelace", f"{s}@example.org") for s in ("a1", "a2")}
     write_people(tmp_path, people)
     raw = zipped(moodle_flat("Ada Lovelace_4711", ada))
     _, refused = collect(tmp_path, put(tmp_path / "m.zip", raw))

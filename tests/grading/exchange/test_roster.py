@@ -11,7 +11,7 @@ from downloads import WORKSHEET, put
 from nbgrader.api import Gradebook, Student
 
 from kooperation.base.places import UnavailableError
-from kooperation.grading.exchange.people import FILE, Person, read_people
+from kooperation.grading.exchange.people import FILE, Participant, read_people
 from kooperation.grading.exchange.roster import take_roster
 
 MOODLE = (  # user/index.php, „Tabellendaten herunterladen als CSV“
@@ -71,7 +71,7 @@ def test_ilias_members_are_called_by_their_login_in_any_encoding(root: Path, enc
 def test_more_time_is_given_in_days_or_percent(root: Path) -> None:
     said = take(root, OWN)
     people = read_people(root)
-    assert people["0815"] == Person(
+    assert people["0815"] == Participant(
         "0815", "Ada", "Lovelace", number="0815", group="Montag", extra_days=3
     )
     assert people["0816"].extra_percent == 12.5

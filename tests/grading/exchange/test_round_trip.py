@@ -35,7 +35,7 @@ from nbgrader.converters import Autograde
 
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert
-from kooperation.grading.exchange.people import Person, write_people
+from kooperation.grading.exchange.people import Participant, write_people
 from kooperation.grading.grade import settings
 from once import once
 
@@ -139,13 +139,13 @@ def test_an_english_worksheet_gets_points_with_a_point_and_too_small_a_maximum_i
 ) -> None:
     english = (
         "Identifier,Full name,Email address,Grade,Maximum Grade,Last modified (grade)\n"
-        "Participant 4711,=HYPERLINK(1),ada@example.org,,10.00,-\n"
+        "Person 4711,=HYPERLINK(1),ada@example.org,,10.00,-\n"
     )
     put(trip / "kurs" / "english.csv", english)
     told = command("return", SLUG, "english.csv", folder=trip / "kurs")
     raw = back(trip, "moodle_bewertungen.csv").read_bytes()
     assert raw.decode().splitlines()[1] == (
-        '"Participant 4711","\'=HYPERLINK(1)","ada@example.org","12.00","10.00","-"'
+        '"Person 4711","\'=HYPERLINK(1)","ada@example.org","12.00","10.00","-"'
     )
     assert "höchstens 10 Punkte eingestellt, die Aufgabe hat 12" in told
     command("return", SLUG, folder=trip / "kurs")
@@ -260,7 +260,7 @@ def test_the_penalty_follows_points_given_later_and_more_time_takes_it_back(
         return next(r["Bewertung"] for r in as_moodle_reads(raw) if r["user"] == "4712")
 
     assert given() == f"{0.8 * earned:.2f}".replace(".", ",")
-    write_people(root, {JOERG: Person(JOERG, extra_days=2)})
+    write_people(root, {JOERG: Participant(JOERG, extra_days=2)})
     assert given() == f"{earned:.2f}".replace(".", ",")
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
         assert book.find_assignment(SLUG).duedate == datetime(2026, 12, 14, 22, 59)  # UTC
@@ -272,7 +272,7 @@ def test_a_wrong_date_is_told_before_anything_is_graded(trip: Path, tmp_path: Pa
     put(root / "termine.toml", TERMS.replace("10", "zehn"))
     command("grade", SLUG, folder=root, code=2)
     put(root / "termine.toml", TERMS)
-    write_people(root, {JOERG: Person(JOERG, extra_percent=25)})
+    write_people(root, {JOERG: Participant(JOERG, extra_percent=25)})
     command("grade", SLUG, folder=root, code=2)
     assert (root / "autograded" / JOERG).stat().st_mtime == (
         trip / "kurs" / "autograded" / JOERG

@@ -167,7 +167,7 @@ def test_two_marks_are_seen_only_when_they_are_to_be_settled(folder: Path) -> No
 )
 def test_an_assignment_without_texts_is_told(folder: Path, slug: str, said: str) -> None:
     shutil.copytree(
-        Path(__file__).parents[2] / "source" / "schnittstellen",
+        Path(__file__).parents[3] / "source" / "schnittstellen",
         folder / "source" / "schnittstellen",
     )
     desk = MarkingDesk(slug).objection("x")

@@ -22,7 +22,7 @@ from kooperation.base.files import replace
 from kooperation.base.german import join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.grading.exchange.uploads import Collection, State, counting
+from kooperation.grading.exchange.uploads import Collection, CountedState, counting
 
 WORDS = Words("grading/exchange.collect")
 KEPT = "eingesammelt"
@@ -116,7 +116,9 @@ def _is_newer(target: Path, sent: datetime | None) -> bool:
     return there > sent
 
 
-def _lay(target: Path, kept: Path, student: str, state: State, before: Mapping[str, bytes]) -> None:
+def _lay(
+    target: Path, kept: Path, student: str, state: CountedState, before: Mapping[str, bytes]
+) -> None:
     """Put *state* at *target*, whole or not at all; what was there, and what does not count, is kept."""
     for number, upload in enumerate(state.left, 1):
         _written(kept / "weitere" / student / f"{number:02}", upload.files)

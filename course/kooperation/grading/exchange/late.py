@@ -19,7 +19,7 @@ from traitlets import Unicode
 
 from kooperation.assignments.deadlines import FILE, Deadline, read_deadlines
 from kooperation.base.places import UnavailableError
-from kooperation.grading.exchange.people import Person, read_people
+from kooperation.grading.exchange.people import Participant, read_people
 
 
 class LateByDeadline(LateSubmissionPlugin):
@@ -59,7 +59,7 @@ def penalty(deadline: Deadline, score: float, seconds_late: float) -> float | No
     return deadline.share_lost(timedelta(seconds=seconds_late)) * score or None
 
 
-def due_for(deadline: Deadline | None, person: Person | None) -> datetime | None:
+def due_for(deadline: Deadline | None, person: Participant | None) -> datetime | None:
     """Return until when the work of *person* is in time, with grace and extension; None where no deadline is."""
     if deadline is None:
         return None
@@ -72,7 +72,7 @@ def deadline_of(root: Path, slug: str) -> Callable[[str], datetime | None]:
     return lambda student: due_for(deadline, people.get(student))
 
 
-def _extension(deadline: Deadline, person: Person | None) -> timedelta:
+def _extension(deadline: Deadline, person: Participant | None) -> timedelta:
     if person is None:
         return timedelta()
     try:

@@ -16,7 +16,7 @@ from kooperation.base.german import number, percent
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.late import set_deadlines
-from kooperation.grading.exchange.people import Person, read_people
+from kooperation.grading.exchange.people import Participant, read_people
 from kooperation.grading.grade import settings
 
 WORDS = Words("grading/exchange.marks")
@@ -31,7 +31,7 @@ class EarnedMark:
     Work that came *seconds_late* lost the share *lost* of its points, which is taken off already.
     """
 
-    person: Person
+    person: Participant
     state: str
     of: float
     points: float | None = None
@@ -74,10 +74,12 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[EarnedMark]:
         ) from error
     people, deadline = read_people(root), read_deadlines(root).get(slug)
     for known in gradebook.students:
-        own = Person(known.id, known.first_name or "", known.last_name or "", known.email or "")
+        own = Participant(
+            known.id, known.first_name or "", known.last_name or "", known.email or ""
+        )
         people.setdefault(known.id, own)
     for folder in (root / "submitted").glob(f"*/{slug}"):
-        people.setdefault(folder.parent.name, Person(folder.parent.name))
+        people.setdefault(folder.parent.name, Participant(folder.parent.name))
     for student, person in people.items():
         state = _state(root, slug, student)
         if state in (MISSING, UNGRADED, CHANGED):

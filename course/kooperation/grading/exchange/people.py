@@ -21,7 +21,7 @@ FILE = "teilnehmende.json"
 
 
 @dataclass(frozen=True)
-class Person:
+class Participant:
     """Somebody who takes part: *student* is the name in the gradebook; *extra_days* and *extra_percent* prolong deadlines."""
 
     student: str
@@ -43,21 +43,21 @@ class UnknownPersonError(Exception):
     """Nobody, or more than one, can be meant; the message says so in German."""
 
 
-def read_people(root: Path) -> dict[str, Person]:
+def read_people(root: Path) -> dict[str, Participant]:
     """Return who takes part in the course at *root*, by student; nobody if no list was ever read."""
     path = root / FILE
     if not path.exists():
         return {}
     try:
         raw = json.loads(path.read_text("utf-8"))
-        return {student: Person(student, **about) for student, about in raw.items()}
+        return {student: Participant(student, **about) for student, about in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UnavailableError(
             f"„{path}“ ist beschädigt. Lesen Sie die Liste der Teilnehmenden neu ein (kooperation roster)."
         ) from error
 
 
-def write_people(root: Path, people: Mapping[str, Person]) -> None:
+def write_people(root: Path, people: Mapping[str, Participant]) -> None:
     raw = {student: asdict(people[student]) for student in sorted(people)}
     for about in raw.values():
         del about["student"]
@@ -76,7 +76,9 @@ def numbered(sheet: PlatformTable | None) -> dict[str, Mapping[str, str]]:
     return {number: row for row in rows if (number := participant_number(row))}
 
 
-def who(owner: Owner, people: Mapping[str, Person], sheet: Mapping[str, Mapping[str, str]]) -> str:
+def who(
+    owner: Owner, people: Mapping[str, Participant], sheet: Mapping[str, Mapping[str, str]]
+) -> str:
     """Return the student who is *owner*; *sheet* are the rows of Moodle's worksheet by number.
 
     Without a list of people it is what the platform says, with the number that tells two of a name apart.
@@ -112,7 +114,7 @@ def who(owner: Owner, people: Mapping[str, Person], sheet: Mapping[str, Mapping[
     )
 
 
-def _of_name(owner: Owner, people: Mapping[str, Person]) -> list[str]:
+def _of_name(owner: Owner, people: Mapping[str, Participant]) -> list[str]:
     said = words_of(owner.name)
     exact = [p.student for p in people.values() if p.name and words_of(p.name) == said]
     if exact or owner.platform != ILIAS:

@@ -19,7 +19,7 @@ from kooperation.base.german import join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.owners import folder_name
-from kooperation.grading.exchange.people import Person, read_people, write_people
+from kooperation.grading.exchange.people import Participant, read_people, write_people
 from kooperation.grading.exchange.tables import read_table
 from kooperation.grading.grade import settings
 
@@ -35,7 +35,7 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 class Roster:
     """The *people* of a list by student, those who were already known by other lists among them, and how many teach."""
 
-    people: Mapping[str, Person]
+    people: Mapping[str, Participant]
     new: tuple[str, ...]
     gone: tuple[str, ...]
     teachers: int
@@ -73,7 +73,7 @@ def take_roster(root: Path, path: Path) -> Iterator[str]:
         yield WORDS.filled("gone", people=join(roster.gone))
 
 
-def read_roster(path: Path, before: Mapping[str, Person]) -> Roster:
+def read_roster(path: Path, before: Mapping[str, Participant]) -> Roster:
     """Return the people in the file *path*; whoever is known *before* by login, number or address keeps the name.
 
     Raises UnavailableError with every fault, each with line and value.
@@ -87,7 +87,7 @@ def read_roster(path: Path, before: Mapping[str, Person]) -> Roster:
     rows = [(line, row) for line, row in table if not _teaches(row)]
     filled = [key for key in KEYS if rows and all(row.get(key) for _, row in rows)]
     key = filled[0] if filled else next(k for k in reversed(KEYS) if table.column(k) is not None)
-    people: dict[str, Person] = {}
+    people: dict[str, Participant] = {}
     faults: list[str] = [] if rows else [WORDS["nobody"]]
     for line, row in rows:
         problems = list(_problems(row, key))
@@ -124,13 +124,13 @@ def _shown(row: Mapping[str, str]) -> str:
     return next(iter(row.get(k, "") for k in ("name", "last_name", "email") if row.get(k)), "?")
 
 
-def _person(row: Mapping[str, str], key: str) -> Person:
+def _person(row: Mapping[str, str], key: str) -> Participant:
     first, last = row.get("first_name", ""), row.get("last_name", "")
     if not (first or last):
         first, last = _names(row.get("name", ""))
     found = _EXTRA.fullmatch(row.get("extra", ""))
     value = float(found["value"].replace(",", ".")) if found else 0.0
-    return Person(
+    return Participant(
         student=row[key], first_name=first, last_name=last, email=row.get("email", ""),
         login=row.get("login", ""), number=row.get("number", ""), group=row.get("group", ""),
         extra_days=value if found and found["days"] else 0.0,
@@ -147,7 +147,7 @@ def _names(name: str) -> tuple[str, str]:
     return first, last
 
 
-def _known(person: Person, before: Mapping[str, Person]) -> Person:
+def _known(person: Participant, before: Mapping[str, Participant]) -> Participant:
     """Return *person* under the name by which an earlier list took them, with what that list knew besides."""
     for known in before.values():
         if known.student == person.student or any(

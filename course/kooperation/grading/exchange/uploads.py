@@ -13,7 +13,7 @@ from kooperation.base.words import Words
 from kooperation.grading.exchange.archive import Contents, PackedFile
 from kooperation.grading.exchange.owners import Owner, Whose, number_of, place
 from kooperation.grading.exchange.people import (
-    Person,
+    Participant,
     UnknownPersonError,
     numbered,
     participant_number,
@@ -99,7 +99,7 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
             if about.file != name:
                 found.told.append(WORDS.filled("taken", file=shown, name=name))
             handed = found.handed.setdefault(student, Handed(about.owner))
-            sent = _sent(times, about.owner, people.get(student, Person(student)))
+            sent = _sent(times, about.owner, people.get(student, Participant(student)))
             _add(handed, _upload(entry, about, name, sent), exact=about.file == name)
         found.refused += contents.refused
         others += contents.others
@@ -123,7 +123,7 @@ def _times(sheet: PlatformTable | None, path: Path | None) -> dict[str, datetime
     return found
 
 
-def _sent(times: Mapping[str, datetime], owner: Owner, person: Person) -> datetime | None:
+def _sent(times: Mapping[str, datetime], owner: Owner, person: Participant) -> datetime | None:
     own = (person.student, person.login, person.email, person.name)
     keys = (owner.number, *own, owner.login, owner.name)
     return next((times[key] for key in map(str.casefold, keys) if key in times), None)
@@ -168,7 +168,7 @@ def _add(handed: Handed, upload: Upload, *, exact: bool) -> None:
 
 
 @dataclass(frozen=True)
-class State:
+class CountedState:
     """What counts of somebody's uploads, when it was handed in, if the platform tells, and what else there is."""
 
     files: Mapping[str, bytes]
@@ -177,7 +177,7 @@ class State:
     left: tuple[Upload, ...]
 
 
-def counting(handed: Handed, due: datetime | None) -> State:
+def counting(handed: Handed, due: datetime | None) -> CountedState:
     """Return what counts: the last state that was in time, else the last of all.
 
     Notebook and answers may have been uploaded one by one: the last of each makes the state.
@@ -197,4 +197,4 @@ def counting(handed: Handed, due: datetime | None) -> State:
         u for u in (*uploads, *handed.doubled) if any(files.get(n) != d for n, d in u.files.items())
     ]
     sources = dict.fromkeys(upload.source for upload in used.values())
-    return State(files, max(sent, default=None), tuple(sources), tuple(left))
+    return CountedState(files, max(sent, default=None), tuple(sources), tuple(left))

@@ -1,0 +1,36 @@
+"""What became of a submission in a run, and what a human had read of it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.utils import is_grade, is_solution
+
+
+@dataclass(frozen=True)
+class SubmissionOutcome:
+    """What became of the submission of *student*: graded, or why not, in words.
+
+    What was *mended* for that stands in sentences, and why its notebook could not be read (*unread*): then what it
+    lacks waits for a human.
+    """
+
+    student: str
+    problem: str = ""
+    mended: tuple[str, ...] = ()
+    unread: str = ""
+
+
+def texts_read(path: Path) -> dict[str, str]:
+    """Return what a human read in the graded notebook at *path*, by the ids of its cells; nothing if there is none."""
+    try:
+        cells = nbformat.read(path, as_version=4).cells
+    except (OSError, ValueError):
+        return {}
+    return {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in cells
+        if is_grade(cell) and is_solution(cell)
+    }
