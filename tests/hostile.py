@@ -39,10 +39,10 @@ class Attempt:
         return str(self.about.get("refused", ""))
 
     @property
-    def deserves(self) -> dict[str, float]:
-        """Points of the function, and of all questions that the answers file answers."""
-        sheet = float(self.about.get("sheet_deserves", SHEET))
-        return {FUNCTION: float(self.about.get("deserves", 0)), "sheet": sheet}
+    def deserves(self) -> dict[str, float | None]:
+        """Points of the function, None if a human gives them, and of all questions that the answers file answers."""
+        sheet, own = float(self.about.get("sheet_deserves", SHEET)), self.about.get("deserves", 0)
+        return {FUNCTION: None if own == "waits" else float(own), "sheet": sheet}
 
 
 def attempts() -> list[Attempt]:

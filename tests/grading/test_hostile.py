@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from uuid import uuid4
 
@@ -150,7 +151,7 @@ def watched(pid: int, found: set[tuple[int, float]]) -> Iterator[None]:
     over = threading.Event()
 
     def look() -> None:
-        while not over.wait(0.3):
+        while not over.wait(0.1):
             with suppress(psutil.Error):
                 for child in psutil.Process(pid).children(recursive=True):
                     with suppress(psutil.Error):
@@ -280,7 +281,10 @@ def different(made: Class) -> dict[str, object]:
 
 
 def test_each_ends_with_points_or_with_a_reason(ours: Class) -> None:
-    lines = {line.split(":")[0].strip(): line for line in ours.said.splitlines() if ":" in line}
+    said = ours.said.splitlines()
+    at = next(number for number, line in enumerate(said) if line.startswith("Nicht bewertet"))
+    listed = takewhile(lambda line: line.startswith("   "), said[at + 1 :])
+    lines = {line.split(":")[0].strip(): line for line in listed}
     for attempt in ours.attempts:
         if attempt.refused:
             assert attempt.refused in lines.get(attempt.name, ""), (attempt.name, ours.said)
@@ -365,7 +369,7 @@ def test_nobody_has_changed_what_is_not_theirs(graded_class: Class) -> None:
 
 
 def test_no_process_lives_on(graded_class: Class) -> None:
-    assert len(graded_class.children) > len(ALL) / 2
+    assert len(graded_class.children) >= 5  # they were seen
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline and (left := living(graded_class)):
         time.sleep(0.2)
