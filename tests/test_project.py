@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -121,3 +122,26 @@ def test_a_marker_chooses(expression: str, there: set[str], not_there: set[str])
     found = {Path(line.split("::")[0]).name for line in done.stdout.splitlines() if "::" in line}
     assert len(files) == len(there | not_there)
     assert found == there, done.stdout + done.stderr
+
+
+# The guide for lecturers ----------------------------------------------------------------------------
+
+GUIDE = (ROOT / "course" / "lehren.md").read_text("utf-8")
+PERSONAL = re.findall(r"^\| (`[^|]+) \|", GUIDE.split("## Datenschutz")[1].split("\n## ")[0], re.M)
+
+
+@pytest.mark.parametrize("path", re.findall(r"`([^`]+)`", " ".join(PERSONAL)))
+def test_what_the_guide_calls_personal_never_enters_git(path: str) -> None:
+    asked = path + "x" if path.endswith("/") else path
+    ignored = subprocess.run(["git", "check-ignore", "-q", asked], cwd=ROOT, check=False)
+    assert ignored.returncode == 0
+
+
+def test_the_guide_tells_the_hours_that_the_panel_adds_up_to() -> None:
+    shipped = "course/kooperation/labextension/kooperation/static/course.json"
+    course = json.loads((ROOT / shipped).read_text("utf-8"))
+    lectures, tasks = (
+        f"{round(sum(one['minutes'] for one in course[kind]) / 30) / 2:g}".replace(".", ",")
+        for kind in ("lectures", "assignments")
+    )
+    assert f"zusammen etwa {lectures} Stunden, die Aufgaben etwa {tasks};" in GUIDE
