@@ -252,6 +252,18 @@ def test_neither_submissions_nor_strange_notebooks_run_or_look_different(
         assert not (place.parent / "dilemma.answers.json").exists()
 
 
+def test_what_nbgrader_fetched_into_the_folder_of_a_hubs_server_opens_itself(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    own = course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    fetched = lab.folder / "dilemma" / "dilemma.ipynb"
+    fetched.parent.mkdir()
+    fetched.write_bytes(own.read_bytes())
+    Notebook.open(page, lab, fetched).ran()
+    expect(line(page)).to_have_count(0)
+    assert fetched.with_name("dilemma.answers.json").exists()
+
+
 def test_of_several_open_notebooks_only_the_one_in_sight_runs(
     lecture: Notebook, course: Path
 ) -> None:

@@ -8,9 +8,10 @@ from kooperation.assignments.concept_answers import ConceptAnswers, own_answers
 from kooperation.assignments.deadlines import deadline_above
 from kooperation.assignments.deadlines import told as told_deadline
 from kooperation.assignments.formal_check import report_rows
-from kooperation.assignments.packing import pack_folder, told
+from kooperation.assignments.packing import Packed, pack_folder, told
 from kooperation.assignments.question_view import download_link, formal_report
 from kooperation.assignments.questions import Task
+from kooperation.assignments.submitting import can_submit, handed_in, submit
 from kooperation.base.answers import AnswerSheet
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
@@ -20,13 +21,14 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, note, sentences
 
 REPORT, WORDS = Words("assignments.assignment"), Words("assignments.packing")
+HUB = Words("assignments.submitting")
 
 
 class FormalCheck(Explorer):
     """Says of each question whether its answer is complete and well formed; never whether right.
 
-    Answers in cells are looked up in the notebook as it was last saved: one button looks again. The other packs
-    what is saved into one file, beside the notebook and to download. Who has answered the test before or after the
+    Answers in cells are looked up in the notebook as it was last saved: one button looks again. Another packs
+    what is saved into one file, beside the notebook and to download; on a hub a third hands it in. Who has answered the test before or after the
     course may let it go along; unless that is ticked, it does not. Where the course has dates, it says when it is due.
     """
 
@@ -34,12 +36,14 @@ class FormalCheck(Explorer):
         self.panel, self.packed, self.link = Area(), live(), Area()
         self.pack = button(WORDS["button"], self._pack)
         self.again = button(REPORT["check_again"], self.update)
+        self.submit = button(HUB["button"], self._submit)
         self.along = checkbox(WORDS["along"])
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
         choice = [self.along, Area(note(WORDS["along_why"]))] if self._concepts() else []
-        super().__init__(self.panel, *choice, row(self.again, self.pack), self.packed, self.link)
+        buttons = [self.again, self.pack, *([self.submit] if can_submit() else [])]
+        super().__init__(self.panel, *choice, row(*buttons), self.packed, self.link)
 
     def _concepts(self) -> ConceptAnswers:
         return own_answers(self._sheet.path.parent)
@@ -52,11 +56,23 @@ class FormalCheck(Explorer):
         self.packed.show()
         self.link.show()
 
-    def _pack(self) -> None:
+    def _pack_now(self) -> Packed:
         self.update()
+        concepts = self._concepts() if self.along.value else None
+        return pack_folder(self._task.slug, self._sheet.path.parent, concepts)
+
+    def _submit(self) -> None:
         try:
-            concepts = self._concepts() if self.along.value else None
-            packed = pack_folder(self._task.slug, self._sheet.path.parent, concepts)
+            packed = self._pack_now()
+            submit(self._task.slug, packed)
+        except (UnavailableError, OSError) as wrong:
+            self.packed.show(error(str(wrong)))
+            return
+        self.packed.show(sentences(handed_in(packed)))
+
+    def _pack(self) -> None:
+        try:
+            packed = self._pack_now()
             content = b64encode(packed.path.read_bytes()).decode("ascii")
         except (UnavailableError, OSError) as wrong:
             self.packed.show(error(str(wrong)))

@@ -9,6 +9,8 @@ export function course(data) {
   const assignments = new Map(
     data.assignments.map((task) => [`meine_aufgaben/${task.slug}/${task.slug}.ipynb`, task]),
   );
+  // Where nbgrader lays what is fetched on a hub: in the folder of the server itself.
+  const fetched = new Map(data.assignments.map((task) => [`${task.slug}/${task.slug}.ipynb`, task]));
   const copied = new RegExp(`${data.fresh}(_\\d+)?(?=\\.ipynb$)`); // a fresh copy of a lecture is one, too
   // Where other people's work lies: nothing there runs by itself, whatever it says of itself.
   const foreign = /(^|\/)(submitted|autograded|feedback|source|release|exchange|inbound|outbound)\//i;
@@ -23,7 +25,7 @@ export function course(data) {
     at(path) {
       if (foreign.test(path)) return undefined;
       const parts = path.split("/").slice(-3).join("/");
-      return lectures.get(parts.replace(copied, "")) ?? assignments.get(parts);
+      return lectures.get(parts.replace(copied, "")) ?? assignments.get(parts) ?? fetched.get(path);
     },
   };
 }
