@@ -60,6 +60,10 @@ def parser() -> argparse.ArgumentParser:
     options = {"new": HELP["new"], "dry-run": HELP["dry_run"], "unsandboxed": HELP["unsandboxed"]}
     for option in options:
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
+    tournament = command("tournament", HELP["tournament"])
+    tournament.add_argument("--folder", type=Path, help=HELP["submitted"])
+    tournament.add_argument("--seed", metavar=HELP["text"], help=HELP["seed"])
+    tournament.add_argument("--unsandboxed", action="store_true", help=HELP["unsandboxed"])
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -122,6 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _variants(given.slug, given.folder)
         if given.command == "grade":
             return _grade(given)
+        if given.command == "tournament":
+            return _tournament(given)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except UnavailableError as error:
@@ -212,6 +218,21 @@ def _grade(given: argparse.Namespace) -> int:
     )
     print("\n".join(report(graded)))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
+
+
+def _tournament(given: argparse.Namespace) -> int:
+    from kooperation.grading.tournament.command import tournament
+
+    root = course_root()
+    lines = tournament(
+        root,
+        given.folder or root / "submitted",
+        seed=given.seed,
+        unsandboxed=given.unsandboxed,
+        told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
+    )
+    print("\n".join(lines))
+    return 0
 
 
 def _claims(days: int, today: date) -> int:
