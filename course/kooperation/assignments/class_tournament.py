@@ -40,7 +40,7 @@ class StrategyError(Exception):
 
 
 @dataclass(frozen=True)
-class Contestant:
+class Competitor:
     """Who takes part, under a pseudonym: an automaton, or a function that is *steady* or plays with chance.
 
     *like* is the name of a known strategy that does the same, "" if there is none.
@@ -72,12 +72,12 @@ class Contestant:
 class ClassTournament:
     """The *result* of those who played to the end, in their order, and who was left out with the reason."""
 
-    contestants: list[Contestant]
+    competitors: list[Competitor]
     result: TournamentResult | None
     left_out: dict[str, str] = field(default_factory=dict)
 
 
-def contestant(name: str, asked: Asked, *, agreed: bool = False) -> Contestant:
+def competitor(name: str, asked: Asked, *, agreed: bool = False) -> Competitor:
     """Return who plays as *asked* answers. Raises StrategyError, as *asked* does, if it does not answer well."""
 
     def decide(own: History, other: History) -> Action:
@@ -90,8 +90,8 @@ def contestant(name: str, asked: Asked, *, agreed: bool = False) -> Contestant:
     steady = is_steady(observed)
     automaton = automaton_of(name, observed) if steady else None
     if automaton is None:
-        return Contestant(name, OwnStrategy(name, decide), steady, agreed=agreed)
-    return Contestant(name, automaton, True, _known().get(_behaviour(automaton), ""), agreed)
+        return Competitor(name, OwnStrategy(name, decide), steady, agreed=agreed)
+    return Competitor(name, automaton, True, _known().get(_behaviour(automaton), ""), agreed)
 
 
 def _behaviour(automaton: Automaton) -> object:
@@ -111,22 +111,22 @@ def _known() -> dict[object, str]:
 
 
 def class_tournament(
-    contestants: Sequence[Contestant], told: Callable[[int, int], object] = lambda _done, _all: None
+    competitors: Sequence[Competitor], told: Callable[[int, int], object] = lambda _done, _all: None
 ) -> ClassTournament:
-    """Return the tournament of *contestants*, each against each and against itself; the same ones, the same result.
+    """Return the tournament of *competitors*, each against each and against itself; the same ones, the same result.
 
     *told* is called with the number of matches that were played, and of all.
     """
-    played = ClassTournament(list(contestants), None)
+    played = ClassTournament(list(competitors), None)
     matches = _Matches()
-    while played.contestants:
+    while played.competitors:
         try:
-            played.result = score(matches.of(played.contestants, told), GAME)
+            played.result = score(matches.of(played.competitors, told), GAME)
         except ValueError as error:  # with the strategy's own reason behind it
             if not isinstance(why := error.__cause__, StrategyError):
                 raise
             played.left_out[why.who] = str(why)
-            played.contestants = [each for each in played.contestants if each.name != why.who]
+            played.competitors = [each for each in played.competitors if each.name != why.who]
         else:
             break
     return played
@@ -138,7 +138,7 @@ class _Matches:
     def __init__(self) -> None:
         self._known: dict[tuple[object, object], Outcome] = {}
 
-    def of(self, field: Sequence[Contestant], told: Callable[[int, int], object]) -> RoundRobin:
+    def of(self, field: Sequence[Competitor], told: Callable[[int, int], object]) -> RoundRobin:
         count = len(field)
         table: dict[tuple[int, int], Outcome] = {}
         for done, (i, j) in enumerate(_pairs(count), start=1):
@@ -152,7 +152,7 @@ class _Matches:
             tuple(tuple(table[i, j] for j in everyone) for i in everyone),
         )
 
-    def _match(self, first: Contestant, second: Contestant) -> Outcome:
+    def _match(self, first: Competitor, second: Competitor) -> Outcome:
         pair = _identity(first), _identity(second)
         if pair not in self._known:
             names = f"{SEED}:{first.name}:{second.name}"  # in whatever order they are played
@@ -171,5 +171,5 @@ def _pairs(count: int) -> Iterator[tuple[int, int]]:
     return ((i, j) for i in range(count) for j in range(i, count))
 
 
-def _identity(one: Contestant) -> object:
+def _identity(one: Competitor) -> object:
     return _behaviour(one.automaton) if one.automaton else one.name

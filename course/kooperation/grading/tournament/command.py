@@ -61,7 +61,7 @@ def tournament(
 
     with entered(entrants, is_walled=not why, jobs=os.cpu_count() or 1, told=observed) as found:
         played = class_tournament(
-            found.contestants,
+            found.competitors,
             lambda now, count: told(WORDS.filled("played", done=now, count=count)),
         )
     played.left_out.update(found.left_out)
@@ -89,9 +89,9 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _report(played: ClassTournament, target: Path) -> list[str]:
-    exact = sum(not one.is_simulated for one in played.contestants)
-    shown = sum(one.agreed for one in played.contestants)
-    count = len(played.contestants)
+    exact = sum(not one.is_simulated for one in played.competitors)
+    shown = sum(one.agreed for one in played.competitors)
+    count = len(played.competitors)
     return [
         *(WORDS.filled("written", file=target / name) for name in (PAGE, DATA, PEOPLE)),
         WORDS.filled("private", file=target / PEOPLE),
@@ -105,7 +105,7 @@ def _report(played: ClassTournament, target: Path) -> list[str]:
 
 def data_for_lecture(played: ClassTournament) -> str:
     """Return the data for lecture 6: who agreed, automata as their tables, functions by their results, no code."""
-    agreed = {one.name: one for one in played.contestants if one.agreed}
+    agreed = {one.name: one for one in played.competitors if one.agreed}
     ranking = played.result.ranking if played.result else ()
     automata: list[dict[str, Any]] = [
         {

@@ -17,9 +17,9 @@ from kooperation.assignments.class_tournament import (
     FUNCTION,
     SLUG,
     Asked,
-    Contestant,
+    Competitor,
     StrategyError,
-    contestant,
+    competitor,
 )
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
@@ -47,7 +47,7 @@ class Entrant:
 class Entered:
     """Who can play, and who cannot, by pseudonym, with the reason."""
 
-    contestants: tuple[Contestant, ...]
+    competitors: tuple[Competitor, ...]
     left_out: dict[str, str]
 
 
@@ -67,12 +67,12 @@ def entered(
     with ExitStack() as stack, ThreadPoolExecutor(jobs) as pool:
         lock = Lock()
 
-        def one(entrant: Entrant) -> Contestant | StrategyError:
+        def one(entrant: Entrant) -> Competitor | StrategyError:
             learner = Learner(_submission(entrant.folder), limits, is_walled=is_walled)
             with lock:
                 stack.enter_context(learner)
             try:
-                found = contestant(entrant.name, asking(learner), agreed=agrees(entrant.folder))
+                found = competitor(entrant.name, asking(learner), agreed=agrees(entrant.folder))
             except StrategyError as error:
                 return error
             finally:
@@ -83,17 +83,17 @@ def entered(
 
         done = list(zip(entrants, pool.map(_told_why(one), entrants), strict=True))
         yield Entered(
-            tuple(found for _, found in done if isinstance(found, Contestant)),
+            tuple(found for _, found in done if isinstance(found, Competitor)),
             {who.name: str(why) for who, why in done if isinstance(why, StrategyError)},
         )
 
 
 def _told_why(
-    one: Callable[[Entrant], Contestant | StrategyError],
-) -> Callable[[Entrant], Contestant | StrategyError]:
+    one: Callable[[Entrant], Competitor | StrategyError],
+) -> Callable[[Entrant], Competitor | StrategyError]:
     """Return *one* with a reason also where the notebook cannot be read."""
 
-    def told(entrant: Entrant) -> Contestant | StrategyError:
+    def told(entrant: Entrant) -> Competitor | StrategyError:
         try:
             return one(entrant)
         except UnreadableError as error:

@@ -12,7 +12,7 @@ from kooperation.assignments.class_tournament import (
     REPETITIONS,
     ROUNDS,
     ClassTournament,
-    Contestant,
+    Competitor,
 )
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
@@ -58,7 +58,7 @@ def _sections(tournament: ClassTournament) -> Iterator[Markup]:
         numbers = "; ".join(
             number(n) for n in (GAME.temptation, GAME.reward, GAME.punishment, GAME.sucker)
         )
-        count = len(tournament.contestants)
+        count = len(tournament.competitors)
         about = fill(WORDS["about"], count=count, rounds=ROUNDS, numbers=numbers)
         yield tag("p", about, " ", WORDS["caution"])
         yield tag("section", tag("h2", WORDS["ranking"]), _ranking(tournament))
@@ -85,14 +85,14 @@ def _ranking(tournament: ClassTournament) -> Markup:
             numeric(str(standing.place)),
             numeric(number(standing.score, DECIMALS)),
             numeric(percent(standing.cooperation)),
-            how(tournament.contestants[standing.player]),
+            how(tournament.competitors[standing.player]),
         ]
         for standing in tournament.result.ranking
     ]
     return table(None, head, rows)
 
 
-def how(one: Contestant) -> str:
+def how(one: Competitor) -> str:
     """Return in words how *one* plays, and whether that is computed or simulated."""
     if one.is_simulated:
         chance = WORDS.filled("chance", repetitions=REPETITIONS)
