@@ -77,6 +77,7 @@ def test_a_build_prints_what_has_a_text_removes_what_has_none_and_writes_no_text
         f"geschrieben: source/{KEPT}/{KEPT}.ipynb",
         f"geschrieben: release/{KEPT}",
         f"geschrieben: course/kooperation/assignments/published/{KEPT}.json",
+        f"geschrieben: course/kooperation/assignments/published/practice/{KEPT}.json",
         f"entfernt: {RELEASED}",
         f"entfernt: {PUBLISHED}",
         f"entfernt: {LECTURE}",
@@ -221,6 +222,7 @@ def test_every_printed_file_of_the_course_is_recognised_as_ours(tmp_path: Path) 
         "course/lectures/00_start.md",
         "course/lectures/00_start.ipynb",
         f"course/kooperation/assignments/published/{KEPT}.json",
+        f"course/kooperation/assignments/published/practice/{KEPT}.json",
         f"release/{KEPT}/{KEPT}.ipynb",
         *(f"source/{KEPT}/{KEPT}.{ending}" for ending in ("toml", "md", "ipynb")),
     }

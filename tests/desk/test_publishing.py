@@ -23,7 +23,7 @@ import pytest
 from handing_in import ROOT
 from kooperation.base.places import UnavailableError
 from kooperation.desk.cli import main
-from kooperation.desk.publishing import FILES, FOLDERS, publish
+from kooperation.desk.publishing import FILES, FOLDERS, leaks, publish
 from once import once
 
 pytestmark = pytest.mark.slow  # the whole course is copied and searched, byte by byte
@@ -81,6 +81,7 @@ def copy_course(root: Path) -> None:
         shutil.copytree(ROOT / "source" / slug, root / "source" / slug)
         shutil.copytree(ROOT / "release" / slug, root / "release" / slug)
         shutil.copy(ROOT / "course/kooperation/assignments/published" / f"{slug}.json", data)
+    shutil.copytree(ROOT / "course/kooperation/assignments/published/practice", data / "practice")
     (root / "tests").mkdir()
     (root / "tests" / "test_x.py").write_text("KEY = 1\n")
     for name, text in TRACES.items():
@@ -147,7 +148,9 @@ def test_no_trace_of_anybodys_work_goes_along(edition: Path) -> None:
     for path in files:
         name = Path(path).name
         assert not name.startswith("."), path
-        assert not re.search(r"answers\.json$|^lernstand|gradebook|\.pyc$|__pycache__", name), path
+        assert not re.search(r"answers\.json$|^lernstand|gradebook\.db|\.pyc$|__pycache__", name), (
+            path
+        )
         assert not {"source", "tests", "autograded", "submitted", "feedback"} & {*Path(path).parts}
 
 
@@ -183,9 +186,22 @@ def private_strings(value: Any, public: frozenset[str]) -> Iterator[str]:
 SHOWN = frozenset(
     (
         "kind", "title", "read", "hint", "part", "text", "table", "options", "games", "unit", "claim",
-        "typed", "item", "label", "field", "story", "gist",
+        "typed", "item", "label", "field", "story", "gist", "practice", "worked",
     )
 )  # fmt: skip
+
+
+def computed_in_practice(question: Any) -> bool:
+    """Say whether practice asks *question* itself with other numbers: then what marks it is published, and no key."""
+    own = [item for item in question.get("pool", ()) if item.get("practice")]
+    keyed = any("key" in item for item in question.get("pool", ()))
+    return bool(question.get("practice")) and not own and not keyed
+
+
+def graded_half(question: Any) -> Any:
+    """Return of a *question* what brings points: no item that is there for practice alone."""
+    pool = [item for item in question.get("pool", ()) if not item.get("practice")]
+    return {**question, "pool": [] if computed_in_practice(question) else pool}
 
 
 def statements(code: str) -> list[str]:
@@ -199,9 +215,13 @@ def secrets() -> dict[str, str]:
     for slug in SLUGS:
         source = ROOT / "source" / slug
         records = tomllib.loads((source / f"{slug}.toml").read_text("utf-8"))
-        for text in private_strings(records["questions"], SHOWN):
+        questions = records["questions"]
+        graded = {name: graded_half(question) for name, question in questions.items()}
+        for text in private_strings(graded, SHOWN):
             found[re.sub(r"^[\d,]+: ", "", text)] = f"{slug}.toml"  # an anchor without its points
         prose = (source / f"{slug}.md").read_text("utf-8")
+        for name in filter(lambda name: computed_in_practice(questions[name]), questions):
+            prose = re.sub(rf"^## {name}: .*?(?=^## |\Z)", "", prose, flags=re.M | re.S)
         for code in re.findall(r"^```\{grade\}\n(.*?)^```", prose, re.M | re.S):
             found.update(dict.fromkeys(statements(code), f"{slug}.md, grade"))
         for code in re.findall(r"BEGIN SOLUTION\n(.*?)### END SOLUTION", prose, re.S):
@@ -335,6 +355,60 @@ def test_a_release_that_still_holds_tests_is_found(own: Path, tmp_path: Path) ->
     refused(own, tmp_path / "lernen", "enthält noch Lösungen|nur für Lehrende")
 
 
+# Practice: what it needs goes along, and no key that brings points ---------------------------------
+
+
+PRACTICE = Path("course", "kooperation", "assignments", "published", "practice")
+
+
+def test_a_graded_item_in_what_is_practised_is_found_however_short_its_key(
+    course: Path, tmp_path: Path
+) -> None:
+    edition = tmp_path / "lernen"
+    shutil.copytree(course / PRACTICE, edition / PRACTICE)
+    assert list(leaks(course, edition)) == []
+    records = tomllib.loads((course / "source" / "modi" / "modi.toml").read_text("utf-8"))
+    graded = next(i for i in records["questions"]["zuordnen"]["pool"] if not i.get("practice"))
+    path = edition / PRACTICE / "modi.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["practice"]["zuordnen"]["items"][graded["item"]] = {"key": graded["key"]}
+    path.write_text(json.dumps(data), "utf-8")
+    (said,) = leaks(course, edition)
+    assert f"den Schlüssel von „{graded['item']}“" in said
+    assert "practice = true" in said
+
+
+def test_a_key_in_what_is_published_of_a_question_is_found(course: Path, tmp_path: Path) -> None:
+    edition = tmp_path / "lernen"
+    shutil.copytree(course / PRACTICE.parent, edition / PRACTICE.parent)
+    path = edition / PRACTICE.parent / "begriffe.json"
+    data = json.loads(path.read_text("utf-8"))
+    data["questions"]["kooperation"]["pool"][0]["key"] = "kooperation"
+    path.write_text(json.dumps(data), "utf-8")
+    assert ["begriffe.json" in said for said in leaks(course, edition)] == [True]
+
+
+def test_the_package_that_goes_into_a_wheel_holds_no_key(tmp_path: Path) -> None:
+    package = Path("course", "kooperation")
+    ignore = shutil.ignore_patterns("__pycache__", "labextension")
+    shutil.copytree(ROOT / package, tmp_path / package, ignore=ignore)
+    assert (tmp_path / PRACTICE / "dilemma.json").is_file()
+    assert list(leaks(ROOT, tmp_path)) == []
+
+
+def test_what_was_pasted_from_code_that_marks_a_question_of_the_graded_kind_is_found(
+    course: Path, tmp_path: Path
+) -> None:
+    prose = (course / "source" / "dilemma" / "dilemma.md").read_text("utf-8")
+    code = re.findall(r"^```\{grade\}\n(.*?)^```", prose, re.M | re.S)
+    of_function = next(block for block in code if "mark_calls" in block)
+    of_pareto = next(block for block in code if "of=1" in block)
+    (tmp_path / "a.py").write_text(of_pareto, "utf-8")
+    assert list(leaks(course, tmp_path)) == []  # practice computes with it
+    (tmp_path / "b.py").write_text(of_function, "utf-8")
+    assert ["b.py" in said for said in leaks(course, tmp_path)] == [True]
+
+
 # What the disk refuses ----------------------------------------------------------------------------
 
 
@@ -407,6 +481,22 @@ def test_check_says_that_there_are_no_tests_here(edition: Path) -> None:
     assert "liegen hier keine Prüfungen („source/dilemma“ fehlt)" in done.stderr
     assert "lesen die Rückmeldung" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_one_practises_in_the_published_edition_with_reasons_and_solution(edition: Path) -> None:
+    assert not (edition / "source").exists()
+    command = [sys.executable, "-m", "kooperation", "practice", "wiederholung"]
+    done = subprocess.run(
+        [*command, "--question", "schwellen"],
+        cwd=edition,
+        input="0\n0\n0\n1\ngenug\n",
+        env={**os.environ, "PYTHONPATH": str(edition / "course"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 von 4 Punkten" in done.stdout
+    assert done.stdout.count("  – Teil ") == 4
+    assert "a: (T − R) / (T − P) = (" in done.stdout
 
 
 RUN = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from kooperation.assignments.class_tournament import AGREED, SLUG
 from kooperation.assignments.concept_answers import ConceptAnswers, own_answers
 from kooperation.assignments.deadlines import deadline_above
 from kooperation.assignments.deadlines import told as told_deadline
@@ -13,6 +14,7 @@ from kooperation.assignments.question_view import download_link, formal_report
 from kooperation.assignments.questions import Task
 from kooperation.assignments.submitting import can_submit, handed_in, submit
 from kooperation.base.answers import AnswerSheet
+from kooperation.base.answers_file import SheetError
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
@@ -38,10 +40,14 @@ class FormalCheck(Explorer):
         self.again = button(REPORT["check_again"], self.update)
         self.submit = button(HUB["button"], self._submit)
         self.along = checkbox(WORDS["along"])
+        self.show = checkbox(WORDS["show"], sheet.get(AGREED) is True)
+        self.when(self.show, self._agree)
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
         choice = [self.along, Area(note(WORDS["along_why"]))] if self._concepts() else []
+        if task.slug == SLUG:
+            choice += [self.show, Area(note(WORDS["show_why"]))]
         buttons = [self.again, self.pack, *([self.submit] if can_submit() else [])]
         super().__init__(self.panel, *choice, row(*buttons), self.packed, self.link)
 
@@ -55,6 +61,13 @@ class FormalCheck(Explorer):
         self.panel.show(*due, formal_report(report_rows(self._sheet, self._task)))
         self.packed.show()
         self.link.show()
+
+    def _agree(self) -> None:
+        """Write down whether the learner's strategy may be shown to the group: in the sheet, which is handed in."""
+        try:
+            self._sheet.alter(AGREED, lambda _old: self.show.value or None)
+        except SheetError as wrong:
+            self.packed.show(error(str(wrong)))
 
     def _pack_now(self) -> Packed:
         self.update()

@@ -24,6 +24,7 @@ from kooperation.authoring.lectures import filled
 from kooperation.authoring.leftovers import PUBLISHED, left_over
 from kooperation.authoring.links import broken, told
 from kooperation.authoring.notebooks import printed, serialised, write
+from kooperation.authoring.practising import practice_file
 from kooperation.base.records import ContentError
 
 __all__ = [
@@ -58,6 +59,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         yield _written(generate_release(root, folder.name))
         public = root.joinpath(*PUBLISHED, f"{folder.name}.json")
         yield _written(write(public, assignment.published().encode()))
+        yield from _practice(root, assignment)
     yield from left_over(root, slug)
     for path in write_extension(root):
         yield _written(path)
@@ -65,6 +67,16 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         if found := claims_faults(root, date.today()):
             raise AuthoringError("\n".join(found))
         yield _written(write(root / PAGE, claims_page(root).encode()))
+
+
+def _practice(root: Path, assignment: Assignment) -> Iterator[str]:
+    """Publish what of *assignment* is practised, or remove what was published before."""
+    path = root.joinpath(*PUBLISHED, "practice", f"{assignment.slug}.json")
+    if text := practice_file(assignment):
+        yield _written(write(path, text.encode()))
+    elif path.exists():
+        path.unlink()
+        yield f"entfernt: {path} (geübt wird davon nichts mehr)"
 
 
 def _written(path: Path) -> str:

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -30,6 +30,7 @@ from kooperation.assignments.kinds.shared.record import (
 )
 from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.length import task_minutes
+from kooperation.authoring.practising import told_apart
 from kooperation.authoring.records import private, published, read, read_question
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
@@ -53,6 +54,7 @@ ASSIGNMENT = Words("assignments.assignment")
 ALWAYS_READ = ("first", "run", "answer", "check", "hand_in", "own", "end")  # in every assignment
 SOME = range(20)  # variants whose length is measured
 BLOCKS = ("answer", "visible", "grade")
+SECRET = ("answer", "grade")  # what learners never read
 _HEADING = re.compile(r"^## (?:(?P<slug>[a-z][a-z0-9_]*): )?(?P<title>.+)$", re.M)
 _BLOCK = re.compile(r"^```\{(?P<name>\w+)\}\n(?P<code>.*?)^```\n?", re.M | re.S)
 _LIKE_A_BLOCK = re.compile(r"^\s*[`~]{2,}\s*\{.*", re.M)
@@ -92,7 +94,8 @@ class Section:
 class Assignment:
     """An assignment as it was read: its introduction, its sections in their order, and its *questions*.
 
-    These are as they were written, *records* the same ones typed.
+    These are as they were written, without what is there for practice alone; *records* the same ones typed.
+    *practised* are those that can be practised, as they were written for that.
     """
 
     slug: str
@@ -101,6 +104,7 @@ class Assignment:
     questions: Mapping[str, Mapping[str, Any]]
     introduction: str
     sections: tuple[Section, ...]
+    practised: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def records(self) -> Mapping[str, QuestionRecord]:
@@ -153,11 +157,23 @@ class Assignment:
 
 
 def private_texts(assignment: Assignment) -> Iterator[str]:
-    """Yield what only instructors may read: reasons, references, rubrics, samples, comments."""
+    """Yield what only instructors may read: reasons, references, rubrics, samples, comments, code that marks.
+
+    What is published for practice is no secret.
+    """
+    told = {
+        text
+        for record in assignment.practised.values()
+        for text in private(Kind(record["kind"]).record, record)
+    }
     for record in assignment.questions.values():
         for text in private(Kind(record["kind"]).record, record):
-            yield text
-            yield LEVEL.sub("", text)  # a level stands without its points in a marking scheme
+            if text not in told:
+                yield text
+                yield LEVEL.sub("", text)  # a level stands without its points in a marking scheme
+    for section in assignment.sections:
+        if section.slug and section.slug not in assignment.practised:
+            yield from (section.blocks[name] for name in SECRET if name in section.blocks)
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -196,13 +212,15 @@ def read_assignment(folder: Path) -> Assignment:
         faults += read_question(name, record, f"{slug}.toml, [questions.{name}]")[1]
     _require_none(faults)
     introduction, sections, faults = _sections(prose, text.name)
+    apart = {name: told_apart(record) for name, record in questions.items()}
     assignment = Assignment(
         slug=slug,
         title=top.title,
         lecture=top.lecture,
-        questions=questions,
+        questions={name: graded for name, (graded, _) in apart.items()},
         introduction=introduction,
         sections=sections,
+        practised={name: own for name, (_, own) in apart.items() if own},
     )
     _require_none([*faults, *_faults_of_the_text(assignment)])
     return assignment

@@ -171,6 +171,17 @@ def hidden(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+REASONS = ("why", "otherwise", "practice")  # what of a record's private half is no key
+
+
+def keys_of(kind: str, item: Mapping[str, Any]) -> set[str]:
+    """Return the names under which *item*, of a question of *kind*, says what is right."""
+    record = fields_of(Kind(kind).record)["pool"].inner
+    assert record is not None
+    names = {name for name, each in fields_of(record).items() if each.reader is Reader.PRIVATE}
+    return (names & set(item)) - {*REASONS}
+
+
 def private(kind: type[Record], raw: Mapping[str, Any]) -> Iterator[str]:
     """Yield the texts of a record that only whoever marks may read."""
     for name, each in fields_of(kind).items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,12 +9,12 @@ from types import CodeType
 from typing import Any
 
 from kooperation.assignments.drawing import drawn
+from kooperation.assignments.marking_code import compiled, marks_of
 from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question, Task
 from kooperation.authoring.assignments import Assignment
 from kooperation.authoring.records import hidden
 
-RESULT = "_marks"
 WRITTEN_DOWN = (
     "from kooperation.grading.items import mark_items\nmark_items(question, raw, ITEMS, of={of:g})"
 )
@@ -60,9 +59,7 @@ class Trial:
         }
         if code:
             exec(code, names)
-        exec(self._tests[slug], names)
-        found: Marks = names[RESULT]
-        return found
+        return marks_of(self._tests[slug], names)
 
     @cached_property
     def _blocks(self) -> Mapping[str, Mapping[str, str]]:
@@ -75,18 +72,9 @@ class Trial:
     @cached_property
     def _tests(self) -> Mapping[str, CodeType]:
         return {
-            slug: _compiled(
+            slug: compiled(
                 self._blocks[slug].get("grade") or WRITTEN_DOWN.format(of=record.points), slug
             )
             for slug, record in self.assignment.records.items()
             if not record.by_hand
         }
-
-
-def _compiled(source: str, slug: str) -> CodeType:
-    """Return the code of a hidden test whose last value gets the name RESULT."""
-    tree = ast.parse(source)
-    last = tree.body[-1]
-    assert isinstance(last, ast.Expr), f"{slug}: the code does not end in a call"
-    tree.body[-1] = ast.Assign([ast.Name(RESULT, ast.Store())], last.value)
-    return compile(ast.fix_missing_locations(tree), slug, "exec")

@@ -42,6 +42,8 @@ class AnswerSheet(MutableMapping[str, Any]):
     is then left as it was.
     """
 
+    is_kept = True  # whether what is answered stands in a file
+
     def __init__(
         self,
         path: Path,

@@ -12,7 +12,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 HELP, GRADE = Words("desk.help"), Words("grading.grade")
-COMMANDS = ("variants", "grade", "mark", "report", "demo")
+COMMANDS = ("variants", "grade", "mark", "report", "tournament", "demo")
 
 
 def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: str) -> None:
@@ -34,6 +34,10 @@ def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: s
     mark.add_argument("--port", type=int, help=HELP["port"])
     report = command("report", HELP["report"])
     report.add_argument("slug", metavar=slug, help=HELP["slug"])
+    tournament = command("tournament", HELP["tournament"])
+    tournament.add_argument("--folder", type=Path, help=HELP["submitted"])
+    tournament.add_argument("--seed", metavar=HELP["text"], help=HELP["names_seed"])
+    tournament.add_argument("--unsandboxed", action="store_true", help=HELP["unsandboxed"])
     demo = command("demo", HELP["demo"])
     demo.add_argument("folder", metavar=HELP["target"], type=Path, help=HELP["empty_folder"])
     demo.add_argument("--students", type=int, default=30, metavar=HELP["number"], help=HELP["size"])
@@ -42,7 +46,10 @@ def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: s
 
 def run(given: argparse.Namespace, root: Path) -> int:
     """Run the command that was *given*; return 1 if a submission could not be graded, else 0."""
-    does = {"variants": _variants, "grade": _grade, "mark": _mark, "report": _report, "demo": _demo}
+    does = {
+        **{"variants": _variants, "grade": _grade, "mark": _mark, "report": _report},
+        **{"tournament": _tournament, "demo": _demo},
+    }
     return does[given.command](given, root)
 
 
@@ -99,6 +106,20 @@ def _report(given: argparse.Namespace, root: Path) -> int:
     from kooperation.grading.report.command import report
 
     print("\n".join(report(root, given.slug)))
+    return 0
+
+
+def _tournament(given: argparse.Namespace, root: Path) -> int:
+    from kooperation.grading.tournament.command import tournament
+
+    lines = tournament(
+        root,
+        given.folder or root / "submitted",
+        seed=given.seed,
+        unsandboxed=given.unsandboxed,
+        told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
+    )
+    print("\n".join(lines))
     return 0
 
 

@@ -40,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
     check.add_argument("--json", action="store_true", help=HELP["json"])
     check.add_argument("--solutions", action="store_true", help=HELP["solutions"])
+    practice = command("practice", HELP["practice"])
+    practice.add_argument("slug", metavar=slug, help=HELP["slug"])
+    practice.add_argument("--question", metavar=HELP["name"], help=HELP["question"])
     pack = command("pack", HELP["pack"])
     pack.add_argument("slug", metavar=slug, help=HELP["slug"])
     pack.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
@@ -102,6 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return open_lab(port=given.port, browser=not given.no_browser)
         if given.command == "check":
             return _check(given)
+        if given.command == "practice":
+            from kooperation.desk.practice import practise
+
+            practise(given.slug, given.question)
+            return 0
         if given.command == "pack":
             return _pack(given.slug, given.folder)
         if given.command == "build":

@@ -13,6 +13,8 @@ from pathlib import Path
 from kooperation.assignments.deadlines import FILE as DEADLINES
 from kooperation.assignments.deadlines import read_deadlines
 from kooperation.authoring.assignments import private_texts, read_assignment
+from kooperation.authoring.leftovers import PUBLISHED
+from kooperation.authoring.practising import keys_in
 from kooperation.base.places import FRESH, UnavailableError, assignments
 from kooperation.base.words import Words
 
@@ -116,6 +118,7 @@ def leaks(root: Path, edition: Path) -> Iterator[str]:
         if len(text) >= SHORTEST
         for written in {text, json.dumps(text, ensure_ascii=False)[1:-1]}  # as notebooks have it
     ]
+    yield from _keys(root, edition)
     marks = [mark.encode() for mark in MARKS]
     for path in sorted(edition.rglob("*")):
         if not path.is_file():
@@ -127,3 +130,18 @@ def leaks(root: Path, edition: Path) -> Iterator[str]:
         for slug, secret in secrets:
             if secret in raw:
                 yield WORDS.filled("private", where=where, slug=slug, text=secret.decode()[:60])
+
+
+def _keys(root: Path, edition: Path) -> Iterator[str]:
+    """Yield a sentence for each key that brings points and stands in what is published of questions, also for practice.
+
+    A key is often a word of the lecture: no search for texts would find it.
+    """
+    for path in sorted(edition.joinpath(*PUBLISHED).rglob("*.json")):
+        source = root / "source" / path.stem
+        if not source.is_dir():
+            continue
+        published = json.loads(path.read_text("utf-8"))
+        for item in keys_in(published, read_assignment(source).questions):
+            where = path.relative_to(edition)
+            yield WORDS.filled("key", where=where, slug=path.stem, item=item)

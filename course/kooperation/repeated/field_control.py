@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from kooperation.base.words import Words
 from kooperation.kit.area import Area
 from kooperation.kit.controls import checkbox
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
 from kooperation.kit.node import Box
+from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
-from kooperation.repeated.simulation import OwnStrategy, Player
+from kooperation.repeated.simulation import History, OwnStrategy, Player
 from kooperation.repeated.strategies_words import strategy_texts
 
 WORDS = Words("repeated.field")
+AT_FIRST = 5  # of a group's strategies take part before one chooses
 
 
 class FieldChoice(Controls):
-    """The strategies to choose among, and *function* if there is one; `players` are those chosen.
+    """The strategies to choose among, those of a *group*, and *function* if there is one; `players` are those chosen.
 
     `problem` says what is wrong with *function*; the field goes on without it.
     """
 
-    def __init__(self, function: object = None) -> None:
+    def __init__(self, function: object = None, group: Sequence[Automaton] = ()) -> None:
         self.problem = ""
         self.function = self._accepted(function)
         self.chosen = {
@@ -30,14 +35,18 @@ class FieldChoice(Controls):
             )
             for key, entry in contestants().items()
         }
+        self.group = [
+            (each, checkbox(each.name, place < AT_FIRST)) for place, each in enumerate(group)
+        ]
         self.own = checkbox("", True)
-        boxes = list(self.chosen.values())
+        boxes = [*self.chosen.values(), *(box for _, box in self.group)]
+        shown = [*boxes]
         if self.function is not None:
             self.own.label = WORDS.filled("own", name=self.function.name)
-            boxes.append(self.own)
-        self.follow(*self.chosen.values())
+            shown.append(self.own)
+        self.follow(*boxes)
         self.when(self.own, self._change_own)
-        grid = Box(boxes, "field")
+        grid = Box(shown, "field")
         super().__init__([Area(heading(WORDS["heading"])), grid, Area(rules())])
 
     def _accepted(self, function: object) -> OwnStrategy | None:
@@ -46,10 +55,16 @@ class FieldChoice(Controls):
             return None
         name = str(getattr(function, "__name__", function))[:30]
         try:
-            return OwnStrategy(name, function)  # type: ignore[arg-type]  # it is looked at there
+            OwnStrategy(name, function)  # type: ignore[arg-type]  # it is looked at there
         except ValueError as wrong:
             self.problem = str(wrong)
             return None
+
+        def decide(own: History, other: History) -> Any:
+            # Lists, as in the assignment: `andere[-2:] == ["D", "D"]` would never hold of tuples.
+            return function([*own], [*other])  # type: ignore[operator]
+
+        return OwnStrategy(name, decide)
 
     @property
     def players(self) -> list[Player]:
@@ -57,6 +72,7 @@ class FieldChoice(Controls):
         field: list[Player] = [
             entry.automaton for key, entry in contestants().items() if self.chosen[key].value
         ]
+        field += [automaton for automaton, box in self.group if box.value]
         if self.function is not None and self.own.value:
             field.append(self.function)
         return field

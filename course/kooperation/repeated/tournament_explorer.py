@@ -16,7 +16,9 @@ from kooperation.kit.html import error, legend, sentences
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.field_control import FieldChoice
+from kooperation.repeated.group_words import group
 from kooperation.repeated.heat_map_view import heat_map, heat_map_alt, pairs_table
 from kooperation.repeated.horizon_choice_control import HorizonChoice
 from kooperation.repeated.payoff_choice_control import PayoffChoice
@@ -34,13 +36,17 @@ REPETITIONS, SEED = 10, 1
 class Tournament(Explorer):
     """A round robin after Axelrod's rules, live: heat map, ranking with reasons, sentences.
 
-    *eigene* is a learner's own function of two histories; its matches are simulated. Whatever is
-    wrong with it is said in a sentence, and the tournament goes on without it.
+    *eigene* is a learner's own function of two histories; its matches are simulated. *gruppe* is the file with the
+    strategies of the learner's group. Whatever is wrong with one of them is said in a sentence, and the tournament goes
+    on without it.
     """
 
-    def __init__(self, eigene: object = None, preset: str = "gefangenendilemma") -> None:
+    def __init__(
+        self, eigene: object = None, preset: str = "gefangenendilemma", gruppe: str = ""
+    ) -> None:
         self._matches: tuple[Any, RoundRobin] | None = None
-        self.field = FieldChoice(eigene)
+        others, self._no_group = _group(gruppe)
+        self.field = FieldChoice(eigene, others)
         is_live = self.field.function is None
         self.payoffs, self.horizon = PayoffChoice(preset), HorizonChoice(is_live)
         self.with_self = checkbox(WORDS["with_self"], True)
@@ -71,7 +77,7 @@ class Tournament(Explorer):
         else:
             self._show(result)
         show_only(not problem, self._results, self._tables)
-        self._show_notes(f"{self.field.problem} {problem}".strip())
+        self._show_notes(" ".join(filter(None, [self._no_group, self.field.problem, problem])))
 
     def _played(self) -> RoundRobin:
         """Return the matches; a function that is no good is left out, and the others play on."""
@@ -109,3 +115,11 @@ class Tournament(Explorer):
             said = WORDS.filled("simulated", name=own.name, repetitions=REPETITIONS)
             notes.append(legend(said))
         self.notes.show(*notes)
+
+
+def _group(file: str) -> tuple[tuple[Automaton, ...], str]:
+    """Return the strategies in *file*, and why there are none, in German."""
+    try:
+        return (group(file) if file else ()), ""
+    except ValueError as wrong:
+        return (), str(wrong)

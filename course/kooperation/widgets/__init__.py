@@ -25,6 +25,7 @@ _HOME = {
     "OrderForms": "institutions.arrangements_explorer",
     "PayoffExplorer": "games.game_explorer",
     "PlayYourself": "repeated.play_explorer",
+    "Practice": "assignments.practice_explorer",
     "Prediction": "practice.prediction_explorer",
     "Quiz": "practice.quiz_explorer",
     "PublicGood": "games.public_good_explorer",

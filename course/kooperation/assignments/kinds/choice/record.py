@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kooperation.assignments.kinds.shared.chosen_record import ChosenItem
 from kooperation.assignments.kinds.shared.record import (
-    ChosenItem,
     DrawnRecord,
     OptionsRecord,
     Private,

@@ -68,6 +68,11 @@ class MapItem(ItemRecord):
     instrument_reasons: Private[Reasons]
     bases: Shared[Mapping[str, BasisRecord]]
 
+    @property
+    def is_keyed(self) -> bool:
+        """Always: what fits stands in several fields."""
+        return True
+
     @check(
         "required", "allowed", "disputed", "problem", "side_problems", "instruments", "bases",
         "disputed_instruments", "actors", "problems", "instrument_reasons",
@@ -86,7 +91,7 @@ def _as_written(item: MapItem) -> dict[str, Any]:
 
 def case_record(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record of a case as `make_case` reads it."""
-    return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot")}}
+    return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot", "practice")}}
 
 
 def _mixed(case: str, bases: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from kooperation.assignments.kinds.shared.chosen_record import ChosenItem
 from kooperation.assignments.kinds.shared.record import (
-    ChosenItem,
     DrawnRecord,
     OptionsRecord,
     Private,

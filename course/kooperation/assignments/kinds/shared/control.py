@@ -79,8 +79,12 @@ class Answering(Explorer):
         with self.quietly():
             self.show(reading)
         count, total = reading.answered, len(self.question.parts)
-        filled = WORDS.filled("saved", count=count, total=total)
-        said = saved_note(filled) if count else note(WORDS["open"])
+        if not self.sheet.is_kept:
+            said = note(WORDS.filled("answered", count=count, total=total))
+        elif count:
+            said = saved_note(WORDS.filled("saved", count=count, total=total))
+        else:
+            said = note(WORDS["open"])
         self.status.show(said, *map(note, self._unsaid(reading)))
 
     def _unsaid(self, reading: Reading) -> list[str]:

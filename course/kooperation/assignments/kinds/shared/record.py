@@ -119,6 +119,12 @@ class ItemRecord(Record):
 
     item: Public[Name]
     slot: Public[int]
+    practice: Private[bool] = False  # for practice alone, never drawn where points are given
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether what is right is written down."""
+        return getattr(self, "key", None) is not None
 
     @classmethod
     def place(cls, _name: str, raw: Mapping[str, Any]) -> str:
@@ -194,6 +200,10 @@ class SheetRecord(TestedRecord):
     text: Public[str] = ""
     table: Public[TableRecord | None] = None
     typed: Printed[str]
+    practice: Printed[str] = (
+        ""  # what practice says above the question; "" where it is not practised
+    )
+    worked: Printed[str] = ""  # how one gets there, in practice; with the numbers that were drawn
 
     def prompt(self) -> Iterator[str]:
         """Yield the line for those who like to type, folded."""
@@ -224,20 +234,29 @@ class DrawnRecord(SheetRecord):
 
     @property
     def items(self) -> tuple[Any, ...]:
-        """The items of the pool, if the kind has one."""
+        """The items of the pool, if the kind has one, that are drawn where points are given."""
+        return tuple(item for item in self._pool if not item.practice)
+
+    @property
+    def practised(self) -> tuple[Any, ...]:
+        """The items of the pool that are there for practice."""
+        return tuple(item for item in self._pool if item.practice)
+
+    @property
+    def _pool(self) -> tuple[Any, ...]:
         return tuple(getattr(self, "pool", ()))
 
     @property
     def needed_blocks(self) -> tuple[str, ...]:
         """Code that marks, unless all keys are written down."""
-        keyed = self.items and all(getattr(item, "key", None) is not None for item in self.items)
+        keyed = self.items and all(item.is_keyed for item in self.items)
         return () if keyed and not self.games else ("grade",)
 
     @check("games", "pool")
     def has_parts(self, _question: Any) -> Iterator[str]:
         """There is something to draw from, and each item is there once."""
-        names = [item.item for item in self.items]
-        if not names and not self.games:
+        names = [item.item for item in self._pool]
+        if not self.items and not self.games:
             yield "Es fehlen die Teile: [[pool]]."
         if twice := sorted({name for name in names if names.count(name) > 1}):
             yield f"item „{twice[0]}“ gibt es mehrmals."
@@ -251,50 +270,14 @@ class DrawnRecord(SheetRecord):
         if few := sorted(slot for slot in slots if slots.count(slot) < self.draws):
             yield f"Aus Platz {few[0]} sind {self.draws} zu ziehen, er hat {slots.count(few[0])}."
 
-
-@dataclass(frozen=True, kw_only=True)
-class ChosenItem(AskingItem):
-    """An item whose key is one or several of the question's options."""
-
-    key: Private[Keys | None] = None
-    why: Private[Reasons] = field(default_factory=dict)
-    otherwise: Private[str | None] = None
-    solution: Private[str] = ""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The right options."""
-        return (self.key,) if isinstance(self.key, str) else self.key or ()
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The options that the item names beside its key."""
-        return ()
-
-    @check("key", of_question=["options"])
-    def options_are_written(self, question: OptionsRecord) -> Iterator[str]:
-        """A key goes with options of the author's own."""
-        if self.key is not None and isinstance(question.options, str):
-            yield "Zu einem key gehören ausgeschriebene Antworten: [options]."
-
-    @check("key", "why", "half", "admissible", of_question=["options"])
-    def options_are_there(self, question: OptionsRecord) -> Iterator[str]:
-        """Whatever is named can be chosen."""
-        if self.key is not None and question.options and not isinstance(question.options, str):
-            for name in dict.fromkeys([*self.keys, *self.named, *self.why]):
-                if name not in question.options:
-                    yield f"Die Antwort „{name}“ gibt es nicht."
-
-    @check("key", "why")
-    def reasons_are_for_mistakes(self, _question: Any) -> Iterator[str]:
-        """What is right needs no reason."""
-        if self.key is not None and not self.keys:
-            yield "key ist leer."
-        for name in sorted(set(self.keys) & set(self.why)):
-            yield f"„{name}“ ist richtig und hat doch eine Begründung unter why."
-
-    @check("key", "otherwise")
-    def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:
-        """Any mistake is explained."""
-        if self.key is not None and self.otherwise is None:
-            yield "Es fehlt otherwise."
+    @check("practice", "pool")
+    def practises_without_a_graded_key(self, _question: Any) -> Iterator[str]:
+        """What is published for practice has a key of its own, or one that is computed."""
+        if self.practised and not self.practice:
+            yield 'Zu Teilen mit practice = true gehört an der Frage ein Satz: practice = "…".'
+        keyed = [item.item for item in self.items if item.is_keyed]
+        if self.practice and keyed and not self.practised:
+            yield (
+                f"Der Schlüssel von „{keyed[0]}“ käme mit der Übung zu den Lernenden. Geben Sie der Übung eigene "
+                "Teile, mit practice = true."
+            )
