@@ -14,7 +14,14 @@ from functools import cache
 from kooperation.games.game import Action, SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.match import Outcome, Rounds
-from kooperation.repeated.observing import Observed, automaton_of, deciding, is_steady
+from kooperation.repeated.observing import (
+    Observed,
+    Word,
+    along,
+    automaton_of,
+    deciding,
+    is_steady,
+)
 from kooperation.repeated.simulation import History, OwnStrategy, Player, play_match
 from kooperation.repeated.strategies import FIELD
 from kooperation.repeated.tournament import RoundRobin, TournamentResult, score
@@ -26,9 +33,9 @@ ROUNDS = 50
 REPETITIONS = 5  # of a match in which chance is at work
 SEED = 1
 
-Asked = Callable[
-    [list[str], list[str]], str
-]  # own and the other's actions, as letters → the next one
+Letters = list[str]  # actions
+Asked = Callable[[Letters, Letters], str]  # own and the other's so far → the next one
+AskedAlong = Callable[[Letters], Letters]  # the other's → what follows each beginning of them
 
 
 class StrategyError(Exception):
@@ -77,8 +84,10 @@ class ClassTournament:
     left_out: dict[str, str] = field(default_factory=dict)
 
 
-def competitor(name: str, asked: Asked, *, agreed: bool = False) -> Competitor:
-    """Return who plays as *asked* answers. Raises StrategyError, as *asked* does, if it does not answer well."""
+def competitor(
+    name: str, asked: Asked, asked_along: AskedAlong | None = None, *, agreed: bool = False
+) -> Competitor:
+    """Return who plays as *asked* answers; *asked_along* asks it faster. Raises StrategyError, as they do."""
 
     def decide(own: History, other: History) -> Action:
         try:
@@ -86,7 +95,14 @@ def competitor(name: str, asked: Asked, *, agreed: bool = False) -> Competitor:
         except StrategyError as error:
             raise StrategyError(str(error), name) from error
 
-    observed = Observed(decide)
+    def answered(word: Word) -> list[Action]:
+        assert asked_along is not None
+        try:
+            return [Action(letter) for letter in asked_along([a.value for a in word])]
+        except StrategyError as error:
+            raise StrategyError(str(error), name) from error
+
+    observed = Observed(answered if asked_along else along(decide))
     steady = is_steady(observed)
     automaton = automaton_of(name, observed) if steady else None
     if automaton is None:
@@ -104,7 +120,7 @@ def _known() -> dict[object, str]:
     found: dict[object, str] = {}
     for known in FIELD:
         if known.is_deterministic:
-            automaton = automaton_of(known.name, Observed(deciding(known)))
+            automaton = automaton_of(known.name, Observed(along(deciding(known))))
             assert automaton is not None, known.key
             found.setdefault(_behaviour(automaton), known.name)
     return found

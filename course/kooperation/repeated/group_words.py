@@ -44,7 +44,7 @@ def _merged(entries: list[dict[str, Any]]) -> Iterator[Automaton]:
         cooperation = tuple(map(float, entry["cooperation"]))
         successors = tuple(tuple(map(int, row)) for row in entry["successors"])
         names.setdefault((cooperation, successors), []).append(str(entry["name"])[:30])
-    for (cooperation, successors), alike in names.items():
+    for number, ((cooperation, successors), alike) in enumerate(names.items(), start=1):
         first, more = alike[0], len(alike) - 1
         name = WORDS.filled("more", name=first, count=more) if more else first
-        yield Automaton("", name, cooperation, successors)
+        yield Automaton(f"group{number}", name, cooperation, successors)

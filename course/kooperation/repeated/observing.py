@@ -17,6 +17,9 @@ from kooperation.repeated.automaton import Automaton, Successors
 
 Word = tuple[Action, ...]  # what the other did, round by round
 Decide = Callable[[Word, Word], Action]  # own and the other's actions so far → the next action
+Along = Callable[
+    [Word], Sequence[Action]
+]  # what it does after nothing, after the first of the word, … after all of it
 
 MOST_STATES = 8
 SHORT, LONG, LONG_WORDS, SEED = (
@@ -32,30 +35,41 @@ ALIKE, TIMES = (
 
 
 class Observed:
-    """What a strategy does after each word of the other's; each is asked once."""
+    """What a strategy does after each word of the other's. *along* says it for all beginnings of a word at once."""
 
-    def __init__(self, decide: Decide) -> None:
-        self._decide = decide
+    def __init__(self, along: Along) -> None:
+        self._along = along
         self._known: dict[Word, Action] = {}
 
     def after(self, word: Word) -> Action:
-        """Return what it does after *word*."""
-        for length in range(len(word) + 1):
-            if word[:length] not in self._known:
-                self._known[word[:length]] = self.again(word[:length])
+        """Return what it does after *word*; asked once."""
+        if word not in self._known:
+            for length, action in enumerate(self._along(word)):
+                self._known.setdefault(word[:length], action)
         return self._known[word]
 
-    def again(self, word: Word) -> Action:
-        """Ask what it does after *word* and its own actions before, also if that was asked before."""
-        own = tuple(self.after(word[:length]) for length in range(len(word)))
-        return self._decide(own, word)
+    def is_as_before(self, word: Word) -> bool:
+        """Ask again what it does along *word*, and say whether it is the same."""
+        before = [self.after(word[:length]) for length in range(len(word) + 1)]
+        return list(self._along(word)) == before
+
+
+def along(decide: Decide) -> Along:
+    """Return how a strategy is asked that *decides* from both histories."""
+
+    def asked(word: Word) -> list[Action]:
+        own: list[Action] = []
+        for length in range(len(word) + 1):
+            own.append(decide(tuple(own), word[:length]))
+        return own
+
+    return asked
 
 
 def is_steady(strategy: Observed) -> bool:
     """Say whether the strategy does the same whenever it is asked the same: no chance, no memory of its own."""
-    return all(
-        strategy.again(word) is strategy.after(word) for word in _words(ALIKE) for _ in range(TIMES)
-    )
+    words = list(product((C, D), repeat=ALIKE))
+    return all(strategy.is_as_before(word) for _ in range(TIMES) for word in words)
 
 
 def automaton_of(name: str, strategy: Observed) -> Automaton | None:
@@ -63,6 +77,8 @@ def automaton_of(name: str, strategy: Observed) -> Automaton | None:
 
     Its states are numbered in the order in which they are reached, C before D: equal behaviour, equal automaton.
     """
+    for word in (*product((C, D), repeat=SHORT), *_long()):
+        strategy.after(word)  # and so after each of its beginnings, with one question
     endings: list[Word] = [()]
     while True:
         states = _states(strategy, endings)
@@ -148,11 +164,15 @@ def _words(length: int) -> Iterator[Word]:
 def _tried() -> Iterator[Word]:
     """Yield all short words, and of some long ones each beginning."""
     yield from _words(SHORT)
+    for word in _long():
+        yield from (word[: length + 1] for length in range(SHORT, LONG))
+
+
+def _long() -> Iterator[Word]:
     chance = random.Random(SEED)
     for number in range(LONG_WORDS):
         share = (0.0, 1.0, 0.5)[min(number, 2)]
-        word = tuple(D if chance.random() < share else C for _ in range(LONG))
-        yield from (word[: length + 1] for length in range(SHORT, LONG))
+        yield tuple(D if chance.random() < share else C for _ in range(LONG))
 
 
 def _automaton(name: str, actions: Sequence[Action], moves: Sequence[tuple[int, int]]) -> Automaton:

@@ -23,7 +23,8 @@ from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
-from kooperation.grading.tournament.handed_in import Entrant, entered
+from kooperation.grading.learner import Limits
+from kooperation.grading.tournament.handed_in import LIMITS, Entrant, entered
 
 WORDS = Words("grading/tournament.command")
 FOLDER = "turnier"
@@ -37,6 +38,7 @@ def tournament(
     *,
     seed: str | None = None,
     unsandboxed: bool = False,
+    limits: Limits = LIMITS,
     told: Callable[[str], object] = lambda _: None,
 ) -> list[str]:
     """Play the tournament of the submissions in *folder*, write it to the course at *root*, and return what to say.
@@ -59,7 +61,8 @@ def tournament(
         done.append(name)
         told(WORDS.filled("observed", done=len(done), count=len(entrants)))
 
-    with entered(entrants, is_walled=not why, jobs=os.cpu_count() or 1, told=observed) as found:
+    jobs = os.cpu_count() or 1
+    with entered(entrants, is_walled=not why, jobs=jobs, limits=limits, told=observed) as found:
         played = class_tournament(
             found.competitors,
             lambda now, count: told(WORDS.filled("played", done=now, count=count)),

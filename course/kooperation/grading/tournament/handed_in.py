@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,6 @@ from kooperation.assignments.class_tournament import (
     AGREED,
     FUNCTION,
     SLUG,
-    Asked,
     Competitor,
     StrategyError,
     competitor,
@@ -29,9 +29,18 @@ from kooperation.grading.reading import UnreadableError, read_submission
 from kooperation.grading.recognise import recognised
 
 CODE = Words("grading.learner")
+ALONG = "kooperation_entlang"
 # Chance in a function is that of Python's `random`: seeded, so that the same strategies give the same tournament.
-LIMITS = Limits()
-SEEDED = "import random\nrandom.seed(1)"
+OURS = f"""
+import random
+random.seed(1)
+def {ALONG}(andere):
+    eigene = []
+    for n in range(len(andere) + 1):
+        eigene.append({FUNCTION}(eigene[:], andere[:n]))
+    return eigene
+"""
+LIMITS, SECONDS = Limits(calls=3.0), 120.0
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,10 @@ def entered(
             with lock:
                 stack.enter_context(learner)
             try:
-                found = competitor(entrant.name, asking(learner), agreed=agrees(entrant.folder))
+                asking = Asking(learner)
+                asking.require_function()
+                agreed = agrees(entrant.folder)
+                found = competitor(entrant.name, asking.decide, asking.along, agreed=agreed)
             except StrategyError as error:
                 return error
             finally:
@@ -102,32 +114,50 @@ def _told_why(
     return told
 
 
-def asking(learner: Learner) -> Asked:
-    """Return the strategy of *learner*, as it can be asked. It raises StrategyError where there is no good answer."""
-    is_there = False
+class Asking:
+    """The strategy of a *learner*, as it can be asked. Raises StrategyError where there is no good answer."""
 
-    def asked(own: list[str], other: list[str]) -> str:
-        nonlocal is_there
-        if not other:  # a match begins, or the first question of all
-            learner.allow()
-        if not is_there:
-            _require_function(learner)
-            is_there = True
-        answer = learner.call(FUNCTION, [own, other])
+    def __init__(self, learner: Learner) -> None:
+        self._learner, self._begun = learner, time.monotonic()
+
+    def require_function(self) -> None:
+        """Run the learner's cells, and see that the function is there."""
+        self._learner.allow()
+        lent = self._learner.lend({FUNCTION})[FUNCTION]
+        if lent != "function":
+            raise StrategyError(lent.get("problem") or CODE.filled("no_function", name=FUNCTION))
+
+    def decide(self, own: list[str], other: list[str]) -> str:
+        """Return the next action: so a match is played, in which nobody knows what the other will do."""
+        if not other:  # a match begins, with its own time
+            self._learner.allow()
+        return _letter(self._called(FUNCTION, own, other))
+
+    def along(self, other: list[str]) -> list[str]:
+        """Return what it does after each beginning of *other*, for observing it: one message and not fifty.
+
+        Each has its own time, so that a busy machine costs nobody the place; all together have SECONDS by the clock.
+        """
+        if time.monotonic() - self._begun > SECONDS:
+            raise StrategyError(CODE.filled("late", who=CODE["function"]))
+        self._learner.allow()
+        answers = self._called(ALONG, other)
+        if not isinstance(answers, list) or len(answers) != len(other) + 1:
+            raise StrategyError(CODE.filled("no_value", who=CODE["function"]))
+        return list(map(_letter, answers))
+
+    def _called(self, name: str, *arguments: list[str]) -> object:
+        answer = self._learner.call(name, list(arguments))
         if "problem" in answer:
             raise StrategyError(answer["problem"])
-        if problem := form_problem(answer["value"], ("C", "D")):
-            raise StrategyError(problem)
-        return str(answer["value"])
-
-    return asked
+        value: object = answer["value"]
+        return value
 
 
-def _require_function(learner: Learner) -> None:
-    lent = learner.lend({FUNCTION})[FUNCTION]
-    if lent == "function":
-        return
-    raise StrategyError(lent.get("problem") or CODE.filled("no_function", name=FUNCTION))
+def _letter(value: object) -> str:
+    if problem := form_problem(value, ("C", "D")):
+        raise StrategyError(problem)
+    return str(value)
 
 
 def notebook_of(folder: Path) -> Path:
@@ -141,7 +171,7 @@ def _submission(folder: Path) -> Submission:
     """Return the code of the notebook in *folder*. Raises UnreadableError if there is none to be read."""
     cells = [c for c in read_submission(notebook_of(folder)).cells if c.cell_type == "code"]
     given = [c.source for c in cells if is_locked(c) and not is_test(c)]
-    return Submission([SEEDED, *(c.source for c in cells if not is_locked(c))], {}, given)
+    return Submission([OURS, *(c.source for c in cells if not is_locked(c))], {}, given)
 
 
 def agrees(folder: Path) -> bool:
