@@ -5,7 +5,7 @@ const OWN = "kooperation-own"; // on a cell: the course's, as printed
 const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
 const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
 const RAN = "kooperation-ran"; // on the notebook: it has
-const KEYS = "kooperation-keys"; // on the notebook: a key was pressed in it, so it must be seen where one is
+const KEYED = "kooperation-keyed"; // on the notebook: a key was pressed in it, so it must be seen where one is
 const PLAIN = "jp-mod-minimal"; // a button without a frame
 const SENTENCE_ALONE = /^"""[^"]*"""\s*;?\s*$/; // a test that says what it will look at, and does so after handing in
 
@@ -181,7 +181,7 @@ class OpenNotebook {
   hideCode() {
     const { content, toolbar } = this.panel;
     content.addClass(QUIET);
-    content.node.addEventListener("keydown", () => content.addClass(KEYS), { once: true, capture: true });
+    content.node.addEventListener("keydown", () => content.addClass(KEYED), { once: true, capture: true });
     const mark = () => {
       for (const cell of this.cells) this.markCell(cell);
     };
