@@ -22,6 +22,7 @@ def variants() -> list[dict[str, Any]]:
     return [givens(random.Random(seed)) for seed in range(150)]
 
 
+@pytest.mark.slow
 def test_each_project_alone_costs_one_side_something_and_the_package_helps_both() -> None:
     for drawn in variants():
         for name in ("situation", "other_situation"):

@@ -41,6 +41,7 @@ def test_four_assignments_can_be_practised_and_both_ways_occur() -> None:
 # What is kept apart ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("slug", "name"), WITH_KEYS)
 def test_an_item_of_practice_is_never_drawn_where_points_are_given(slug: str, name: str) -> None:
     own = {item["item"] for item in pool(slug, name) if item.get("practice")}

@@ -44,6 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_class_and_another_seed_another_one(
     folder: Path, tmp_path: Path
 ) -> None:

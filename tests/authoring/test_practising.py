@@ -39,6 +39,7 @@ def test_items_for_practice_are_no_part_of_what_brings_points() -> None:
     assert told_apart(question())[1] is None
 
 
+@pytest.mark.slow
 def test_items_for_practice_change_no_edition(tmp_path: Path) -> None:
     """The same answers go on counting when an author adds something to practise."""
     shutil.copytree(ROOT / "source" / "modi", tmp_path / "modi")

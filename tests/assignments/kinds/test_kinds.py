@@ -27,8 +27,8 @@ FILES = {"record", "reading", "marking", "control", "guesses", "view"}
 def test_each_folder_has_its_row_and_each_row_its_folder() -> None:
     folders = {path.name for path in KINDS.iterdir() if path.is_dir() and path.name[0] != "_"}
     assert folders - {"shared"} == set(Kind)
-    for path in KINDS.glob("*/*.py"):
-        assert path.stem in FILES, path
+    for path in KINDS.glob("*/*.py"):  # what several kinds do alike may have more than one record
+        assert path.stem in FILES or path.parent.name == "shared", path
 
 
 @pytest.mark.parametrize("kind", Kind)

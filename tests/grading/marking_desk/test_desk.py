@@ -171,6 +171,7 @@ def test_a_mark_does_not_count_for_another_text(folder: Path) -> None:
     assert (again.state(again.entry), again.own()) == (State.OPEN, None)
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_held_is_waited_for_and_then_nothing_is_said_to_be_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ def test_a_saving_is_said_once_the_gradebook_has_it(folder: Path) -> None:
     assert press(desk, "save", chosen=[0, 0])["text"] == "Gespeichert. Alle 2 Texte sind bewertet."
 
 
+@pytest.mark.slow
 def test_what_is_not_saved_is_said_not_to_be(folder: Path) -> None:
     desk = MarkingDesk(SLUG)
     first = up(desk)
