@@ -40,7 +40,7 @@ def {ALONG}(andere):
         eigene.append({FUNCTION}(eigene[:], andere[:n]))
     return eigene
 """
-LIMITS, SECONDS = Limits(calls=3.0), 120.0
+LIMITS, SECONDS = Limits(), 120.0
 
 
 @dataclass(frozen=True)
@@ -129,24 +129,22 @@ class Asking:
 
     def decide(self, own: list[str], other: list[str]) -> str:
         """Return the next action: so a match is played, in which nobody knows what the other will do."""
-        if not other:  # a match begins, with its own time
-            self._learner.allow()
         return _letter(self._called(FUNCTION, own, other))
 
     def along(self, other: list[str]) -> list[str]:
         """Return what it does after each beginning of *other*, for observing it: one message and not fifty.
 
-        Each has its own time, so that a busy machine costs nobody the place; all together have SECONDS by the clock.
+        All together have SECONDS by the clock.
         """
         if time.monotonic() - self._begun > SECONDS:
             raise StrategyError(CODE.filled("late", who=CODE["function"]))
-        self._learner.allow()
         answers = self._called(ALONG, other)
         if not isinstance(answers, list) or len(answers) != len(other) + 1:
             raise StrategyError(CODE.filled("no_value", who=CODE["function"]))
         return list(map(_letter, answers))
 
     def _called(self, name: str, *arguments: list[str]) -> object:
+        self._learner.allow()  # each message has its own time, so that a busy machine costs nobody the place
         answer = self._learner.call(name, list(arguments))
         if "problem" in answer:
             raise StrategyError(answer["problem"])
