@@ -179,6 +179,12 @@ def test_every_relative_link_leads_somewhere(text: Path) -> None:
         assert (text.parent / path).exists(), target
 
 
+@pytest.mark.parametrize("text", [*LECTURES, *SOURCES, HELP], ids=identity)
+def test_no_link_is_called_by_code_alone(text: Path) -> None:
+    """Code is grey and not blue: nobody saw that it could be clicked."""
+    assert not re.findall(r"\[`[^`]+`\]\(", text.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("text", SOURCES, ids=identity)
 def test_feedback_names_sections_that_exist(text: Path) -> None:
     written = text.read_text("utf-8") + text.with_suffix(".toml").read_text("utf-8")
