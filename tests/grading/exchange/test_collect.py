@@ -26,6 +26,7 @@ from downloads import (
     zipped,
 )
 
+from kooperation.assignments.concept_answers import FILE, UNKNOWN, as_file
 from kooperation.assignments.deadlines import berlin
 from kooperation.base.places import UnavailableError
 from kooperation.grading.exchange.collect import KEPT, read_record, take
@@ -98,6 +99,27 @@ def test_a_pack_of_ours_inside_moodles_zip_is_opened(tmp_path: Path, ada: dict[s
         "Ada Lovelace_4711": [SHEET, NOTEBOOK],
         "Bob_4712": [SHEET, NOTEBOOK],
     }
+
+
+def test_answers_to_the_ten_questions_come_along_packed_or_not_and_nothing_else_of_that_name_does(
+    tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
+) -> None:
+    ten = as_file({"vorher": {"reha": "a"}, "nachher": {"reha": UNKNOWN}})
+    raw = zipped({
+        **moodle_flat("Ada Lovelace_4711", {"dilemma.zip": zipped(ada | {FILE: ten})}),
+        **moodle_flat("Bob_4712", bob | {"begriffstest (1).json": ten}),
+        **moodle_flat("Eve_4713", bob | {FILE: b'{"schema": 1, "name": "Eve"}'}),
+    })  # fmt: skip
+    said, _ = collect(tmp_path, put(tmp_path / "abgaben.zip", raw))
+    assert there(tmp_path) == {
+        "Ada Lovelace_4711": [FILE, SHEET, NOTEBOOK],
+        "Bob_4712": [FILE, SHEET, NOTEBOOK],
+        "Eve_4713": [SHEET, NOTEBOOK],
+    }
+    assert in_submitted(tmp_path, "Ada Lovelace_4711", FILE) == ten
+    assert [text for text in said if FILE in text and "blieb liegen" in text] == [
+        f"„abgaben.zip/Eve_4713_assignsubmission_file_{FILE}“ gehört nicht zur Aufgabe „dilemma“ und blieb liegen."
+    ]
 
 
 def test_the_worksheet_tells_when_each_handed_in_and_is_kept(

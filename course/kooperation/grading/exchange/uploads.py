@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from kooperation.assignments.concept_answers import FILE, handed_in
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.archive import Contents, PackedFile
@@ -135,10 +136,10 @@ def _name(entry: PackedFile, file: str, slug: str) -> str:
     with tempfile.TemporaryDirectory(prefix="kooperation-") as folder:
         path = Path(folder, f"{Path(file).stem[:60]}{suffix}")
         path.write_bytes(entry.data)
-        name = recognised(path)
+        name = FILE if suffix == ".json" and handed_in(path) else recognised(path)
     if not name and suffix == ".ipynb" and slug in file.lower():
         return f"{slug}.ipynb"  # damaged: that is told when grading, and it is not missing
-    return name if name in (f"{slug}.ipynb", f"{slug}.answers.json") else ""
+    return name if name in (f"{slug}.ipynb", f"{slug}.answers.json", FILE) else ""
 
 
 def _upload(entry: PackedFile, about: Whose, name: str, sent: datetime | None) -> Upload:
