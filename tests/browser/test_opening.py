@@ -68,6 +68,36 @@ def test_a_lecture_runs_on_opening_stays_at_the_top_hides_code_and_is_not_change
     assert not dirty(page)
 
 
+def test_nobody_is_told_to_run_the_cells_while_the_kernel_starts(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    """It takes seconds on a slow computer: whoever did as told ran everything a second time."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/sessions*", hold)
+    page.goto(lab.address(course / "course" / "lectures" / "05_gefangenendilemma.ipynb", "slow"))
+    with page.expect_request(
+        lambda request: request.method == "POST" and "sessions" in request.url
+    ):
+        pass
+    hint = page.locator(".kooperation-hint").first
+    expect(hint).to_be_attached()
+    expect(page.locator(".kooperation-prepares")).to_have_count(1)
+    expect(hint).to_be_hidden()
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/sessions*")
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
+    expect(page.locator(".kooperation-prepares")).to_have_count(0)
+    expect(hint).to_be_hidden()
+
+
 def test_an_assignment_runs_what_asks_and_nothing_that_tests_or_that_the_learner_wrote(
     assignment: Notebook,
 ) -> None:

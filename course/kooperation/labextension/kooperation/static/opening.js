@@ -4,6 +4,7 @@ const QUIET = "kooperation-quiet"; // on the notebook: code of the course's cell
 const OWN = "kooperation-own"; // on a cell: the course's, as printed
 const SHOWN = "kooperation-shown"; // on a cell: its code was asked for
 const RUNS = "kooperation-runs"; // on the notebook: it runs by itself, nobody needs to be told how
+const PREPARES = "kooperation-prepares"; // on the notebook: whether it runs by itself is being found out
 const RAN = "kooperation-ran"; // on the notebook: it has
 const KEYED = "kooperation-keyed"; // on the notebook: a key was pressed in it, so it must be seen where one is
 const PLAIN = "jp-mod-minimal"; // a button without a frame
@@ -37,12 +38,13 @@ async function open(lab, app, panel, chosen) {
   notebook.keepUnchanged();
   panel[lab.Printing.symbol] = () => async () => window.print(); // JupyterLab would print it without widgets
   if (!chosen("run")) return;
+  panel.content.addClass(PREPARES);
   const missing = await lab.kernelTrouble(lab, app.serviceManager, panel);
   if (missing) notebook.sayKernel(missing); // before JupyterLab asks for another, and says no reason
   await panel.revealed;
   await inSight(panel.node);
   if (panel.isDisposed) return;
-  await notebook.runIfOurs();
+  await notebook.runIfOurs().finally(() => panel.content.removeClass(PREPARES));
 }
 
 /** Wait until the node can be seen: `revealed` says only that it could. */
