@@ -209,7 +209,7 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
 
     again = command(SLUG, "--new", folder=checkout)
     assert again.returncode == 2
-    assert "liegt keine Abgabe von „dilemma“, die zu bewerten wäre" in again.stderr
+    assert "Alle Abgaben von „dilemma“ sind schon bewertet." in again.stderr
 
 
 @pytest.mark.parametrize(
