@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
 from handing_in import ROOT, hand_in, submission
+from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import STAGE, ClassRun
 from kooperation.grading.outcome import SubmissionOutcome
@@ -209,7 +210,7 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
 
     again = command(SLUG, "--new", folder=checkout)
     assert again.returncode == 2
-    assert "liegt keine Abgabe von „dilemma“, die zu bewerten wäre" in again.stderr
+    assert "Alle Abgaben von „dilemma“ sind schon bewertet." in again.stderr
 
 
 @pytest.mark.parametrize(
@@ -224,3 +225,15 @@ def test_what_cannot_be_graded_is_told(checkout: Path, arguments: list[str], sai
     done = command(*arguments, folder=checkout)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_grading_that_is_broken_off_says_how_to_go_on(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kooperation.grading.grade.grade", broken_off)
+    monkeypatch.chdir(checkout)
+    assert main(["grade", SLUG]) == 2
+    assert f"„kooperation grade {SLUG} --new“" in capsys.readouterr().err

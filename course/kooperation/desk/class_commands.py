@@ -79,19 +79,24 @@ def _grade(given: argparse.Namespace, root: Path) -> int:
     if missing := sorted(set(students) - set(there)):
         raise UnavailableError(GRADE.filled("unknown", people=", ".join(missing), **where))
     if not students:
+        if given.new and handed_in(root, slug):
+            raise UnavailableError(GRADE.filled("all_graded", slug=slug))
         raise UnavailableError(GRADE.filled("none", **where))
     if given.dry_run:
         print(GRADE.filled("would", count=len(students), people=", ".join(students)))
         return 0
-    graded = grade(
-        root,
-        slug,
-        students,
-        jobs=given.jobs or os.cpu_count() or 1,
-        unsandboxed=given.unsandboxed,
-        scheduler=given.scheduler,
-        told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
-    )
+    try:
+        graded = grade(
+            root,
+            slug,
+            students,
+            jobs=given.jobs or os.cpu_count() or 1,
+            unsandboxed=given.unsandboxed,
+            scheduler=given.scheduler,
+            told=lambda line: print(line, end="\r", file=sys.stderr, flush=True),
+        )
+    except KeyboardInterrupt as error:
+        raise UnavailableError(GRADE.filled("stopped", slug=slug)) from error
     print("\n".join(report(graded)))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
 

@@ -26,6 +26,7 @@ from kooperation.grading.check import convert
 from kooperation.grading.class_run import ClassRun
 from kooperation.grading.examination import asks_for_code
 from kooperation.grading.exchange.late import deadline_of
+from kooperation.grading.outcome import sheet_damage
 from kooperation.grading.run import CannotGradeError
 from kooperation.grading.settings import configure
 from kooperation.grading.summary import LOG, Graded, Progress, report
@@ -94,7 +95,8 @@ def grade(
         finally:
             progress.end()
     waiting, late = _marked(c, slug, students)
-    return Graded(outcomes, waiting, late, run.exporter.unclear, run.alike)
+    sheetless = [who for who in students if sheet_damage(root, slug, who)]
+    return Graded(outcomes, waiting, late, run.exporter.unclear, run.alike, sheetless)
 
 
 def _generated(c: Config, slug: str) -> None:

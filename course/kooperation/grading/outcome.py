@@ -8,6 +8,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import is_grade, is_solution
 
+from kooperation.base.answers_file import SheetError, read_answers
+
 
 @dataclass(frozen=True)
 class SubmissionOutcome:
@@ -21,6 +23,18 @@ class SubmissionOutcome:
     problem: str = ""
     mended: tuple[str, ...] = ()
     unread: str = ""
+
+
+def sheet_damage(root: Path, slug: str, student: str) -> str:
+    """Say whether the answers of *student* are missing ("no_sheet") or cannot be read ("bad_sheet"); "" if neither."""
+    sheet = root / "submitted" / student / slug / f"{slug}.answers.json"
+    if not sheet.exists():
+        return "no_sheet"
+    try:
+        read_answers(sheet)
+    except SheetError:
+        return "bad_sheet"
+    return ""
 
 
 def texts_read(path: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Graded:
     """What a run has done: its outcomes, and by person how many answers wait for a human.
 
     *late* are those who handed in late, *unclear* in sentences the questions no program could mark, *alike* whose
-    variants are the same.
+    variants are the same, *sheetless* those whose answers are missing or cannot be read.
     """
 
     outcomes: Sequence[SubmissionOutcome]
@@ -30,6 +30,7 @@ class Graded:
     late: Sequence[str] = ()
     unclear: Sequence[str] = ()
     alike: Sequence[str] = ()
+    sheetless: Sequence[str] = ()
 
 
 class Progress:
@@ -86,6 +87,9 @@ def report(graded: Graded) -> list[str]:
     if unread := [(o.student, o.unread) for o in outcomes if o.unread and not o.problem]:
         lines.append(GRADE.filled("unread", count=len(unread)))
         lines += [_one(who, why) for who, why in unread]
+    if graded.sheetless:
+        people = join(graded.sheetless)
+        lines.append(GRADE.filled("sheetless", count=len(graded.sheetless), people=people))
     known = tuple(f"{who}, " for who, _ in unread)  # their questions are unclear by that alone
     unclear = [line for line in graded.unclear if not line.startswith(known)]
     if unclear:

@@ -252,6 +252,28 @@ def test_collecting_again_changes_nothing_or_keeps_what_was_there(
     assert in_submitted(tmp_path, "Ada_1") == bob[NOTEBOOK]
 
 
+def test_collecting_again_touches_only_whose_work_or_time_is_another(
+    tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
+) -> None:
+    first = zipped(moodle_flat("Ada Lovelace_4711", ada) | moodle_flat("Zoë_4713", ada))
+    second = zipped(moodle_flat("Ada Lovelace_4711", ada) | moodle_flat("Zoë_4713", bob))
+    table = put(tmp_path / "Bewertungen.csv", WORKSHEET)
+    folders = [tmp_path / "submitted" / who / SLUG for who in ("Ada Lovelace_4711", "Zoë_4713")]
+
+    def touched(raw: bytes, *tables: Path) -> list[bool]:
+        for folder in folders if folders[0].exists() else ():
+            os.utime(folder, (0, 0))
+        collect(tmp_path, put(tmp_path / "a.zip", raw), *tables)
+        return [folder.stat().st_mtime > 0 for folder in folders]
+
+    assert touched(first) == [True, True]
+    assert touched(first) == [False, False]
+    assert touched(first, table) == [True, False]  # Ada's time is known only now, Zoë has none
+    assert touched(first, table) == [False, False]
+    assert touched(second, table) == [False, True]
+    assert touched(second) == [False, False]
+
+
 def test_an_older_download_does_not_replace_a_later_submission(
     tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
 ) -> None:

@@ -1,7 +1,7 @@
 """Moodle's and ILIAS' files in, collected, graded, told and given back, as the platforms read them: real nbgrader throughout.
 
 Ada (Moodle) hands in the model answers, Jörg (Moodle) wrong ones, Eve (Moodle) a damaged notebook, Lin (ILIAS) the model
-answers without their sheet; Zoë hands in nothing. Jörg is late: 1 day and 9.5 hours, so two days at 10 %. Her name is a formula, and a text of Jörg's waits for a human.
+answers without their sheet; Max a damaged notebook after all were graded; Zoë hands in nothing. Jörg is late: 1 day and 9.5 hours, so two days at 10 %. Her name is a formula, and a text of Jörg's waits for a human.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ ADA, EVE, JOERG = "Ada Lovelace_4711", "Eve_4714", "Jörg Müller-O'Brien_4712"
 TERMS = f"[{SLUG}]\ndue = 2026-12-14T23:59:00\nlate = 'percent'\npercent_per_day = 10\n"
 LATE = "2 Tage nach der Frist, 20\N{NO-BREAK SPACE}% Abzug"
 LIN = "Lin_Li_lli_312"
+MAX = "Max_4715"
 
 
 def command(*arguments: str, folder: Path, code: int = 0) -> str:
@@ -73,8 +74,9 @@ def _run(folder: Path) -> None:
     put(root / "termine.toml", TERMS)
     said = {
         "collect": command("collect", SLUG, "abgaben.zip", "ilias.zip", "Bewertungen.csv", folder=root),
-        "grade": command("grade", SLUG, folder=root, code=1),
+        "grade": command("grade", SLUG, folder=root),
     }  # fmt: skip
+    put(root / "submitted" / MAX / SLUG / NOTEBOOK, "{ kein Notebook")
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
         for who in (ADA, LIN):
             grade = book.find_grade("begruendung", SLUG, SLUG, who)
@@ -188,32 +190,56 @@ def test_the_plain_table_says_of_everybody_where_it_stands(trip: Path) -> None:
     assert {name: (row["Punkte"], row["Stand"]) for name, row in rows.items() if name != LIN} == {
         ADA: ("12,00", "12 von 12 Punkten"),
         JOERG: ("", "wartet auf einen Menschen"),
-        EVE: ("", "noch nicht bewertet"),
+        EVE: ("", "wartet auf einen Menschen"),
+        MAX: ("", "noch nicht bewertet"),
     }
 
 
 def test_a_dry_run_names_the_files_and_who_gets_nothing_and_why(trip: Path) -> None:
     assert "lägen dann „noten.csv“" in said(trip, "dry")
-    assert f"Eine Frage wartet noch auf einen Menschen, deshalb keine Note: {JOERG}." in said(
-        trip, "dry"
-    )
-    assert f"noch nicht bewertet, deshalb leer: {EVE}." in said(trip, "dry")
+    waiting = f"Eine Frage wartet noch auf einen Menschen, deshalb keine Note: {EVE} und {JOERG}."
+    assert waiting in said(trip, "dry")
+    assert f"noch nicht bewertet, deshalb leer: {MAX}." in said(trip, "dry")
     assert "ILIAS selbst nimmt keine Noten aus einer Datei" in said(trip, "return")
     assert "Ohne Rückmeldung" in said(trip, "early")
     assert "Ohne Rückmeldung" not in said(trip, "return")
 
 
 def test_whose_notebook_is_damaged_reads_what_happened_and_what_to_do(trip: Path) -> None:
-    assert "Ihr Notebook ist beschädigt" in page(trip, EVE)
-    assert "„Abgabe packen“" in page(trip, EVE)
-    assert "Das sind nicht 0 Punkte" in page(trip, EVE)
-    assert f"bekommen {EVE}. Bitten Sie um eine neue Abgabe." in said(trip, "feedback")
+    above = page(trip, EVE).partition('class="punkte"')[0]
+    assert "Ihr Notebook ließ sich nicht lesen" in above
+    assert "niemand hat dafür 0 Punkte gegeben" in above
+    assert "Ihr Notebook ist beschädigt" in page(trip, MAX)  # not graded yet
+    assert "„Abgabe packen“" in page(trip, MAX)
+    assert "Das sind nicht 0 Punkte" in page(trip, MAX)
+    assert f"bekommen {MAX}. Bitten Sie um eine neue Abgabe." in said(trip, "feedback")
 
 
 def test_whose_answers_are_missing_reads_it_above_the_points(trip: Path) -> None:
     above = page(trip, LIN).partition('class="punkte"')[0]
     assert "Ihre Antwortdatei fehlt" in above
     assert "Antwortdatei" not in page(trip, ADA).partition('class="punkte"')[0]
+
+
+def test_whose_answers_are_missing_is_named_before_any_grade_goes_out(trip: Path) -> None:
+    assert f"Antwortdatei fehlt oder ist beschädigt: 1 ({LIN})." in said(trip, "grade")
+    assert f"Antwortdatei fehlt oder ist beschädigt: {LIN}." in said(trip, "feedback")
+    assert f"was angeklickt wurde, zählt als 0: {LIN}." in said(trip, "return")
+
+
+def test_a_page_that_says_other_points_than_the_grade_does_not_go_back(trip: Path) -> None:
+    root = trip / "kurs"
+    assert "Ohne Rückmeldung" not in said(trip, "return")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        grade = book.find_grade("begruendung", SLUG, SLUG, ADA)
+        try:
+            grade.manual_score = 1
+            book.db.commit()
+            told = command("return", SLUG, "--dry-run", folder=root)
+        finally:
+            grade.manual_score = 2
+            book.db.commit()
+    assert f"die Seite ist älter als die Note: {ADA} (" in told
 
 
 def test_solutions_come_only_on_request_and_for_one_person_alone_if_asked(trip: Path) -> None:

@@ -122,11 +122,15 @@ def _lay(
     """Put *state* at *target*, whole or not at all; what was there, and what does not count, is kept."""
     for number, upload in enumerate(state.left, 1):
         _written(kept / "weitere" / student / f"{number:02}", upload.files)
+    stamp = "" if state.sent is None else state.sent.astimezone(UTC).strftime(TIME)
+    known = target / STAMP
+    if before == _without_time(state.files) and stamp in ("", known.exists() and known.read_text()):
+        return  # the same at the same time: what is touched would count as collected anew
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
         fresh = _written(Path(temporary, target.name), state.files)
-        if state.sent is not None and STAMP not in state.files:
-            (fresh / STAMP).write_text(state.sent.astimezone(UTC).strftime(TIME))
+        if stamp and STAMP not in state.files:
+            (fresh / STAMP).write_text(stamp)
         if before and before != _without_time(state.files):
             earlier = kept / "frueher" / student
             earlier.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,8 @@ cell that a spreadsheet would take for a formula is made harmless.
 from __future__ import annotations
 
 import io
+import math
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,13 +18,15 @@ from kooperation.base.files import replace
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
-from kooperation.grading.exchange.marks import GRADED, EarnedMark, marks, shown, told
+from kooperation.grading.exchange.marks import GRADED, WAITING, EarnedMark, marks, shown, told
 from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, harmless, read_table, written
+from kooperation.grading.outcome import sheet_damage
 
 WORDS = Words("grading/exchange.give_back")
 GIVEN_BACK = "rueckgabe"
+_TOLD = re.compile(rb'data-told="(\S+) (\S+)"')  # points on a page, and those to come
 # What the status file of StudOn and of the plug-in ExerciseStatusFile wants; ILIAS alone imports no marks.
 STATUS = (
     "update", "usr_id", "login", "lastname", "firstname", "status", "mark", "notice", "comment",
@@ -39,7 +43,7 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
     found, record = marks(root, slug), read_record(root, slug)
     kept = root / KEPT / slug / SHEET
     sheet = sheet or (kept if kept.exists() else None)
-    pages = {mark.person.student: _page(root, slug, mark.person.student) for mark in found}
+    pages = {mark.person.student: _page(root, slug, mark) for mark in found}
     files: dict[str, bytes] = {"noten.csv": _plain(found)}
     remarks: list[str] = []
     if sheet:
@@ -71,6 +75,9 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
     if "ilias_status.csv" in files:
         yield WORDS["ilias"]
     yield from (*_states(found), *remarks)
+    have = [mark.person.student for mark in found if mark.state in (GRADED, WAITING)]
+    if answerless := [student for student in have if sheet_damage(root, slug, student)]:
+        yield WORDS.filled("no_sheet", people=join(answerless))
     if without := [s for s in sorted(record) if s in pages and pages[s] is None]:
         yield WORDS.filled("no_page", people=join(without), slug=slug)
 
@@ -84,13 +91,19 @@ def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
         yield WORDS.section("without")[state].format(people=people)
 
 
-def _page(root: Path, slug: str, student: str) -> bytes | None:
-    """Return the feedback page of *student*; None if there is none, or it is older than the grade."""
+def _page(root: Path, slug: str, mark: EarnedMark) -> bytes | None:
+    """Return the page that goes with *mark*; None if there is none, or it is older than the grade or says other points."""
+    student = mark.person.student
     page = root / "feedback" / student / slug / f"{slug}.html"
     graded = root / "autograded" / student / slug / f"{slug}.ipynb"
     if not page.exists() or (graded.exists() and graded.stat().st_mtime > page.stat().st_mtime):
         return None
-    return page.read_bytes()
+    raw = page.read_bytes()
+    if mark.points is not None and (told := _TOLD.search(raw)):
+        points, pending = map(float, told.groups())
+        if pending or not math.isclose(points, mark.points, abs_tol=1e-6):
+            return None
+    return raw
 
 
 def _moodle(table: PlatformTable, found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
-from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.files import replace
 from kooperation.base.german import join
 from kooperation.base.places import UnavailableError, read_notebook
@@ -19,6 +18,7 @@ from kooperation.base.words import Words
 from kooperation.grading.check import convert
 from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
 from kooperation.grading.grade import logged, settings
+from kooperation.grading.outcome import sheet_damage
 from kooperation.kit.palette import dark_css, palette_css
 
 WORDS = Words("grading/exchange.pages")
@@ -65,11 +65,12 @@ def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool)
         ):
             _generate(root, slug, student, solutions)
     failed = [student for student, when in before.items() if _when(root, slug, student) == when]
-    waiting, broken = [], []
+    waiting, broken, answerless = [], [], []
     for mark in wanted:
         student = mark.person.student
         if mark in graded and student not in failed:
             _noted(_place(root, slug, student), list(_notes(root, slug, mark)))
+            answerless += [student] if sheet_damage(root, slug, student) else []
         elif mark.state == UNGRADED and (why := _damage(root, slug, student)):
             _told(root, slug, student, why)
             broken.append(student)
@@ -78,6 +79,8 @@ def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool)
     yield WORDS.filled("written", count=len(graded) - len(failed), folder="feedback")
     if broken:
         yield WORDS.filled("broken", people=join(broken))
+    if answerless:
+        yield WORDS.filled("no_answers", people=join(answerless))
     if waiting:
         yield WORDS.filled("none", people=join(waiting), slug=slug, log=LOG)
 
@@ -106,8 +109,9 @@ def _notes(root: Path, slug: str, mark: EarnedMark) -> Iterator[str]:
     """Yield what a learner should read before all else."""
     if mark.late:
         yield WORDS.filled("late", late=mark.late)
-    if why := _sheet_damage(root, slug, mark.person.student):
-        yield f"{why} {WORDS.filled('again', slug=slug)}"
+    if why := sheet_damage(root, slug, mark.person.student):
+        said = WORDS["no_sheet"] if why == "no_sheet" else WORDS["bad_sheet"]
+        yield f"{said} {WORDS.filled('again', slug=slug)}"
 
 
 def _noted(page: Path, notes: Sequence[str]) -> None:
@@ -125,17 +129,6 @@ def _damage(root: Path, slug: str, student: str) -> str:
     if not notebook.exists():
         return WORDS["no_notebook"]
     return WORDS["bad_notebook"] if read_notebook(notebook) is None else ""
-
-
-def _sheet_damage(root: Path, slug: str, student: str) -> str:
-    sheet = root / "submitted" / student / slug / f"{slug}.answers.json"
-    if not sheet.exists():
-        return WORDS["no_sheet"]
-    try:
-        read_answers(sheet)
-    except SheetError:
-        return WORDS["bad_sheet"]
-    return ""
 
 
 def _told(root: Path, slug: str, student: str, why: str) -> None:
