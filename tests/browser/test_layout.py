@@ -14,13 +14,21 @@ from browser.real_lab import AT_REST, KERNEL_IDLE, Lab, Notebook
 from kooperation.widgets import __all__ as names
 
 ASKING = {"Ask", "FormalCheck"}  # they need an assignment: tests/browser/test_assignments.py
-TEXTS = {"ConceptTest", "ConceptComparison", "Prediction", "Quiz", "Review"}  # no picture
+TEXTS = {
+    "ConceptTest",
+    "ConceptComparison",
+    "Practice",
+    "Prediction",
+    "Quiz",
+    "Review",
+}  # no picture
 SCENES = {"KitchenTable", "TwoCells"}  # nothing in the picture can be changed
 ENOUGH = 200  # px of a figure that has just appeared
 CALLS = {
     "ConceptTest": 'ConceptTest("vorher")',
     "CooperationCheck": "CooperationCheck()\nfor level, choice in enumerate(x.choices.values()): choice.value = level % 4",
     "ModeComparison": 'ModeComparison()\nx.guess.value = "kompromiss"',
+    "Practice": 'Practice("dilemma")',
     "Prediction": 'Prediction("dilemma-anreiz")',
     "Quiz": 'Quiz("05_gefangenendilemma")',
     "Review": 'Review("dilemma-anreiz")',

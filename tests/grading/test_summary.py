@@ -79,7 +79,7 @@ def test_in_the_end_each_is_said_once_with_the_reason() -> None:
         "   cem: Das Notebook ist leer.",
         "Zu klären, weil eine Prüfung nicht entscheiden konnte: 1. Auch diese Fragen warten auf Punkte:",
         "   ada, Aufgabe „dilemma“, Frage „pareto“: anderer Stand",
-        "Auf einen Menschen warten 7 Antworten von 2 Personen; sie stehen in Formgrader.",
+        "Auf einen Menschen warten noch Antworten: 7 (Personen: 2). Texte lesen Sie mit „kooperation mark“, alles Übrige in Formgrader.",
         "Dieselbe Variante 17 haben ada und bea.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]  # fmt: skip
@@ -88,7 +88,7 @@ def test_in_the_end_each_is_said_once_with_the_reason() -> None:
 def test_of_an_undamaged_class_nothing_is_said_but_what_was_graded_and_waits() -> None:
     assert report(Graded([SubmissionOutcome("ada"), SubmissionOutcome("bea")], {"ada": 1})) == [
         "Bewertet: 2.",
-        "Auf einen Menschen warten 1 Antworten von 1 Personen; sie stehen in Formgrader.",
+        "Auf einen Menschen warten noch Antworten: 1 (Personen: 1). Texte lesen Sie mit „kooperation mark“, alles Übrige in Formgrader.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]
 

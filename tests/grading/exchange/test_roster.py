@@ -58,7 +58,7 @@ def test_moodles_participants_are_called_by_their_address_and_teachers_left_out(
         "joerg@example.org": ("Jörg", "Müller-O'Brien", "joerg@example.org"),
     }
     assert read_people(root)["joerg@example.org"].group == "Gruppe A, Gruppe B"
-    assert said[0].startswith("Übernommen: 2 Personen, davon 2 neue.")
+    assert said[0].startswith("Übernommen: 2, davon neu: 2.")
     assert said[-1] == "Lehrende und Betreuende wurden ausgelassen: 1."
 
 
