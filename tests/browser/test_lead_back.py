@@ -23,8 +23,9 @@ def plain(page: Page, lab: Lab, course: Path) -> Notebook:
 def test_whoever_ran_everything_is_back_at_the_top_with_everything_there(plain: Notebook) -> None:
     page = plain.page
     plain.run_all()
+    page.wait_for_function(f"({PLACE})() === 0")
     page.wait_for_timeout(AFTERWARDS)
-    assert page.evaluate(PLACE) == 0
+    page.wait_for_function(f"({PLACE})() === 0")
     expect(page.get_by_role("heading", name="Guter Wille reicht nicht")).to_be_in_viewport()
     expect(page.locator(".kooperation-box").first).to_be_attached()
 

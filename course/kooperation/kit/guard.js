@@ -115,7 +115,7 @@ function waysBack() {
 // the sources. So once, after the first run of all, they are led back to where they were; whoever has pressed a key,
 // scrolled or clicked meanwhile is left alone.
 const PATIENCE = 120_000; // ms: a run that takes longer has lost its reader anyway
-const AFTERWARDS = 2000; // ms: JupyterLab scrolls once more when the last widgets come
+const AFTERWARDS = 8000; // ms: JupyterLab scrolls once more when the last widgets come, on a busy machine late
 
 function leadsBack() {
   const notebook = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook");
