@@ -15,7 +15,7 @@ from handing_in import ROOT
 
 pytestmark = [
     pytest.mark.kernel,
-    pytest.mark.slow,
+    pytest.mark.nightly,  # a class is graded some sixty times
     pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, and ends without a word"),
 ]
 SCRIPT = ROOT / "tests" / "power_cuts.py"
