@@ -30,7 +30,7 @@ export class CourseFiles {
 
   /** Return what lies in a folder of the course. */
   async list(folder) {
-    return (await this.folder(this.above + folder, {}))?.content ?? [];
+    return (await this.folder(this.above + folder, { content: true }))?.content ?? [];
   }
 
   /** Return a folder, or undefined. One that is missing is asked for once: each time would fill logs. */
