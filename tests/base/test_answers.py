@@ -263,6 +263,13 @@ def test_an_editor_that_adds_a_byte_order_mark_does_no_harm(path: Path) -> None:
     assert AnswerSheet(path)["a"] == "ü"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_place_of_the_file_is_a_sentence_and_nobody_waits(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(SheetError, match="keine gewöhnliche Datei"):
+        read_answers(path)
+
+
 def test_a_folder_in_place_of_the_file_is_a_sentence_and_no_traceback(path: Path) -> None:
     path.mkdir()
     with pytest.raises(SheetError, match="lässt sich nicht lesen"):

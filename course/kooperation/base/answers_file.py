@@ -82,6 +82,8 @@ def read_answers(path: Path) -> dict[str, Any]:
     Raises SheetError, with a German sentence that says what to do, if it is not such a file.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise ValueError("sie ist keine gewöhnliche Datei")  # a pipe would never end
         raw = _raw(path)
         if len(raw) > MAX_BYTES:
             raise ValueError("sie ist größer als 1 MB")
