@@ -26,6 +26,8 @@ from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.records import load
 from kooperation.desk.cli import commands, main
 
+pytestmark = pytest.mark.slow
+
 COUNT = 24
 
 

@@ -14,6 +14,8 @@ from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.practising import keys_in, practice_file, told_apart
 from kooperation.authoring.records import read_question
 
+pytestmark = pytest.mark.slow
+
 PRACTICE = Path("course", "kooperation", "assignments", "published", "practice")
 
 

@@ -18,6 +18,8 @@ from kooperation.grading.marking_desk.rubric import MarkError
 from kooperation.grading.objection import code
 from marked_class import QUESTION, SLUG, course, essay, give, hand_in_texts, kept, write_text
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = ("ada", "ben", "cem")
 BEST, MIDDLE = (0, 0), (1, 1)  # 2 points and 1 point in `dilemma`
 

@@ -13,6 +13,8 @@ from kooperation.grading.marking_desk import MarkingDesk
 from kooperation.grading.objection import code
 from marked_class import QUESTION, SLUG, course, essay, give, hand_in_texts, kept, write_text
 
+pytestmark = pytest.mark.slow
+
 ATTACK = '<img src=x onerror="alert(1)"><script>alert(2)</script> **fett**'
 
 
