@@ -84,7 +84,7 @@ def state(folder: Path) -> dict[str, Any]:
 
 COMMIT = "_commit_impl"
 STEPS: list[tuple[Any, str]] = [
-    (Connection, COMMIT), (Path, "rename"), (Path, "mkdir"), (shutil, "rmtree"), (nbformat, "write"), (shutil, "copy"),
+    (Connection, COMMIT), (Path, "rename"), (Path, "mkdir"), (shutil, "rmtree"), (Path, "write_bytes"), (shutil, "copy"),
 ]  # fmt: skip
 
 

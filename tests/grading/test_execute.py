@@ -470,7 +470,7 @@ def test_where_the_code_cannot_run_the_answers_of_the_sheet_are_still_graded(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not sandbox.why_none()  # it is there when grading begins, and gone later
-    monkeypatch.setattr(sandbox.shutil, "which", lambda _: "/nowhere/bwrap")
+    monkeypatch.setattr("shutil.which", lambda _: "/nowhere/bwrap")
     graded = executed(notebook(RIGHT), folder)
     assert graded.points == {"doppelt": 0, "pareto": 1}
     assert "ließ sich nicht ausführen" in graded.reasons

@@ -37,7 +37,7 @@ def test_after_a_cut_before_any_step_the_next_run_has_all_and_nothing_twice(tmp_
     assert {cut["step"]: cut["differs"] for cut in cuts if cut["differs"]} == {}
     assert all(cut["killed"] and cut["again"] == 0 for cut in cuts)
     kinds = {cut["step"].split()[1] for cut in cuts}
-    assert kinds == {"_commit_impl", "rename", "mkdir", "rmtree", "write", "copy"}
+    assert kinds == {"_commit_impl", "rename", "mkdir", "rmtree", "write_bytes", "copy"}
 
 
 @pytest.mark.skipif(
