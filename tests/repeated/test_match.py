@@ -387,7 +387,7 @@ def test_grim_waits_two_rounds_on_average_for_a_fair_coin_to_defect() -> None:
 
 
 def test_the_joint_chains_of_the_field_stay_small() -> None:
-    """Ten thousand rounds cost what fourteen doublings cost (issue 4: 2 to 12 joint states)."""
+    """Ten thousand rounds cost what fourteen doublings cost (2 to 12 joint states)."""
     sizes = [len(joint_chain(a, b, 0.01).states) for a in FIELD for b in FIELD]
     assert max(sizes) <= 12
 
