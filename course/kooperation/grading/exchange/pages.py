@@ -19,31 +19,11 @@ from kooperation.grading.check import convert
 from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
 from kooperation.grading.grade import logged, settings
 from kooperation.grading.outcome import sheet_damage
-from kooperation.kit.palette import dark_css, palette_css
+from kooperation.kit.html import tag
+from kooperation.kit.page import page as shell
 
 WORDS = Words("grading/exchange.pages")
 LOG = "rueckmeldung.log"  # beside the gradebook
-_PAGE = Markup("""<!DOCTYPE html>
-<html lang="de">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-<title>{title}</title>
-<style>
-{palette}
-body {{ max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem; font: 15px/1.5 system-ui, sans-serif;
-  color: var(--kooperation-ink); background: var(--kooperation-paper); }}
-</style>
-</head>
-<body class="kooperation-page">
-<main>
-<h1 class="titel">{title}</h1>
-{text}
-</main>
-</body>
-</html>
-""")
 _NOTE = Markup('<p class="kooperation-note" role="note"><strong>{}</strong></p>')
 _HEADING_END = "</h1>"
 
@@ -134,11 +114,10 @@ def _damage(root: Path, slug: str, student: str) -> str:
 def _told(root: Path, slug: str, student: str, why: str) -> None:
     """Write a page that says what happened to the submission, and what to do; for a hub with what nbgrader asks for."""
     said = (why, WORDS.filled("again", slug=slug), WORDS["no_points_yet"])
-    text = Markup("\n").join(map(Markup("<p>{}</p>").format, said))
-    palette = Markup(f"{palette_css()}\n{dark_css()}")
     page = _place(root, slug, student)
     page.parent.mkdir(parents=True, exist_ok=True)
-    html = _PAGE.format(title=WORDS.filled("title", slug=slug), palette=palette, text=text)
+    told = [tag("p", sentence) for sentence in said]
+    html = shell(WORDS.filled("title", slug=slug), *told)
     replace(page, html.encode())
     for name in ("timestamp.txt", "submission_secret.txt"):
         if (own := root / "submitted" / student / slug / name).exists():

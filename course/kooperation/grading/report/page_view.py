@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
@@ -13,33 +10,17 @@ from kooperation.grading.report.bars_view import columns_picture, share_cell
 from kooperation.grading.report.findings import Findings, ItemFinding, QuestionFinding
 from kooperation.grading.report.gain import Gain
 from kooperation.grading.report.statistics import LEAST, Bin, Told
+from kooperation.kit.guard import static
 from kooperation.kit.html import Cell, Markup, details, fill, joined, numeric, table, tag
-from kooperation.kit.palette import dark_css, palette_css
+from kooperation.kit.page import page as shell
 
 WORDS = Words("grading/report.page")
 
 
 def page(found: Findings) -> str:
-    """Return the page: it needs no script and no other file, and says so to the browser."""
-    style = "\n".join([palette_css(), dark_css(), _own_style()])
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    """Return the page: it needs no script and no other file."""
     title = WORDS.filled("title", assignment=found.work.title)
-    head = tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        tag("title", title),
-        tag("style", Markup(style)),  # our own files, and nothing else
-    )
-    body = tag("body", tag("main", tag("h1", title), *_sections(found)), look="page")
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n"
-
-
-def _own_style() -> str:
-    path = files("kooperation").joinpath("grading", "report", "report.css")
-    return path.read_text("utf-8")
+    return shell(title, *_sections(found), style=static("grading/report", "report.css"))
 
 
 def _sections(found: Findings) -> list[Markup]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from kooperation.assignments.class_tournament import (
     GAME,
@@ -16,8 +13,10 @@ from kooperation.assignments.class_tournament import (
 )
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
+from kooperation.kit.guard import static
 from kooperation.kit.html import Cell, Markup, fill, numeric, table, tag, td
-from kooperation.kit.palette import colour, dark_css, palette_css
+from kooperation.kit.page import page as shell
+from kooperation.kit.palette import colour
 
 WORDS = Words("grading/tournament.page")
 LEVELS = 10  # shades of the table of matches, from the least possible payoff to the greatest
@@ -26,24 +25,8 @@ DECIMALS = 3
 
 def page(tournament: ClassTournament) -> str:
     """Return the page about *tournament*."""
-    style = "\n".join([palette_css(), dark_css(), *_shades(), _own_style()])
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    head = tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(policy),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        tag("title", WORDS["title"]),
-        tag("style", Markup(style)),  # our own files, and nothing else
-    )
-    body = tag("body", tag("main", tag("h1", WORDS["title"]), *_sections(tournament)))
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n"
-
-
-def _own_style() -> str:
-    path = files("kooperation").joinpath("grading", "tournament", "tournament.css")
-    return path.read_text("utf-8")
+    style = "\n".join([*_shades(), static("grading/tournament", "tournament.css")])
+    return shell(WORDS["title"], *_sections(tournament), style=style)
 
 
 def _shades() -> Iterator[str]:
