@@ -76,6 +76,17 @@ def hand_in(work: Submission, folder: Path, release: Path = ROOT / "release") ->
     return target
 
 
+def lay_out_course(folder: Path, slug: str) -> Path:
+    """Lay out a course in *folder* as a lecturer has it, with the assignment *slug* alone, and return it."""
+    for name in ("source", "release"):
+        shutil.copytree(ROOT / name / slug, folder / name / slug)
+    (folder / "course" / "lectures").mkdir(parents=True)
+    shutil.copy(ROOT / "course/lectures/00_start.ipynb", folder / "course" / "lectures")
+    for name in ("nbgrader_config.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
 def zip_collect(course: Path, slug: str, patched: pytest.MonkeyPatch) -> None:
     """Collect what lies in the archive of *course* as lecturers do: with nbgrader's command and the guide's pattern."""
     patched.chdir(course.parent)

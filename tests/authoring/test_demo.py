@@ -6,7 +6,6 @@ import io
 import json
 import random
 import re
-import time
 import zipfile
 from pathlib import Path
 
@@ -221,12 +220,3 @@ def test_the_list_of_people_is_one_that_a_platform_exports(folder: Path) -> None
     assert head == '"Vorname","Nachname","ID-Nummer","E-Mail-Adresse","Gruppen"'
     assert len(rows) == COUNT
     assert all(json.loads(f"[{row}]")[3].endswith("@example.org") for row in rows)
-
-
-@pytest.mark.nightly
-def test_a_hundred_people_are_made_up_in_less_than_half_a_minute_of_computing(
-    tmp_path: Path,
-) -> None:
-    before = time.process_time()
-    demo(ROOT, tmp_path / "hundert", 100)
-    assert time.process_time() - before < 30

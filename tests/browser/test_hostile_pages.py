@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -351,10 +350,8 @@ def test_texts_without_end_are_cut_say_so_and_hang_no_page(
     feedback = desk.lab.folder / "feedback" / "endlos" / SLUG / f"{SLUG}.html"
     assert feedback.stat().st_size < 3_000_000
     for address in (feedback.as_uri(), desk.submission("endlos")):
-        started = time.monotonic()
-        page.goto(address, wait_until="load")
+        page.goto(address, wait_until="load", timeout=30_000)
         assert page.get_by_text("Zeichen, gezeigt werden die ersten").count() > 2
-        assert time.monotonic() - started < 30
     with desk.book() as book:
         grades = book.find_submission_notebook(SLUG, SLUG, "endlos").grades
         assert {g.name: g.auto_score for g in grades}["funktion"] == 2

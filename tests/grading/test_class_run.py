@@ -15,7 +15,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 
-from handing_in import ROOT, hand_in, submission
+from handing_in import ROOT, hand_in, lay_out_course, submission
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import STAGE, ClassRun
@@ -164,12 +164,7 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course as a lecturer has it, with four submissions, two of them damaged; not graded yet."""
     folder = tmp_path_factory.mktemp("kurs")
-    for name in ("source", "release"):
-        shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
-    (folder / "course" / "lectures").mkdir(parents=True)
-    shutil.copy(ROOT / "course/lectures/00_start.ipynb", folder / "course" / "lectures")
-    for name in ("nbgrader_config.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
+    lay_out_course(folder, SLUG)
     for name in ("model", "wrong"):
         hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")
     for name in ("kaputt", "umbenannt"):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -28,7 +27,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 import kooperation
-from handing_in import ROOT, hand_in, submission
+from handing_in import ROOT, hand_in, lay_out_course, submission
 from hostile import FUNCTION, KINDS, SLUG, Attempt, attempts, hand_it_in
 
 pytestmark = [
@@ -102,12 +101,7 @@ def lay_out(folder: Path, chosen: list[Attempt]) -> Class:
     """Lay out a course in which honest people and the *chosen* have handed in."""
     made = Class(folder, chosen, f"spur-{uuid4().hex}")
     course, home = made.course, made.home
-    for name in ("source", "release"):
-        shutil.copytree(ROOT / name / SLUG, course / name / SLUG)
-    (course / "course" / "lectures").mkdir(parents=True)
-    shutil.copy(ROOT / "course/lectures/00_start.ipynb", course / "course" / "lectures")
-    for name in ("nbgrader_config.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, course)
+    lay_out_course(course, SLUG)
     with (course / "nbgrader_config.py").open("a") as file:
         file.write(HASTY.replace("c.", "get_config().", 1))
     for ending, name in (("toml", "keys"), ("md", "tests")):

@@ -35,7 +35,7 @@ def test_no_text_of_a_learner_is_code_on_the_page_or_a_formula_in_the_table() ->
     shown = page(found)
     assert "&lt;script&gt;alert(1)" in shown
     assert not re.search(r"<script|<img|</meta>", shown)
-    assert f'"\'{FORMULA.replace(chr(34), chr(34) * 2)}"' in table_csv(found)
+    assert f'"\'{FORMULA.replace(chr(34), chr(34) * 2)}"' in table_csv(found).decode("utf-8-sig")
 
 
 def test_the_policy_of_the_page_lets_in_its_own_style_and_nothing_else() -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from kooperation.grading.report.statistics import (
     LEAST,
     Bin,
-    alike,
     difficulty,
     discrimination,
     distribution,
@@ -36,21 +35,6 @@ def test_discrimination_is_the_correlation_with_the_rest_of_the_points() -> None
 def test_where_all_have_the_same_there_is_no_discrimination() -> None:
     assert discrimination([2, 2, 2], [3, 4, 5]) is None
     assert discrimination([0, 1, 2], [5, 6, 7]) is None
-
-
-def test_two_texts_are_alike_that_share_half_of_their_runs_of_words() -> None:
-    one = " ".join(f"w{number}" for number in range(44))  # 40 runs of five words
-    half = " ".join([*(f"w{number}" for number in range(24)), *(f"x{n}" for n in range(20))])
-    less = " ".join([*(f"w{number}" for number in range(23)), *(f"y{n}" for n in range(21))])
-    assert alike([one, half]) == 2  # 20 of 40 runs
-    assert alike([one, less]) == 0  # 19 of 40
-    assert alike([one, one.upper().replace(" ", ",  "), less]) == 2  # neither case nor signs count
-
-
-def test_a_short_text_is_like_no_other() -> None:
-    short = " ".join(f"w{number}" for number in range(23))  # 19 runs
-    assert alike([short, short]) == 0
-    assert alike([f"{short} und", f"{short} und"]) == 2
 
 
 def each(**counts: int) -> list[str]:

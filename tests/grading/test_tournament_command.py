@@ -26,6 +26,7 @@ from kooperation.grading.tournament.command import (
     PAGE,
     PEOPLE,
     known_people,
+    people_table,
     pseudonyms,
     tournament,
 )
@@ -230,6 +231,15 @@ def test_the_list_of_people_opens_in_a_spreadsheet(course: Path) -> None:
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Person", "Name im Turnier"]
     assert [row[0] for row in rows[1:]] == sorted([*CODE, "lea"])
+
+
+def test_a_name_that_a_spreadsheet_would_compute_is_harmless_there_and_found_again(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / PEOPLE
+    path.write_bytes(people_table({"=1+1": "Ahorn", "'t Hooft": "Birke"}))
+    assert '"\'=1+1"' in path.read_text("utf-8-sig")
+    assert known_people(path) == {"=1+1": "Ahorn", "'t Hooft": "Birke"}
 
 
 # Refusals ------------------------------------------------------------------------------------------

@@ -43,6 +43,20 @@ def course_root(start: Path | None = None) -> Path:
     )
 
 
+def require_new_folder(root: Path, folder: Path, proposed: str) -> None:
+    """Raise UnavailableError unless *folder* is outside of the course at *root*, and empty or not there yet."""
+    if folder.resolve().is_relative_to(root.resolve()):
+        raise UnavailableError(
+            f"„{folder}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
+            f"„{root.parent / proposed}“."
+        )
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UnavailableError(
+            f"„{folder}“ gibt es schon, und es liegt etwas darin. Nennen Sie einen neuen Ordner, oder löschen Sie "
+            "diesen vorher selbst; es wurde nichts verändert."
+        )
+
+
 def assignments(root: Path) -> list[str]:
     """Return the slugs of the released assignments, in alphabetical order."""
     return sorted(path.parent.name for path in (root / "release").glob("*/*.ipynb"))

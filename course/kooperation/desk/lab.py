@@ -49,13 +49,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
         "--ServerApp.contents_manager_class=kooperation.desk.server.CourseFiles",
     ]
-    if port is not None:
-        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    if not browser:
-        command.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # in a container one is often root; Jupyter would refuse
-    return command
+    return [*command, *options(port, browser=browser)]
 
 
 def laid_out(path: Path, root: Path) -> str:
@@ -89,3 +83,15 @@ def open_lab(*, port: int | None, browser: bool) -> int:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def options(port: int | None, *, browser: bool) -> list[str]:
+    """Return what JupyterLab is told of *port* and *browser*, and of who starts it."""
+    told = []
+    if port is not None:
+        told = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        told.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        told.append("--allow-root")  # in a container one is often root; Jupyter would refuse
+    return told

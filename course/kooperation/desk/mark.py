@@ -11,7 +11,7 @@ from pathlib import Path
 from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.desk.lab import require_free
+from kooperation.desk.lab import options, require_free
 
 WORDS = Words("desk.mark")
 FOLDER = "bewerten"  # beside the gradebook; git knows nothing of it
@@ -60,13 +60,7 @@ def desk_command(root: Path, notebook: Path, *, port: int | None, browser: bool)
         f"--LabApp.default_url=/lab/tree/{address}",
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
     ]
-    if port is not None:
-        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    if not browser:
-        command.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
-    return command
+    return [*command, *options(port, browser=browser)]
 
 
 def open_desk(root: Path, slug: str, *, port: int | None, browser: bool) -> int:

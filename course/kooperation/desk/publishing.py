@@ -15,7 +15,7 @@ from kooperation.assignments.deadlines import read_deadlines
 from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.practising import keys_in
-from kooperation.base.places import FRESH, UnavailableError, assignments
+from kooperation.base.places import FRESH, UnavailableError, assignments, require_new_folder
 from kooperation.base.words import Words
 
 WORDS = Words("desk.publishing")
@@ -76,16 +76,7 @@ def _reason(error: OSError) -> str:
 
 
 def _require_free(root: Path, target: Path) -> None:
-    if target.is_relative_to(root):
-        raise UnavailableError(
-            f"„{target}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
-            f"„{root.parent / 'kooperation-lernen'}“."
-        )
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UnavailableError(
-            f"„{target}“ gibt es schon. Nennen Sie einen neuen Ordner, oder löschen Sie diesen "
-            "vorher selbst; es wurde nichts verändert."
-        )
+    require_new_folder(root, target, "kooperation-lernen")
     if missing := [name for name in (*FILES, *FOLDERS, "source") if not (root / name).exists()]:
         raise UnavailableError(
             f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."

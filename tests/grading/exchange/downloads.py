@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handing_in import ROOT, hand_in, submission
+from handing_in import hand_in, lay_out_course, submission
 from kooperation.grading.exchange.owners import ILIAS, MOODLE  # noqa: F401  (what tests compare with)
 
 SLUG = "dilemma"
@@ -86,13 +86,7 @@ def ilias(person: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def course(folder: Path) -> Path:
     """Lay out a course in *folder* as a lecturer has it, with one assignment, and return it."""
-    for name in ("source", "release"):
-        shutil.copytree(ROOT / name / SLUG, folder / name / SLUG)
-    (folder / "course" / "lectures").mkdir(parents=True)
-    shutil.copy(ROOT / "course/lectures/00_start.ipynb", folder / "course" / "lectures")
-    for name in ("nbgrader_config.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    return folder
+    return lay_out_course(folder, SLUG)
 
 
 def put(path: Path, raw: bytes | str) -> Path:

@@ -20,7 +20,7 @@ from kooperation.authoring.demo.answering import ClassAnswers, concept_answers
 from kooperation.authoring.demo.damage import MISHAPS, Files
 from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SCHEMA, VARIANTS
-from kooperation.base.places import START, UnavailableError
+from kooperation.base.places import START, UnavailableError, require_new_folder
 from kooperation.base.words import Words
 
 WORDS = Words("authoring/demo.demo")
@@ -74,15 +74,7 @@ def steps(folder: Path, commands: Collection[str]) -> list[str]:
 
 
 def _require_free(root: Path, folder: Path) -> None:
-    if folder.resolve().is_relative_to(root.resolve()):
-        raise UnavailableError(
-            f"„{folder}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
-            f"„{root.parent / 'probeklasse'}“."
-        )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UnavailableError(
-            f"„{folder}“ gibt es schon, und es liegt etwas darin. Nennen Sie einen neuen Ordner; es wurde nichts verändert."
-        )
+    require_new_folder(root, folder, "probeklasse")
     if missing := [slug for slug in SLUGS if not (root / "source" / slug).is_dir()]:
         raise UnavailableError(
             f"Eine Probeklasse geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt „source/{missing[0]}“."

@@ -21,8 +21,9 @@ from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
 from kooperation.grading.exchange.marks import GRADED, WAITING, EarnedMark, marks, shown, told
 from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
 from kooperation.grading.exchange.people import participant_number
-from kooperation.grading.exchange.tables import PlatformTable, harmless, read_table, written
+from kooperation.grading.exchange.tables import PlatformTable, read_table
 from kooperation.grading.outcome import sheet_damage
+from kooperation.grading.spreadsheet import harmless, written
 
 WORDS = Words("grading/exchange.give_back")
 GIVEN_BACK = "rueckgabe"
@@ -128,7 +129,7 @@ def _moodle(table: PlatformTable, found: Sequence[EarnedMark], record: Mapping[s
             if comment is not None and mark.late and not cells[comment].strip():
                 cells[comment] = mark.late
         rows.append(tuple(cell if cell.strip() == "-" else harmless(cell) for cell in cells))
-    return written(table.header, rows, table.separator, bom=table.bom)
+    return written([table.header, *rows], table.separator, bom=table.bom)
 
 
 def _too_many_points(table: PlatformTable, found: Sequence[EarnedMark]) -> list[str]:
@@ -154,7 +155,7 @@ def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
                 "", mark.late, "", "",
             )  # fmt: skip
             rows.append(tuple(map(harmless, row)))
-    return written(STATUS, rows, ",", bom=False)
+    return written([STATUS, *rows], ",", bom=False)
 
 
 def _plain(found: Sequence[EarnedMark]) -> bytes:
@@ -170,7 +171,7 @@ def _plain(found: Sequence[EarnedMark]) -> bytes:
         )
         for mark in found
     ]
-    return written(header, rows, ";", bom=True)
+    return written([header, *rows])
 
 
 def _zipped(

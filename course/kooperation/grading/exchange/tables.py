@@ -119,18 +119,3 @@ def moment(text: str) -> datetime | None:
         )  # fmt: skip
     when = datetime.fromisoformat(text)
     return when if when.tzinfo else when.replace(tzinfo=berlin())
-
-
-def harmless(text: str) -> str:
-    """Return *text* so that no spreadsheet takes it for a formula: with an apostrophe before = + - @ and the like."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def written(
-    header: tuple[str, ...], rows: list[tuple[str, ...]], separator: str, *, bom: bool
-) -> bytes:
-    """Return a table as CSV, each field quoted."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL)
-    writer.writerows([header, *rows])
-    return out.getvalue().encode("utf-8-sig" if bom else "utf-8")

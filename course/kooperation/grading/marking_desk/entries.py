@@ -13,9 +13,9 @@ from kooperation.grading.marking_desk.agreement import agreed
 from kooperation.grading.marking_desk.beside import SETTLED, GivenMark, Marks
 from kooperation.grading.marking_desk.book import Grade, InBook
 from kooperation.grading.marking_desk.rubric import Rubric
-from kooperation.grading.marking_desk.similar import alikeness, one_after_the_other, very_similar
 from kooperation.grading.objection import code
 from kooperation.grading.sheet_texts import as_read
+from kooperation.grading.similar import alikeness, copies, one_after_the_other
 
 WORDS = Words("grading/marking_desk.entries")
 FIRST, SECOND = MARKERS = ("A", "B")
@@ -103,9 +103,9 @@ def in_order(entries: list[WrittenText]) -> list[WrittenText]:
     """
     mixed = sorted(entries, key=lambda entry: entry.code(""))
     random.Random(len(mixed)).shuffle(mixed)
-    alike = alikeness([entry.text for entry in mixed])
-    counts = very_similar(alike)
+    texts = [entry.text for entry in mixed]
+    counts = copies(texts)
     return [
         WrittenText(mixed[i].grade, mixed[i].text, mixed[i].marks, counts[i])
-        for i in one_after_the_other(alike)
+        for i in one_after_the_other(alikeness(texts))
     ]

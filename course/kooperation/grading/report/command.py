@@ -34,7 +34,7 @@ def report(root: Path, slug: str) -> list[str]:
     folder = root / FOLDER
     written = {
         folder / f"{slug}.html": page(found).encode(),
-        folder / f"{slug}.csv": table_csv(found).encode("utf-8-sig"),
+        folder / f"{slug}.csv": table_csv(found),
     }
     try:
         folder.mkdir(exist_ok=True)

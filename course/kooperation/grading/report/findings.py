@@ -13,12 +13,12 @@ from kooperation.grading.report.statistics import (
     LEAST,
     Bin,
     Told,
-    alike,
     difficulty,
     discrimination,
     distribution,
     told,
 )
+from kooperation.grading.similar import copies
 
 GOOD_ENOUGH = 0.8  # of the points: what has more is no weak point, if there are three others
 FEWEST, MOST = 3, 5  # weak points
@@ -85,7 +85,7 @@ def findings(work: ClassWork) -> Findings:
         for name, asked in work.questions.items()
     ]
     texts = {
-        asked.title: alike([one.texts[name] for one in work.works if name in one.texts])
+        asked.title: _copied([one.texts[name] for one in work.works if name in one.texts])
         for name, asked in work.questions.items()
         if asked.by_hand
     }
@@ -166,3 +166,8 @@ def _weakest(found: Sequence[QuestionFinding]) -> list[QuestionFinding]:
     )
     weak = [one for one in known if (one.share or 0.0) < GOOD_ENOUGH]
     return weak[:MOST] if len(weak) >= FEWEST else known[:FEWEST]
+
+
+def _copied(texts: Sequence[str]) -> int:
+    """Return how many *texts* share much with another one."""
+    return sum(map(bool, copies(texts)))

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from statistics import fmean
 
 LEAST = 5  # fewer people than these are no group that anything is told of
-RUN = 5  # words in a row that make two texts alike
-ALIKE = 0.5  # of the runs of the shorter text
-LONG_ENOUGH = 20  # runs; in a shorter text a common phrase weighs too much
 MOST_BINS = 12
 
 
@@ -103,19 +98,3 @@ def distribution(totals: Sequence[float], of: float) -> list[Bin]:
         last = bins.pop()
         bins[-1] = Bin(bins[-1].low, last.high, bins[-1].count + last.count)
     return bins
-
-
-def alike(texts: Sequence[str]) -> int:
-    """Return how many *texts* share half of their runs of words, or more, with another one (formula 7.3)."""
-    runs = [_runs(text) for text in texts]
-    found: set[int] = set()
-    for one, other in combinations([at for at, of in enumerate(runs) if len(of) >= LONG_ENOUGH], 2):
-        shorter = min(len(runs[one]), len(runs[other]))
-        if len(runs[one] & runs[other]) >= ALIKE * shorter:
-            found |= {one, other}
-    return len(found)
-
-
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from kooperation.base.words import Words
 from kooperation.grading.report.findings import Findings, QuestionFinding
 from kooperation.grading.report.statistics import Told
+from kooperation.grading.spreadsheet import harmless, written
 
 WORDS = Words("grading/report.table")
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def table_csv(found: Findings) -> str:
-    """Return the table; its columns stand in its first line."""
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(WORDS.lines("columns"))
-    for row in _rows(found):
-        table.writerow([_safe(cell) for cell in row])
-    return out.getvalue()
+def table_csv(found: Findings) -> bytes:
+    """Return the table as CSV; its columns stand in its first line."""
+    rows = [list(map(_cell, row)) for row in _rows(found)]
+    return written([WORDS.lines("columns"), *rows])
 
 
 def _rows(found: Findings) -> Iterator[list[str | float | None]]:
@@ -57,12 +51,10 @@ def _told(what: Told) -> Iterator[tuple[str, int | None]]:
         yield WORDS["rest"], what.rest
 
 
-def _safe(cell: str | float | None) -> str:
-    if cell is None:
+def _cell(value: str | float | None) -> str:
+    if value is None:
         return ""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
-    return _decimal(cell)
+    return harmless(value) if isinstance(value, str) else _decimal(value)
 
 
 def _decimal(value: float) -> str:

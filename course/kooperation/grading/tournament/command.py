@@ -24,6 +24,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.learner import Limits
+from kooperation.grading.spreadsheet import as_it_was, harmless, written
 from kooperation.grading.tournament.handed_in import LIMITS, Entrant, entered
 
 WORDS = Words("grading/tournament.command")
@@ -74,7 +75,7 @@ def tournament(
         {
             PAGE: page(played).encode(),
             DATA: data_for_lecture(played).encode(),
-            PEOPLE: _people(names).encode("utf-8-sig"),
+            PEOPLE: people_table(names),
         },
     )
     return list(_report(played, target.relative_to(root)))
@@ -159,12 +160,10 @@ def known_people(path: Path) -> dict[str, str]:
         rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"))
     except (OSError, UnicodeDecodeError):
         return {}
-    return {row[0]: row[1] for row in rows[1:] if len(row) == 2}
+    return {as_it_was(row[0]): row[1] for row in rows[1:] if len(row) == 2}
 
 
-def _people(names: Mapping[str, str]) -> str:
-    written = io.StringIO()
-    rows = csv.writer(written, delimiter=";", lineterminator="\n")
-    rows.writerow([WORDS["student"], WORDS["pseudonym"]])
-    rows.writerows(sorted(names.items()))
-    return written.getvalue()
+def people_table(names: Mapping[str, str]) -> bytes:
+    """Return the table of pseudonyms that `known_people` reads."""
+    head = (WORDS["student"], WORDS["pseudonym"])
+    return written([head, *(map(harmless, row) for row in sorted(names.items()))])
