@@ -71,7 +71,8 @@ def _variants(given: argparse.Namespace, root: Path) -> int:
 
 def _grade(given: argparse.Namespace, root: Path) -> int:
     slug = given.slug
-    from kooperation.grading.grade import grade, handed_in, report
+    from kooperation.grading.grade import grade, handed_in
+    from kooperation.grading.summary import report
 
     there = handed_in(root, slug, only_new=given.new)
     students = given.student or there

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +15,6 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
-from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
@@ -28,27 +25,10 @@ from kooperation.grading.examination import asks_for_code
 from kooperation.grading.exchange.late import deadline_of
 from kooperation.grading.outcome import sheet_damage
 from kooperation.grading.run import CannotGradeError
-from kooperation.grading.settings import configure
-from kooperation.grading.summary import LOG, Graded, Progress, report
-
-__all__ = ["GRADE", "LOG", "grade", "handed_in", "report", "settings"]
+from kooperation.grading.settings import settings_of
+from kooperation.grading.summary import LOG, Graded, Progress
 
 GRADE = Words("grading.grade")
-
-
-def settings(root: Path, slug: str) -> Config:
-    """Return nbgrader's settings of the course at *root*, as its own `nbgrader_config.py` has them."""
-    # nbgrader starts alembic by its name, to learn how old a gradebook is.
-    own, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
-    if own not in path.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([own, path])
-    try:
-        c = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except ConfigFileNotFound:
-        c = configure(Config(), root)
-    c.CourseDirectory.root = str(root)
-    c.CourseDirectory.assignment_id = slug
-    return c
 
 
 def handed_in(root: Path, slug: str, *, only_new: bool = False) -> list[str]:
@@ -73,7 +53,7 @@ def grade(
 
     Raises UnavailableError if nothing can be graded, with the reason.
     """
-    c = settings(root, slug)
+    c = settings_of(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
     due = deadline_of(root, slug)  # a date that is wrong is told before anything else
     for student in students:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from traitlets.config import Config
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from kooperation.base.words import Words
 
@@ -103,3 +106,18 @@ def _nbgrader_templates() -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("nbgrader ist nicht installiert.")
     return Path(spec.origin).parent / "server_extensions" / "formgrader" / "templates"
+
+
+def settings_of(root: Path, slug: str) -> Config:
+    """Return nbgrader's settings of the course at *root*, as its own `nbgrader_config.py` has them."""
+    # nbgrader starts alembic by its name, to learn how old a gradebook is.
+    own, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if own not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([own, path])
+    try:
+        c = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except ConfigFileNotFound:
+        c = configure(Config(), root)
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.assignment_id = slug
+    return c

@@ -36,7 +36,7 @@ from nbgrader.converters import Autograde
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert
 from kooperation.grading.exchange.people import Participant, write_people
-from kooperation.grading.grade import settings
+from kooperation.grading.settings import settings_of
 from once import once
 
 pytestmark = pytest.mark.kernel
@@ -307,7 +307,7 @@ def test_a_wrong_date_is_told_before_anything_is_graded(trip: Path, tmp_path: Pa
 
 def test_plain_nbgrader_takes_off_the_same(trip: Path, tmp_path: Path) -> None:
     root = shutil.copytree(trip / "kurs", tmp_path / "kurs")
-    c = settings(root, SLUG)
+    c = settings_of(root, SLUG)
     c.CourseDirectory.student_id = JOERG
     c.Autograde.force = True
     convert(Autograde, c)

@@ -23,7 +23,7 @@ from kooperation.base.words import Words
 from kooperation.grading.exchange.archive import MOST_OF_ONE
 from kooperation.grading.exchange.owners import Owner
 from kooperation.grading.exchange.uploads import Collection, Handed, Upload
-from kooperation.grading.grade import settings
+from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.hub")
 HUB = "hub"
@@ -42,7 +42,7 @@ def hub_settings(root: Path, slug: str) -> Config:
     app.load_cwd_config = False
     app.initialize([])
     c = app.config
-    c.merge(settings(root, slug))
+    c.merge(settings_of(root, slug))
     return c
 
 

@@ -17,7 +17,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.late import set_deadlines
 from kooperation.grading.exchange.people import Participant, read_people
-from kooperation.grading.grade import settings
+from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.marks")
 DAY = 86_400
@@ -55,7 +55,7 @@ def marks(root: Path, slug: str) -> list[EarnedMark]:
 
     Raises UnavailableError if nothing was ever graded.
     """
-    c = settings(root, slug)
+    c = settings_of(root, slug)
     if not (root / "gradebook.db").exists():
         raise UnavailableError(
             f"Es ist noch nichts bewertet. Rufen Sie zuerst „kooperation grade {slug}“ auf."

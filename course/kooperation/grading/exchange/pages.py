@@ -17,8 +17,9 @@ from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.words import Words
 from kooperation.grading.check import convert
 from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
-from kooperation.grading.grade import logged, settings
+from kooperation.grading.grade import logged
 from kooperation.grading.outcome import sheet_damage
+from kooperation.grading.settings import settings_of
 from kooperation.kit.html import tag
 from kooperation.kit.page import page as shell
 
@@ -75,7 +76,7 @@ def _when(root: Path, slug: str, student: str) -> int:
 
 
 def _generate(root: Path, slug: str, student: str, solutions: bool) -> None:
-    c = settings(root, slug)
+    c = settings_of(root, slug)
     c.CourseDirectory.student_id = student
     c.GenerateFeedback.force = True
     c.ExplainTests.solutions = solutions

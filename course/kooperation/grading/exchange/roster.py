@@ -21,7 +21,7 @@ from kooperation.base.words import Words
 from kooperation.grading.exchange.owners import folder_name
 from kooperation.grading.exchange.people import Participant, read_people, write_people
 from kooperation.grading.exchange.tables import read_table
-from kooperation.grading.grade import settings
+from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.roster")
 KEYS = ("student", "login", "number", "email")
@@ -49,7 +49,7 @@ def take_roster(root: Path, path: Path) -> Iterator[str]:
     """
     before = read_people(root)
     roster = read_roster(path, before)
-    c = settings(root, "")
+    c = settings_of(root, "")
     with Gradebook(CourseDirectory(config=c).db_url) as gradebook:
         for person in roster.people.values():
             try:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError
 
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.grading.grade import settings
+from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/marking_desk.book")
 SQLITE = "sqlite:///"
@@ -68,7 +68,7 @@ class Book:
 
     def __init__(self, root: Path, slug: str, *, wait: float = WAIT) -> None:
         self._slug, self._wait = slug, wait
-        where = CourseDirectory(config=settings(root, slug))
+        where = CourseDirectory(config=settings_of(root, slug))
         self.url: str = where.db_url
         self.folder = Path(self.url.removeprefix(SQLITE)).parent if self._is_file else root
         self._where = where

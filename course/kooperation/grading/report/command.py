@@ -8,11 +8,11 @@ from pathlib import Path
 from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.grading.grade import settings
 from kooperation.grading.report.class_work import class_work
 from kooperation.grading.report.findings import findings
 from kooperation.grading.report.statistics import LEAST
 from kooperation.grading.report.table import table_csv
+from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/report.command")
 FOLDER = "auswertung"
@@ -23,7 +23,7 @@ def report(root: Path, slug: str) -> list[str]:
 
     Raises UnavailableError, and writes nothing, if there is nothing that may be told, or no place for it.
     """
-    work = class_work(settings(root, slug), root, slug)
+    work = class_work(settings_of(root, slug), root, slug)
     if not work.works:
         raise UnavailableError(WORDS.filled("nothing", slug=slug))
     try:
