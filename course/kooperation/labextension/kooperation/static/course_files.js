@@ -53,8 +53,7 @@ export class CourseFiles {
     const folder = await this.contents.get(above.reverse().join("/")).catch(() => undefined);
     const there = name === HIDDEN || folder?.content.some((file) => file.name === name);
     try {
-      const size = there && (await this.contents.get(path, { content: false })).size;
-      if (size <= LARGEST) {
+      if (there && (await this.contents.get(path, { content: false })).size <= LARGEST) {
         const file = await this.contents.get(path, { type: "file", format: "text", content: true });
         const found = JSON.parse(file.content)?.answers;
         if (typeof found === "object") answers = found ?? {};
