@@ -13,6 +13,7 @@ import pytest
 
 from handing_in import ROOT
 from kooperation.assignments import draw
+from kooperation.assignments.deadlines import read_deadlines
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.reading import read_answer
 from kooperation.authoring.assignments import read_assignment
@@ -24,6 +25,9 @@ from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.records import load
 from kooperation.desk.cli import commands, main
+from kooperation.grading.exchange.collect import take
+from kooperation.grading.exchange.late import deadline_of
+from kooperation.grading.exchange.uploads import counting, gather
 
 pytestmark = pytest.mark.slow
 
@@ -161,6 +165,22 @@ def test_moodles_archive_holds_the_same_work_under_the_names_that_the_guide_read
                 files = {name: packed.read(name) for name in packed.namelist()}
         assert files == contents(folder / "submitted" / student / "dilemma")
     assert set(of_whom) == {path.parent.name for path in folder.glob("submitted/*/dilemma")}
+
+
+def test_the_worksheet_tells_when_each_handed_in_and_some_did_too_late(folder: Path) -> None:
+    """Collected with it, and graded, the class has late work; without it nobody would be late."""
+    said = []
+    for slug in SLUGS:
+        found = gather(
+            folder, slug, [folder / "moodle" / f"{slug}.zip", folder / "moodle" / f"{slug}.csv"]
+        )
+        due = read_deadlines(folder)[slug].due
+        sent = {who: counting(handed, due).sent for who, handed in found.handed.items()}
+        assert None not in sent.values()
+        late = [who for who, when in sent.items() if when and when > due]
+        assert len(late) == len(sent) // 10 > 0
+        said += list(take(folder, slug, found, deadline_of(folder, slug), dry_run=True))
+    assert not any("sagt niemand" in line for line in said)
 
 
 def test_two_hand_in_the_same_work(folder: Path) -> None:

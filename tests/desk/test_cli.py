@@ -20,6 +20,7 @@ import pytest
 
 from handing_in import ROOT, hand_in, submission
 from kooperation.assignments import draw
+from kooperation.desk.cli import main
 
 HEADINGS = (
     "1. Ordnen Sie vier Spiele ein",
@@ -243,3 +244,14 @@ def test_outside_of_a_course_the_sentence_says_where_to_go(tmp_path: Path) -> No
         patch.setattr("kooperation.base.places.START", Path("nirgendwo.ipynb"))
         with pytest.raises(UnavailableError, match="Hier liegt kein Kurs"):
             course_root(tmp_path)
+
+
+def test_from_elsewhere_a_command_for_a_class_says_which_course_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["grade", "dilemma", "--dry-run"]) == 2
+    assert capsys.readouterr().err.startswith(f"Kurs: {ROOT}\n")
+    monkeypatch.chdir(ROOT / "tests")
+    main(["grade", "dilemma", "--dry-run"])
+    assert "Kurs: " not in capsys.readouterr().err

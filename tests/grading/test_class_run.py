@@ -20,6 +20,7 @@ from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import STAGE, ClassRun
 from kooperation.grading.outcome import SubmissionOutcome
+from kooperation.grading.run import only_run
 
 pytestmark = pytest.mark.kernel
 SLUG = "dilemma"
@@ -232,3 +233,23 @@ def test_grading_that_is_broken_off_says_how_to_go_on(
     monkeypatch.chdir(checkout)
     assert main(["grade", SLUG]) == 2
     assert f"„kooperation grade {SLUG} --new“" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["grade", SLUG], ["collect", SLUG, "submitted"]])
+def test_while_somebody_grades_nobody_else_does_or_collects(
+    arguments: list[str],
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Two runs would clear away each other's work."""
+    monkeypatch.chdir(checkout)
+    before = sorted(checkout.rglob("*"))
+    with only_run(checkout):
+        assert main(arguments) == 2
+    assert "wird gerade schon bewertet oder eingesammelt" in capsys.readouterr().err
+    assert [path for path in sorted(checkout.rglob("*")) if path.suffix != ".log"] == [
+        path for path in before if path.suffix != ".log"
+    ]
+    with only_run(checkout):  # it is open again
+        pass

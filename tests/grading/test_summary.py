@@ -18,23 +18,29 @@ def told(count: int, *times: float) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def test_rate_and_remaining_time_are_said_after_each_submission() -> None:
-    # 30 seconds each are 2 a minute; 9, then 8 are left.
-    assert told(10, 30, 60) == [
-        "Vorbereitet werden 10 Abgaben …",
-        "1 von 10 bewertet, 2 in der Minute, noch etwa 5 Minuten",
-        "2 von 10 bewertet, 2 in der Minute, noch etwa 4 Minuten",
-    ]
+def test_rate_and_remaining_time_are_said_from_the_tenth_on_and_not_of_the_first_alone() -> None:
+    """The first takes longest, since all the others are prepared before it."""
+    # 6 seconds each are 10 a minute; 2 of 12 are left.
+    lines = told(32, *range(6, 6 * 13, 6))
+    assert lines[:2] == ["Vorbereitet werden 32 Abgaben …", "1 von 32 bewertet"]
+    assert lines[9] == "9 von 32 bewertet"
+    assert lines[10] == "10 von 32 bewertet, 10 in der Minute, noch etwa 3 Minuten"
+    assert lines[12] == "12 von 32 bewertet, 10 in der Minute, noch etwa 2 Minuten"
 
 
 def test_nobody_reads_that_it_takes_zero_minutes() -> None:
-    lines = told(3, 1, 2, 3)
-    assert lines[1:] == [
-        "1 von 3 bewertet, 60 in der Minute, noch weniger als eine Minute",
-        "2 von 3 bewertet, 60 in der Minute, noch weniger als eine Minute",
-        "3 von 3 bewertet",
-    ]
+    lines = told(12, *range(1, 13))
+    assert lines[10] == "10 von 12 bewertet, 60 in der Minute, noch weniger als eine Minute"
+    assert lines[12] == "12 von 12 bewertet"
     assert not any("0 Minuten" in line for line in told(300, *range(1, 301)))
+
+
+def test_where_it_is_everybody_nobody_reads_a_hundred_names() -> None:
+    outcomes = [SubmissionOutcome(f"p{n}") for n in range(100)]
+    everybody = [outcome.student for outcome in outcomes]
+    late = report(Graded(outcomes, late=everybody))[1]
+    assert late == "Verspätet abgegeben: 100 (alle)."
+    assert "(p0, p1 und p2)" in report(Graded(outcomes, late=everybody[:3]))[1]
 
 
 def test_a_line_covers_the_one_before_and_the_last_is_cleared() -> None:

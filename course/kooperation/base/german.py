@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from kooperation.base.comparing import same
@@ -48,6 +48,13 @@ def join(items: Sequence[str], word: str = "und") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def all_or_names(names: Collection[str], everybody: Collection[object], few: int = 3) -> str:
+    """Return the *names*, or „alle“ where they are as many as *everybody* and more than a *few*."""
+    if few < len(names) == len(everybody):
+        return "alle"
+    return join(sorted(names))
 
 
 def unbroken(text: str) -> str:

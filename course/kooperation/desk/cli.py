@@ -119,6 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
+                if not Path.cwd().is_relative_to(root):
+                    print(HELP.filled("elsewhere", folder=root), file=sys.stderr)
                 if "slug" in given:
                     _require_assignment(root, given.slug)
                 code: int = group.run(given, root)

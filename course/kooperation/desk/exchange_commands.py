@@ -66,6 +66,7 @@ def _collect(given: argparse.Namespace, root: Path) -> int:
     from kooperation.grading.exchange.collect import take
     from kooperation.grading.exchange.late import deadline_of
     from kooperation.grading.exchange.uploads import gather
+    from kooperation.grading.run import only_run
 
     if given.files:
         found = gather(root, given.slug, given.files)
@@ -74,6 +75,7 @@ def _collect(given: argparse.Namespace, root: Path) -> int:
 
         found = gather_inbound(hub_settings(root, given.slug), given.slug)
     due = deadline_of(root, given.slug)
-    for line in take(root, given.slug, found, due, dry_run=given.dry_run):
-        print(line)
+    with only_run(root):
+        for line in take(root, given.slug, found, due, dry_run=given.dry_run):
+            print(line)
     return 1 if found.refused else 0

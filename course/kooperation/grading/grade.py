@@ -24,7 +24,7 @@ from kooperation.grading.class_run import ClassRun
 from kooperation.grading.examination import asks_for_code
 from kooperation.grading.exchange.late import deadline_of
 from kooperation.grading.outcome import sheet_damage
-from kooperation.grading.run import CannotGradeError
+from kooperation.grading.run import CannotGradeError, only_run
 from kooperation.grading.settings import settings_of
 from kooperation.grading.summary import LOG, Graded, Progress
 
@@ -64,7 +64,7 @@ def grade(
         and asks_for_code(root / "source" / slug / f"{slug}.toml")
     ):
         raise UnavailableError(GRADE.filled("no_sandbox", why=why))
-    with logged(root / LOG):
+    with only_run(root), logged(root / LOG):
         _generated(c, slug)
         progress = Progress(len(students), told)
         run = ClassRun(c, students, jobs, scheduler)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
+from kooperation.base.files import BusyError, only_writer
+from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.examination import to_clarify
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
@@ -26,6 +30,21 @@ from kooperation.grading.recognise import lay_out
 from kooperation.grading.refuse import why_refused
 
 WORDS, REFUSED = Words("grading.run"), Words("grading.refuse")
+BOOK = "gradebook.db"
+
+
+@contextmanager
+def only_run(root: Path) -> Iterator[None]:
+    """Let nobody else grade or collect in the course at *root* within the block.
+
+    Raises UnavailableError at once if somebody does. It holds off runs of the same account on the same machine.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(only_writer(root / BOOK, patience=0))
+        except BusyError as error:
+            raise UnavailableError(WORDS.filled("busy", folder=root)) from error
+        yield
 
 
 class CannotGradeError(NbGraderException):

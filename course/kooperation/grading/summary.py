@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kooperation.base.german import join, number
+from kooperation.base.german import all_or_names, number
 from kooperation.base.words import Words
 from kooperation.grading.outcome import SubmissionOutcome
 
@@ -15,6 +15,7 @@ GRADE = Words("grading.grade")
 LOG = "bewertung.log"  # beside the gradebook
 MINUTE = 60
 _WIDTH = 78  # of a line of progress, so that it covers the one before
+_FEW = 10  # submissions that say too little of how long the others take
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Progress:
         self._done += 1
         done = GRADE.filled("done", done=self._done, of=self._count)
         passed = self._clock() - self._begun
-        if self._done == self._count or not passed:
+        if self._done < _FEW or self._done == self._count or not passed:
             self._say(done)
             return
         rate = self._done / passed * MINUTE
@@ -76,7 +77,8 @@ def report(graded: Graded) -> list[str]:
     outcomes = graded.outcomes
     lines = [GRADE.filled("graded", count=len([o for o in outcomes if not o.problem]))]
     if graded.late:
-        lines.append(GRADE.filled("late", count=len(graded.late), people=join(graded.late)))
+        people = all_or_names(graded.late, outcomes)
+        lines.append(GRADE.filled("late", count=len(graded.late), people=people))
     mended = [(o.student, said) for o in outcomes for said in o.mended if not o.problem]
     if mended:
         lines.append(GRADE.filled("mended", count=len({who for who, _ in mended})))
@@ -88,7 +90,7 @@ def report(graded: Graded) -> list[str]:
         lines.append(GRADE.filled("unread", count=len(unread)))
         lines += [_one(who, why) for who, why in unread]
     if graded.sheetless:
-        people = join(graded.sheetless)
+        people = all_or_names(graded.sheetless, outcomes)
         lines.append(GRADE.filled("sheetless", count=len(graded.sheetless), people=people))
     known = tuple(f"{who}, " for who, _ in unread)  # their questions are unclear by that alone
     unclear = [line for line in graded.unclear if not line.startswith(known)]

@@ -26,6 +26,7 @@ from downloads import (
     zipped,
 )
 
+from handing_in import ROOT
 from kooperation.assignments.concept_answers import FILE, UNKNOWN, as_file
 from kooperation.assignments.deadlines import berlin
 from kooperation.base.places import UnavailableError
@@ -390,3 +391,17 @@ def test_a_name_that_nbgrader_cannot_have_gets_one_of_its_own(
     collect(tmp_path, put(tmp_path / "a.zip", zipped(moodle_folder("A [B]_1", ada) | moodle_folder("A +B+_1", ada))))  # fmt: skip
     assert len(there(tmp_path)) == 2
     assert not any(set("[]+") & set(name) for name in there(tmp_path))
+
+
+def test_the_archive_of_another_assignment_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """And not in one for each of 300 files."""
+    other = {"modi.ipynb": (ROOT / "release" / "modi" / "modi.ipynb").read_bytes()}
+    raw = zipped({
+        name: data
+        for number in range(4711, 4721)
+        for name, data in moodle_flat(f"Ada {number}_{number}", other).items()
+    })  # fmt: skip
+    said, _ = collect(tmp_path, put(tmp_path / "abgaben.zip", raw))
+    (one,) = [line for line in said if "Ist es das richtige Archiv?" in line]
+    assert one.startswith("10 Dateien gehören nicht zur Aufgabe „dilemma“ und blieben liegen")
+    assert not any("gehört nicht zur Aufgabe" in line for line in said)

@@ -62,7 +62,7 @@ def test_moodles_participants_are_called_by_their_address_and_teachers_left_out(
     assert said[-1] == "Lehrende und Betreuende wurden ausgelassen: 1."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac-roman", "utf-16"])
 def test_ilias_members_are_called_by_their_login_in_any_encoding(root: Path, encoding: str) -> None:
     take(root, ILIAS, encoding)
     assert students(root)["jmueller"] == ("Jörg", "Müller-O'Brien", "joerg@example.org")
@@ -129,7 +129,8 @@ def test_the_same_name_twice_is_a_fault(tmp_path: Path) -> None:
         ("Vorname;Alter\nAda;36\n", "Überschriften sind: Vorname, Alter"),
         ("Anmeldename;E-Mail\nada\n", "Zeile 2: 1 Felder statt 2, beginnend mit „ada“"),
         ('Anmeldename;E-Mail\n"ada;x@y\n', "Anführungszeichen gehen nicht auf"),
-        ("PK\x03\x04xlsx", "ist eine Excel-Datei"),
+        ("PK\x03\x04..xl/workbook.xml", "ist eine Excel-Datei"),
+        ("PK\x03\x04..ada.ipynb", "ist eine gepackte Datei"),
         ("Anmeldename;E-Mail\n", "Es steht niemand darin"),
     ],
 )

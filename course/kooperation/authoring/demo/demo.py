@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import random
 import shutil
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kooperation.assignments import published
 from kooperation.assignments.concept_answers import FILE, as_file
-from kooperation.assignments.packing import THE_SAME_TIME
+from kooperation.assignments.deadlines import FILE as DEADLINES
+from kooperation.assignments.deadlines import read_deadlines
 from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.demo.answering import ClassAnswers, concept_answers
 from kooperation.authoring.demo.damage import MISHAPS, Files
+from kooperation.authoring.demo.downloads import DemoWork, as_moodle, roster, worksheet
 from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SCHEMA, VARIANTS
 from kooperation.base.places import START, UnavailableError, require_new_folder
@@ -29,15 +27,6 @@ STUDENTS, SEED = 30, 2026
 OPTED_IN = 0.6  # of the people hand in the test before and after the course
 ONE_IN = 8  # one person in so many hands nothing in, one something damaged
 STEPS = "naechste_schritte.txt"
-
-
-@dataclass(frozen=True)
-class DemoWork:
-    """What *person* handed in."""
-
-    person: Person
-    files: Files
-    damaged: bool = False
 
 
 def demo(root: Path, folder: Path, students: int = STUDENTS, seed: int = SEED) -> None:
@@ -52,14 +41,23 @@ def demo(root: Path, folder: Path, students: int = STUDENTS, seed: int = SEED) -
     _lay_out_course(root, folder)
     rng = random.Random(seed)
     everybody = people(students, rng)
-    (folder / WORDS["roster"]).write_text(_roster(everybody, rng), "utf-8")
+    (folder / WORDS["roster"]).write_text(roster(everybody, rng), "utf-8")
+    (folder / DEADLINES).write_text(WORDS["deadlines"], "utf-8")
     platform = folder / "moodle"
     platform.mkdir()
     for slug in SLUGS:
         work = list(_class(root, slug, everybody, random.Random(f"{seed}:{slug}")))
         for handed_in in work:
             _write(folder / "submitted" / handed_in.person.student / slug, handed_in.files)
-        (platform / f"{slug}.zip").write_bytes(_as_moodle(slug, work))
+        (platform / f"{slug}.zip").write_bytes(as_moodle(slug, work))
+        table = worksheet(
+            everybody,
+            work,
+            read_deadlines(folder)[slug].due,
+            read_assignment(root / "source" / slug).points,
+            rng,
+        )
+        (platform / f"{slug}.csv").write_text(table, "utf-8")
 
 
 def steps(folder: Path, commands: Collection[str]) -> list[str]:
@@ -148,39 +146,3 @@ def _write(folder: Path, files: Files) -> None:
     folder.mkdir(parents=True)
     for name, raw in files.items():
         (folder / name).write_bytes(raw)
-
-
-def _as_moodle(slug: str, work: Sequence[DemoWork]) -> bytes:
-    """Return the archive that Moodle gives out: flat, a packed file a person, or the files one by one."""
-    found: Files = {}
-    for handed_in in work:
-        person = handed_in.person
-        start = f"{person.listed}_{person.number}_assignsubmission_file_"
-        files = handed_in.files
-        if not handed_in.damaged:
-            files = {f"{slug}.zip": _zipped(files)}
-        found |= {start + name: raw for name, raw in files.items()}
-    return _zipped(found)
-
-
-def _zipped(files: Files) -> bytes:
-    """Return an archive of *files*; equal files make an equal archive."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, raw in files.items():
-            entry = zipfile.ZipInfo(name, THE_SAME_TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, raw)
-    return out.getvalue()
-
-
-def _roster(everybody: Sequence[Person], rng: random.Random) -> str:
-    """Return the list of people as Moodle exports it."""
-    out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    table.writerow(WORDS.lines("columns"))
-    for person in sorted(everybody, key=lambda person: (person.last, person.first)):
-        group = WORDS.filled("group", number=rng.choice([1, 2]))
-        mail = f"demo{person.number}@example.org"
-        table.writerow([person.first, person.last, str(person.number), mail, group])
-    return out.getvalue()

@@ -19,7 +19,7 @@ from typing import Any
 from nbgrader.utils import parse_utc
 
 from kooperation.base.files import replace
-from kooperation.base.german import join
+from kooperation.base.german import all_or_names, join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.uploads import Collection, CountedState, counting
@@ -67,9 +67,11 @@ def take(
     yield WORDS.filled("would", **counts) if dry_run else WORDS.filled("done", **counts)
     if replaced:
         folder = f"{KEPT}/{slug}/frueher"
-        yield WORDS.filled("replaced", people=join(replaced), folder=folder, slug=slug)
+        yield WORDS.filled(
+            "replaced", people=all_or_names(replaced, found.handed), folder=folder, slug=slug
+        )
     if timeless:
-        yield WORDS.filled("timeless", people=join(timeless))
+        yield WORDS.filled("timeless", people=all_or_names(timeless, found.handed))
     yield from (*remarks, *dict.fromkeys(found.told))
     if found.refused:
         yield WORDS.filled("refused", count=len(set(found.refused)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kooperation.base.files import replace
-from kooperation.base.german import join, number
+from kooperation.base.german import all_or_names, join, number
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
 from kooperation.grading.exchange.marks import GRADED, WAITING, EarnedMark, marks, shown, told
@@ -78,9 +78,9 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
     yield from (*_states(found), *remarks)
     have = [mark.person.student for mark in found if mark.state in (GRADED, WAITING)]
     if answerless := [student for student in have if sheet_damage(root, slug, student)]:
-        yield WORDS.filled("no_sheet", people=join(answerless))
+        yield WORDS.filled("no_sheet", people=all_or_names(answerless, have))
     if without := [s for s in sorted(record) if s in pages and pages[s] is None]:
-        yield WORDS.filled("no_page", people=join(without), slug=slug)
+        yield WORDS.filled("no_page", people=all_or_names(without, record), slug=slug)
 
 
 def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
     states = {mark.state for mark in found}
     yield WORDS.filled("count", count=sum(mark.state == GRADED for mark in found))
     for state in sorted(states - {GRADED}):
-        people = join([mark.person.student for mark in found if mark.state == state])
+        people = all_or_names([m.person.student for m in found if m.state == state], found)
         yield WORDS.section("without")[state].format(people=people)
 
 

@@ -12,7 +12,7 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
 from kooperation.base.files import replace
-from kooperation.base.german import join
+from kooperation.base.german import all_or_names, join
 from kooperation.base.places import UnavailableError, read_notebook
 from kooperation.base.words import Words
 from kooperation.grading.check import convert
@@ -59,11 +59,11 @@ def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool)
             waiting.append(student)
     yield WORDS.filled("written", count=len(graded) - len(failed), folder="feedback")
     if broken:
-        yield WORDS.filled("broken", people=join(broken))
+        yield WORDS.filled("broken", people=all_or_names(broken, wanted))
     if answerless:
-        yield WORDS.filled("no_answers", people=join(answerless))
+        yield WORDS.filled("no_answers", people=all_or_names(answerless, wanted))
     if waiting:
-        yield WORDS.filled("none", people=join(waiting), slug=slug, log=LOG)
+        yield WORDS.filled("none", people=all_or_names(waiting, wanted), slug=slug, log=LOG)
 
 
 def _place(root: Path, slug: str, student: str) -> Path:

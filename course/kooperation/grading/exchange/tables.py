@@ -25,6 +25,8 @@ _WORDY = re.compile(
 _DIGITS = re.compile(
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
 )
+# ü, ß, Ü and ä as Excel on a Mac may write them, read as Windows-1252: no name has these signs there.
+_OF_A_MAC = re.compile(r"[Ÿ§†](?=[a-z])|(?<=[a-z])[Ÿ§Š]")
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def read_table(path: Path) -> PlatformTable:
     except OSError as error:
         raise UnavailableError(f"„{path}“ lässt sich nicht lesen ({reason(error)}).") from error
     if raw[:4] == b"PK\x03\x04":
+        what = "Excel-Datei" if b"xl/" in raw else "gepackte Datei"
         raise UnavailableError(
-            f"„{path}“ ist eine Excel-Datei. Speichern Sie die Tabelle als CSV (UTF-8), und nennen Sie diese."
+            f"„{path}“ ist eine {what}. Speichern Sie die Tabelle als CSV (UTF-8), und nennen Sie diese."
         )
     text = _text(raw, path)
     separator = max(";,\t", key=_first_line(text).count)
@@ -87,9 +90,10 @@ def _text(raw: bytes, path: Path) -> str:
         return raw.decode("utf-16")
     for encoding in ENCODINGS:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return raw.decode("mac-roman") if _OF_A_MAC.search(text) else text
     raise UnavailableError(f"„{path}“ ist weder in UTF-8 noch in Windows-1252 geschrieben.")
 
 

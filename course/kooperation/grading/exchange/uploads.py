@@ -25,6 +25,7 @@ from kooperation.grading.exchange.tables import PlatformTable, moment, read_tabl
 from kooperation.grading.recognise import recognised
 
 WORDS = Words("grading/exchange.uploads")
+FEW = 3  # files of other assignments that are named one by one
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
     people, rows = read_people(root), numbered(sheet)
     times = _times(sheet, found.sheet)
     unknown: dict[str, str] = {}
-    others = 0
+    others, foreign = 0, list[str]()
     for path in files:
         contents = Contents(path)
         for entry in () if path in tables else contents:
@@ -95,7 +96,7 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
                 unknown.setdefault(about.owner.folder, str(error))
                 continue
             if not (name := _name(entry, about.file, slug)):
-                found.told.append(WORDS.filled("other", file=shown, slug=slug))
+                foreign.append(shown)
                 continue
             if about.file != name:
                 found.told.append(WORDS.filled("taken", file=shown, name=name))
@@ -105,8 +106,16 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
         found.refused += contents.refused
         others += contents.others
     found.refused += unknown.values()
+    found.told += _foreign(foreign, slug)
     found.told += [WORDS.filled("others", count=others)] if others else []
     return found
+
+
+def _foreign(files: Sequence[str], slug: str) -> list[str]:
+    """Return in sentences which *files* are none of *slug*; many may mean that the wrong archive was named."""
+    if len(files) <= FEW:
+        return [WORDS.filled("other", file=file, slug=slug) for file in files]
+    return [WORDS.filled("many_others", count=len(files), file=files[0], slug=slug)]
 
 
 def _times(sheet: PlatformTable | None, path: Path | None) -> dict[str, datetime]:
