@@ -180,6 +180,7 @@ def test_the_terminal_says_what_was_written_and_what_stays_private(course: Path)
     assert "„turnier/wer_ist_wer.csv“ sagt, wer sich hinter welchem Namen verbirgt" in said
 
 
+@pytest.mark.nightly
 def test_the_same_class_has_the_same_tournament_and_keeps_its_names(
     course: Path, tmp_path: Path, names: dict[str, str]
 ) -> None:
