@@ -37,6 +37,7 @@ def test_each_project_alone_costs_one_side_something_and_the_package_helps_both(
             assert all(0 <= value <= 10 for pair in shown for value in pair)
 
 
+@pytest.mark.slow
 def test_the_least_payment_arrives_as_the_loss_and_the_greatest_is_the_gain() -> None:
     for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]

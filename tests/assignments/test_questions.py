@@ -865,6 +865,7 @@ def test_the_check_follows_each_answer(path: Path) -> None:
     assert WORDS["complete"] in check.panel.value
 
 
+@pytest.mark.slow
 def test_the_check_never_says_whether_an_answer_is_right(tmp_path: Path) -> None:
     rng = random.Random("formal")
     for slug in slugs():

@@ -71,6 +71,7 @@ def test_no_mixture_of_signs_becomes_an_element_that_is_not_allowed(text: str) -
 
 
 @pytest.mark.parametrize("piece", SLOW)
+@pytest.mark.slow
 def test_the_longest_text_is_looked_at_in_seconds(piece: str) -> None:
     started = time.process_time()
     is_harmless((piece * MAX_TEXT)[:MAX_TEXT], {})

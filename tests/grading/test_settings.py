@@ -378,6 +378,7 @@ def released(root: Path, *, ours: bool, notebook: Any = None) -> Path:
     return course / "release" / SLUG
 
 
+@pytest.mark.slow
 def test_text_sources_and_model_answers_are_not_released(tmp_path: Path) -> None:
     plain, ours = (released(tmp_path / str(ours), ours=ours) for ours in (False, True))
     secrets = {f"{SLUG}.md", "model_answers.json"}
@@ -385,6 +386,7 @@ def test_text_sources_and_model_answers_are_not_released(tmp_path: Path) -> None
     assert {path.name for path in ours.iterdir()} == {f"{SLUG}.ipynb"}
 
 
+@pytest.mark.slow
 def test_learners_read_german_in_place_of_solutions(tmp_path: Path) -> None:
     plain, ours = (
         (released(tmp_path / str(ours), ours=ours) / f"{SLUG}.ipynb").read_text("utf-8")
@@ -398,6 +400,7 @@ def test_learners_read_german_in_place_of_solutions(tmp_path: Path) -> None:
     assert "zahl = 4" not in ours
 
 
+@pytest.mark.slow
 def test_a_marking_scheme_may_stand_in_the_locked_question(tmp_path: Path) -> None:
     with pytest.raises(NbGraderException):
         released(tmp_path / "plain", ours=False, notebook=source_notebook())

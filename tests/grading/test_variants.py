@@ -97,6 +97,7 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("damage", DAMAGED)
+@pytest.mark.slow
 def test_a_damaged_file_is_left_out_and_hides_nobody(tmp_path: Path, damage: str) -> None:
     hand_in_sheet(tmp_path, "ada", sheet(17))
     hand_in_sheet(tmp_path, "ben", DAMAGED[damage])

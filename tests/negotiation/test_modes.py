@@ -224,6 +224,7 @@ def test_the_threshold_divides_who_blocks_from_who_agrees(
 
 
 @given(situations, settings)
+@pytest.mark.slow
 def test_the_weaker_partner_needs_more_trust(situation: Situation, setting: Setting) -> None:
     """In the model: it follows from equal costs and from power dividing what is added."""
     d = min(situation.disagreement)
@@ -272,6 +273,7 @@ def test_no_mode_leaves_a_participant_below_the_disagreement_point(
 
 
 @given(situations, settings, powers)
+@pytest.mark.slow
 def test_more_power_never_hurts_its_owner_in_trade_or_compromise(
     situation: Situation, setting: Setting, other: float
 ) -> None:

@@ -20,6 +20,7 @@ from kooperation.negotiation.temptation import after_claim, temptation
 
 
 @given(situations, settings)
+@pytest.mark.slow
 def test_a_claim_leaves_nobody_below_the_truth(situation: Situation, setting: Setting) -> None:
     for mode in Mode:
         for player in (0, 1):

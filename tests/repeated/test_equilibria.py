@@ -131,6 +131,7 @@ def test_the_best_response_earns_what_it_promises(
 
 
 @given(automata(), games, st.floats(0.9, 0.999999))
+@pytest.mark.slow
 def test_policy_iteration_ends_with_very_patient_players(
     opponent: Automaton, game: Game, discount: float
 ) -> None:

@@ -117,6 +117,7 @@ def test_those_who_always_defect_come_back_again_and_again() -> None:
     assert all(108 <= wait <= 120 for wait in waits)
 
 
+@pytest.mark.slow
 def test_with_the_lectures_payoffs_the_cycle_closes_and_with_axelrods_it_dies_down() -> None:
     """Formula 2.17: in the plane of shares the trace of the derivative at rest is 0 here, negative there."""
     here, there = (with_errors(game).payoffs for game in (LECTURE, AXELROD))

@@ -104,6 +104,7 @@ def test_an_unknown_mix_lists_those_there_are() -> None:
         (2500, "Bei Zeit 2.500: <strong>Immer defektieren mit 60,5"),
     ],
 )
+@pytest.mark.slow
 def test_who_waits_longer_sees_a_cycle_and_is_told_that_it_goes_on(time: int, said: str) -> None:
     widget = EvolutionExplorer("schutz")
     widget.until.value = TIMES.index(time)
@@ -113,6 +114,7 @@ def test_who_waits_longer_sees_a_cycle_and_is_told_that_it_goes_on(time: int, sa
     assert f"Bei Zeit {time:,}".replace(",", ".") in widget.figure.alt
 
 
+@pytest.mark.slow
 def test_the_prediction_of_the_cycle_says_what_the_explorer_shows() -> None:
     """The key is „kreis“, and the shares in its explanation are those at times 60, 1000, 1700 and 2500."""
     record = predictions()["wiederholung-kreislauf"]
@@ -138,6 +140,7 @@ def test_at_an_error_rate_of_one_half_a_coin_decides_and_all_are_alike() -> None
     assert widget.sentences.value.count("mit 16,7") == 6
 
 
+@pytest.mark.slow
 def test_of_six_alike_only_the_generous_are_seen_late_and_yet_it_moves() -> None:
     widget = EvolutionExplorer("gleich")
     widget.until.value = TIMES.index(2500)

@@ -111,6 +111,7 @@ def by_tree(first: Automaton, second: Automaton, rounds: int, noise: float) -> l
 
 @given(automata(), automata(), noises)
 @settings(deadline=None)
+@pytest.mark.slow
 def test_every_round_is_what_the_tree_of_all_histories_says(
     first: Automaton, second: Automaton, noise: float
 ) -> None:

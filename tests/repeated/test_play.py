@@ -51,6 +51,7 @@ def test_tit_for_tat_answers_as_its_rule_says() -> None:
 
 
 @given(fields, moves, st.integers(0, 99))
+@pytest.mark.slow
 def test_the_one_who_played_is_never_ruled_out(opponent: Automaton, own: str, seed: int) -> None:
     rounds = after(opponent, own, seed).rounds
     chances = dict(zip((s.key for s in FIELD), suspicions(FIELD, rounds), strict=True))

@@ -17,6 +17,7 @@ NO_EXIT = -10.0
 
 
 @given(slider_dilemmas(), discounts, st.sampled_from(["grim_trigger", "tit_for_tat"]))
+@pytest.mark.slow
 def test_a_remedy_suffices_and_nothing_less_does(
     game: SymmetricGame, discount: float, key: str
 ) -> None:
