@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,9 +197,12 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def jupyterlab(
-    home: Path, settings: dict[str, Any] | None = None, before: Lab | None = None
+    home: Path,
+    settings: dict[str, Any] | None = None,
+    before: Lab | None = None,
+    arguments: Sequence[str] = (),
 ) -> Iterator[Lab]:
-    """Run the JupyterLab of `kooperation lab` on a free port; all it writes lies in *home*.
+    """Run the JupyterLab of `kooperation lab` on a free port, with more *arguments*; all it writes lies in *home*.
 
     *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes"). With *before*, a
     server that has ended, it has that one's port and token.
@@ -220,6 +223,7 @@ def jupyterlab(
                 *lab_command(folder, port=None, browser=False),
                 *ARGUMENTS,
                 f"--ServerApp.port={port}",
+                *arguments,
             ],
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -125,7 +125,7 @@ class Panel {
     const help = document.createElement("a");
     help.href = HELP;
     help.textContent = this.lab.words.help;
-    this.widget.node.replaceChildren(heading, list, help);
+    this.widget.node.replaceChildren(heading, list, help, ...this.lab.pageLinks());
     const here = list.querySelector("[aria-current]");
     if (here?.getAttribute("href") !== this.here) here?.scrollIntoView({ block: "nearest" });
     this.here = here?.getAttribute("href");
