@@ -10,7 +10,7 @@ function render({ model, el }) {
     const columns = of("column");
     const cells = of("cell");
     const rows = of("row");
-    return { players: of("player"), rows, columns, cells: rows.map((_, row) => cells.slice(row * columns.length, (row + 1) * columns.length)) };
+    return { players: of("player").reverse(), rows, columns, cells: rows.map((_, row) => cells.slice(row * columns.length, (row + 1) * columns.length)) };
   };
   const tell = () => {
     clearTimeout(timer);
@@ -30,7 +30,7 @@ function render({ model, el }) {
     const now = `${rows.length}×${columns.length}`;
     if (now !== size) build(players, rows, columns, cells, words);
     size = now;
-    const values = [players[1], ...columns, players[0], ...rows.flatMap((row, at) => [row, ...cells[at]])];
+    const values = [players[1], players[0], ...columns, ...rows.flatMap((row, at) => [row, ...cells[at]])];
     fields().forEach((one, at) => {
       if (one !== document.activeElement && one.value !== values[at]) one.value = values[at];
     });
@@ -38,16 +38,16 @@ function render({ model, el }) {
   };
   const build = (players, rows, columns, cells, words) => {
     const head = [
-      element("tr", {}, element("td", { colspan: 2, rowspan: 2 }), element("th", { scope: "colgroup", colspan: columns.length }, field("player", players[1], words.second))),
-      element("tr", {}, columns.map((name, at) => element("th", { scope: "col" }, field("column", name, `${words.column} ${at + 1}`)))),
+      element("tr", {}, element("td", {}), element("th", { scope: "colgroup", colspan: columns.length }, field("player", players[1], words.second))),
+      element("tr", {}, element("th", { scope: "col" }, field("player", players[0], words.first)),
+        columns.map((name, at) => element("th", { scope: "col" }, field("column", name, `${words.column} ${at + 1}`)))),
     ];
     const body = rows.map((name, row) => element("tr", {},
-      row ? null : element("th", { scope: "rowgroup", rowspan: rows.length }, field("player", players[0], words.first)),
       element("th", { scope: "row" }, field("row", name, `${words.row} ${row + 1}`)),
       cells[row].map((cell, column) => element("td", {},
         field("cell", cell, `${words.cell} ${row + 1}, ${column + 1}`), element("small", {}))),
     ));
-    el.replaceChildren(element("div", { class: "kooperation-scrolling" }, element("table", { class: "kooperation-matrix kooperation-own-game" },
+    el.replaceChildren(element("div", { class: "kooperation-own-scroll" }, element("table", { class: "kooperation-matrix kooperation-own-game" },
       element("caption", {}, words.caption), element("thead", {}, head), element("tbody", {}, body))));
   };
   const mark = () => {
@@ -58,7 +58,8 @@ function render({ model, el }) {
     el.querySelectorAll('td:has([data-part="cell"])').forEach((cell, at) => {
       const one = marks[Math.floor(at / columns)]?.[at % columns] ?? {};
       const fault = faults[Math.floor(at / columns)]?.[at % columns] ?? "";
-      const said = [one.first && words.best_first, one.second && words.best_second, one.equilibrium && words.equilibrium, one.efficient && words.efficient].filter(Boolean);
+      const best = one.first && one.second ? words.best_both : (one.first && words.best_first) || (one.second && words.best_second);
+      const said = [best, one.equilibrium && words.equilibrium, one.efficient && words.efficient].filter(Boolean);
       cell.classList.toggle("kooperation-gone", Boolean(one.gone));
       set(cell.querySelector("input"), "aria-invalid", String(Boolean(fault)));
       const text = fault || said.join(", ");
