@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
 from browser.conftest import PATIENCE
-from browser.real_lab import Lab, Notebook
+from browser.real_lab import Notebook
 
 expect.set_options(timeout=PATIENCE)
-FAR, OTHER = "Wo viele zahlen, lockt das Trittbrett", "Was das Modell weglässt"
+FAR = "Wo viele zahlen, lockt das Trittbrett"
 OUTER = "document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer')"
 BELOW = f"(heading) => heading.getBoundingClientRect().top - {OUTER}.getBoundingClientRect().top"
-KEPT = "() => Object.values(JSON.parse(sessionStorage.getItem('kooperation:places') ?? '{}')).length"
+KEPT = (
+    "() => Object.values(JSON.parse(sessionStorage.getItem('kooperation:places') ?? '{}')).length"
+)
 
 
 def read(page: Page, heading: str) -> float:
@@ -45,25 +45,21 @@ def test_a_page_that_is_loaded_anew_is_where_one_was_reading(lecture: Notebook) 
     there(page, FAR, below)
     lecture.settle()
     there(page, FAR, below)  # also after all that stands above it was drawn
+
+    # A link leads away from there, and one stays where it leads, whatever comes above.
+    cell = page.locator(".jp-Cell", has=page.get_by_role("heading", name=FAR))
+    cell.locator("a[href='#Quellen']").first.click()
+    expect(page.get_by_role("heading", name="Quellen")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1100, "height": 900})
+    lecture.settle()
+    expect(page.get_by_role("heading", name="Quellen")).to_be_in_viewport()
+
     page.mouse.move(700, 400)
     page.mouse.wheel(0, -100_000)
     page.wait_for_function(f"() => !({KEPT})()")
     page.reload()
     lecture.ran()
     assert page.evaluate(f"() => {OUTER}.scrollTop") == 0
-
-
-def test_a_link_to_a_section_leads_there_and_not_where_one_was(
-    page: Page, lab: Lab, course: Path
-) -> None:
-    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
-    lecture = Notebook.open(page, lab, path)
-    lecture.ran()
-    read(page, OTHER)
-    page.goto(f"{lab.address(path, 'abschnitt')}#{FAR.replace(' ', '-')}")
-    lecture.ran()
-    expect(page.get_by_role("heading", name=FAR)).to_be_in_viewport()
-    expect(page.get_by_role("heading", name=OTHER)).not_to_be_in_viewport()
 
 
 def test_below_the_last_line_of_a_lecture_there_is_nothing_to_scroll_to(lecture: Notebook) -> None:
