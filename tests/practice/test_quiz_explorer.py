@@ -48,7 +48,7 @@ def test_a_wrong_choice_is_explained_and_names_the_section() -> None:
     said = answer(Quiz(FIRST), "start-buergergeld", "alg")
     assert "bis Ende 2022" in said
     assert "Lektion 0, „Das Geld hat einen neuen Namen, das Jobcenter zwei Formen“</a>." in said
-    assert 'href="00_start.ipynb#Begriffe"' in said
+    assert 'href="00_start.ipynb#Das-Geld-hat-einen-neuen-Namen,-das-Jobcenter-zwei-Formen"' in said
 
 
 def test_an_unfinished_answer_is_said_and_not_kept(folder: Path) -> None:

@@ -62,8 +62,8 @@ NEITHER = "Keines der beiden Gleichgewichte ist risikodominant, also das kleiner
 def matters(outside: str, patience: str = " Das verlangt mehr Geduld.") -> str:
     return (
         f"Der Ausweg ist mit {outside} besser als gegenseitiges Defektieren (1): Wer ausnutzt, geht "
-        f"danach.{patience} Teilspielperfektheit und Risikodominanz rechnet der "
-        "Explorer nur ohne solchen Ausweg."
+        f"danach.{patience} Die Spalte „teilspielperfekt?“ und die "
+        "Risikodominanz gibt es hier nur ohne solchen Ausweg."
     )
 
 
