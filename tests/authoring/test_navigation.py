@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kooperation.authoring.navigation import short_title, way
+from kooperation.authoring.navigation import short_title, tasks, way
 
 HEAD = "---\nkernelspec:\n  name: python3\nshort: {short}\n---\n\n# {short}\n"
 
@@ -29,6 +29,19 @@ def test_a_lecture_leads_back_and_on(lectures: list[Path]) -> None:
 def test_the_first_leads_only_on_and_the_last_only_back(lectures: list[Path]) -> None:
     assert way(lectures[0], lectures, 5) == "Lektion 0, etwa 5 Minuten · [1 Mitte →](01_x.ipynb)"
     assert way(lectures[2], lectures, 5) == "[← 1 Mitte](01_x.ipynb) · Lektion 2, etwa 5 Minuten"
+
+
+def test_the_foot_leads_to_the_assignment_before_the_next_lecture(
+    lectures: list[Path], tmp_path: Path
+) -> None:
+    for slug, lecture in (("los", "00_x"), ("rechnen", "01_x")):
+        (tmp_path / slug).mkdir()
+        record = f'title = "Los geht es"\nlecture = "{lecture}"\n'
+        (tmp_path / slug / f"{slug}.toml").write_text(record, "utf-8")
+    assert way(lectures[0], lectures, 5, tasks(lectures[0], tmp_path)) == (
+        "Lektion 0, etwa 5 Minuten · [Aufgabe: Los geht es](../../meine_aufgaben/los/los.ipynb) · "
+        "[1 Mitte →](01_x.ipynb)"
+    )
 
 
 def test_a_text_without_a_short_title_goes_by_its_heading(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from browser.real_lab import AT_REST, Lab, Notebook, jupyterlab, lay_out
 from browser.wire import wire
 
-QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
-PREDICTION = "vorhersage.dilemma-anreiz"
+QUESTION = "Spieler 1 hat nach einem Bruch anderswo 1,5 je Runde statt 1."
+PREDICTION = "vorhersage.dilemma-ausweg"
 DEAD_FOR = 15_000  # ms; the server looks every three seconds whether a kernel lives
 expect.set_options(timeout=90_000)
 
@@ -44,10 +44,12 @@ def predict(page: Page, option: str) -> None:
 
 
 def open_and_predict(page: Page, lab: Lab, path: Path) -> None:
-    """Open the lecture at *path* and have „Schweigen“ kept, with all connected."""
+    """Open the lecture at *path* and have „Weniger, denn ihm geht es besser“ kept, with all connected."""
     open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    expect(prediction(page).get_by_text("Festgehalten: „Schweigen“")).to_be_visible()
+    predict(page, "Weniger, denn ihm geht es besser")
+    expect(
+        prediction(page).get_by_text("Festgehalten: „Weniger, denn ihm geht es besser“")
+    ).to_be_visible()
 
 
 def banner(page: Page) -> Locator:
@@ -98,21 +100,23 @@ def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")
     open_by_itself(page, lab, path)
-    predict(page, "Schweigen")
-    saved = prediction(page).get_by_text("Festgehalten: „Schweigen“")
+    predict(page, "Weniger, denn ihm geht es besser")
+    saved = prediction(page).get_by_text("Festgehalten: „Weniger, denn ihm geht es besser“")
     expect(saved).to_be_visible()
 
     kill_kernel(lab, path)
-    predict(page, "Gestehen")
-    predict(page, "Beides gleich viel")  # the first has no answer yet
+    predict(page, "Gleich viel, denn gemeinsam bleibt es bei 2")
+    predict(page, "Mehr, denn ein Bruch trifft ihn weniger")  # the first has no answer yet
     expect(banner(page)).to_contain_text("noch nicht gespeichert", timeout=DEAD_FOR)
     expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
-    assert answers(record) == {PREDICTION: "schweigen"}
+    assert answers(record) == {PREDICTION: "weniger"}
 
     mend(page)
-    expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()
-    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+    expect_answers(page, record, {PREDICTION: "mehr"})
+    expect(prediction(page).get_by_label("Mehr, denn ein Bruch trifft ihn weniger")).to_be_checked()
+    expect(
+        prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+    ).to_be_visible()
     expect(banner(page)).to_have_count(0)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
@@ -153,7 +157,7 @@ def test_a_choice_that_was_not_confirmed_or_checked_outlives_its_kernel_as_it_wa
 ) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     open_by_itself(page, lab, path)
-    marked = prediction(page).get_by_label("Beides gleich viel")
+    marked = prediction(page).get_by_label("Mehr, denn ein Bruch trifft ihn weniger")
     confirm = prediction(page).get_by_role("button", name="Festlegen", exact=True)
     quiz = page.locator(".kooperation-item", has_text="Warum ändert volles Vertrauen")
     quiz.get_by_role("radio").nth(1).check()
@@ -167,7 +171,9 @@ def test_a_choice_that_was_not_confirmed_or_checked_outlives_its_kernel_as_it_wa
     expect(quiz.locator("[aria-live]")).to_be_empty()
     assert not path.with_name("lernstand.json").exists()
     confirm.click()
-    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+    expect(
+        prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+    ).to_be_visible()
 
 
 def restart_by_menu(page: Page) -> None:
@@ -183,14 +189,18 @@ def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, cours
 
     restart_by_menu(page)
     expect(banner(page)).to_contain_text("neu gestartet", timeout=DEAD_FOR)
-    predict(page, "Beides gleich viel")
-    newer = {"schema": 1, "answers": {PREDICTION: "gestehen"}}
+    predict(page, "Mehr, denn ein Bruch trifft ihn weniger")
+    newer = {"schema": 1, "answers": {PREDICTION: "gleich"}}
     record.write_text(json.dumps(newer), "utf-8")  # as another window does
 
     mend(page)
-    expect(prediction(page).get_by_label("Gestehen", exact=True)).to_be_checked()
-    expect(banner(page)).to_contain_text(re.compile("Nicht nachgetragen.*„Beides gleich viel“"))
-    assert answers(record) == {PREDICTION: "gestehen"}
+    expect(
+        prediction(page).get_by_label("Gleich viel, denn gemeinsam bleibt es bei 2", exact=True)
+    ).to_be_checked()
+    expect(banner(page)).to_contain_text(
+        re.compile("Nicht nachgetragen.*„Mehr, denn ein Bruch trifft ihn weniger“")
+    )
+    assert answers(record) == {PREDICTION: "gleich"}
 
 
 @pytest.mark.nightly
@@ -207,15 +217,18 @@ def test_a_server_that_was_stopped_and_started_again(
 
         first.close()
         expect(banner(page)).to_contain_text("Der Server antwortet nicht", timeout=DEAD_FOR)
-        predict(page, "Beides gleich viel")
+        predict(page, "Mehr, denn ein Bruch trifft ihn weniger")
         expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
         banner(page).get_by_role("button").click()  # too early
         expect(banner(page)).to_contain_text("nicht gelungen")
+        page.keyboard.press("Control+s")  # JupyterLab's window about it would lie over the line
 
         then.enter_context(jupyterlab(tmp_path, before=lab))
         mend(page)
-        expect_answers(page, record, {PREDICTION: "gleich"})
-        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        expect_answers(page, record, {PREDICTION: "mehr"})
+        expect(
+            prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+        ).to_be_visible()
 
 
 @pytest.mark.nightly
@@ -258,9 +271,11 @@ def test_a_connection_that_comes_back_brings_what_was_entered_and_asks_for_nothi
     with wire(lab) as line:
         open_and_predict(page, line.lab, path)
         line.cut()
-        predict(page, "Beides gleich viel")
-        expect_answers(page, record, {PREDICTION: "gleich"})
-        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        predict(page, "Mehr, denn ein Bruch trifft ihn weniger")
+        expect_answers(page, record, {PREDICTION: "mehr"})
+        expect(
+            prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+        ).to_be_visible()
         expect(banner(page)).to_have_count(0)
         page.goto("about:blank")
 
@@ -274,20 +289,24 @@ def test_two_windows_on_one_notebook_undo_nothing(
     open_and_predict(page, lab, path)
     with profile.new_page() as other:
         open_by_itself(other, lab, path)
-        expect(prediction(other).get_by_label("Schweigen", exact=True)).to_be_checked()
-        predict(other, "Gestehen")
-        expect_answers(other, record, {PREDICTION: "gestehen"})
+        expect(
+            prediction(other).get_by_label("Weniger, denn ihm geht es besser", exact=True)
+        ).to_be_checked()
+        predict(other, "Gleich viel, denn gemeinsam bleibt es bei 2")
+        expect_answers(other, record, {PREDICTION: "gleich"})
         expect(banner(page)).to_have_count(0)
 
         kill_kernel(lab, path)
         expect(banner(page)).to_be_visible()
         expect(banner(other)).to_be_visible()
-        predict(other, "Beides gleich viel")
+        predict(other, "Mehr, denn ein Bruch trifft ihn weniger")
         mend(other)
-        expect_answers(other, record, {PREDICTION: "gleich"})
+        expect_answers(other, record, {PREDICTION: "mehr"})
         mend(page)
-        assert answers(record) == {PREDICTION: "gleich"}
-        expect(prediction(page).get_by_label("Beides gleich viel")).to_be_checked()
+        assert answers(record) == {PREDICTION: "mehr"}
+        expect(
+            prediction(page).get_by_label("Mehr, denn ein Bruch trifft ihn weniger")
+        ).to_be_checked()
 
 
 @pytest.mark.nightly
@@ -301,14 +320,16 @@ def test_what_got_lost_on_the_way_to_a_living_kernel_is_noticed(
         line.die()
         made: list[str] = []
         page.on("websocket", lambda socket: made.append(socket.url))
-        predict(page, "Gestehen")
-        predict(page, "Beides gleich viel")
+        predict(page, "Gleich viel, denn gemeinsam bleibt es bei 2")
+        predict(page, "Mehr, denn ein Bruch trifft ihn weniger")
         expect(page.locator(".kooperation-saved:visible")).to_have_count(0)
         expect(banner(page)).to_contain_text("antwortet nicht")
-        assert answers(record) == {PREDICTION: "schweigen"}
+        assert answers(record) == {PREDICTION: "weniger"}
         mend(page)
-        expect_answers(page, record, {PREDICTION: "gleich"})
-        expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+        expect_answers(page, record, {PREDICTION: "mehr"})
+        expect(
+            prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+        ).to_be_visible()
         # Made anew once, and heard: not again and again before it could be.
         assert len([url for url in made if "/channels" in url]) == 1
         page.goto("about:blank")
@@ -323,7 +344,9 @@ def test_a_kernel_that_was_shut_down_is_started_anew(page: Page, lab: Lab, cours
     lab.request(f"api/kernels/{kernel_of(lab, path)}", "DELETE")
 
     expect(banner(page)).to_contain_text("läuft nicht mehr", timeout=DEAD_FOR)
-    predict(page, "Beides gleich viel")
+    predict(page, "Mehr, denn ein Bruch trifft ihn weniger")
     mend(page)
-    expect_answers(page, record, {PREDICTION: "gleich"})
-    expect(prediction(page).get_by_text("Festgehalten: „Beides gleich viel“")).to_be_visible()
+    expect_answers(page, record, {PREDICTION: "mehr"})
+    expect(
+        prediction(page).get_by_text("Festgehalten: „Mehr, denn ein Bruch trifft ihn weniger“")
+    ).to_be_visible()

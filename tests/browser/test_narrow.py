@@ -78,3 +78,17 @@ def test_the_panel_goes_where_one_goes_to_a_lecture_or_an_assignment(lesson: Not
         panel.get_by_role("link", name=link).click()
         expect(panel).to_be_hidden()
         expect(page.get_by_role("heading", name=heading).first).to_be_in_viewport()
+
+
+@pytest.mark.nightly
+def test_without_the_extension_the_list_of_files_leaves_the_page_to_the_lecture(
+    phone: Page, lab: Lab, course: Path
+) -> None:
+    phone.route("**/extensions/kooperation/**", lambda route: route.abort())
+    Notebook.open(phone, lab, course / "course" / "lectures" / "00_start.ipynb")
+    phone.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(phone.locator("#jp-left-stack")).to_be_hidden()
+    text, card = phone.locator(".jp-RenderedMarkdown p"), phone.locator(".kooperation-box")
+    assert width(card.first) >= width(text.first) > 200
+    phone.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab").first.click()
+    expect(phone.locator("#jp-left-stack")).to_be_visible()  # whoever wants it has it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -40,7 +41,16 @@ def test_it_opens_the_instructors_own_jupyterlab_with_formgrader_and_not_the_lea
     path = mark.lay_out_desk(tmp_path, "modi")
     command = mark.desk_command(tmp_path, path, port=8899, browser=False)
     assert "--LabApp.default_url=/lab/tree/bewerten/modi.ipynb" in command
-    assert not [part for part in command if "app_settings_dir" in part]
+    (settings,) = [part.split("=", 1)[1] for part in command if "app_settings_dir" in part]
+    (overrides,) = Path(
+        settings
+    ).iterdir()  # nothing of theirs is switched off or in another language
+    assert json.loads(overrides.read_text("utf-8")) == {
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false",
+            "checkForUpdates": False,
+        }
+    }
     assert {"--no-browser", "--ServerApp.port=8899"} <= {*command}
 
 

@@ -16,6 +16,8 @@ from kooperation.games.game_view import matrix_table, plain_table
 from kooperation.games.game_words import GameNames, GamePreset, games
 
 PLAIN = GameNames(player_names=("Eins", "Zwei"), cooperate="C", defect="D")
+FIRM = "(jede Seite bleibt fest bei einer Handlung)"
+ANY = "was die andere Seite auch tut"
 WASTED = "ist es nicht: Es geht besser, ohne dass jemand verliert."
 
 
@@ -25,9 +27,9 @@ def dilemma(names: GameNames, dominates: str, secured: str) -> list[str]:
     return [
         "Spielart: Gefangenendilemma, denn T > R > P > S.",
         f"„{d}“ dominiert, weil {dominates}.",
-        f"Einziges Gleichgewicht in reinen Strategien: ({d}, {d}).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: ({d}, {d}).",
         f"Pareto-effizient: ({d}, {c}), ({c}, {d}) und ({c}, {c}). Das Gleichgewicht ({d}, {d}) {WASTED}",
-        f"Ohne zu würfeln sichern sich beide mindestens {secured}.",
+        f"Mit einer festen Handlung sichern sich beide mindestens {secured}, {ANY}.",
     ]
 
 
@@ -40,29 +42,29 @@ PRESETS = {
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
         "Keine Handlung dominiert. Beste Antwort: auf „Personal zusagen“ ist „Personal zusagen“ und auf "
         "„Eigenes Angebot ausbauen“ ist „Eigenes Angebot ausbauen“.",
-        "2 Gleichgewichte in reinen Strategien: (Personal zusagen, Personal zusagen) und (Eigenes Angebot "
-        "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes: beide wählen „Personal zusagen“ mit 66,7 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Personal zusagen, Personal zusagen) und (Eigenes Angebot "
+        "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „Personal zusagen“ mit 66,7 %.",
         "Pareto-effizient: (Personal zusagen, Personal zusagen). Das Gleichgewicht (Eigenes Angebot "
         f"ausbauen, Eigenes Angebot ausbauen) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 2.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ],
     "chicken": [
         "Spielart: Chicken, denn T > R > S > P.",
         "Keine Handlung dominiert. Beste Antwort: auf „Vorleisten“ ist „Abwarten“ und auf „Abwarten“ ist "
         "„Vorleisten“.",
-        "2 Gleichgewichte in reinen Strategien: (Vorleisten, Abwarten) und (Abwarten, Vorleisten). Dazu ein "
-        "gemischtes: beide wählen „Vorleisten“ mit 66,7 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Vorleisten, Abwarten) und (Abwarten, Vorleisten). Dazu ein "
+        "gemischtes, in dem der Zufall mitwählt: beide wählen „Vorleisten“ mit 66,7 %.",
         "Pareto-effizient: (Abwarten, Vorleisten), (Vorleisten, Abwarten) und (Vorleisten, Vorleisten).",
-        "Ohne zu würfeln sichern sich beide mindestens 2.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ],
     "koordination": [
         "Spielart: Koordinationsspiel, denn jede Einigung ist für beide besser als keine.",
         "Keine Handlung dominiert. Beste Antwort: auf „Dienstag“ ist „Dienstag“ und auf „Donnerstag“ ist "
         "„Donnerstag“.",
-        "2 Gleichgewichte in reinen Strategien: (Dienstag, Dienstag) und (Donnerstag, Donnerstag). Dazu ein "
-        "gemischtes: beide wählen „Dienstag“ mit 50 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Dienstag, Dienstag) und (Donnerstag, Donnerstag). Dazu ein "
+        "gemischtes, in dem der Zufall mitwählt: beide wählen „Dienstag“ mit 50 %.",
         "Pareto-effizient: (Donnerstag, Donnerstag) und (Dienstag, Dienstag).",
-        "Ohne zu würfeln sichern sich beide mindestens 0.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
     ],
     "geschlechterkampf": [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
@@ -71,27 +73,27 @@ PRESETS = {
         "ist „System B“.",
         "Jugendamt: Keine Handlung dominiert. Beste Antwort: auf „System A“ ist „System A“ und auf „System B“ "
         "ist „System B“.",
-        "2 Gleichgewichte in reinen Strategien: (System A, System A) und (System B, System B). Dazu ein "
-        "gemischtes: Jobcenter wählt „System A“ mit 60 %, Jugendamt mit 40 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (System A, System A) und (System B, System B). Dazu ein "
+        "gemischtes, in dem der Zufall mitwählt: Jobcenter wählt „System A“ mit 60 %, Jugendamt mit 40 %.",
         "Pareto-effizient: (System B, System B) und (System A, System A).",
-        "Ohne zu würfeln gesichert: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
+        f"Mit einer festen Handlung gesichert, {ANY}: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
     ],
     "ungleiche_macht": [
         "Spielart: Gefangenendilemma, denn T > R > P > S.",
         "Jobcenter: „Für sich arbeiten“ dominiert, weil 3 > 2 und 1,5 > 0,5.",
         "Beratungsstelle: „Für sich arbeiten“ dominiert, weil 3 > 2 und 0,5 > 0.",
-        "Einziges Gleichgewicht in reinen Strategien: (Für sich arbeiten, Für sich arbeiten).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (Für sich arbeiten, Für sich arbeiten).",
         "Pareto-effizient: (Für sich arbeiten, Gemeinsam abstimmen), (Gemeinsam abstimmen, Für sich arbeiten) "
         "und (Gemeinsam abstimmen, Gemeinsam abstimmen). Das Gleichgewicht (Für sich arbeiten, Für sich "
         f"arbeiten) {WASTED}",
-        "Ohne zu würfeln gesichert: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
+        f"Mit einer festen Handlung gesichert, {ANY}: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
     ],
 }  # fmt: skip
 
 BY_TURNS = "Wiederholt lohnt sich Abwechseln mindestens so sehr wie gemeinsames Kooperieren, denn 2R ≤ T + S."
 NO_KIND = "Spielart: keine benannte Spielart, denn keine der benannten Ordnungen trifft zu."
 TIES = (
-    "Weil Auszahlungen gleich sind, kommen unendlich viele gemischte Gleichgewichte hinzu; ein "
+    "Weil Auszahlungen gleich sind, kommen unendlich viele gemischte Gleichgewichte hinzu, in denen der Zufall mitwählt; ein "
     "einzelnes lässt sich nicht hervorheben."
 )
 EACH_OWN = "Keine Handlung dominiert. Beste Antwort: auf „C“ ist „C“ und auf „D“ ist „D“."
@@ -101,101 +103,101 @@ AWKWARD = {
     "all payoffs alike": (SymmetricGame(1, 1, 1, 1).game, [
         NO_KIND,
         "Keine Handlung dominiert. Beste Antwort: auf „C“ ist beides gleich gut und auf „D“ ist beides gleich gut.",
-        f"4 Gleichgewichte in reinen Strategien: (C, C), (C, D), (D, C) und (D, D). {TIES}",
+        f"4 Gleichgewichte in reinen Strategien {FIRM}: (C, C), (C, D), (D, C) und (D, D). {TIES}",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
-        "Ohne zu würfeln sichern sich beide mindestens 1.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "weak dilemma": (SymmetricGame(2.5, 2, 1, 1).game, [
         "Spielart: schwaches Dilemma, denn T > R > P = S.",
         "„D“ dominiert schwach, weil 2,5 > 2 und 1 = 1.",
-        f"3 Gleichgewichte in reinen Strategien: (C, D), (D, C) und (D, D). {TIES}",
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, D), (D, C) und (D, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 1.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "alternating pays": (SymmetricGame(5, 2, 1, 0).game, [
         f"Spielart: Gefangenendilemma, denn T > R > P > S. {BY_TURNS}",
         "„D“ dominiert, weil 5 > 2 und 1 > 0.",
-        "Einziges Gleichgewicht in reinen Strategien: (D, D).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (D, D).",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 1.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "alternating is as good, and exploited as good as defecting": (SymmetricGame(4, 2, 0, 0).game, [
         f"Spielart: schwaches Dilemma, denn T > R > P = S. {BY_TURNS}",
         "„D“ dominiert schwach, weil 4 > 2 und 0 = 0.",
-        f"3 Gleichgewichte in reinen Strategien: (C, D), (D, C) und (D, D). {TIES}",
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, D), (D, C) und (D, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 0.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
     ]),
     "exchanged names": (SymmetricGame(0, 1, 2, 3).game, [
         "Spielart: Gefangenendilemma mit vertauschten Namen: „D“ ist hier die kooperative Handlung.",
         "„C“ dominiert, weil 1 > 0 und 3 > 2.",
-        "Einziges Gleichgewicht in reinen Strategien: (C, C).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (C, C).",
         f"Pareto-effizient: (D, D), (D, C) und (C, D). Das Gleichgewicht (C, C) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 1.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "deadlock": (SymmetricGame(4, 2, 3, 1).game, [
         "Spielart: Deadlock, denn T > P > R > S.",
         "„D“ dominiert, weil 4 > 2 und 3 > 1.",
-        "Einziges Gleichgewicht in reinen Strategien: (D, D).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, D).",
-        "Ohne zu würfeln sichern sich beide mindestens 3.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 3, {ANY}.",
     ]),
     "harmony": (SymmetricGame(2, 4, 1, 3).game, [
         "Spielart: Harmoniespiel, denn R > T, S > P und R > P.",
         "„C“ dominiert, weil 4 > 2 und 3 > 1.",
-        "Einziges Gleichgewicht in reinen Strategien: (C, C).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (C, C).",
         "Pareto-effizient: (C, C).",
-        "Ohne zu würfeln sichern sich beide mindestens 3.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 3, {ANY}.",
     ]),
     "matching pennies": (Game((1, -1), (-1, 1), (-1, 1), (1, -1)), [
         NO_KIND,
         f"Eins: {EACH_OWN}",
         f"Zwei: {CROSSED}",
-        "Es gibt kein Gleichgewicht in reinen Strategien. Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
+        f"Es gibt kein Gleichgewicht in reinen Strategien {FIRM}. Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 50 %.",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
-        "Ohne zu würfeln gesichert: Eins mindestens −1 und Zwei mindestens −1.",
+        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens −1 und Zwei mindestens −1.",
     ]),
     "one dominates, the other does not": (Game((2, 1), (0, 0), (3, 0), (1, 2)), [
         NO_KIND,
         "Eins: „D“ dominiert, weil 3 > 2 und 1 > 0.",
         f"Zwei: {EACH_OWN}",
-        "Einziges Gleichgewicht in reinen Strategien: (D, D).",
+        f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, C).",
-        "Ohne zu würfeln gesichert: Eins mindestens 1 und Zwei mindestens 0.",
+        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens 1 und Zwei mindestens 0.",
     ]),
     "small and negative": (SymmetricGame(0.3, 0.2, 0.1, -0.4).game,
                            dilemma(PLAIN, "0,3 > 0,2 und 0,1 > −0,4", "0,1")),
     "cooperating dominates weakly": (SymmetricGame(2, 2, 0, 1).game, [
         NO_KIND,
         "„C“ dominiert schwach, weil 2 = 2 und 1 > 0.",
-        f"3 Gleichgewichte in reinen Strategien: (C, C), (C, D) und (D, C). {TIES}",
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, C), (C, D) und (D, C). {TIES}",
         "Pareto-effizient: (C, C). Die Gleichgewichte (C, D) und (D, C) sind es nicht: Es geht besser, ohne "
         "dass jemand verliert.",
-        "Ohne zu würfeln sichern sich beide mindestens 1.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "agreeing means to differ": (Game((0, 0), (3, 2), (2, 3), (0, 0)), [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
         "andere vor.",
         CROSSED,
-        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: beide wählen „C“ mit 60 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, D) und (D, C). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 60 %.",
         "Pareto-effizient: (D, C) und (C, D).",
-        "Ohne zu würfeln sichern sich beide mindestens 0.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
     ]),
     "chicken, unequal": (Game((3, 3), (2, 4), (5, 2), (0, 0)), [
         "Spielart: Chicken, denn T > R > S > P.",
         f"Eins: {CROSSED}",
         f"Zwei: {CROSSED}",
-        "2 Gleichgewichte in reinen Strategien: (C, D) und (D, C). Dazu ein gemischtes: Eins wählt „C“ mit "
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, D) und (D, C). Dazu ein gemischtes, in dem der Zufall mitwählt: Eins wählt „C“ mit "
         "66,7 %, Zwei mit 50 %.",
         "Pareto-effizient: (D, C), (C, D) und (C, C).",
-        "Ohne zu würfeln gesichert: Eins mindestens 2 und Zwei mindestens 2.",
+        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens 2 und Zwei mindestens 2.",
     ]),
     "stag hunt at its edge": (SymmetricGame(2, 4, 2, 0).game, [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
         EACH_OWN,
-        "2 Gleichgewichte in reinen Strategien: (C, C) und (D, D). Dazu ein gemischtes: beide wählen „C“ mit 50 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, C) und (D, D). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 50 %.",
         f"Pareto-effizient: (C, C). Das Gleichgewicht (D, D) {WASTED}",
-        "Ohne zu würfeln sichern sich beide mindestens 2.",
+        f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ]),
 }  # fmt: skip
 

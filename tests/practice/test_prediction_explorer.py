@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kooperation.kit.asking import taken
 from kooperation.practice.prediction_explorer import STANDING
 from kooperation.practice.prediction_words import predictions
 from kooperation.widgets import (
@@ -20,7 +19,7 @@ from kooperation.widgets import (
     TrustThreshold,
 )
 
-KEY, OTHER = "dilemma-anreiz", "dilemma-vertrauen"
+KEY, OTHER, AT_ONCE = "dilemma-versuchung", "dilemma-vertrauen", "dilemma-nachgeben"
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +116,7 @@ def waits(explorer: PayoffExplorer | TrustThreshold) -> bool:
 def test_an_explorer_waits_until_its_prediction_is_confirmed() -> None:
     prediction, explorer = Prediction(KEY), PayoffExplorer()
     assert waits(explorer)
-    prediction.choice.set_state({"value": "schweigen"})
+    prediction.choice.set_state({"value": "nur-schweigen"})
     assert not waits(explorer)
 
 
@@ -128,7 +127,7 @@ def test_one_click_goes_on_without_and_what_comes_after_the_try_stands(folder: P
     assert not waits(explorer)
     explorer.choice.value = "hirschjagd"
     assert not (folder / "lernstand.json").exists()
-    prediction.choice.set_state({"value": "schweigen"})
+    prediction.choice.set_state({"value": "nur-schweigen"})
     assert prediction.choice.stands
     assert "Ihre Antwort steht jetzt fest." in prediction.status.value
 
@@ -137,21 +136,21 @@ def test_a_prediction_can_be_changed_until_its_explorer_is_used_and_then_stands(
     folder: Path,
 ) -> None:
     prediction, explorer, review = Prediction(KEY), PayoffExplorer(), Review(KEY)
-    prediction.choice.set_state({"value": "schweigen"})
-    prediction.choice.set_state({"value": "gestehen"})
+    prediction.choice.set_state({"value": "nur-schweigen"})
+    prediction.choice.set_state({"value": "beide"})
     assert not prediction.choice.stands
-    assert record(folder) == {f"vorhersage.{KEY}": "gestehen"}
+    assert record(folder) == {f"vorhersage.{KEY}": "beide"}
     explorer.choice.value = "hirschjagd"
     assert prediction.choice.stands
-    prediction.choice.set_state({"value": "schweigen"})  # a page that does not know it yet
-    assert prediction.choice.value == "gestehen"
-    assert record(folder) == {f"vorhersage.{KEY}": "gestehen", STANDING: [KEY]}
-    assert "„Gestehen“" in review.panel.value
+    prediction.choice.set_state({"value": "nur-schweigen"})  # a page that does not know it yet
+    assert prediction.choice.value == "beide"
+    assert record(folder) == {f"vorhersage.{KEY}": "beide", STANDING: [KEY]}
+    assert "„Beidseitiges Schweigen und beidseitiges Gestehen“" in review.panel.value
 
 
 def test_what_stands_stands_the_next_day_too(folder: Path) -> None:
     prediction, explorer = Prediction(KEY), PayoffExplorer()
-    prediction.choice.value = "gestehen"
+    prediction.choice.value = "beide"
     explorer.choice.value = "hirschjagd"
     written = (folder / "lernstand.json").read_bytes()
     again, explorer = Prediction(KEY), PayoffExplorer()
@@ -162,28 +161,49 @@ def test_what_stands_stands_the_next_day_too(folder: Path) -> None:
 
 
 def test_an_answer_of_an_earlier_day_can_be_changed_before_the_try(folder: Path) -> None:
-    raw = {"schema": 1, "answers": {f"vorhersage.{KEY}": "schweigen"}}
+    raw = {"schema": 1, "answers": {f"vorhersage.{KEY}": "nur-schweigen"}}
     (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
     prediction, explorer = Prediction(KEY), PayoffExplorer()
     assert not waits(explorer)
-    prediction.choice.set_state({"value": "gestehen"})
-    assert record(folder) == {f"vorhersage.{KEY}": "gestehen"}
+    prediction.choice.set_state({"value": "beide"})
+    assert record(folder) == {f"vorhersage.{KEY}": "beide"}
 
 
-def test_an_explorer_waits_for_all_predictions_above_it_and_for_no_other() -> None:
+def test_all_explorers_wait_for_the_predictions_above_them_whose_review_has_not_come() -> None:
     one, other = Prediction(KEY), Prediction(OTHER)
-    explorer, following = PayoffExplorer(), TrustThreshold()
-    assert waits(explorer)
-    assert not waits(following)
-    one.choice.value = "gestehen"
+    explorer, second = PayoffExplorer(), PayoffExplorer("hirschjagd")
+    Review(KEY)
+    third = PayoffExplorer("chicken")
+    Review(OTHER)
+    following = TrustThreshold()
+    assert [waits(part) for part in (explorer, second, third, following)] == [True] * 3 + [False]
+    one.choice.value = "beide"
     assert waits(explorer)
     other.choice.value = "haelfte"
-    assert not waits(explorer)
+    assert not any(waits(part) for part in (explorer, second, third))
     following.trust.value = 0.3
     assert not one.choice.stands
-    explorer.choice.value = "hirschjagd"
+    third.choice.value = "hirschjagd"
+    assert not one.choice.stands
+    second.choice.value = "chicken"
     assert one.choice.stands
-    assert other.choice.stands
+
+
+def test_what_an_explorer_shows_as_soon_as_it_opens_stands_when_it_does() -> None:
+    prediction, explorer = Prediction(AT_ONCE), PayoffExplorer("chicken")
+    prediction.choice.value = "beide"
+    assert not waits(explorer)
+    assert prediction.choice.stands
+    prediction.choice.value = "einer"
+    assert prediction.choice.value == "beide"
+
+
+def test_who_looked_without_an_answer_gives_one_that_stands() -> None:
+    prediction, explorer = Prediction(AT_ONCE), PayoffExplorer("chicken")
+    assert explorer._line is not None
+    explorer._line.set_state({"waits": False})
+    prediction.choice.value = "beide"
+    assert prediction.choice.stands
 
 
 def test_where_the_review_comes_next_no_explorer_waits_and_the_answer_stands_at_once(
@@ -194,17 +214,17 @@ def test_where_the_review_comes_next_no_explorer_waits_and_the_answer_stands_at_
     quiz, explorer = Quiz("05_gefangenendilemma"), PayoffExplorer()
     assert quiz._line is None
     assert not waits(explorer)
-    prediction.choice.value = "schweigen"
+    prediction.choice.value = "nur-schweigen"
     assert prediction.choice.stands
-    assert "(2; 2)" in review.panel.value
-    assert record(folder) == {f"vorhersage.{KEY}": "schweigen"}
+    assert "Es sind zwei." in review.panel.value
+    assert record(folder) == {f"vorhersage.{KEY}": "nur-schweigen"}
 
 
 def test_a_cell_that_runs_again_asks_for_the_same_explorer() -> None:
     Prediction(KEY)
     explorer = PayoffExplorer()
     again = Prediction(KEY)
-    again.choice.value = "gestehen"
+    again.choice.value = "beide"
     assert not waits(explorer)
     explorer.choice.value = "hirschjagd"
     assert again.choice.stands
@@ -220,9 +240,8 @@ def test_a_key_pressed_in_a_waiting_explorer_goes_on_without() -> None:
 
 
 def test_what_explorers_draw_while_they_are_made_is_no_use_of_them() -> None:
-    Prediction(KEY).choice.value = "gestehen"
+    Prediction(KEY).choice.value = "beide"
     PayoffExplorer()
-    assert not taken()
     again = Prediction(KEY)
     assert not again.stands
 
@@ -235,9 +254,9 @@ def test_nobody_waits_in_another_folder(
     assert not waits(PayoffExplorer())
 
 
-@pytest.mark.parametrize("entry", ["unsinn", [1, "gibtsnicht"], {"dilemma-anreiz": True}])
+@pytest.mark.parametrize("entry", ["unsinn", [1, "gibtsnicht"], {"dilemma-versuchung": True}])
 def test_nonsense_about_what_stands_does_no_harm(folder: Path, entry: object) -> None:
-    raw = {"schema": 1, "answers": {STANDING: entry, f"vorhersage.{KEY}": "gestehen"}}
+    raw = {"schema": 1, "answers": {STANDING: entry, f"vorhersage.{KEY}": "beide"}}
     (folder / "lernstand.json").write_text(json.dumps(raw), "utf-8")
     assert not Prediction(KEY).choice.stands
 

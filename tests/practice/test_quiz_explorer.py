@@ -47,8 +47,8 @@ def test_each_question_can_be_answered_rightly_and_wrongly(lecture: str) -> None
 def test_a_wrong_choice_is_explained_and_names_the_section() -> None:
     said = answer(Quiz(FIRST), "start-buergergeld", "alg")
     assert "bis Ende 2022" in said
-    assert "Lektion 0, „Begriffe“</a>." in said
-    assert 'href="00_start.ipynb#Begriffe"' in said
+    assert "Lektion 0, „Das Geld hat einen neuen Namen, das Jobcenter zwei Formen“</a>." in said
+    assert 'href="00_start.ipynb#Das-Geld-hat-einen-neuen-Namen,-das-Jobcenter-zwei-Formen"' in said
 
 
 def test_an_unfinished_answer_is_said_and_not_kept(folder: Path) -> None:

@@ -64,7 +64,7 @@ SHEET = {
     "no dilemma": (
         SymmetricGame(-2.0, 2.0, 1.0, 0.0), 0.45, 0.9, 0,
         ["Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit T = −2, R = 2, P = 1, S = 0. Ob eine "
-         "Strategie im Gleichgewicht ist, rechnet der Explorer trotzdem."],
+         "Strategie im Gleichgewicht ist, wird trotzdem gerechnet."],
     ),
 }  # fmt: skip
 

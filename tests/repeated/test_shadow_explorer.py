@@ -41,10 +41,12 @@ def test_more_future_makes_cooperation_an_equilibrium_then_the_safer_one() -> No
     set_delta(explorer, 0.6)
     assert "✓ ja" in row(explorer.verdicts.value, "grim_trigger")
     assert "ist jetzt eine Hirschjagd" in explorer.sentences.value
-    assert "Risikodominant ist noch" in explorer.sentences.value
+    assert "Risikodominant, also das kleinere Wagnis, ist noch" in explorer.sentences.value
     set_delta(explorer, 0.75)
     assert "mit mindestens 33,4 % zutrauen" in explorer.sentences.value
-    assert "ist risikodominant (ab δ &gt; 0,67)" in explorer.sentences.value
+    assert (
+        "ist risikodominant, also das kleinere Wagnis (ab δ &gt; 0,67)" in explorer.sentences.value
+    )
     assert explorer.meta.value.count("◆") == 3  # two fields and the legend
 
 

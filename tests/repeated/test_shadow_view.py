@@ -15,9 +15,12 @@ from kooperation.repeated.shadow_view import finding_sentences, weight_sentences
 
 MILD = SymmetricGame(4, 3, 1, 0)  # (T − R)/(R − P) = 1/2: win–stay, lose–shift can hold
 FREE = SymmetricGame(3, 2, 0, 0)  # being exploited costs nothing
-PARTNER = "Gegen einen Partner, der Tit-for-Tat spielt, bringt"
+PARTNER = (
+    "Gegen einen Partner, der Tit-for-Tat spielt (er tut, was Sie zuletzt getan haben), bringt"
+)
 TOGETHER = "Im Gleichgewicht sind jetzt zwei, die beide so spielen:"
-CHOICE = "Die Wahl zwischen Grim Trigger und „Immer defektieren“"
+TODAY = "alle Runden auf heute gerechnet (Barwert)"
+CHOICE = "Die Wahl zwischen Grim Trigger (kooperieren bis zum ersten Bruch, danach nie mehr) und „Immer defektieren“"
 IDLE = "Der Ausweg ist mit 0 nicht besser als gegenseitiges Defektieren (1); er ändert nichts."
 NONE = "Keine der fünf Strategien ist jetzt mit sich selbst im Gleichgewicht."
 STILL = f"{CHOICE} ist noch keine Hirschjagd: Gegen Grim Trigger lohnt sich Defektieren."
@@ -28,11 +31,11 @@ EDGE = (
 
 
 def best(value: str) -> str:
-    return f"{PARTNER} keine Abweichung mehr als Kooperieren (Barwert {value})."
+    return f"{PARTNER} keine Abweichung mehr als Kooperieren: {value}, {TODAY}."
 
 
 def worse(course: str, most: str, value: str) -> str:
-    return f"{PARTNER} „{course}“ am meisten: Barwert {most} statt {value} beim Kooperieren."
+    return f"{PARTNER} „{course}“ am meisten: {most} statt {value} beim Kooperieren, {TODAY}."
 
 
 def hunt(percent: str, risk: str) -> str:
@@ -44,23 +47,23 @@ def hunt(percent: str, risk: str) -> str:
 
 def other_is_safer(threshold: str) -> str:
     return (
-        "Risikodominant ist noch das Gleichgewicht mit „Immer defektieren“; das kooperative wäre es "
+        "Risikodominant, also das kleinere Wagnis, ist noch das Gleichgewicht mit „Immer defektieren“; das kooperative wäre es "
         f"ab δ > {threshold}."
     )
 
 
 def grim_is_safer(threshold: str) -> str:
-    return f"Das Gleichgewicht mit Grim Trigger ist risikodominant (ab δ > {threshold})."
+    return f"Das Gleichgewicht mit Grim Trigger ist risikodominant, also das kleinere Wagnis (ab δ > {threshold})."
 
 
-NEITHER = "Keines der beiden Gleichgewichte ist risikodominant: Die Schwelle liegt genau hier."
+NEITHER = "Keines der beiden Gleichgewichte ist risikodominant, also das kleinere Wagnis: Die Schwelle liegt genau hier."
 
 
 def matters(outside: str, patience: str = " Das verlangt mehr Geduld.") -> str:
     return (
         f"Der Ausweg ist mit {outside} besser als gegenseitiges Defektieren (1): Wer ausnutzt, geht "
-        f"danach.{patience} Teilspielperfektheit und Risikodominanz rechnet der "
-        "Explorer nur ohne solchen Ausweg."
+        f"danach.{patience} Die Spalte „teilspielperfekt?“ und die "
+        "Risikodominanz gibt es hier nur ohne solchen Ausweg."
     )
 
 

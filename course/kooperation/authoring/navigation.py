@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,16 +24,29 @@ def top(line: str) -> str:
     return f"{line}\n\n{hint(WORDS['hint'])}"
 
 
-def way(text: Path, lectures: Sequence[Path], takes: int) -> str:
-    """Return the line for *text*, one of the *lectures*, which takes so many minutes: before, this one, next."""
+def way(text: Path, lectures: Sequence[Path], takes: int, tasks: Sequence[str] = ()) -> str:
+    """Return the line for *text*, one of the *lectures*, which takes so many minutes: before, this one, next.
+
+    At the bottom *tasks*, links to what is to be done after it, come before the next.
+    """
     at = lectures.index(text)
     number = int(text.name[:2])
-    parts = [WORDS.filled("here", number=number, minutes=takes)]
+    parts = [WORDS.filled("here", number=number, minutes=takes), *tasks]
     if at > 0:
         parts.insert(0, WORDS.filled("before", **_link(lectures[at - 1])))
     if at + 1 < len(lectures):
         parts.append(WORDS.filled("after", **_link(lectures[at + 1])))
     return WORDS["between"].join(parts)
+
+
+def tasks(text: Path, sources: Path) -> list[str]:
+    """Return a link to each assignment in the folder *sources* that belongs to the lecture *text*."""
+    links = []
+    for path in sorted(sources.glob("*/*.toml")):
+        record = tomllib.loads(path.read_text("utf-8"))
+        if path.stem == path.parent.name and record.get("lecture") == text.stem:
+            links.append(WORDS.filled("task", title=record["title"], slug=path.stem))
+    return links
 
 
 def hint(text: str) -> str:

@@ -14,7 +14,7 @@ from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.length import minutes
 from kooperation.authoring.links import told
-from kooperation.authoring.navigation import short_title, top, way
+from kooperation.authoring.navigation import short_title, tasks, top, way
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 # What a text says of others, so that there is one source: minutes and name of a lecture, name of an assignment.
@@ -38,8 +38,11 @@ def printed(text: Path) -> str:
 
         takes = minutes(notebook.cells)
         notebook.metadata[STAMP].update(short=short_title(text), minutes=takes)
-        line = way(text, lectures, takes)
-        ends = new_markdown_cell(top(line)), new_markdown_cell(line)
+        foot = way(text, lectures, takes, tasks(text, text.parents[2] / "source"))
+        ends = (
+            new_markdown_cell(top(way(text, lectures, takes))),
+            new_markdown_cell(foot),
+        )
         notebook.cells = [ends[0], *notebook.cells, ends[1]]
     return serialised(notebook)
 

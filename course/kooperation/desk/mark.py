@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 from kooperation.base.files import reason, replace
@@ -58,6 +59,8 @@ def desk_command(root: Path, notebook: Path, *, port: int | None, browser: bool)
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url=/lab/tree/{address}",
+        # JupyterLab's question about its news would lie over the desk; the rest is the instructor's own.
+        f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'mark_settings')}",
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
     ]
     return [*command, *options(port, browser=browser)]

@@ -1,12 +1,12 @@
-"""A question asked above an explorer: the explorer waits for its answer, and once it was used the answer stands.
+"""A question asked above explorers: they wait for its answer, and once one was used the answer stands.
 
-    self.question = ask("vorhersage.x", is_answered=False)    the explorer that comes next belongs to it
+    self.question = ask("vorhersage.x", is_answered=False)    the explorers that come next belong to it
     self.question.follow(self.update)                         called when it is answered, or stands
     self.question.answer()
 
-Which explorer belongs to which question follows from the order of the cells, since a notebook runs from
-top to bottom: it is the first with a title that is made after the question was asked. What shows the
-solution of a question that no explorer has taken calls `shown`. All of it lives in the kernel.
+Which explorers belong to which question follows from the order of the cells, since a notebook runs from
+top to bottom: all with a title that are made after the question was asked and before what shows its
+solution, which calls `shown`. All of it lives in the kernel.
 """
 
 from __future__ import annotations
@@ -18,13 +18,21 @@ from pathlib import Path
 class AskedQuestion:
     """A question, and what became of it.
 
-    `is_answered` says that there is an answer, `was_used` that the learner has used the explorer below it,
-    `is_solved` that its solution stands below it without any explorer between.
+    `is_answered` says that there is an answer, `is_taken` that an explorer belongs to it, `is_open` that one of
+    them shows what is in it, `was_used` that the learner has used one, `is_solved` that the solution stands below
+    without any explorer between, `is_among_others` that another question stands between it and its solution, or
+    belongs to the same explorer.
     """
 
     def __init__(self) -> None:
-        self.is_answered = self.was_used = self.is_solved = False
+        self.is_answered = False
+        self.is_among_others = False
         self._followers: list[Callable[[], object]] = []
+        self.forget()
+
+    def forget(self) -> None:
+        """Be as a question that was only just asked."""
+        self.is_taken = self.is_open = self.was_used = self.is_solved = False
 
     @property
     def stands(self) -> bool:
@@ -39,8 +47,14 @@ class AskedQuestion:
         self.is_answered = True
         self._tell()
 
+    def open(self) -> None:
+        """Say that an explorer that belongs to the question shows what is in it."""
+        if not self.is_open:
+            self.is_open = True
+            self._tell()
+
     def use(self) -> None:
-        """Say that the learner has used the explorer that belongs to the question."""
+        """Say that the learner has used an explorer that belongs to the question."""
         if not self.was_used:
             self.was_used = True
             self._tell()
@@ -55,29 +69,38 @@ class AskedQuestion:
 
 
 _all: dict[tuple[Path, str], AskedQuestion] = {}  # by folder and name, so that a cell may run again
-_waiting: dict[Path, list[AskedQuestion]] = {}  # asked, and no explorer has come yet
+_unsolved: dict[Path, list[AskedQuestion]] = {}  # asked, and the solution has not come yet
 
 
 def ask(name: str, *, is_answered: bool) -> AskedQuestion:
-    """Return the question *name*; the explorer that comes next belongs to it."""
+    """Return the question *name*; the explorers that come before its solution belong to it."""
     question = _all.setdefault((Path.cwd(), name), AskedQuestion())
+    question.forget()
     question.is_answered = is_answered
-    question.was_used = question.is_solved = False
-    waiting = _waiting.setdefault(Path.cwd(), [])
-    if question not in waiting:
-        waiting.append(question)
+    unsolved = _unsolved.setdefault(Path.cwd(), [])
+    others = [other for other in unsolved if other is not question]
+    for other in others:
+        other.is_among_others = True
+    question.is_among_others = False
+    unsolved[:] = [*others, question]
     return question
 
 
 def taken() -> tuple[AskedQuestion, ...]:
-    """Return the questions that were asked since an explorer came: they belong to the one that asks."""
-    return tuple(_waiting.pop(Path.cwd(), ()))
+    """Return the questions whose solution has not come yet: they belong to the explorer that asks."""
+    questions = tuple(_unsolved.get(Path.cwd(), ()))
+    for question in questions:
+        question.is_taken = True
+        question.is_among_others |= len(questions) > 1
+    return questions
 
 
-def shown(name: str) -> None:
-    """Say that the solution of the question *name* is shown: if no explorer has come, none will."""
+def shown(name: str) -> AskedQuestion | None:
+    """Return the question *name*, whose solution is shown: explorers that come now do not belong to it."""
     question = _all.get((Path.cwd(), name))
-    waiting = _waiting.get(Path.cwd(), [])
-    if question in waiting:
-        waiting.remove(question)
-        question.solve()
+    unsolved = _unsolved.get(Path.cwd(), [])
+    if question in unsolved:
+        unsolved.remove(question)
+        if not question.is_taken:
+            question.solve()
+    return question

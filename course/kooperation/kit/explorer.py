@@ -113,7 +113,11 @@ class Explorer(Controls):
         asked = [self._line] if self._line else []
         super().__init__([*head, *asked, *children], f"box {'card' if title else ''} {look}")
         self._questions = questions
-        for question in questions if self._line else ():
+        if self._line is None:
+            self._open()
+            return
+        self._line.observe(self._open, "waits")
+        for question in questions:
             question.follow(self._look)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
@@ -127,6 +131,11 @@ class Explorer(Controls):
         """Go on once all is answered."""
         if self._line and all(question.is_answered for question in self._questions):
             self._line.waits = False
+
+    def _open(self, *_change: Any) -> None:
+        """Tell the questions above it that it shows what is in it."""
+        for question in self._questions:
+            question.open()
 
     def update(self, *_change: Any) -> None:
         """Draw and tell those who follow; once it is shown, the learner has used it."""

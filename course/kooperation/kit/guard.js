@@ -139,6 +139,18 @@ function leadsBack() {
   for (const own of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(own, end, true);
 }
 
+// On a phone JupyterLab's list of files leaves a strip for the notebook. Where JupyterLab's extension, which closes it,
+// is missing, it is closed here, once, as a tap on its tab does.
+const NARROW = 600; // px of the window
+
+function leavesRoom() {
+  const tab = document.querySelector(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current");
+  if (window.innerWidth >= NARROW || !tab || document.querySelector(".kooperation-course")) return;
+  const { left, top, width, height } = tab.getBoundingClientRect();
+  const at = { bubbles: true, cancelable: true, button: 0, clientX: left + width / 2, clientY: top + height / 2 };
+  for (const name of ["pointerdown", "pointerup"]) tab.dispatchEvent(new PointerEvent(name, at));
+}
+
 // Once per page, however many cards, kernels and versions.
 function installPage(css) {
   if (window[KEY]) return;
@@ -150,4 +162,5 @@ function installPage(css) {
   tooltips();
   waysBack();
   leadsBack();
+  leavesRoom();
 }

@@ -11,7 +11,7 @@ from kooperation.kit.asking import ask, shown
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.kept import Kept
 from kooperation.practice.prediction_control import CommittedChoice
-from kooperation.practice.prediction_view import review, saved
+from kooperation.practice.prediction_view import asked, review, saved
 from kooperation.practice.prediction_words import PredictionRecord, predictions
 
 WORDS = Words("practice.prediction")
@@ -34,9 +34,9 @@ def _keys(stored: Any) -> frozenset[str]:
 class Prediction(Explorer):
     """Asks the prediction *key* of `practice/prediction.toml` and keeps the choice in `lernstand.json`.
 
-    `choice.value` is what was confirmed. It can be changed until the explorer below was used, which
-    waits for it, or, where there is none, until the review has shown what is right. An earlier choice
-    is shown again. Raises ValueError if there is no such prediction.
+    `choice.value` is what was confirmed. It can be changed until one of the explorers below was used, which
+    wait for it; where one shows what is right as soon as it opens, until then; where there is none, until the
+    review has shown it. An earlier choice is shown again. Raises ValueError if there is no such prediction.
     """
 
     def __init__(self, key: str) -> None:
@@ -55,8 +55,9 @@ class Prediction(Explorer):
     @property
     def stands(self) -> bool:
         """Whether there is an answer that can no longer be changed."""
-        is_standing = self.question.stands or self.record.key in self.standing.value
-        return self.kept.value is not None and is_standing
+        is_told = self.record.at_once and self.question.is_open
+        is_standing = self.record.key in self.standing.value
+        return self.kept.value is not None and (self.question.stands or is_told or is_standing)
 
     def _commit(self) -> None:
         chosen = self.record.known(self.choice.value)
@@ -87,15 +88,20 @@ class Prediction(Explorer):
 
 
 class Review(Explorer):
-    """Shows the prediction *key* back, beside what is to be seen, and keeps up with changes of it."""
+    """Shows the prediction *key* back, beside what is to be seen, and keeps up with changes of it.
+
+    Where other questions stand between the two it says which one it is about.
+    """
 
     def __init__(self, key: str) -> None:
         self.record = _record(key)
         self.panel = Area()
         self.kept = Kept(PREFIX + key, self.record.known, changed=self.update)
-        shown(PREFIX + key)
+        question = shown(PREFIX + key)
+        self.is_among_others = question is not None and question.is_among_others
         self.update()
         super().__init__(self.panel)
 
     def draw(self) -> None:
-        self.panel.show(self.kept.trouble or review(self.record, self.kept.value))
+        told = self.kept.trouble or review(self.record, self.kept.value)
+        self.panel.show(*([asked(self.record)] if self.is_among_others else []), told)

@@ -17,6 +17,11 @@ def saved(record: PredictionRecord, given: str | None, stands: bool) -> Markup:
     return saved_note(fill(sentence, label=_quoted(record, given)))
 
 
+def asked(record: PredictionRecord) -> Markup:
+    """Return which question a review is about."""
+    return note(fill(WORDS["asked"], question=record.question))
+
+
 def review(record: PredictionRecord, given: str | None) -> Markup:
     """Return the choice *given*, why it is right or tempting, and what is observed, with the reason."""
     if given is None:

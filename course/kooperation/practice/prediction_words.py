@@ -16,7 +16,7 @@ class PredictionRecord:
 
     *options* maps a key to its label; *observed* is the key of what one then sees, "" if there is
     no right one. *reasons* says of options why they are tempting, or right; what holds for
-    everybody stands in *explanation*.
+    everybody stands in *explanation*. *at_once* says that the explorer shows it as soon as it opens.
     """
 
     key: str
@@ -26,6 +26,7 @@ class PredictionRecord:
     observed: str
     explanation: str
     reasons: Mapping[str, str] = field(default_factory=dict)
+    at_once: bool = False
 
     def known(self, stored: object) -> str | None:
         """Return the choice that *stored*, a value of the record, says, or None."""

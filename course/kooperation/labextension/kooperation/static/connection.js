@@ -29,10 +29,7 @@ export const plugin = (lab) => ({
     };
     tracker.widgetAdded.connect((_, panel) => void watch(panel));
     tracker.forEach((panel) => void watch(panel));
-    lab.spareWindows(lab, translator, () => {
-      const seen = connections.get(tracker.currentWidget);
-      return Boolean(seen) && !seen.restoring;
-    });
+    lab.watchWindows(lab, translator, () => connections.get(tracker.currentWidget));
     window.addEventListener("beforeunload", (event) => {
       if ([...connections.values()].some(({ entered }) => !entered.isEmpty)) event.preventDefault();
     });

@@ -22,7 +22,7 @@
     ...["@jupyterlab/statedb", "@jupyterlab/application", "@jupyterlab/apputils", "@jupyterlab/translation"],
     "@jupyterlab/services",
   ];
-  const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "reach.js"];
+  const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js", "windows.js"];
   const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js"];
 
   const plugins = async () => {

@@ -1,8 +1,5 @@
 // A line of words above a notebook, in place of windows that have to be clicked away.
 
-// JupyterLab's, the last one on a hub.
-const WINDOWS = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel", "Server unavailable or unreachable"];
-
 /**
  * Put a line above `panel` and return it; Lumino gives a widget no height for its words, so it is told.
  * @param {any} lab
@@ -39,20 +36,4 @@ export function button(label, act, look = "jp-mod-accept") {
   made.textContent = label;
   made.addEventListener("click", act);
   return made;
-}
-
-/**
- * Close JupyterLab's own windows about a kernel or server that is gone while `isSaid`: each would cost a click.
- * @param {any} lab
- * @param {any} translator
- * @param {() => boolean} isSaid
- */
-export function spareWindows({ Dialog, pause }, translator, isSaid) {
-  const words = translator?.load("jupyterlab");
-  const titles = WINDOWS.map((title) => words?.__(title) ?? title);
-  Dialog.tracker.widgetAdded.connect(async (_, dialog) => {
-    const title = () => dialog.node.querySelector(".jp-Dialog-header")?.textContent.trim();
-    while (!title() && !dialog.isDisposed) await pause(50); // it is drawn after it is there
-    if (isSaid() && titles.includes(title())) dialog.reject();
-  });
 }

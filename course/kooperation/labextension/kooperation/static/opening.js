@@ -20,15 +20,17 @@ export const plugin = (lab) => ({
   requires: [lab.INotebookTracker],
   optional: [lab.ISettingRegistry],
   activate: async (app, tracker, registry) => {
+    const places = new lab.Places(); // before anything is opened
     const settings = await registry?.load("kooperation:opening").catch(() => undefined);
     const chosen = (key) => settings?.get(key).composite ?? true;
-    tracker.widgetAdded.connect((_, panel) => void open(lab, app, panel, chosen));
-    tracker.forEach((panel) => void open(lab, app, panel, chosen));
+    const opens = (panel) => void open(lab, app, panel, chosen, places);
+    tracker.widgetAdded.connect((_, panel) => opens(panel));
+    tracker.forEach(opens);
   },
 });
 
 /** Prepare one notebook, and run it when it is seen: of a restored desk only what one looks at. */
-async function open(lab, app, panel, chosen) {
+async function open(lab, app, panel, chosen, places) {
   await panel.context.ready;
   const known = lab.course.at(panel.context.localPath);
   if (!known) return;
@@ -36,6 +38,7 @@ async function open(lab, app, panel, chosen) {
   lab.opened.set(panel, notebook);
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
+  places.follow(panel);
   panel[lab.Printing.symbol] = () => async () => window.print(); // JupyterLab would print it without widgets
   if (!chosen("run")) return;
   panel.content.addClass(PREPARES);
