@@ -16,6 +16,7 @@ import kooperation
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
 QUICK = re.findall(r'pytest -n 2 -m "(not .+?)"', CONTRIBUTING)[0]
@@ -36,20 +37,24 @@ def pins() -> list[str]:
 def test_the_version_stands_in_the_package_and_everything_else_agrees() -> None:
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    wheels = re.findall(
+        r"kooperation-([\d.]+)-py3", (ROOT / "course" / "hilfe.md").read_text("utf-8")
+    )
     assert PROJECT["project"]["dynamic"] == ["version"]
     assert version("kooperation") == kooperation.__version__
     assert re.findall(r"^version: (.+)$", citation, re.M) == [kooperation.__version__]
+    assert set(wheels) == {kooperation.__version__}
     assert re.findall(r"^## (\S+)", changelog, re.M)[0] == kooperation.__version__
 
 
-def test_the_project_is_held_to_the_pins_of_binder() -> None:
+def test_the_project_is_held_to_the_pins_of_binder_and_to_those_of_grading() -> None:
     """But for setuptools, of which the axelrod group wants an older one; and the tests' own tools."""
-    tools = {name(tool) for tool in PROJECT["dependency-groups"]["test"]}
     held = PROJECT["tool"]["uv"]["constraint-dependencies"]
-    assert [pin for pin in held if name(pin) not in tools] == [
-        pin for pin in pins() if name(pin) != "setuptools"
-    ]
-    assert {name(pin) for pin in held} >= tools
+    learners = [pin for pin in pins() if name(pin) != "setuptools"]
+    assert [pin for pin in held if pin in learners] == learners
+    asked = [*PROJECT["dependency-groups"]["test"], *EXTRAS["grading"], *EXTRAS["lab"]]
+    assert {name(pin) for pin in held} >= {name(line) for line in asked} - {"kooperation"}
+    assert not {"nbgrader", "nh3", "notebook", "sqlalchemy"} & {name(pin) for pin in learners}
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", pin) for pin in held)
 
 
@@ -57,13 +62,15 @@ def test_what_runs_here_are_the_pinned_versions() -> None:
     """Only in the project's own environment: .ci/outside_pins wants others, and says so by its place."""
     if ".cache" in Path(sys.prefix).parts:
         pytest.skip("an environment outside the pins")
-    wanted = dict(pin.split(" ;")[0].split("==") for pin in pins())
+    held = PROJECT["tool"]["uv"]["constraint-dependencies"]
+    wanted = dict(pin.split(" ;")[0].split("==") for pin in held)
     for package in ("jupyterlab", "ipywidgets", "nbgrader", "plotly", "anywidget"):
         assert version(package) == wanted[package]
 
 
 def test_each_dependency_has_a_floor_and_insides_that_we_lean_on_a_ceiling() -> None:
-    asked = {name(line): line for line in PROJECT["project"]["dependencies"]}
+    lines = [*PROJECT["project"]["dependencies"], *EXTRAS["lab"], *EXTRAS["grading"]]
+    asked = {name(line): line for line in lines if name(line) != "kooperation"}
     assert all(">=" in line for line in asked.values())
     assert {package for package, line in asked.items() if "<" in line} >= {
         "jupyterlab", "nbgrader", "plotly",

@@ -13,6 +13,7 @@ from kooperation.base.files import reason, replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
+HOME = "kooperation"  # the folder that „kooperation lab“ makes where none was named
 PRINTED = (
     "labextension",
     "kooperation",
@@ -28,13 +29,13 @@ class UnavailableError(Exception):
 
 
 def course_root(start: Path | None = None) -> Path:
-    """Return the folder of the course: the one *start* lies in, else the one this package lies in.
+    """Return the folder of the course: the one *start* lies in, else `kooperation` in it, else the one this package lies in.
 
     Raises UnavailableError if there is none.
     """
     start = (start or Path.cwd()).resolve()
     package = Path(__file__).resolve()
-    for folder in (start, *start.parents, package.parents[3]):
+    for folder in (start, *start.parents, start / HOME, package.parents[3]):
         if (folder / START).is_file():
             return folder
     raise UnavailableError(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kooperation import __version__
 from kooperation.base.places import WORK, UnavailableError, assignments, course_root
 from kooperation.base.words import Words
 from kooperation.desk import class_commands, exchange_commands
+from kooperation.desk.parts import without
 
 HELP = Words("desk.help")
 USAGE_ERROR = 2
@@ -33,8 +34,13 @@ def parser() -> argparse.ArgumentParser:
 
     slug = HELP["assignment"]
     lab = command("lab", HELP["lab"])
+    place = HELP["place"]
+    lab.add_argument("folder", metavar=place, nargs="?", type=Path, help=HELP["lab_folder"])
     lab.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     lab.add_argument("--port", type=int, help=HELP["port"])
+    update = command("update", HELP["update"])
+    update.add_argument("folder", metavar=place, nargs="?", type=Path, help=HELP["lab_folder"])
+    update.add_argument("--from", dest="source", metavar=place, type=Path, help=HELP["from"])
     check = command("check", HELP["check"])
     check.add_argument("slug", metavar=slug, help=HELP["slug"])
     check.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
@@ -50,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     publish = command("publish", HELP["publish"])
     publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    publish.add_argument("--repository", metavar="OWNER/NAME", help=HELP["repository"])
+    bundle = command("bundle", HELP["bundle"])
+    bundle.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
@@ -102,7 +111,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command == "lab":
             from kooperation.desk.lab import open_lab
 
-            return open_lab(port=given.port, browser=not given.no_browser)
+            return open_lab(given.folder, port=given.port, browser=not given.no_browser)
+        if given.command == "update":
+            from kooperation.desk.update import update
+
+            print("\n".join(update(given.folder, given.source, datetime.now())))
+            return 0
         if given.command == "check":
             return _check(given)
         if given.command == "practice":
@@ -115,7 +129,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command == "build":
             return _build(given.slug)
         if given.command == "publish":
-            return _publish(given.target)
+            return _publish(given.target, given.repository)
+        if given.command == "bundle":
+            from kooperation.desk.bundling import bundle
+
+            print(HELP.filled("published", target=bundle(course_root(), given.target)))
+            return 0
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
@@ -125,6 +144,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return code
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
+    except ModuleNotFoundError as error:
+        print(f"kooperation: {without(error)}", file=sys.stderr)
+        return USAGE_ERROR
     except UnavailableError as error:
         print(f"kooperation: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -159,12 +181,12 @@ def _build(slug: str | None) -> int:
     return 0
 
 
-def _publish(target: Path) -> int:
+def _publish(target: Path, repository: str | None) -> int:
     from kooperation.authoring import AuthoringError
     from kooperation.desk.publishing import publish
 
     try:
-        print(HELP.filled("published", target=publish(course_root(), target)))
+        print(HELP.filled("published", target=publish(course_root(), target, repository)))
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
     return 0
