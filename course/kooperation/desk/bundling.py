@@ -34,6 +34,7 @@ def bundle(root: Path, target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
             made = Path(temporary) / target.name
+            (made / PACKAGES).mkdir(parents=True)
             _fetch(root, made / PACKAGES, Path(temporary) / "pins.txt")
             page = files("kooperation").joinpath("desk", "ohne_internet.md").read_text("utf-8")
             version = ".".join(map(str, sys.version_info[:2]))
@@ -62,7 +63,7 @@ def _fetch(root: Path, packages: Path, pins: Path) -> None:
     if done.returncode:
         why = (done.stderr.strip() or done.stdout.strip() or "?").splitlines()[-1]
         raise UnavailableError(
-            f"Die Pakete ließen sich nicht holen: {why} Prüfen Sie die Verbindung zum Internet; es wurde nichts angelegt."
+            f"Die Pakete ließen sich nicht holen: {why} – Prüfen Sie die Verbindung zum Internet; es wurde nichts angelegt."
         )
 
 
