@@ -198,21 +198,21 @@ def test_the_sdist_from_which_the_wheel_is_made_holds_no_key(image: Path, tmp_pa
 def test_without_a_checkout_one_opens_the_course_and_packs_an_assignment(
     wheel: Path, tmp_path: Path
 ) -> None:
-    """In an empty home, named as on Windows: with blank and umlaut."""
-    home = tmp_path / "Änne Groß"
+    """In an empty home with blank and umlaut, in a folder whose name means something to a shell, a browser or `glob`."""
+    home, name = tmp_path / "Änne Groß", "Kurs #1 [50 %] @Büro"
     home.mkdir()
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [str(wheel.parent / "env" / "bin" / "python"), "-m", "kooperation", "lab", "--no-browser", f"--port={port}"],
+        [str(wheel.parent / "env" / "bin" / "python"), "-m", "kooperation", "lab", name, "--no-browser", f"--port={port}"],
         cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(wheel),
              "PYTHONUNBUFFERED": "1", "JUPYTER_TOKEN": "pruefung"},
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        assert process.stdout.readline() == f"Der Kurs liegt jetzt in „{home / 'kooperation'}“.\n"
+        assert process.stdout.readline() == f"Der Kurs liegt jetzt in „{home / name}“.\n"
         address = f"http://127.0.0.1:{port}"
         assert "jupyter-config-data" in _open(f"{address}/lab?token=pruefung")
         start = _open(f"{address}/api/contents/course/lectures/00_start.ipynb?token=pruefung")
@@ -220,16 +220,16 @@ def test_without_a_checkout_one_opens_the_course_and_packs_an_assignment(
     finally:
         process.terminate()
         process.communicate(timeout=30)
-    course = home / "kooperation"
+    course = home / name
     lectures = sorted(path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb"))
     assert [p.name for p in sorted((course / "course" / "lectures").iterdir())] == lectures
     for name in ("course/hilfe.md", "course/lectures/05_gefangenendilemma.ipynb"):
         assert (course / name).read_bytes() == (ROOT / name).read_bytes()
-    packed = outside(wheel, home, "pack", "dilemma")
+    packed = outside(wheel, course, "pack", "dilemma")
     assert (packed.returncode, packed.stderr) == (0, "")
     assert "von 6 offen" in packed.stdout
     assert (course / "meine_aufgaben" / "dilemma" / "dilemma.zip").is_file()
-    assert outside(wheel, home, "update").stdout.endswith("es war nichts zu tun.\n")
+    assert outside(wheel, home, "update", name).stdout.endswith("es war nichts zu tun.\n")
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(wheel: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ import nbformat
 import pytest
 
 from handing_in import ROOT
+from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.base.places import UnavailableError
 from kooperation.desk.cli import main
 from kooperation.desk.publishing import FILES, FOLDERS, leaks, publish
@@ -132,6 +133,7 @@ def test_the_edition_has_lectures_package_assignments_and_a_readme(edition: Path
     assert sorted(path.name for path in edition.iterdir()) == sorted(
         [
             *(n for n in FILES if "/" not in n),
+            ".gitattributes",
             ".gitignore",
             "README.md",
             "course",
@@ -155,7 +157,7 @@ def test_no_trace_of_anybodys_work_goes_along(edition: Path) -> None:
         assert name not in files
     for path in files:
         name = Path(path).name
-        assert not name.startswith(".") or path == ".gitignore", path
+        assert not name.startswith(".") or path in (".gitattributes", ".gitignore"), path
         assert not re.search(r"answers\.json$|^lernstand|gradebook\.db|\.pyc$|__pycache__", name), (
             path
         )
@@ -418,6 +420,17 @@ def test_a_key_with_quotation_marks_is_found_in_a_notebook_too(own: Path, tmp_pa
     notebook.cells[0].source += secret
     nbformat.write(notebook, path)
     refused(own, tmp_path / "lernen", "nur für Lehrende")
+
+
+def test_a_key_of_several_lines_is_found_in_a_file_with_the_line_ends_of_windows(
+    course: Path, tmp_path: Path
+) -> None:
+    folder = course / "source" / "dilemma"
+    secret = next(
+        text for text in private_texts(read_assignment(folder)) if "\n" in text and len(text) > 60
+    )
+    (tmp_path / "lektion.md").write_bytes(secret.replace("\n", "\r\n").encode())
+    assert "„lektion.md“" in next(leaks(course, tmp_path))
 
 
 def test_a_release_that_still_holds_tests_is_found(own: Path, tmp_path: Path) -> None:

@@ -186,7 +186,14 @@ def honest_first(made: Class) -> int:
 @pytest.fixture(scope="module")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Class:
     """The whole class, by `kooperation grade`."""
-    return graded_by(tmp_path_factory.mktemp("klasse"), ALL, honest_first, *GRADE, "--jobs", "4")
+    return graded_by(
+        tmp_path_factory.mktemp("Klasse #ä @Büro (1) & Co"),
+        ALL,
+        honest_first,
+        *GRADE,
+        "--jobs",
+        "4",
+    )
 
 
 # The ways differ in what is done around the code, not in how it is run: all kinds of files, all forged cells, and of the

@@ -44,6 +44,18 @@ def course_root(start: Path | None = None) -> Path:
     )
 
 
+def require_plain_path(folder: Path) -> None:
+    """Raise UnavailableError if nbgrader would read a character in the path of *folder* as a pattern, or as more than that.
+
+    It looks for notebooks with `glob`, and for its gradebook at an address that alembic reads with `%`.
+    """
+    if odd := [sign for sign in "[*?%" if sign in str(folder)]:
+        raise UnavailableError(
+            f"Im Namen des Ordners „{folder}“ steht „{odd[0]}“; damit kann nbgrader nicht bewerten. Geben Sie dem Ordner "
+            "einen Namen ohne „[“, „*“, „?“ und „%“; verändert wurde nichts."
+        )
+
+
 def require_new_folder(root: Path, folder: Path, proposed: str) -> None:
     """Raise UnavailableError unless *folder* is outside of the course at *root*, and empty or not there yet."""
     if folder.resolve().is_relative_to(root.resolve()):

@@ -9,7 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kooperation import __version__
-from kooperation.base.places import WORK, UnavailableError, assignments, course_root
+from kooperation.base.places import (
+    WORK,
+    UnavailableError,
+    assignments,
+    course_root,
+    require_plain_path,
+)
 from kooperation.base.words import Words
 from kooperation.desk import class_commands, exchange_commands
 from kooperation.desk.parts import without
@@ -138,6 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
+                require_plain_path(root)
                 if "slug" in given:
                     _require_assignment(root, given.slug)
                 code: int = group.run(given, root)

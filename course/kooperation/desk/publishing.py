@@ -137,6 +137,7 @@ def _write_own(edition: Path, repository: str | None) -> None:
     badge = WORDS.filled("badge", repository=repository) if repository else ""
     readme = readme.replace(f"{BADGE}\n", badge and f"{badge}\n\n")
     (edition / "README.md").write_text(readme, "utf-8", newline="\n")
+    (edition / ".gitattributes").write_text("* text=auto eol=lf\n", "utf-8", newline="\n")
     (edition / ".gitignore").write_text("\n".join([*IGNORED, ""]), "utf-8", newline="\n")
     project = (edition / "pyproject.toml").read_text("utf-8")
     if INSTALLED not in project:
@@ -159,7 +160,7 @@ def leaks(root: Path, edition: Path) -> Iterator[str]:
     for path in sorted(edition.rglob("*")):
         if not path.is_file():
             continue
-        raw = path.read_bytes()
+        raw = path.read_bytes().replace(b"\r\n", b"\n")  # as Git may write it on Windows
         where = path.relative_to(edition)
         if path.suffix == ".ipynb" and any(mark in raw for mark in marks):
             yield WORDS.filled("solutions", where=where)
