@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from kooperation.base.places import UnavailableError
+from kooperation.base.places import UnavailableError, course_root
 from kooperation.desk import carrying_out
 from kooperation.desk.carrying_out import EARLIER, carry_out
 from kooperation.desk.cli import main
 from kooperation.desk.shipped import RECORD, read_edition, record
-from kooperation.desk.update import update
+from kooperation.desk.update import course_in, newer, update
 from kooperation.desk.updating import changes
 
 NOON = datetime(2026, 11, 29, 12)
@@ -290,6 +290,31 @@ def test_an_edition_that_is_not_whole_is_refused(root: Path, broken: dict[str, b
         with pytest.raises(UnavailableError, match="nicht ganz angekommen"):
             update(root, path, NOON)
     assert everything(root) == before
+
+
+def test_the_installed_course_is_laid_out_where_one_is_and_found_there_and_updated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none() -> Path:
+        raise UnavailableError("Hier liegt kein Kurs")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kooperation.desk.update.course_root", none)
+    monkeypatch.setattr("kooperation.desk.update.carried", lambda: FIRST)
+    made = tmp_path / "kooperation"
+    assert course_in(None) == made
+    assert capsys.readouterr().out == f"Der Kurs liegt jetzt in „{made}“.\n"
+    assert everything(made) == FIRST
+    assert course_root(tmp_path) == made
+    assert newer(made) == ""
+    monkeypatch.setattr("kooperation.desk.update.carried", lambda: SECOND)
+    assert newer(made).startswith("In diesem Ordner liegt Fassung 1, installiert ist 2.")
+    with pytest.raises(UnavailableError, match="Installieren Sie die neue Fassung"):
+        update(made, tmp_path, NOON)
+    assert update(made, None, NOON)[0].startswith("Aus Fassung 1 ist 2 geworden: 4 Dateien")
+    assert everything(made).items() >= SECOND.items()
+    assert course_in(made) == made
+    assert newer(made) == ""
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,21 @@ def _newer_course(root: Path, source: Path | None) -> Mapping[str, bytes]:
             "Dieser Ordner ist ein Checkout: Dort holt „git pull“ die neue Fassung. Was Sie an Lektionen geändert haben, "
             "behält git; Ihre Aufgaben und „lernstand.json“ kennt es nicht und rührt es nicht an."
         )
+    own_program = (root / "pyproject.toml").exists()
+    course = carried()
+    if source is not None and course and not own_program:
+        raise UnavailableError(
+            "Das Programm zu diesem Kurs ist auf dem Rechner installiert. Installieren Sie die neue Fassung, und rufen Sie "
+            "dann „kooperation update“ ohne „--from“ auf."
+        )
     if source is not None:
         return read_edition(source)
-    if (root / "pyproject.toml").exists():
+    if own_program:
         raise UnavailableError(
             "Dieser Kurs bringt sein Programm selbst mit. Laden Sie die neue Ausgabe als Zip, und nennen Sie sie: "
             "„kooperation update --from kooperation-lernen.zip“."
         )
-    if not (course := carried()):
+    if not course:
         raise UnavailableError(
             "Hier ist keine Fassung des Kurses installiert. Nennen Sie die neue Ausgabe mit „--from“."
         )
