@@ -39,8 +39,8 @@ def course_root(start: Path | None = None) -> Path:
         if (folder / START).is_file():
             return folder
     raise UnavailableError(
-        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in den Sie den Kurs "
-        "geladen haben, und rufen Sie den Befehl dort noch einmal auf."
+        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in dem Ihr Kurs liegt, und rufen Sie den "
+        "Befehl dort noch einmal auf; haben Sie noch keinen, legt „kooperation lab“ ihn an."
     )
 
 
