@@ -223,8 +223,8 @@ def test_without_a_checkout_one_opens_the_course_and_packs_an_assignment(
     course = home / name
     lectures = sorted(path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb"))
     assert [p.name for p in sorted((course / "course" / "lectures").iterdir())] == lectures
-    for name in ("course/hilfe.md", "course/lectures/05_gefangenendilemma.ipynb"):
-        assert (course / name).read_bytes() == (ROOT / name).read_bytes()
+    for file in ("course/hilfe.md", "course/lectures/05_gefangenendilemma.ipynb"):
+        assert (course / file).read_bytes() == (ROOT / file).read_bytes()
     packed = outside(wheel, course, "pack", "dilemma")
     assert (packed.returncode, packed.stderr) == (0, "")
     assert "von 6 offen" in packed.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from kooperation import __version__
@@ -17,7 +17,7 @@ from kooperation.base.places import (
     require_plain_path,
 )
 from kooperation.base.words import Words
-from kooperation.desk import class_commands, exchange_commands
+from kooperation.desk import class_commands, edition_commands, exchange_commands
 from kooperation.desk.parts import without
 
 HELP = Words("desk.help")
@@ -40,13 +40,10 @@ def parser() -> argparse.ArgumentParser:
 
     slug = HELP["assignment"]
     lab = command("lab", HELP["lab"])
-    place = HELP["place"]
-    lab.add_argument("folder", metavar=place, nargs="?", type=Path, help=HELP["lab_folder"])
+    folder = HELP["lab_folder"]
+    lab.add_argument("folder", metavar=HELP["place"], nargs="?", type=Path, help=folder)
     lab.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     lab.add_argument("--port", type=int, help=HELP["port"])
-    update = command("update", HELP["update"])
-    update.add_argument("folder", metavar=place, nargs="?", type=Path, help=HELP["lab_folder"])
-    update.add_argument("--from", dest="source", metavar=place, type=Path, help=HELP["from"])
     check = command("check", HELP["check"])
     check.add_argument("slug", metavar=slug, help=HELP["slug"])
     check.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
@@ -60,11 +57,7 @@ def parser() -> argparse.ArgumentParser:
     pack.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
     build = command("build", HELP["build"])
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
-    publish = command("publish", HELP["publish"])
-    publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
-    publish.add_argument("--repository", metavar="OWNER/NAME", help=HELP["repository"])
-    bundle = command("bundle", HELP["bundle"])
-    bundle.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    edition_commands.add_commands(command)
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
@@ -118,11 +111,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from kooperation.desk.lab import open_lab
 
             return open_lab(given.folder, port=given.port, browser=not given.no_browser)
-        if given.command == "update":
-            from kooperation.desk.update import update
-
-            print("\n".join(update(given.folder, given.source, datetime.now())))
-            return 0
         if given.command == "check":
             return _check(given)
         if given.command == "practice":
@@ -134,13 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _pack(given.slug, given.folder)
         if given.command == "build":
             return _build(given.slug)
-        if given.command == "publish":
-            return _publish(given.target, given.repository)
-        if given.command == "bundle":
-            from kooperation.desk.bundling import bundle
-
-            print(HELP.filled("published", target=bundle(course_root(), given.target)))
-            return 0
+        if given.command in edition_commands.COMMANDS:
+            return edition_commands.run(given)
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
@@ -185,17 +168,6 @@ def _build(slug: str | None) -> int:
             f"„{error.filename}“ lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
             "geschrieben steht, ist vollständig; beheben Sie das, und rufen Sie den Befehl noch einmal auf."
         ) from error
-    return 0
-
-
-def _publish(target: Path, repository: str | None) -> int:
-    from kooperation.authoring import AuthoringError
-    from kooperation.desk.publishing import publish
-
-    try:
-        print(HELP.filled("published", target=publish(course_root(), target, repository)))
-    except AuthoringError as error:
-        raise UnavailableError(str(error)) from error
     return 0
 
 
