@@ -34,7 +34,7 @@ def resolved(*arguments: str) -> list[str]:
         [".uv/bin/uv", "pip", "compile", "pyproject.toml", *options.split(), *arguments],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
-    return done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if "==" in line]  # not the course itself
 
 
 def main() -> None:
