@@ -278,9 +278,16 @@ def test_a_zip_is_read_with_or_without_a_folder_around_it(root: Path, top: str) 
         {name: raw for name, raw in SECOND.items() if name != RECORD},
         {**SECOND, RECORD: record({"../heimlich.py": b"x"})},
     ],
-    ids=["damaged", "a file is missing", "no record", "leads out of the folder"],
+    ids=[
+        "damaged",
+        "a file is missing",
+        "no record",
+        "leads out of the folder",
+        "to another drive",
+    ],
 )
 def test_an_edition_that_is_not_whole_is_refused(root: Path, broken: dict[str, bytes]) -> None:
+    (root.parent / "heimlich.py").write_bytes(b"x")
     before = everything(root)
     with pytest.raises(UnavailableError, match="nicht ganz angekommen"):
         updated(root, broken)
