@@ -237,7 +237,7 @@ def test_there_are_more_than_seventy_of_seven_kinds_and_each_says_what_it_tries(
     assert all(attempt.about["tries"] for attempt in ALL)
 
 
-@pytest.fixture(scope="module", params=["ours", pytest.param("plainly", marks=pytest.mark.nightly)])
+@pytest.fixture(scope="module", params=["ours", "plainly"])
 def graded_class(request: pytest.FixtureRequest) -> Class:
     """The class as each way has graded it."""
     made: Class = request.getfixturevalue(request.param)
@@ -289,7 +289,6 @@ def test_each_ends_with_points_or_with_a_reason(ours: Class) -> None:
     assert f"Bewertet: {len(HONEST) + sum(not a.refused for a in ours.attempts)}." in ours.said
 
 
-@pytest.mark.nightly
 def test_plain_nbgrader_says_of_each_that_it_does_not_grade_why(plainly: Class) -> None:
     for attempt in plainly.attempts:
         done = plainly.course / "autograded" / attempt.name / SLUG / f"{SLUG}.ipynb"
@@ -331,7 +330,6 @@ def test_nobody_has_read_what_is_not_theirs(graded_class: Class) -> None:
     assert leaks(graded_class) == {}
 
 
-@pytest.mark.nightly
 def test_without_walls_all_of_it_would_have_been_read(open_doors: Class) -> None:
     """So the marks are where they are looked for; only readers run here."""
     found = {name for seen in leaks(open_doors).values() for name in seen}
