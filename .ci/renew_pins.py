@@ -3,8 +3,8 @@
     .uv/bin/uv run .ci/renew_pins.py
 
 They are resolved outside today's pins, for the oldest Python we support, and without addresses.
-What runs the course is in both lists; what the tests are written with only in pyproject.toml, so
-that a new rule of a linter does not turn the gate red overnight.
+What learners run is in both lists; what instructors and the tests' authors need besides only in pyproject.toml: Binder is
+lighter without, and a new rule of a linter does not turn the gate red overnight.
 """
 
 import re
@@ -14,9 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """\
-# What Binder installs: this course, and what it needs at run time, pinned, without addresses. Renew with
+# What Binder installs: this course, and what learners need at run time, pinned, without addresses. Renew with
 #   .uv/bin/uv run .ci/renew_pins.py
--e .
+-e .[lab]
 """
 # The axelrod group wants an older one: with this pin nothing could be resolved.
 LEFT_OUT = "setuptools"
@@ -34,7 +34,7 @@ def resolved(*arguments: str) -> list[str]:
         [".uv/bin/uv", "pip", "compile", "pyproject.toml", *options.split(), *arguments],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
-    return done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if "==" in line]  # not the course itself
 
 
 def main() -> None:
@@ -42,9 +42,12 @@ def main() -> None:
     project = ROOT / "pyproject.toml"
     text = project.read_text("utf-8")
     tools = {name(tool) for tool in tomllib.loads(text)["dependency-groups"]["test"]}
-    course = {name(pin) for pin in resolved()}
-    pins = [pin for pin in resolved("--group", "test") if name(pin) in course | tools]
-    binder = "".join(f"{pin}\n" for pin in pins if name(pin) in course)
+    learners, course = (
+        {name(pin) for pin in resolved("--extra", extra)} for extra in ("lab", "grading")
+    )
+    together = resolved("--extra", "grading", "--group", "test")
+    pins = [pin for pin in together if name(pin) in course | tools]
+    binder = "".join(f"{pin}\n" for pin in pins if name(pin) in learners)
     (ROOT / "binder" / "requirements.txt").write_text(HEAD + binder, "utf-8")
     lines = "".join(f'    "{pin}",\n' for pin in pins if name(pin) != LEFT_OUT)
     block = f"constraint-dependencies = [\n{lines}]\n"

@@ -34,6 +34,7 @@ COSTLY = {
     "page": pytest.mark.browser,
     "checkout": pytest.mark.install,
     "image": pytest.mark.install,
+    "wheel": pytest.mark.install,
     "graded": pytest.mark.kernel,
     "hardened": pytest.mark.kernel,
     "plain": pytest.mark.kernel,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -16,6 +17,7 @@ import kooperation
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
 QUICK = re.findall(r'pytest -n 2 -m "(not .+?)"', CONTRIBUTING)[0]
@@ -36,20 +38,24 @@ def pins() -> list[str]:
 def test_the_version_stands_in_the_package_and_everything_else_agrees() -> None:
     citation = (ROOT / "CITATION.cff").read_text("utf-8")
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    wheels = re.findall(
+        r"kooperation-([\d.]+)-py3", (ROOT / "course" / "hilfe.md").read_text("utf-8")
+    )
     assert PROJECT["project"]["dynamic"] == ["version"]
     assert version("kooperation") == kooperation.__version__
     assert re.findall(r"^version: (.+)$", citation, re.M) == [kooperation.__version__]
+    assert set(wheels) == {kooperation.__version__}
     assert re.findall(r"^## (\S+)", changelog, re.M)[0] == kooperation.__version__
 
 
-def test_the_project_is_held_to_the_pins_of_binder() -> None:
+def test_the_project_is_held_to_the_pins_of_binder_and_to_those_of_grading() -> None:
     """But for setuptools, of which the axelrod group wants an older one; and the tests' own tools."""
-    tools = {name(tool) for tool in PROJECT["dependency-groups"]["test"]}
     held = PROJECT["tool"]["uv"]["constraint-dependencies"]
-    assert [pin for pin in held if name(pin) not in tools] == [
-        pin for pin in pins() if name(pin) != "setuptools"
-    ]
-    assert {name(pin) for pin in held} >= tools
+    learners = [pin for pin in pins() if name(pin) != "setuptools"]
+    assert [pin for pin in held if pin in learners] == learners
+    asked = [*PROJECT["dependency-groups"]["test"], *EXTRAS["grading"], *EXTRAS["lab"]]
+    assert {name(pin) for pin in held} >= {name(line) for line in asked} - {"kooperation"}
+    assert not {"nbgrader", "nh3", "notebook", "sqlalchemy"} & {name(pin) for pin in learners}
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+( ; .+)?", pin) for pin in held)
 
 
@@ -57,13 +63,15 @@ def test_what_runs_here_are_the_pinned_versions() -> None:
     """Only in the project's own environment: .ci/outside_pins wants others, and says so by its place."""
     if ".cache" in Path(sys.prefix).parts:
         pytest.skip("an environment outside the pins")
-    wanted = dict(pin.split(" ;")[0].split("==") for pin in pins())
+    held = PROJECT["tool"]["uv"]["constraint-dependencies"]
+    wanted = dict(pin.split(" ;")[0].split("==") for pin in held)
     for package in ("jupyterlab", "ipywidgets", "nbgrader", "plotly", "anywidget"):
         assert version(package) == wanted[package]
 
 
 def test_each_dependency_has_a_floor_and_insides_that_we_lean_on_a_ceiling() -> None:
-    asked = {name(line): line for line in PROJECT["project"]["dependencies"]}
+    lines = [*PROJECT["project"]["dependencies"], *EXTRAS["lab"], *EXTRAS["grading"]]
+    asked = {name(line): line for line in lines if name(line) != "kooperation"}
     assert all(">=" in line for line in asked.values())
     assert {package for package, line in asked.items() if "<" in line} >= {
         "jupyterlab", "nbgrader", "plotly",
@@ -84,6 +92,72 @@ def test_npm_gets_exact_versions() -> None:
     wanted = re.findall(r'"([^"]+)": "([^"]+)"', text.split('"devDependencies"')[1])
     assert len(wanted) >= 2
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", number) for _, number in wanted)
+
+
+# On Windows ---------------------------------------------------------------------------------------
+
+
+def tracked() -> list[str]:
+    command = ["git", "-c", "core.quotepath=off", "ls-files"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.splitlines()
+
+
+def test_git_writes_the_same_ends_of_lines_whatever_it_is_set_to() -> None:
+    """What is printed is compared byte for byte; by default Git for Windows writes other ends."""
+    asked = subprocess.run(
+        ["git", "check-attr", "--stdin", "eol"],
+        cwd=ROOT, input="\n".join(tracked()), capture_output=True, encoding="utf-8", check=True,
+    ).stdout.splitlines()  # fmt: skip
+    assert len(asked) > 500
+    assert [line for line in asked if not line.endswith(": eol: lf")] == []
+
+
+def test_no_path_of_the_package_is_too_long_for_windows() -> None:
+    """260 characters are the limit; an environment in a home folder takes up to 130 of them, the temporary name of a file 20."""
+    paths = [path for path in tracked() if path.startswith("course/kooperation/")]
+    assert max(len(path.removeprefix("course/")) for path in paths) <= 260 - 130 - 20
+    reserved = re.compile(r'[<>:"\\|?*]|[ .]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.I)
+    assert [path for path in tracked() for part in path.split("/") if reserved.search(part)] == []
+
+
+NAMES_IT_AT = {"read_text": 1, "write_text": 2, "open": 3, "fdopen": 3, "Popen": 99, "run": 99}
+
+
+def silent_about_encoding(code: str) -> list[str]:
+    """Return the calls in *code* that read or write text and name no encoding."""
+    found = []
+    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        named = {word.arg for word in call.keywords}
+        binary = any(isinstance(a, ast.Constant) and a.value in ("rb", "wb") for a in call.args)
+        is_text = name in ("read_text", "write_text") or "text" in named or (
+            isinstance(call.func, ast.Name) and name == "open"
+        )  # fmt: skip
+        if (
+            is_text
+            and not binary
+            and "encoding" not in named
+            and len(call.args) < NAMES_IT_AT.get(name, 0)
+        ):
+            found.append(ast.unparse(call))
+    return found
+
+
+def test_nothing_is_read_or_written_in_the_encoding_of_the_machine() -> None:
+    """On Windows that is cp1252: umlauts of our files would be others."""
+    probe = "p.read_text(); p.write_text('ä'); open('x'); open('x', 'wb'); run(c, text=True); p.read_text('utf-8')"
+    assert silent_about_encoding(probe) == [
+        "p.read_text()", "p.write_text('ä')", "open('x')", "run(c, text=True)",
+    ]  # fmt: skip
+    package = [
+        path
+        for path in tracked()
+        if path.startswith("course/kooperation/") and path.endswith(".py")
+    ]
+    assert {
+        path: calls for path in package if (calls := silent_about_encoding((ROOT / path).read_text("utf-8")))
+    } == {}  # fmt: skip
 
 
 # Commands -----------------------------------------------------------------------------------------

@@ -255,3 +255,53 @@ def test_from_elsewhere_a_command_for_a_class_says_which_course_it_takes(
     monkeypatch.chdir(ROOT / "tests")
     main(["grade", "dilemma", "--dry-run"])
     assert "Kurs: " not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows has no LC_ALL; there the console is what is emulated here",
+)
+def test_where_neither_console_nor_system_speaks_utf8_the_commands_speak_german(
+    tmp_path: Path,
+) -> None:
+    """As on Windows: the console is cp1252, and what names no encoding is read in another one."""
+    folder = hand_in(submission("dilemma", "model"), tmp_path / "Änne Groß")
+    system = {
+        "PYTHONIOENCODING": "cp1252",
+        "PYTHONUTF8": "0",
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+    }
+    for call, said in (
+        (["--help"], "den Kurs in JupyterLab öffnen"),
+        (["pack", "dilemma", "--folder", str(folder)], "„dilemma.zip“ liegt neben dem Notebook."),
+        (["practice", "dilemma"], "Nichts davon zählt."),
+        (["publish", str(folder)], "gibt es schon, und es liegt etwas darin."),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "kooperation", *call], cwd=ROOT, env={**os.environ, **system},
+            stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120,
+        )  # fmt: skip
+        told = (done.stdout + done.stderr).decode("cp1252")
+        assert said in told
+        assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("name", ["Kurs [1]", "Kurs 50 %", "Kurs *"])
+def test_in_a_folder_in_which_nbgrader_finds_nothing_one_sentence_says_so(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kooperation.base.places import START
+
+    if sys.platform == "win32" and "*" in name:
+        pytest.skip("no name on Windows")
+    root = tmp_path / name
+    (root / START).parent.mkdir(parents=True)
+    shutil.copy(ROOT / START, root / START)
+    shutil.copytree(ROOT / "release" / "dilemma", root / "release" / "dilemma")
+    monkeypatch.chdir(root)
+    assert main(["grade", "dilemma"]) == 2
+    assert (
+        f"steht „{set('[%*').intersection(name).pop()}“; damit kann nbgrader nicht"
+        in capsys.readouterr().err
+    )

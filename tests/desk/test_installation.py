@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +22,8 @@ from pathlib import Path
 import pytest
 
 from handing_in import ROOT
+from kooperation.authoring.assignments import private_texts, read_assignment
+from kooperation.desk.publishing import leaks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Binder's image is Linux")
 
@@ -39,8 +43,20 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (repo / name).write_bytes((ROOT / name).read_bytes())
     subprocess.run([sys.executable, "-m", "venv", str(env)], check=True)
     variables = {**os.environ, "PATH": f"{env / 'bin'}:{os.environ['PATH']}", "REPO_DIR": str(repo)}
+    sdist = f"import sys; sys.path.insert(0, {str(folder / 'hatch')!r}); import hatchling.build as b; b.build_sdist(sys.argv[1])"
     for command in (
         ["python", "-m", "pip", "install", "--quiet", "-r", "binder/requirements.txt"],
+        [
+            "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--target",
+            str(folder / "hatch"),
+            "hatchling",
+        ],
+        ["python", "-c", sdist, str(folder / "dist")],
         ["bash", "binder/postBuild"],
     ):
         done = subprocess.run(
@@ -53,7 +69,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pins_name_exact_versions_and_no_address() -> None:
     lines = (ROOT / "binder" / "requirements.txt").read_text("utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
-    assert pins[0] == "-e ."
+    assert pins[0] == "-e .[lab]"
     for pin in pins[1:]:
         assert re.fullmatch(r"[a-z0-9][a-z0-9._-]*==[0-9][\w.]*( ; .+)?", pin), pin
 
@@ -126,22 +142,135 @@ def test_lectures_run_with_what_the_image_has(image: Path, lecture: str) -> None
     assert done.returncode == 0, done.stderr
 
 
-def test_the_wheel_holds_the_package_with_its_data(image: Path) -> None:
-    python, target = str(image / "env" / "bin" / "python"), str(image / "wheel")
-    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", target, "."], cwd=image / "repo", check=True)
-    wheel = next((image / "wheel").glob("kooperation-*.whl"))
-    subprocess.run([*pip, "install", "--no-deps", "--target", f"{target}/here", wheel], check=True)
-    code = (
-        "from kooperation.games.game_words import games; from kooperation.kit.guard import static;"
-        "import kooperation; print(kooperation.__file__, len(games()), len(static('kit', 'guard.js')))"
-    )
-    done = subprocess.run(
-        [python, "-c", code], cwd=image, env={**os.environ, "PYTHONPATH": f"{target}/here"},
-        capture_output=True, text=True, check=False,
+# Without a checkout ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(image: Path) -> Path:
+    """A folder with nothing but the package in it, from a wheel that was made from the sdist, as `uv build` does."""
+    (sdist,) = (image / "dist").glob("kooperation-*.tar.gz")
+    pip = [
+        str(image / "env" / "bin" / "python"),
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    made, target = image / "wheel", image / "installed"
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", str(made), str(sdist)], check=True)
+    (built,) = made.glob("kooperation-*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(target), str(built)], check=True)
+    return target
+
+
+def outside(wheel: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Call the command in *folder*, which is home, too, with the package of the *wheel* and what learners install."""
+    return subprocess.run(
+        [str(wheel.parent / "env" / "bin" / "python"), "-m", "kooperation", *arguments],
+        cwd=folder, env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(wheel)},
+        capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(f"{target}/here"), done.stdout
+
+
+def test_the_sdist_from_which_the_wheel_is_made_holds_no_key(image: Path, tmp_path: Path) -> None:
+    (sdist,) = (image / "dist").glob("kooperation-*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    assert sorted(path.name for path in unpacked.iterdir()) == [
+        ".gitignore", "CITATION.cff", "LICENSE", "LICENSE-texts", "PKG-INFO", "README.md", "course",
+        "pyproject.toml", "release",
+    ]  # fmt: skip
+    assert sorted(path.name for path in (unpacked / "course").iterdir()) == [
+        "hilfe.md",
+        "kooperation",
+    ]
+    secret = next(
+        text
+        for text in private_texts(read_assignment(ROOT / "source" / "dilemma"))
+        if len(text) >= 40
+    )
+    (unpacked / "probe.md").write_text(secret, "utf-8")
+    # What was put there is found, so the search works, and nothing else is.
+    assert {said.split(" ", 1)[0] for said in leaks(ROOT, unpacked)} == {"„probe.md“"}
+
+
+def test_without_a_checkout_one_opens_the_course_and_packs_an_assignment(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """In an empty home with blank and umlaut, in a folder whose name means something to a shell, a browser or `glob`."""
+    home, name = tmp_path / "Änne Groß", "Kurs #1 [50 %] @Büro"
+    home.mkdir()
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [str(wheel.parent / "env" / "bin" / "python"), "-m", "kooperation", "lab", name, "--no-browser", f"--port={port}"],
+        cwd=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(wheel),
+             "PYTHONUNBUFFERED": "1", "JUPYTER_TOKEN": "pruefung"},
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Der Kurs liegt jetzt in „{home / name}“.\n"
+        address = f"http://127.0.0.1:{port}"
+        assert "jupyter-config-data" in _open(f"{address}/lab?token=pruefung")
+        start = _open(f"{address}/api/contents/course/lectures/00_start.ipynb?token=pruefung")
+        assert '"language_info"' in start
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    course = home / name
+    lectures = sorted(path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb"))
+    assert [p.name for p in sorted((course / "course" / "lectures").iterdir())] == lectures
+    for file in ("course/hilfe.md", "course/lectures/05_gefangenendilemma.ipynb"):
+        assert (course / file).read_bytes() == (ROOT / file).read_bytes()
+    packed = outside(wheel, course, "pack", "dilemma")
+    assert (packed.returncode, packed.stderr) == (0, "")
+    assert "von 6 offen" in packed.stdout
+    assert (course / "meine_aufgaben" / "dilemma" / "dilemma.zip").is_file()
+    assert outside(wheel, home, "update", name).stdout.endswith("es war nichts zu tun.\n")
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(wheel: Path, tmp_path: Path) -> None:
+    (tmp_path / "kooperation").mkdir()
+    (tmp_path / "kooperation" / "brief.txt").write_text("meins")
+    done = outside(wheel, tmp_path, "lab")
+    assert done.returncode == 2
+    assert "gibt es schon, und dort liegt etwas anderes als der Kurs" in done.stderr
+    assert [path.name for path in (tmp_path / "kooperation").iterdir()] == ["brief.txt"]
+
+
+CALLS = (
+    "variants dilemma", "grade dilemma", "mark dilemma", "report dilemma", "tournament", "feedback dilemma",
+    "return dilemma", "collect dilemma x.zip", "roster x.csv", "build dilemma", "check dilemma",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_command_that_needs_more_than_is_installed_says_which_command_installs_it(
+    image: Path, wheel: Path, call: str, tmp_path: Path
+) -> None:
+    """In a course with submissions, so that nothing else is missing."""
+    root = tmp_path / "kurs"
+    for name in ("source/dilemma", "release/dilemma", "course/lectures"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("lernstand.json"))
+    for name in ("dilemma", "wiederholung"):
+        handed_in = root / "submitted" / "ada" / name
+        handed_in.mkdir(parents=True)
+        (handed_in / f"{name}.answers.json").write_text("{}")
+        shutil.copy(ROOT / "release" / name / f"{name}.ipynb", handed_in)
+    for name in ("x.csv", "x.zip"):
+        (root / name).touch()
+    shutil.copytree(ROOT / "release" / "dilemma", root / "meine_aufgaben" / "dilemma")
+    done = outside(wheel, root, *call.split())
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    python = image / "env" / "bin" / "python"
+    assert done.stderr.startswith(
+        "kooperation: Dafür fehlt hier das Programm zum Bewerten. Das installiert es: "
+    )
+    assert f'"{python}" -m pip install ' in done.stderr
+    assert '"nbgrader' in done.stderr
 
 
 def _open(address: str) -> str:

@@ -21,9 +21,11 @@ import nbformat
 import pytest
 
 from handing_in import ROOT
+from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.base.places import UnavailableError
 from kooperation.desk.cli import main
 from kooperation.desk.publishing import FILES, FOLDERS, leaks, publish
+from kooperation.desk.shipped import read_edition
 from once import once
 
 pytestmark = pytest.mark.slow  # the whole course is copied and searched, byte by byte
@@ -129,11 +131,19 @@ def everything(folder: Path) -> list[str]:
 
 def test_the_edition_has_lectures_package_assignments_and_a_readme(edition: Path) -> None:
     assert sorted(path.name for path in edition.iterdir()) == sorted(
-        [*(name for name in FILES if "/" not in name), "README.md", "course", "release", "binder"]
+        [
+            *(n for n in FILES if "/" not in n),
+            ".gitattributes",
+            ".gitignore",
+            "README.md",
+            "course",
+            "release",
+            "binder",
+        ]
     )
     # What is for lecturers stays: how to teach, to write assignments, where the slides are read more closely.
     assert sorted(path.name for path in (edition / "course").iterdir()) == [
-        "hilfe.md", "kooperation", "lectures",
+        "ausgabe.json", "hilfe.md", "kooperation", "lectures",
     ]  # fmt: skip
     lectures = {path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb")}
     assert lectures <= {path.name for path in (edition / "course" / "lectures").iterdir()}
@@ -147,11 +157,74 @@ def test_no_trace_of_anybodys_work_goes_along(edition: Path) -> None:
         assert name not in files
     for path in files:
         name = Path(path).name
-        assert not name.startswith("."), path
+        assert not name.startswith(".") or path in (".gitattributes", ".gitignore"), path
         assert not re.search(r"answers\.json$|^lernstand|gradebook\.db|\.pyc$|__pycache__", name), (
             path
         )
         assert not {"source", "tests", "autograded", "submitted", "feedback"} & {*Path(path).parts}
+
+
+def test_git_takes_nothing_along_of_what_a_learner_does_in_the_edition(
+    edition: Path, tmp_path: Path
+) -> None:
+    work = [
+        "meine_aufgaben/dilemma/dilemma.ipynb", "meine_aufgaben/dilemma/dilemma.answers.json",
+        "release/dilemma/dilemma.answers.json", "course/lectures/lernstand.json",
+        "course/lectures/05_gefangenendilemma_meine_fassung.ipynb", "frueherer_stand/0/README.md",
+        ".uv/bin/uv", ".venv/pyvenv.cfg", "uv.lock",
+        "course/lectures/.ipynb_checkpoints/00_start-checkpoint.ipynb",
+    ]  # fmt: skip
+    shutil.copy(edition / ".gitignore", tmp_path)
+    for name in work:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("meins")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    found = subprocess.run(
+        ["git", "add", "--all", "--dry-run"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert found.stdout == "add '.gitignore'\n"
+
+
+def test_the_edition_installs_what_learners_need_and_nothing_to_grade_with(edition: Path) -> None:
+    project = tomllib.loads((edition / "pyproject.toml").read_text("utf-8"))
+    groups = project["tool"]["uv"]["default-groups"]
+    assert [project["dependency-groups"][name] for name in groups] == [["kooperation[lab]"]]
+    assert "-e .[lab]" in (edition / "binder" / "requirements.txt").read_text("utf-8").split("\n")
+
+
+def test_the_edition_is_one_that_an_update_can_be_made_from(edition: Path) -> None:
+    found = read_edition(edition)
+    assert set(found) == {name for name in everything(edition) if (edition / name).is_file()}
+
+
+@pytest.mark.parametrize("repository", ["hochschule/kooperation", "a-b/.k_2.x"])
+def test_the_readme_of_the_edition_opens_the_repository_on_binder(
+    own: Path, tmp_path: Path, repository: str, edition: Path
+) -> None:
+    readme = (publish(own, tmp_path / "lernen", repository) / "README.md").read_text("utf-8")
+    address = f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab/tree/course/lectures/00_start.ipynb"
+    assert readme.split("\n")[2].endswith(f"]({address})")
+    without = (edition / "README.md").read_text("utf-8")
+    assert readme.replace(readme.split("\n")[2] + "\n\n", "") == without
+    assert "BINDER" not in readme
+    assert "mybinder" not in without
+
+
+@pytest.mark.parametrize(
+    "repository",
+    ["kooperation", "https://github.com/a/b", "a/b/c", "a/", "/b", "a b/c", "-a/b", "a/..", "ä/b", "a" * 40 + "/b"],
+)  # fmt: skip
+def test_what_is_no_name_of_a_repository_is_refused(
+    own: Path, tmp_path: Path, repository: str, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(own)
+    assert main(["publish", str(tmp_path / "lernen"), f"--repository={repository}"]) == 2
+    assert capsys.readouterr().err == (
+        f"kooperation: „{repository}“ ist kein Name eines Repositorys: Schreiben Sie ihn als OWNER/NAME, so wie er "
+        "hinter „github.com/“ steht.\n"
+    )
+    assert not (tmp_path / "lernen").exists()
 
 
 def test_dates_go_along_where_the_term_has_some_and_a_faulty_one_stops_it(tmp_path: Path) -> None:
@@ -347,6 +420,17 @@ def test_a_key_with_quotation_marks_is_found_in_a_notebook_too(own: Path, tmp_pa
     notebook.cells[0].source += secret
     nbformat.write(notebook, path)
     refused(own, tmp_path / "lernen", "nur für Lehrende")
+
+
+def test_a_key_of_several_lines_is_found_in_a_file_with_the_line_ends_of_windows(
+    course: Path, tmp_path: Path
+) -> None:
+    folder = course / "source" / "dilemma"
+    secret = next(
+        text for text in private_texts(read_assignment(folder)) if "\n" in text and len(text) > 60
+    )
+    (tmp_path / "lektion.md").write_bytes(secret.replace("\n", "\r\n").encode())
+    assert "„lektion.md“" in next(leaks(course, tmp_path))
 
 
 def test_a_release_that_still_holds_tests_is_found(own: Path, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def command(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course as a lecturer has it, with four submissions, two of them damaged; not graded yet."""
-    folder = tmp_path_factory.mktemp("kurs")
+    folder = tmp_path_factory.mktemp("Kurs #ä @Büro (1) & Co")
     lay_out_course(folder, SLUG)
     for name in ("model", "wrong"):
         hand_in(submission(SLUG, name), folder / "submitted" / name, release=folder / "release")

@@ -13,6 +13,7 @@ from kooperation.base.files import reason, replace
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
+HOME = "kooperation"  # the folder that „kooperation lab“ makes where none was named
 PRINTED = (
     "labextension",
     "kooperation",
@@ -28,19 +29,31 @@ class UnavailableError(Exception):
 
 
 def course_root(start: Path | None = None) -> Path:
-    """Return the folder of the course: the one *start* lies in, else the one this package lies in.
+    """Return the folder of the course: the one *start* lies in, else `kooperation` in it, else the one this package lies in.
 
     Raises UnavailableError if there is none.
     """
     start = (start or Path.cwd()).resolve()
     package = Path(__file__).resolve()
-    for folder in (start, *start.parents, package.parents[3]):
+    for folder in (start, *start.parents, start / HOME, package.parents[3]):
         if (folder / START).is_file():
             return folder
     raise UnavailableError(
-        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in den Sie den Kurs "
-        "geladen haben, und rufen Sie den Befehl dort noch einmal auf."
+        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in dem Ihr Kurs liegt, und rufen Sie den "
+        "Befehl dort noch einmal auf; haben Sie noch keinen, legt „kooperation lab“ ihn an."
     )
+
+
+def require_plain_path(folder: Path) -> None:
+    """Raise UnavailableError if nbgrader would read a character in the path of *folder* as a pattern, or as more than that.
+
+    It looks for notebooks with `glob`, and for its gradebook at an address that alembic reads with `%`.
+    """
+    if odd := [sign for sign in "[*?%" if sign in str(folder)]:
+        raise UnavailableError(
+            f"Im Namen des Ordners „{folder}“ steht „{odd[0]}“; damit kann nbgrader nicht bewerten. Geben Sie dem Ordner "
+            "einen Namen ohne „[“, „*“, „?“ und „%“; verändert wurde nichts."
+        )
 
 
 def require_new_folder(root: Path, folder: Path, proposed: str) -> None:

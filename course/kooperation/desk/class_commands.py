@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kooperation.base.places import UnavailableError
+from kooperation.base.places import UnavailableError, require_plain_path
 from kooperation.base.words import Words
 
 HELP, GRADE = Words("desk.help"), Words("grading.grade")
@@ -133,6 +133,7 @@ def _demo(given: argparse.Namespace, root: Path) -> int:
     from kooperation.authoring.demo.demo import STEPS, demo, steps
     from kooperation.desk.cli import commands
 
+    require_plain_path(given.folder.resolve())
     demo(root, given.folder, given.students, given.seed)
     lines = steps(given.folder.resolve(), commands())
     (given.folder / STEPS).write_text("\n".join(lines) + "\n", "utf-8")

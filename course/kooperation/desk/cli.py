@@ -9,9 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from kooperation import __version__
-from kooperation.base.places import WORK, UnavailableError, assignments, course_root
+from kooperation.base.places import (
+    WORK,
+    UnavailableError,
+    assignments,
+    course_root,
+    require_plain_path,
+)
 from kooperation.base.words import Words
-from kooperation.desk import class_commands, exchange_commands
+from kooperation.desk import class_commands, edition_commands, exchange_commands
+from kooperation.desk.parts import without
 
 HELP = Words("desk.help")
 USAGE_ERROR = 2
@@ -33,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
 
     slug = HELP["assignment"]
     lab = command("lab", HELP["lab"])
+    folder = HELP["lab_folder"]
+    lab.add_argument("folder", metavar=HELP["place"], nargs="?", type=Path, help=folder)
     lab.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     lab.add_argument("--port", type=int, help=HELP["port"])
     check = command("check", HELP["check"])
@@ -48,8 +57,7 @@ def parser() -> argparse.ArgumentParser:
     pack.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
     build = command("build", HELP["build"])
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
-    publish = command("publish", HELP["publish"])
-    publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    edition_commands.add_commands(command)
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
@@ -102,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.command == "lab":
             from kooperation.desk.lab import open_lab
 
-            return open_lab(port=given.port, browser=not given.no_browser)
+            return open_lab(given.folder, port=given.port, browser=not given.no_browser)
         if given.command == "check":
             return _check(given)
         if given.command == "practice":
@@ -114,19 +122,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _pack(given.slug, given.folder)
         if given.command == "build":
             return _build(given.slug)
-        if given.command == "publish":
-            return _publish(given.target)
+        if given.command in edition_commands.COMMANDS:
+            return edition_commands.run(given)
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
                 if not Path.cwd().is_relative_to(root):
                     print(HELP.filled("elsewhere", folder=root), file=sys.stderr)
+                require_plain_path(root)
                 if "slug" in given:
                     _require_assignment(root, given.slug)
                 code: int = group.run(given, root)
                 return code
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
+    except ModuleNotFoundError as error:
+        print(f"kooperation: {without(error)}", file=sys.stderr)
+        return USAGE_ERROR
     except UnavailableError as error:
         print(f"kooperation: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -158,17 +170,6 @@ def _build(slug: str | None) -> int:
             f"„{error.filename}“ lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
             "geschrieben steht, ist vollständig; beheben Sie das, und rufen Sie den Befehl noch einmal auf."
         ) from error
-    return 0
-
-
-def _publish(target: Path) -> int:
-    from kooperation.authoring import AuthoringError
-    from kooperation.desk.publishing import publish
-
-    try:
-        print(HELP.filled("published", target=publish(course_root(), target)))
-    except AuthoringError as error:
-        raise UnavailableError(str(error)) from error
     return 0
 
 

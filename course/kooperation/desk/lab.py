@@ -9,8 +9,10 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-from kooperation.base.places import FRESH, START, UnavailableError, course_root, lay_out_work
+from kooperation.base.places import FRESH, START, UnavailableError, lay_out_work
 from kooperation.base.words import Words
+from kooperation.desk.parts import require_part
+from kooperation.desk.update import course_in, newer
 
 WORDS = Words("desk.lab")
 USUALLY_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")  # Jupyter's own list
@@ -63,14 +65,18 @@ def laid_out(path: Path, root: Path) -> str:
     return WORDS.filled("completed", file=where)
 
 
-def open_lab(*, port: int | None, browser: bool) -> int:
+def open_lab(folder: Path | None, *, port: int | None, browser: bool) -> int:
     """Lay out the learner's copies and open JupyterLab; return its exit code, if it returns at all.
 
-    Raises UnavailableError before anything is started.
+    The course is the one in *folder*; without it the one around the working folder. Raises UnavailableError before
+    anything is started.
     """
-    root = course_root()
+    require_part("jupyterlab")
     if port is not None:
         require_free(port)
+    root = course_in(folder)
+    if said := newer(root):
+        print(said)
     for path in lay_out_work(root):
         print(laid_out(path, root))
     print(WORDS["starts"])

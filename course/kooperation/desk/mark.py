@@ -13,6 +13,7 @@ from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.desk.lab import options, require_free
+from kooperation.desk.parts import require_part
 
 WORDS = Words("desk.mark")
 FOLDER = "bewerten"  # beside the gradebook; git knows nothing of it
@@ -68,6 +69,7 @@ def desk_command(root: Path, notebook: Path, *, port: int | None, browser: bool)
 
 def open_desk(root: Path, slug: str, *, port: int | None, browser: bool) -> int:
     """Open the desk for *slug*; return JupyterLab's exit code."""
+    require_part("nbgrader")
     if port is not None:
         require_free(port)
     notebook = lay_out_desk(root, slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.practising import keys_in
 from kooperation.base.places import FRESH, UnavailableError, assignments, require_new_folder
 from kooperation.base.words import Words
+from kooperation.desk.shipped import write_record
 
 WORDS = Words("desk.publishing")
 
@@ -33,17 +35,46 @@ LEFT_OUT = shutil.ignore_patterns(
     "*.html",
     "gradebook.db*",
 )
+# What `uv run` installs without a word: learners need nothing to grade with.
+INSTALLED, INSTALLED_FOR_LEARNERS = (
+    'checkout = ["kooperation[grading]"]',
+    'checkout = ["kooperation[lab]"]',
+)
+# In the edition git leaves out what a learner does, and what was installed.
+IGNORED = (
+    "meine_aufgaben/",
+    "frueherer_stand/",
+    "lernstand*.json",
+    "*.answers.json",
+    "*_frische_kopie*.ipynb",
+    "*_meine_fassung*.ipynb",
+    ".kooperation-update/",
+    ".ipynb_checkpoints/",
+    "__pycache__/",
+    ".uv/",
+    ".venv/",
+    "uv.lock",
+)
+REPOSITORY = re.compile(
+    r"(?=[^/]{1,39}/)[A-Za-z0-9](?:-?[A-Za-z0-9])*/(?!\.{1,2}$)[\w.-]{1,100}", re.ASCII
+)
 SHORTEST = 40  # characters: shorter texts stand in a lecture by chance
+BADGE = "[BINDER]"  # in the README: where the button stands, if there is one
 MARKS = ("BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME", "BEGIN SOLUTION")
 
 
-def publish(root: Path, target: Path) -> Path:
+def publish(root: Path, target: Path, repository: str | None = None) -> Path:
     """Write the learner's edition of the course at *root* to the folder *target*, and return it.
 
-    Everything is copied beside it first and searched for keys; only then it gets its name. Raises
-    UnavailableError if *target* is taken or lies in the course, if a key was found, or if it
-    cannot be written; nothing is left behind then.
+    With *repository*, OWNER/NAME, its README has the button that opens it on Binder. Everything is copied beside it
+    first and searched for keys; only then it gets its name. Raises UnavailableError if *target* is taken or lies in
+    the course, if a key was found, or if it cannot be written; nothing is left behind then.
     """
+    if repository is not None and not REPOSITORY.fullmatch(repository):
+        raise UnavailableError(
+            f"„{repository}“ ist kein Name eines Repositorys: Schreiben Sie ihn als OWNER/NAME, so wie er hinter "
+            "„github.com/“ steht."
+        )
     root, target = root.resolve(), target.resolve()
     _require_free(root, target)
     made = [folder for folder in target.parents if not folder.exists()]
@@ -52,6 +83,8 @@ def publish(root: Path, target: Path) -> Path:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
             edition = Path(temporary) / target.name
             _copy(root, edition)
+            _write_own(edition, repository)
+            write_record(edition)
             if found := next(leaks(root, edition), None):
                 raise UnavailableError(found)
             if target.exists():
@@ -96,8 +129,21 @@ def _copy(root: Path, edition: Path) -> None:
         shutil.copy(root / name, edition / name)
     if read_deadlines(root):
         shutil.copy(root / DEADLINES, edition / DEADLINES)
+
+
+def _write_own(edition: Path, repository: str | None) -> None:
+    """Write what the edition has of its own: its README, what git leaves out, what is installed."""
     readme = files("kooperation").joinpath("desk", "lernausgabe.md").read_text("utf-8")
-    (edition / "README.md").write_text(readme, "utf-8")
+    badge = WORDS.filled("badge", repository=repository) if repository else ""
+    readme = readme.replace(f"{BADGE}\n", badge and f"{badge}\n\n")
+    (edition / "README.md").write_text(readme, "utf-8", newline="\n")
+    (edition / ".gitattributes").write_text("* text=auto eol=lf\n", "utf-8", newline="\n")
+    (edition / ".gitignore").write_text("\n".join([*IGNORED, ""]), "utf-8", newline="\n")
+    project = (edition / "pyproject.toml").read_text("utf-8")
+    if INSTALLED not in project:
+        raise UnavailableError(f"„pyproject.toml“: Die Zeile „{INSTALLED}“ fehlt.")
+    project = project.replace(INSTALLED, INSTALLED_FOR_LEARNERS)
+    (edition / "pyproject.toml").write_text(project, "utf-8", newline="\n")
 
 
 def leaks(root: Path, edition: Path) -> Iterator[str]:
@@ -114,7 +160,7 @@ def leaks(root: Path, edition: Path) -> Iterator[str]:
     for path in sorted(edition.rglob("*")):
         if not path.is_file():
             continue
-        raw = path.read_bytes()
+        raw = path.read_bytes().replace(b"\r\n", b"\n")  # as Git may write it on Windows
         where = path.relative_to(edition)
         if path.suffix == ".ipynb" and any(mark in raw for mark in marks):
             yield WORDS.filled("solutions", where=where)

@@ -112,7 +112,7 @@ def _is_newer(target: Path, sent: datetime | None) -> bool:
     if sent is None or not stamp.exists():
         return False
     try:
-        there: datetime = parse_utc(stamp.read_text().strip()).replace(tzinfo=UTC)
+        there: datetime = parse_utc(stamp.read_text("utf-8").strip()).replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return False
     return there > sent
@@ -126,13 +126,16 @@ def _lay(
         _written(kept / "weitere" / student / f"{number:02}", upload.files)
     stamp = "" if state.sent is None else state.sent.astimezone(UTC).strftime(TIME)
     known = target / STAMP
-    if before == _without_time(state.files) and stamp in ("", known.exists() and known.read_text()):
+    if before == _without_time(state.files) and stamp in (
+        "",
+        known.exists() and known.read_text("utf-8"),
+    ):
         return  # the same at the same time: what is touched would count as collected anew
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as temporary:
         fresh = _written(Path(temporary, target.name), state.files)
         if stamp and STAMP not in state.files:
-            (fresh / STAMP).write_text(stamp)
+            (fresh / STAMP).write_text(stamp, "utf-8")
         if before and before != _without_time(state.files):
             earlier = kept / "frueher" / student
             earlier.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,79 @@
+"""`kooperation bundle`: the course with all that it needs in one folder, for computers without internet."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from kooperation.base.files import reason
+from kooperation.base.places import UnavailableError, require_new_folder
+
+PACKAGES = "pakete"  # in the folder: what pip installs from
+
+
+def bundle(root: Path, target: Path) -> Path:
+    """Write the course at *root* and all that learners need as wheels to the folder *target*, with a page that says how.
+
+    The wheels are those of this system and this Python. Raises UnavailableError if they cannot be had, or *target*
+    cannot be written; nothing is left behind then.
+    """
+    root, target = root.resolve(), target.resolve()
+    require_new_folder(root, target, "kooperation-ohne-internet")
+    if not (root / "pyproject.toml").is_file():
+        raise UnavailableError(
+            "Das geht nur aus einem Ordner, der das Programm des Kurses enthält: aus dem Checkout oder der entpackten "
+            "Ausgabe für Lernende."
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
+            made = Path(temporary) / target.name
+            (made / PACKAGES).mkdir(parents=True)
+            _fetch(root, made / PACKAGES, Path(temporary) / "pins.txt")
+            page = files("kooperation").joinpath("desk", "ohne_internet.md").read_text("utf-8")
+            version = ".".join(map(str, sys.version_info[:2]))
+            system = f"{platform.system()} {platform.machine()}"
+            page = page.replace("[PYTHON]", version).replace("[SYSTEM]", system)
+            (made / "LIESMICH.md").write_text(page, "utf-8", newline="\n")
+            if target.exists():
+                target.rmdir()  # it is empty
+            made.rename(target)
+    except OSError as error:
+        raise UnavailableError(
+            f"Der Ordner „{target}“ ließ sich nicht schreiben ({reason(error)}). Prüfen Sie, ob noch Speicherplatz frei "
+            "ist und ob Sie dort schreiben dürfen. Es wurde nichts angelegt."
+        ) from error
+    return target
+
+
+def _fetch(root: Path, packages: Path, pins: Path) -> None:
+    pinned = (root / "binder" / "requirements.txt").read_text("utf-8").splitlines()
+    pins.write_text("\n".join(line for line in pinned if "==" in line), "utf-8")
+    options = ["--quiet", "--disable-pip-version-check", "--constraint", str(pins), "--wheel-dir"]
+    done = subprocess.run(
+        [*_pip(root), "wheel", *options, str(packages), f"{root}[lab]"],
+        cwd=packages.parent.parent, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        why = (done.stderr.strip() or done.stdout.strip() or "?").splitlines()[-1]
+        raise UnavailableError(
+            f"Die Pakete ließen sich nicht holen: {why} – Prüfen Sie die Verbindung zum Internet; es wurde nichts angelegt."
+        )
+
+
+def _pip(root: Path) -> list[str]:
+    """Return the command that is pip for this Python; uv brings one where the environment has none."""
+    if find_spec("pip"):
+        return [sys.executable, "-m", "pip"]
+    own = shutil.which("uv", path=str(root / ".uv" / "bin")) or shutil.which("uv")
+    if own:
+        return [own, "tool", "run", "--python", sys.executable, "pip"]
+    raise UnavailableError(
+        "Dafür fehlt hier pip. Rufen Sie den Befehl im Ordner des Kurses mit „.uv/bin/uv run kooperation bundle ZIEL“ auf."
+    )
