@@ -23,7 +23,7 @@
     "@jupyterlab/services",
   ];
   const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "reach.js"];
-  const PLUGINS = ["opening.js", "panel.js", "connection.js"];
+  const PLUGINS = ["opening.js", "panel.js", "connection.js", "ending.js"];
 
   const plugins = async () => {
     const [libraries, tools, parts, data] = await Promise.all([
