@@ -15,7 +15,7 @@ expect.set_options(timeout=PATIENCE)
 pytestmark = pytest.mark.nightly
 RECORD = "lernstand.json"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
-ANSWERS = {"vorhersage.dilemma-anreiz": "gestehen"}
+ANSWERS: dict[str, object] = {"vorhersage.dilemma-anreiz": "gestehen"}
 LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
 
 
@@ -51,6 +51,7 @@ def test_what_was_saved_in_one_session_is_there_in_the_next(page: Page, tmp_path
         lecture.ran()
         lecture.widget(QUESTION).get_by_role("radio").first.press("ArrowDown")
         page.keyboard.press("Enter")
+        expect(lecture.widget(QUESTION)).to_contain_text("Festgehalten: „Gestehen“")
         expect_answers(page, lecture.path.with_name(RECORD), ANSWERS)
         with page.expect_download() as download:
             note.get_by_role("button", name="Stand sichern").click()
