@@ -88,6 +88,21 @@ def test_a_folder_says_whether_the_learners_record_lies_in_it(course: Path) -> N
     assert done(files.get("course"))["record"] is False
 
 
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [("BINDER_LAUNCH_HOST", 10), ("BINDER_REPO_URL", 10), ("JUPYTERHUB_USER", None)],
+)
+def test_on_binder_a_folder_says_after_which_pause_all_is_lost_and_on_a_hub_it_does_not(
+    course: Path, monkeypatch: pytest.MonkeyPatch, name: str, minutes: int | None
+) -> None:
+    """BinderHub sets both in each session; a hub keeps what lies in one's home."""
+    for each in ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(name, "https://mybinder.org/")
+    folder = done(CourseFiles(root_dir=str(course)).get("", content=False))
+    assert folder.get("ends_after") == minutes
+
+
 @pytest.mark.parametrize("lecture", [path.name for path in LECTURES])
 def test_a_lecture_that_was_run_is_saved_byte_for_byte_as_printed(
     course: Path, lecture: str

@@ -55,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     pack = command("pack", HELP["pack"])
     pack.add_argument("slug", metavar=slug, help=HELP["slug"])
     pack.add_argument("--folder", type=Path, help=HELP.filled("folder", work=WORK))
+    doctor = command("doctor", HELP["doctor"])
+    doctor.add_argument("--json", action="store_true", help=HELP["support"])
     build = command("build", HELP["build"])
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     edition_commands.add_commands(command)
@@ -120,6 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if given.command == "pack":
             return _pack(given.slug, given.folder)
+        if given.command == "doctor":
+            from kooperation.desk.doctor.command import doctor
+
+            return doctor(as_json=given.json)
         if given.command == "build":
             return _build(given.slug)
         if given.command in edition_commands.COMMANDS:

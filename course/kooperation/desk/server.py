@@ -8,6 +8,7 @@ takes 40 ms for that (on a far server, a round trip more). Tornado leaves the al
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 
 from kooperation.base.places import RECORD
 from kooperation.desk.tidy import tell_language, tidied
+
+BINDER = (
+    "BINDER_LAUNCH_HOST",
+    "BINDER_REPO_URL",
+)  # BinderHub sets them for each session, a hub of one's own does not
+PAUSE = 10  # minutes, as mybinder.org has it
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -55,7 +62,8 @@ class CourseFiles(AsyncLargeFileManager):
     ) -> Any:
         """Return the file *path*; a notebook of the course with the language that its kernel will tell.
 
-        A folder says as `record` whether a learner's record lies in it.
+        A folder says as `record` whether a learner's record lies in it, and as `ends_after` how many minutes a
+        pause may last where the server ends then, with all that lies on it.
         """
         # Written out, since servers before 2.11 know no hash, and jupytext looks at the names.
         hashed = {"require_hash": True} if require_hash else {}
@@ -63,6 +71,8 @@ class CourseFiles(AsyncLargeFileManager):
         if model["type"] == "directory":
             # The panel reads the learner's record, which no list shows; else it could only try.
             model["record"] = (_place(self, path) / RECORD).is_file()
+            if any(os.environ.get(name) for name in BINDER):
+                model["ends_after"] = PAUSE
         if model["type"] == "notebook" and model.get("content"):
             try:
                 tell_language(model["content"], _place(self, path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
 from collections.abc import Sequence
@@ -26,9 +27,10 @@ from downloads import (
     zipped,
 )
 
-from handing_in import ROOT
+from handing_in import ROOT, hand_in, submission
 from kooperation.assignments.concept_answers import FILE, UNKNOWN, as_file
 from kooperation.assignments.deadlines import berlin
+from kooperation.assignments.packing import pack_folder
 from kooperation.base.places import UnavailableError
 from kooperation.grading.exchange.collect import KEPT, read_record, take
 from kooperation.grading.exchange.people import Participant, write_people
@@ -100,6 +102,27 @@ def test_a_pack_of_ours_inside_moodles_zip_is_opened(tmp_path: Path, ada: dict[s
         "Ada Lovelace_4711": [SHEET, NOTEBOOK],
         "Bob_4712": [SHEET, NOTEBOOK],
     }
+
+
+def test_what_was_packed_on_binder_is_collected_here_and_tells_nothing_of_where_it_was(
+    tmp_path: Path,
+) -> None:
+    """On Binder the course lies in /home/jovyan, with a kernel and a Python of its own."""
+    folder = hand_in(submission(SLUG, "model"), tmp_path / "home" / "jovyan" / "meine_aufgaben")
+    notebook = json.loads((folder / NOTEBOOK).read_text("utf-8"))
+    notebook["metadata"]["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "name": "python3"}
+    notebook["metadata"]["language_info"] = {"name": "python", "version": "3.13.5"}
+    (folder / NOTEBOOK).write_text(json.dumps(notebook), "utf-8")
+    packed = pack_folder(SLUG, folder)
+    with zipfile.ZipFile(packed.path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    assert sorted(contents) == [SHEET, NOTEBOOK]
+    assert not any(b"jovyan" in raw for raw in (*contents.values(), packed.path.read_bytes()))
+    upload = zipped(moodle_flat("Ada Lovelace_4711", {"dilemma (2).zip": packed.path.read_bytes()}))
+    _, refused = collect(tmp_path / "kurs", put(tmp_path / "abgaben.zip", upload))
+    assert refused == []
+    for name, raw in contents.items():
+        assert in_submitted(tmp_path / "kurs", "Ada Lovelace_4711", name) == raw
 
 
 def test_answers_to_the_ten_questions_come_along_packed_or_not_and_nothing_else_of_that_name_does(

@@ -36,14 +36,26 @@ class _RefusedError(Exception):
     """A folder in the inbound does not count; the message is the key of the reason."""
 
 
-def hub_settings(root: Path, slug: str) -> Config:
-    """Return nbgrader's settings as its command has them here: of the hub, of the person, and of the course at *root*."""
+def hub_settings(root: Path, slug: str, *, strict: bool = False) -> Config:
+    """Return nbgrader's settings as its command has them here: of the hub, of the person, and of the course at *root*.
+
+    nbgrader passes over a file that it cannot read; *strict* raises what is wrong with it.
+    """
     app = NbGrader()
+    app.raise_config_file_errors = strict
     app.load_cwd_config = False
     app.initialize([])
     c = app.config
     c.merge(settings_of(root, slug))
     return c
+
+
+def exchange_of(root: Path) -> tuple[Path, str, bool]:
+    """Return the folder of nbgrader's exchange here, the course's name in it, and whether a configuration names that folder."""
+    c = hub_settings(root, "", strict=True)
+    collector = ExchangeCollect(coursedir=CourseDirectory(config=c), config=c)
+    is_named = any("root" in c[name] for name in ("Exchange", "ExchangeCollect"))
+    return Path(collector.root), collector.coursedir.course_id, is_named
 
 
 def gather_inbound(c: Config, slug: str, now: datetime | None = None) -> Collection:

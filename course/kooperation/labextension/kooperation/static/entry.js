@@ -23,7 +23,7 @@
     "@jupyterlab/services",
   ];
   const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js", "windows.js"];
-  const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js"];
+  const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js", "ending.js"];
 
   const plugins = async () => {
     const [libraries, tools, parts, data] = await Promise.all([

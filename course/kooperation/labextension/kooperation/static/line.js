@@ -7,21 +7,47 @@
  * @param {string} role
  * @param {...(string | Node)} content
  */
-export function lineAbove({ Widget }, panel, role, ...content) {
+export function lineAbove(lab, panel, role, ...content) {
+  const { line, text } = made(lab, role, content);
+  panel.contentHeader.addWidget(line);
+  grows(line, text, () => panel.contentHeader.fit());
+  return line;
+}
+
+/**
+ * Put a line at the top of the page and return it.
+ * @param {any} lab
+ * @param {any} shell
+ * @param {string} role
+ * @param {...(string | Node)} content
+ */
+export function lineOnTop(lab, shell, role, ...content) {
+  const { line, text } = made(lab, role, content);
+  line.id = `kooperation-top-${(tops += 1)}`;
+  shell.add(line, "header");
+  grows(line, text, () => line.parent?.fit());
+  return line;
+}
+
+let tops = 0;
+
+function made({ Widget }, role, content) {
   const line = new Widget();
   line.addClass("kooperation-line");
   const text = document.createElement("div");
   text.setAttribute("role", role);
   text.append(...content);
   line.node.append(text);
-  panel.contentHeader.addWidget(line);
+  return { line, text };
+}
+
+function grows(line, text, fit) {
   const sizes = new ResizeObserver(() => {
     line.node.style.minHeight = `${text.offsetHeight}px`;
-    panel.contentHeader.fit();
+    fit();
   });
   sizes.observe(text);
   line.disposed.connect(() => sizes.disconnect());
-  return line;
 }
 
 /**
