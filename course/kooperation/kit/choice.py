@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from kooperation.kit.html import Markup, option_list, setting, tag
 from kooperation.kit.node import Node
 
 Options = Iterable[tuple[str, Any]]
@@ -71,6 +72,13 @@ class Choice(Node):
     @traitlets.observe("value")
     def _point(self, change: Any) -> None:
         self.index = self._place(change["new"])
+
+    def _still(self) -> Markup:
+        named, chosen = self.name or self.label, self._place(self.value)
+        if chosen is None:
+            asked = tag("p", named) if named else Markup()
+            return asked + option_list(self.labels) if self.labels else Markup()
+        return setting(named, self.labels[chosen]) if named else tag("p", self.labels[chosen])
 
     def _place(self, value: Any) -> int | None:
         places = (at for at, (_, each) in enumerate(self.options) if each == value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traitlets
 
+from kooperation.kit.html import Markup, option_list
 from kooperation.kit.node import Scripted
 
 
@@ -29,3 +30,11 @@ class ChoiceGroup(Scripted):
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
+
+    def _still(self) -> Markup:
+        named = ([row["text"], row.get("hint")] for row in self.rows)
+        return (
+            option_list(": ".join(filter(None, words)) for words in named)
+            if self.rows
+            else Markup()
+        )

@@ -173,6 +173,17 @@ def panel(*children: Child, look: str = "") -> Markup:
     return tag("div", *(tag("p", child) for child in children), look=f"panel {look}")
 
 
+def setting(label: Child, value: Child) -> Markup:
+    """Return how a control stands, where there is none to move."""
+    return tag("p", label, ": ", strong(value), look="setting")
+
+
+def option_list(options: Iterable[Child], chosen: Child = None, *, ordered: bool = False) -> Markup:
+    """Return *options* to choose from as a list; what is *chosen* stands out."""
+    items = (tag("li", strong(one) if one == chosen else one) for one in options)
+    return tag("ol" if ordered else "ul", *items, look="options")
+
+
 def details(summary: Child, *children: Child) -> Markup:
     """Return what is folded away until it is asked for."""
     return tag("details", tag("summary", summary), *children)

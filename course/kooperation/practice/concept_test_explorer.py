@@ -9,7 +9,7 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.choice import radio
 from kooperation.kit.controls import Entry, named
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import note, saved_note, sentences
+from kooperation.kit.html import Markup, note, option_list, saved_note, sentences, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
@@ -87,6 +87,13 @@ class ConceptTest(Explorer):
         self.status.show(
             self.kept.trouble or (saved_note(progress) if given else note(WORDS["start"]))
         )
+
+    def in_print(self) -> Markup:
+        items = (
+            tag("div", numbered(place, one.text), option_list(one.options.values()), look="item")
+            for place, one in enumerate(concept_test().values(), start=1)
+        )
+        return tag("div", *items, look="box quiz")
 
 
 class ConceptComparison(Explorer):

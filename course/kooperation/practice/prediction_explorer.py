@@ -9,9 +9,10 @@ from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
 from kooperation.kit.asking import ask, shown
 from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import Markup
 from kooperation.kit.kept import Kept
 from kooperation.practice.prediction_control import CommittedChoice
-from kooperation.practice.prediction_view import review, saved
+from kooperation.practice.prediction_view import review, saved, solution
 from kooperation.practice.prediction_words import PredictionRecord, predictions
 
 WORDS = Words("practice.prediction")
@@ -99,3 +100,6 @@ class Review(Explorer):
 
     def draw(self) -> None:
         self.panel.show(self.kept.trouble or review(self.record, self.kept.value))
+
+    def in_print(self) -> Markup:
+        return super().in_print() if self.kept.value else solution(self.record)
