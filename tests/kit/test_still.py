@@ -8,12 +8,12 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from elements import Elements
 from kooperation.base.words import Words
 from kooperation.desk.tidy import WIDGET
 from kooperation.games.explanation_view import explanation
@@ -27,31 +27,8 @@ from kooperation.practice.prediction_words import predictions
 from kooperation.widgets import ConceptTest, PayoffExplorer, Prediction, Review, TwoCells
 
 LECTURES = Path(__file__).resolve().parents[2] / "course" / "lectures"
-VOID = {"br", "input", "img", "hr", "meta", "link", "wbr"}
 HUSKS = {"button", "input", "select", "textarea", "option"}
 SOLUTION = Words("practice.prediction")["solution"]
-
-
-class Elements(HTMLParser):
-    """Every element of a fragment; raises AssertionError where one is not closed in its turn."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.names: list[str] = []
-        self.ids: list[str] = []
-        self._open: list[str] = []
-        self.feed(html)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names.append(tag)
-        self.ids += [value or "" for name, value in attrs if name == "id"]
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag, f"{tag} closes {self._open[-3:]}"
 
 
 def shown() -> Iterator[tuple[str, Any]]:

@@ -15,6 +15,7 @@ SIGNS = {
     "cdot": "·", "times": "×", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈",
     "to": "→", "in": "∈", "infty": "∞", "ldots": "…", "dots": "…", "sum": "∑", "pm": "±", "lt": "<", "gt": ">",
 }  # fmt: skip
+FIXED = ' stretchy="false"'
 NAMES = ("max", "min")  # written upright
 SPACES = {",": "0.17em", ";": "0.28em", ":": "0.22em", "quad": "1em", "qquad": "2em", " ": "0.25em"}
 _TOKEN = re.compile(
@@ -102,8 +103,8 @@ def _element(kind: str, text: str, tokens: Iterator[tuple[str, str]]) -> str:
         return f"<mfrac>{_next(tokens)}{_next(tokens)}</mfrac>"
     if text == "sqrt":
         return f"<msqrt>{_next(tokens)}</msqrt>"
-    if text in ("left", "right"):  # what follows grows with what it holds, as it does anyway
-        return _next(tokens)
+    if text in ("left", "right"):
+        return _next(tokens).replace(FIXED, "")  # what follows grows with what it holds
     if text in NAMES:
         return f"<mi>{text}</mi>"
     if text in SPACES:
@@ -114,10 +115,12 @@ def _element(kind: str, text: str, tokens: Iterator[tuple[str, str]]) -> str:
         return _operator(text)
     try:
         size = "CAPITAL" if text[0].isupper() else "SMALL"
-        return f"<mi>{unicodedata.lookup(f'GREEK {size} LETTER {text.upper()}')}</mi>"
+        name = text.upper().replace("LAMBDA", "LAMDA")  # Unicode's spelling
+        return f"<mi>{unicodedata.lookup(f'GREEK {size} LETTER {name}')}</mi>"
     except KeyError:
         raise _UnknownError(text) from None
 
 
 def _operator(sign: str) -> str:
-    return f"<mo>{escape(sign.replace('-', '−'), quote=False)}</mo>"
+    fixed = FIXED if sign in "()[]{}|" else ""
+    return f"<mo{fixed}>{escape(sign.replace('-', '−'), quote=False)}</mo>"

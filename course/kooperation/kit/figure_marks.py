@@ -113,8 +113,9 @@ def boxed(note: dict[str, Any], place: Point) -> Markup:
         "rect", x=place[0] + left, y=place[1] + top, width=wide, height=high, fill=note["bgcolor"],
         stroke=note.get("bordercolor"), stroke_width=note.get("borderwidth"), rx=2,
     )  # fmt: skip
-    middle = place[0] + left + wide / 2, place[1] + top + high / 2
-    return joined([ground or None, words(note["text"], middle)])
+    middle = place[1] + top + high / 2
+    side, x = ("right", pad) if note.get("xanchor") == "left" else ("center", left + wide / 2)
+    return joined([ground or None, words(note["text"], (place[0] + x, middle), side)])
 
 
 def sample(trace: dict[str, Any]) -> Markup:

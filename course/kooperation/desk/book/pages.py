@@ -10,7 +10,7 @@ from typing import Any
 from kooperation.base.words import Words
 from kooperation.desk.book.copies import shown
 from kooperation.desk.book.text import html
-from kooperation.kit.guard import static, style
+from kooperation.kit.guard import looks, static
 from kooperation.kit.html import Markup, details, joined, tag
 from kooperation.kit.page import MAIN
 from kooperation.kit.page import page as shell
@@ -75,7 +75,7 @@ def finished(page: Page, pages: Sequence[Page], script: str = "") -> str:
         *([tag("p", page.takes, look="note")] if page.takes else []),
         *([_on_this_page(page)] if page.takes else []),
         page.content,
-        style=f"{style()}\n{static('desk/book', 'book.css')}",
+        style=f"{looks()}\n{static('desk/book', 'book.css')}",
         script=script,
         above=tag("header", past, places, _way(before, after, WORDS["way_above"]), look="book"),
         below=tag("footer", _way(before, after, WORDS["way_below"]), look="book"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.desk.book.pages import Page
-from kooperation.kit.guard import static, style
+from kooperation.kit.guard import looks, static
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.page import page as shell
 
@@ -55,7 +55,7 @@ def as_one(pages: Sequence[Page]) -> str:
         for page in pages[1:]
     )
     first = pages[0]
-    css = f"{style()}\n{static('desk/book', 'book.css')}"
+    css = f"{looks()}\n{static('desk/book', 'book.css')}"
     return shell(first.title, _renamed(first, pages), *chapters, style=css, sized=True)
 
 
