@@ -22,6 +22,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.sources import sources
 from kooperation.desk.book import book, paper
 from kooperation.desk.book.book import write_book
+from kooperation.desk.book.pages import lecture_page
 from kooperation.desk.cli import main
 from kooperation.desk.tidy import WIDGET
 from printed_book import ROOT, printed_book
@@ -79,6 +80,17 @@ def test_a_copy_says_through_nbconvert_what_the_explorer_says(folder: Path) -> N
     assert WIDGET not in path.read_text("utf-8")
     html, _ = HTMLExporter().from_notebook_node(nbformat.read(path, as_version=4))
     assert "Einziges Gleichgewicht in reinen Strategien: (Gestehen, Gestehen)." in html
+
+
+def test_on_paper_every_link_leads_to_a_place_and_nothing_is_folded(folder: Path) -> None:
+    copies = sorted((folder / "notebooks").glob("*.ipynb"))
+    lectures = [lecture_page(path.stem, nbformat.read(path, as_version=4)) for path in copies]
+    html = paper.as_one([*book._pages(ROOT, lectures)][:-1])
+    ids = Elements(html).ids
+    assert len(ids) == len(set(ids))
+    links = [unquote(unescape(link)) for link in re.findall(r'<a\b[^>]*\bhref="([^"]*)"', html)]
+    assert [link for link in links if link[:8] != "https://" and link[1:] not in ids] == []
+    assert "<details>" not in html
 
 
 def test_the_pdf_has_tags_bookmarks_and_the_german_language(folder: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from kooperation.base.german import join, unbroken
 from kooperation.base.words import Words
 from kooperation.institutions.arrangements_words import Arrangement
+from kooperation.institutions.interfaces_view import wide_table
 from kooperation.institutions.placement import Nearness, Place, PlaceComparison, compare
 from kooperation.kit.html import (
     Markup,
@@ -146,7 +147,7 @@ def in_print(all_forms: Iterable[Arrangement]) -> Markup:
         )
         for form in forms
     )
-    places = table(WORDS["places"], WORDS.lines("places_head"), rows, "report small")
+    places = wide_table(WORDS["places"], WORDS.lines("places_head"), rows)
     asked = story(strong(WORDS["asked"]))
     right = details(WORDS["solution"], places)
     return joined([headline(WORDS["title"]), asked, *map(introduction, forms), right])

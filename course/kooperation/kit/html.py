@@ -175,7 +175,8 @@ def panel(*children: Child, look: str = "") -> Markup:
 
 def setting(label: Child, value: Child) -> Markup:
     """Return how a control stands, where there is none to move."""
-    return tag("p", label, ": ", strong(value), look="setting")
+    between = " " if str(label).endswith(("?", ":")) else ": "
+    return tag("p", label, between, strong(value), look="setting")
 
 
 def option_list(options: Iterable[Child], chosen: Child = None, *, ordered: bool = False) -> Markup:

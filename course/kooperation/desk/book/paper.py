@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from kooperation.authoring.lectures import REFERENCES, TERMS
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.desk.book.pages import Page
@@ -34,6 +36,7 @@ PLACES = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 PATIENCE = 300  # seconds
+_LISTS = re.compile(rf'<h2 id="(?:{TERMS}|{REFERENCES})">.*', re.S)
 _NAMED = re.compile(r'(?<=\s)(id|href)="([^"]*)"')
 
 
@@ -49,7 +52,11 @@ def browser() -> str:
 
 
 def as_one(pages: Sequence[Page]) -> str:
-    """Return all *pages* as one, unfolded; each name in it begins with the page it is of."""
+    """Return all *pages* as one, unfolded; each name in it begins with the page it is of.
+
+    Terms and sources stand once, in the lists at the end, and not after each lecture, too.
+    """
+    pages = [replace(page, content=_without_lists(page)) if page.takes else page for page in pages]
     chapters = (
         tag("section", tag("h1", page.title), _renamed(page, pages), id=page.name, look="chapter")
         for page in pages[1:]
@@ -57,6 +64,10 @@ def as_one(pages: Sequence[Page]) -> str:
     first = pages[0]
     css = f"{looks()}\n{static('desk/book', 'book.css')}"
     return shell(first.title, _renamed(first, pages), *chapters, style=css, sized=True)
+
+
+def _without_lists(page: Page) -> Markup:
+    return Markup(_LISTS.sub("", page.content))
 
 
 def _renamed(page: Page, pages: Sequence[Page]) -> Markup:

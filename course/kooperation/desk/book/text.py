@@ -44,6 +44,10 @@ class _Renderer(IPythonRenderer):
         name = Markup(anchor(plain(text)))
         return f'<h{level} id="{Markup.escape(name.unescape())}">{text}</h{level}>\n'
 
+    def table(self, text: str) -> str:
+        """Return a table in a box of its own, in which it scrolls where it does not fit."""
+        return f'<div class="kooperation-area"><table>\n{text}</table></div>\n'
+
     def link(self, text: str, url: str, title: str | None = None) -> str:
         target = _target(text, url)
         return str(super().link(text, target, title)) if target else text
