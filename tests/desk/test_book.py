@@ -78,7 +78,8 @@ def test_no_formula_stays_with_its_dollars_or_as_code(folder: Path) -> None:
 def test_a_copy_says_through_nbconvert_what_the_explorer_says(folder: Path) -> None:
     path = folder / "notebooks" / "05_gefangenendilemma.ipynb"
     assert WIDGET not in path.read_text("utf-8")
-    html, _ = HTMLExporter().from_notebook_node(nbformat.read(path, as_version=4))
+    exporter: Any = HTMLExporter
+    html, _ = exporter().from_notebook_node(nbformat.read(path, as_version=4))
     assert "Einziges Gleichgewicht in reinen Strategien: (Gestehen, Gestehen)." in html
 
 

@@ -14,6 +14,7 @@ import traitlets
 from kooperation.kit.html import Markup, option_list, setting, tag
 from kooperation.kit.node import Node
 
+ASKS = "–"  # what begins so is no option: „– bitte wählen –“
 Options = Iterable[tuple[str, Any]]
 
 
@@ -75,9 +76,10 @@ class Choice(Node):
 
     def _still(self) -> Markup:
         named, chosen = self.name or self.label, self._place(self.value)
-        if chosen is None:
-            asked = tag("p", named) if named else Markup()
-            return asked + option_list(self.labels) if self.labels else Markup()
+        if chosen is None or self.labels[chosen].startswith(ASKS):
+            offered = [label for label in self.labels if not label.startswith(ASKS)]
+            head = tag("p", self.label) if self.label else Markup()
+            return head + option_list(offered, name=named) if offered else Markup()
         return setting(named, self.labels[chosen]) if named else tag("p", self.labels[chosen])
 
     def _place(self, value: Any) -> int | None:

@@ -179,10 +179,10 @@ def setting(label: Child, value: Child) -> Markup:
     return tag("p", label, between, strong(value), look="setting")
 
 
-def option_list(options: Iterable[Child], chosen: Child = None, *, ordered: bool = False) -> Markup:
-    """Return *options* to choose from as a list; what is *chosen* stands out."""
+def option_list(options: Iterable[Child], chosen: Child = None, *, name: str = "") -> Markup:
+    """Return *options* to choose from as a list, called *name* where it is read out; what is *chosen* stands out."""
     items = (tag("li", strong(one) if one == chosen else one) for one in options)
-    return tag("ol" if ordered else "ul", *items, look="options")
+    return tag("ul", *items, look="options", aria_label=name or None)
 
 
 def details(summary: Child, *children: Child) -> Markup:

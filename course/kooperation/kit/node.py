@@ -34,6 +34,7 @@ class Node(traitlets.HasTraits):
     kind: ClassVar[str]
     classes = traitlets.List(traitlets.Unicode()).tag(sync=True, spare=True)
     hidden = traitlets.Bool(False).tag(sync=True, spare=True)
+    prints = True  # False where it says only what a hand could do now
     unwritten: tuple[
         str, ...
     ] = ()  # traits that no file holds: the page sets them again in the next kernel
@@ -99,7 +100,7 @@ class Node(traitlets.HasTraits):
 
     def still(self) -> Markup:
         """Return as HTML what the node shows now; nothing while it is hidden."""
-        return Markup() if self.hidden else self._still()
+        return self._still() if self.prints and not self.hidden else Markup()
 
     def _still(self) -> Markup:
         """Return what is to be read of the node. What is there for a hand alone says nothing."""

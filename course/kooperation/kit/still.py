@@ -56,6 +56,8 @@ def with_still(bundle: Any, explorer: Node) -> tuple[dict[str, Any], dict[str, A
     data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
     html = explorer.still()
     drawn = _PICTURE.findall(html)
+    if not html:
+        return data, metadata
     more = {"image/svg+xml": standalone(drawn[0])} if len(drawn) == 1 else {}
     return {**data, "text/html": str(html), **more}, metadata
 

@@ -119,6 +119,7 @@ class ConceptComparison(Explorer):
     def draw(self) -> None:
         before, after = (kept.value for kept in self.kept)
         trouble = self.kept[0].trouble or self.kept[1].trouble
+        self.panel.prints = bool(before and after)
         if trouble or not before or not after:
             self.panel.show(trouble or note(WORDS["missing"]))
             self._box.children = (self.panel,)

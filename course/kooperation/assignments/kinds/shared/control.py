@@ -37,6 +37,7 @@ class Answering(Explorer):
         self.sheet = sheet
         self.question = question
         self.status = live()
+        self.status.prints = False
         above = introduction(question)
         super().__init__(*([Area(above)] if above else []), *children, self.status)
         self._waiting: Callable[[Any], Any] | None = None  # what could not be written
