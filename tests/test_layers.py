@@ -23,7 +23,7 @@ ROOMS = {  # room → rooms below it that it may look into
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
-    "authoring": "grading assignments base",
+    "authoring": "assignments base",
     "desk": "authoring grading assignments kit base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
 }
@@ -39,7 +39,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
-    "desk": "jupyter_server nbconvert nbformat",
+    "desk": "jupyter_server nbconvert nbformat nbgrader",
     "authoring": "jupytext nbformat nbgrader",
 }
 BY_ENDING = {

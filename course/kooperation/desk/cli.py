@@ -153,7 +153,8 @@ def _pack(slug: str, folder: Path | None) -> int:
 
 
 def _build(slug: str | None) -> int:
-    from kooperation.authoring import AuthoringError, build
+    from kooperation.authoring import AuthoringError
+    from kooperation.desk.building import build
 
     try:
         for line in build(course_root(), slug):
