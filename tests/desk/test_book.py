@@ -135,7 +135,7 @@ def failing_cell(root: Path) -> None:
     ("case", "said"),
     [
         ("cell", "In „00_start.ipynb“ scheitert eine Zelle (ZeroDivisionError"),
-        ("full", "(der Speicher ist voll)"),
+        ("full", "ließ sich nicht nach"),
         ("no browser", "Für das PDF fehlt ein Browser"),
         ("no pdf", "hat kein PDF geschrieben"),
     ],

@@ -8,7 +8,8 @@ from kooperation.institutions.case_map_view import reference_table
 from kooperation.institutions.cases_words import MadeUpCase
 from kooperation.institutions.interfaces_view import law
 from kooperation.institutions.interfaces_words import actors, choices, parts
-from kooperation.kit.html import Markup, details, headline, option_list, story, strong, tag
+from kooperation.kit.html import Markup, details, headline, story, strong, tag
+from kooperation.kit.standing import option_list
 
 WORDS = Words("institutions.case_map")
 

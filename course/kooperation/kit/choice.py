@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from kooperation.kit.html import Markup, option_list, setting, tag
+from kooperation.kit.html import Markup, tag
 from kooperation.kit.node import Node
+from kooperation.kit.standing import option_list, setting
 
 ASKS = "–"  # what begins so is no option: „– bitte wählen –“
 Options = Iterable[tuple[str, Any]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traitlets
 
-from kooperation.kit.html import Markup, option_list
+from kooperation.kit.html import Markup
 from kooperation.kit.node import Scripted
+from kooperation.kit.standing import option_list
 
 
 class ChoiceGroup(Scripted):

@@ -19,8 +19,9 @@ import traitlets
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.kit.area import Area
-from kooperation.kit.html import Markup, fill, joined, note, setting
+from kooperation.kit.html import Markup, fill, joined, note
 from kooperation.kit.node import Box, Node
+from kooperation.kit.standing import setting
 
 STILL = Words("kit.still")
 

@@ -173,18 +173,6 @@ def panel(*children: Child, look: str = "") -> Markup:
     return tag("div", *(tag("p", child) for child in children), look=f"panel {look}")
 
 
-def setting(label: Child, value: Child) -> Markup:
-    """Return how a control stands, where there is none to move."""
-    between = " " if str(label).endswith(("?", ":")) else ": "
-    return tag("p", label, between, strong(value), look="setting")
-
-
-def option_list(options: Iterable[Child], chosen: Child = None, *, name: str = "") -> Markup:
-    """Return *options* to choose from as a list, called *name* where it is read out; what is *chosen* stands out."""
-    items = (tag("li", strong(one) if one == chosen else one) for one in options)
-    return tag("ul", *items, look="options", aria_label=name or None)
-
-
 def details(summary: Child, *children: Child) -> Markup:
     """Return what is folded away until it is asked for."""
     return tag("details", tag("summary", summary), *children)

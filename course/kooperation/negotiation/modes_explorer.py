@@ -14,7 +14,6 @@ from kooperation.kit.html import (
     headline,
     legend,
     note,
-    option_list,
     saved_note,
     sentences,
     story,
@@ -25,6 +24,7 @@ from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.kit.standing import option_list
 from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.fitting_view import fitting
 from kooperation.negotiation.mode_traits_view import traits_table

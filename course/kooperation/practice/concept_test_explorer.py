@@ -9,10 +9,11 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.choice import radio
 from kooperation.kit.controls import Entry, named
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, note, option_list, saved_note, sentences, tag
+from kooperation.kit.html import Markup, note, saved_note, sentences, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.kit.standing import option_list
 from kooperation.practice.concept_test import UNKNOWN
 from kooperation.practice.concept_test_figure_view import comparison_alt, comparison_figure
 from kooperation.practice.concept_test_view import (

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import traitlets
 
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, option_list, strong, tag
+from kooperation.kit.html import Markup, strong, tag
 from kooperation.kit.node import Scripted
+from kooperation.kit.standing import option_list
 
 WORDS = Words("practice.prediction.control")
 

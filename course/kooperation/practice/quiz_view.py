@@ -5,7 +5,8 @@ from __future__ import annotations
 from kooperation.base.anchors import anchor
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, details, fill, option_list, panel, sentences, strong, tag
+from kooperation.kit.html import Markup, details, fill, panel, sentences, strong, tag
+from kooperation.kit.standing import option_list
 from kooperation.practice.quiz import (
     Marking,
     Matching,

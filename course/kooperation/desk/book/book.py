@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from kooperation.authoring.lectures import introduced
-from kooperation.base.files import reason
-from kooperation.base.places import START, UnavailableError, require_new_folder
+from kooperation.base.places import START, require_new_folder
 from kooperation.base.words import Words
 from kooperation.desk.book.copies import executed
 from kooperation.desk.book.lists import contents_page, glossary_page, literature_page, search_page
 from kooperation.desk.book.pages import SEARCH, Page, finished, lecture_page, text_page
 from kooperation.desk.book.paper import as_one, browser, print_pdf
 from kooperation.desk.book.text import html
+from kooperation.desk.new_folder import new_folder
 from kooperation.kit.guard import static
 
 WORDS = Words("desk.book")
@@ -31,32 +29,16 @@ def write_book(root: Path, target: Path, *, pdf: bool = False) -> Iterator[str]:
     root, target = root.resolve(), target.resolve()
     require_new_folder(root, target, PROPOSED)
     printer = browser() if pdf else ""
-    made = [folder for folder in target.parents if not folder.exists()]
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
-            book = Path(temporary) / "book"
-            (book / COPIES).mkdir(parents=True)
-            lectures = []
-            for lecture in sorted((root / START).parent.glob("[0-9][0-9]_*.ipynb")):
-                lectures.append(_copied(lecture, book))
-                yield WORDS.filled("executed", lecture=lecture.stem)
-            pages = [*_pages(root, lectures)]
-            _write(pages, book)
-            if pdf:
-                _print(pages, Path(temporary), book / PDF, printer)
-            if target.exists():
-                target.rmdir()  # it is empty
-            book.rename(target)
-    except OSError as error:
-        raise UnavailableError(
-            f"Das Buch ließ sich nicht nach „{target}“ schreiben ({reason(error)}). Prüfen Sie, ob noch Speicherplatz "
-            "frei ist und ob Sie dort schreiben dürfen. Es wurde nichts angelegt."
-        ) from error
-    finally:
-        for folder in made:
-            with suppress(OSError):
-                folder.rmdir()  # where the book lies in it, it stays
+    with new_folder(target) as folder:
+        (folder / COPIES).mkdir(parents=True)
+        lectures = []
+        for lecture in sorted((root / START).parent.glob("[0-9][0-9]_*.ipynb")):
+            lectures.append(_copied(lecture, folder))
+            yield WORDS.filled("executed", lecture=lecture.stem)
+        pages = [*_pages(root, lectures)]
+        _write(pages, folder)
+        if pdf:
+            _print(pages, folder.parent / "book.html", folder / PDF, printer)
     yield WORDS.filled("written", target=target)
 
 
@@ -88,7 +70,7 @@ def _write(pages: Sequence[Page], book: Path) -> None:
         (book / f"{page.name}.html").write_text(finished(page, pages, script), "utf-8")
 
 
-def _print(pages: Sequence[Page], folder: Path, target: Path, printer: str) -> None:
-    one = folder / "book.html"
+def _print(pages: Sequence[Page], one: Path, target: Path, printer: str) -> None:
+    """Print *pages*, as the page *one*, to *target*."""
     one.write_text(as_one([page for page in pages if page.name != SEARCH]), "utf-8")
     print_pdf(one, target, printer)
