@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import traitlets
 
@@ -34,7 +34,7 @@ class Node(traitlets.HasTraits):
     kind: ClassVar[str]
     classes = traitlets.List(traitlets.Unicode()).tag(sync=True, spare=True)
     hidden = traitlets.Bool(False).tag(sync=True, spare=True)
-    prints = True  # False where it says only what a hand could do now
+    prints = True  # also where there is no kernel
     unwritten: tuple[
         str, ...
     ] = ()  # traits that no file holds: the page sets them again in the next kernel
@@ -101,6 +101,11 @@ class Node(traitlets.HasTraits):
     def still(self) -> Markup:
         """Return as HTML what the node shows now; nothing while it is hidden."""
         return self._still() if self.prints and not self.hidden else Markup()
+
+    def unprinted(self) -> Self:
+        """Leave it out where there is no kernel: it says only what a hand could do, or what stands there anyway."""
+        self.prints = False
+        return self
 
     def _still(self) -> Markup:
         """Return what is to be read of the node. What is there for a hand alone says nothing."""

@@ -58,8 +58,7 @@ class PlayYourself(Explorer):
         self.new = button(WORDS["new"], self._begin)
         self.status, self.verdict = live(), live()
         self.strip, self.history = Area(), Area()
-        keys = Area(legend(fill(WORDS["keys"])))
-        keys.prints = self.guess.prints = False
+        self.guess.unprinted()
         self.play: Play
         self.unveiled: bool
         self._promised: float  # the w with which this game began
@@ -69,7 +68,12 @@ class PlayYourself(Explorer):
         super().__init__(
             Area(story(rules)),
             columns(
-                [self.continuation, self.end, self.moves, keys],
+                [
+                    self.continuation,
+                    self.end,
+                    self.moves,
+                    Area(legend(fill(WORDS["keys"]))).unprinted(),
+                ],
                 [self.status, self.strip],
             ),
             row(self.guess, self.unveil, self.new),

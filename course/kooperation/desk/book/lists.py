@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kooperation import __version__
-from kooperation.authoring.lectures import reference_line, sorting, term_line
+from kooperation.authoring.lectures import REFERENCES, TERMS, reference_line, sorting, term_line
 from kooperation.base.glossary import glossary
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
 from kooperation.desk.book.pages import CONTENTS, SEARCH, Page
 from kooperation.desk.book.text import GLOSSARY, LITERATURE, html, plain, source_id, term_id
-from kooperation.kit.html import Child, Markup, joined, note, story, tag
+from kooperation.kit.html import Child, Markup, fill, joined, note, story, tag
 
 WORDS = Words("desk.book")
 _SECTION = re.compile(r'(?=<h[23] id=")')
@@ -50,13 +50,9 @@ def glossary_page(introduced: Mapping[str, str], pages: Sequence[Page]) -> Page:
             for one in glossary()[key].sources
         ]
         first = introduced.get(key, "")
-        where = [tag("a", short[first], href=f"{first}.html")] if first in short else []
-        return tag(
-            "li",
-            _line(term_line(glossary()[key])),
-            _remark(joined([*where, *cited], ", ")),
-            id=term_id(key),
-        )
+        where = tag("a", short[first], href=f"{first}.html") if first in short else None
+        told = [_remark("first", where), _remark("sources", joined(cited, ", ") or None)]
+        return tag("li", _line(term_line(glossary()[key])), *told, id=term_id(key))
 
     order = sorted(glossary(), key=lambda key: sorting(glossary()[key].term))
     return Page(
@@ -84,8 +80,13 @@ def _line(text: str) -> Markup:
     return Markup(html(text).strip().removeprefix("<p>").removesuffix("</p>"))
 
 
-def _remark(text: Markup) -> Markup | None:
-    return tag("small", " → ", text) if text else None
+def _remark(key: str, links: Markup | None) -> Markup | None:
+    """Return a line below an entry; none where there is nothing to link."""
+    return (
+        tag("small", fill(WORDS.section("remarks")[key], links=links), look="remark")
+        if links
+        else None
+    )
 
 
 def search_page(pages: Sequence[Page]) -> Page:
@@ -117,6 +118,7 @@ def _found(page: Page) -> Markup:
     below = (
         _row(page, name, Markup(inside).striptags(), section)
         for (_, name, inside), section in named
+        if name not in (TERMS, REFERENCES)  # each entry is a line of its own
     )
     return joined([_row(page, "", page.title, first), *below])
 
