@@ -25,8 +25,8 @@ ROOMS = {  # room → rooms below it that it may look into
     "practice": "kit base",
     "assignments": "institutions negotiation repeated games kit base",
     "grading": "assignments kit base",
-    "authoring": "grading assignments base",
-    "desk": "authoring grading assignments base",
+    "authoring": "assignments base",
+    "desk": "authoring grading assignments kit base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
 }
 ENDINGS = {  # what a module is, by the end of its name → what it may look into, in whatever room;
@@ -41,7 +41,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
-    "desk": "jupyter_server jupyter_client jupyter_core packaging json5",
+    "desk": "jupyter_server jupyter_client jupyter_core packaging json5 nbconvert nbformat nbgrader",
     "authoring": "jupytext nbformat nbgrader",
 }
 BY_ENDING = {

@@ -20,12 +20,7 @@ from hypothesis import strategies as st
 
 from handing_in import ROOT
 from kooperation.assignments.__main__ import main as show_variant
-from kooperation.authoring import (
-    AuthoringError,
-    _require_variants,
-    build,
-    printed_assignment,
-)
+from kooperation.authoring import AuthoringError, printed_assignment
 from kooperation.authoring.assignments import (
     TAKEN,
     Assignment,
@@ -34,6 +29,7 @@ from kooperation.authoring.assignments import (
     read_assignment,
 )
 from kooperation.base.records import load
+from kooperation.desk.building import _require_variants, build
 from kooperation.desk.cli import main
 
 SLUG = "probe"
@@ -713,7 +709,7 @@ def test_build_prints_all_three_and_the_release_holds_nothing_private(course: Pa
 def test_building_twice_prints_the_same_bytes(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kooperation.authoring.generate_release", lambda root, slug: root)
+    monkeypatch.setattr("kooperation.desk.building.generate_release", lambda root, slug: root)
     list(build(course, SLUG))
     before = contents(course)
     list(build(course, SLUG))

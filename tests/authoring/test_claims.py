@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kooperation.authoring import AuthoringError, build, old_claims
+from kooperation.authoring import AuthoringError, old_claims
 from kooperation.authoring.claims import WORDS, read_claims
 from kooperation.authoring.claims_faults import claims_faults, sections
 from kooperation.authoring.claims_page import PAGE, claims_page
 from kooperation.authoring.links import broken
+from kooperation.desk.building import build
 from kooperation.desk.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]

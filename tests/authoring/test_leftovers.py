@@ -13,9 +13,9 @@ import pytest
 from nbgrader.converters.base import NbGraderException
 
 from handing_in import ROOT
-from kooperation.authoring import build, generate_release
 from kooperation.authoring.leftovers import left_over
 from kooperation.authoring.notebooks import write
+from kooperation.desk.building import build, generate_release
 
 DELETED, KEPT = "dilemma", "modi"
 RELEASED = f"release/{DELETED}/{DELETED}.ipynb"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from handing_in import ROOT
-from kooperation.authoring import build
 from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.practising import keys_in, practice_file, told_apart
 from kooperation.authoring.records import read_question
+from kooperation.desk.building import build
 
 pytestmark = pytest.mark.slow
 

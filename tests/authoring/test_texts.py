@@ -12,10 +12,11 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kooperation.authoring import generate_release, printed
+from kooperation.authoring import printed
 from kooperation.authoring.links import broken
 from kooperation.base.glossary import glossary
 from kooperation.base.sources import sources
+from kooperation.desk.building import generate_release
 
 ROOT = Path(__file__).resolve().parents[2]
 LECTURES = sorted((ROOT / "course" / "lectures").glob("*.md"))

@@ -26,12 +26,20 @@ from kooperation.kit.palette import dark_css, palette_css
     [
         ("R > T", "<mi>R</mi><mo>&gt;</mo><mi>T</mi>"),
         ("10 - u_A", "<mn>10</mn><mo>−</mo><msub><mi>u</mi><mi>A</mi></msub>"),
-        (r"\delta \ge 0{,}5", "<mi>δ</mi><mo>≥</mo><mn>0</mn><mrow><mo>,</mo></mrow><mn>5</mn>"),
+        (r"\delta \ge 0{,}5", "<mi>δ</mi><mo>≥</mo><mn>0,5</mn>"),
         (
             r"\frac{T - R}{T - P}",
             "<mfrac><mrow><mi>T</mi><mo>−</mo><mi>R</mi></mrow><mrow><mi>T</mi><mo>−</mo><mi>P</mi></mrow></mfrac>",
         ),
         ("w^{n + 1}", "<msup><mi>w</mi><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup>"),
+        (
+            r"\min\left\{1, \lambda\right\} \quad\text{für A}",
+            '<mi>min</mi><mo>{</mo><mn>1</mn><mo>,</mo><mi>λ</mi><mo>}</mo><mspace width="1em"/><mtext>für A</mtext>',
+        ),
+        (
+            "(t)^n",
+            '<mo stretchy="false">(</mo><mi>t</mi><msup><mo stretchy="false">)</mo><mi>n</mi></msup>',
+        ),
         (r"\sqrt{2} \cdot \Delta", "<msqrt><mrow><mn>2</mn></mrow></msqrt><mo>·</mo><mi>Δ</mi>"),
     ],
 )

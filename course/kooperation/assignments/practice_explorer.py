@@ -7,13 +7,14 @@ from typing import Any
 
 from kooperation.assignments.ask_explorer import Ask
 from kooperation.assignments.practice import Exercise, PracticeSheet, exercise, titles
+from kooperation.assignments.practice_lines import solution
 from kooperation.assignments.practice_view import told
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown
 from kooperation.kit.controls import button, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import joined, note, story
+from kooperation.kit.html import Markup, details, heading, joined, note, sentences, story, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.node import Box
 
@@ -70,6 +71,16 @@ class Practice(Explorer):
         rounds, full = self.kept.value[name]
         counted = note(WORDS.filled("counted", rounds=rounds, full=full))
         self.result.show(joined([told(marks, self.exercise.worked), self.kept.trouble or counted]))
+
+    def in_print(self) -> Markup:
+        return joined(self._printed(name, title) for name, title in titles(self._slug).items())
+
+    def _printed(self, name: str, title: str) -> Markup:
+        """Return the question *name* in a version that is the same each time, with what is right, folded."""
+        one = exercise(self._slug, name, random.Random(f"{self._slug} {name}"))
+        control = Ask(PracticeSheet(), one.task, name)
+        right = details(WORDS["solution"], sentences(solution(one.marks({}), one.worked)))
+        return tag("div", heading(title), story(one.said), control.still(), right, look="box item")
 
 
 def _counts(stored: Any) -> Counts:

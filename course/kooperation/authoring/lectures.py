@@ -118,9 +118,12 @@ def reference_line(source: Source) -> str:
 
 
 def _term(link: Link) -> Term | None:
-    if link.target != f"#{TERMS}":
-        return None
-    return _terms_by_name().get(link.text.casefold())
+    return term_named(link.text) if link.target == f"#{TERMS}" else None
+
+
+def term_named(text: str) -> Term | None:
+    """Return the term that *text* names, in whatever form."""
+    return _terms_by_name().get(text.casefold())
 
 
 @cache
@@ -131,30 +134,33 @@ def _terms_by_name() -> Mapping[str, Term]:
 
 
 def _source(link: Link) -> Source | None:
-    if link.target != f"#{REFERENCES}":
-        return None
-    return next((source for source in sources().values() if source.short == link.text), None)
+    return source_named(link.text) if link.target == f"#{REFERENCES}" else None
+
+
+def source_named(text: str) -> Source | None:
+    """Return the source that a text calls *text*."""
+    return next((source for source in sources().values() if source.short == text), None)
 
 
 def _terms(own: Iterable[Term], known: Iterable[Term], earlier: Mapping[str, str]) -> Iterator[str]:
     """Yield the section of terms, if there are any: earlier ones by name, the lecture's own folded."""
     parts = [f"## {TERMS}"]
     by_lecture: dict[str, list[str]] = {}
-    for term in sorted(known, key=lambda term: _sorting(term.term)):
+    for term in sorted(known, key=lambda term: sorting(term.term)):
         by_lecture.setdefault(earlier[term.key], []).append(term.term)
     if by_lecture:
         parts += [WORDS["earlier"], "\n".join(
             f"- [{WORDS.filled('lecture', number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
             for name, terms in sorted(by_lecture.items())
         )]  # fmt: skip
-    if lines := [term_line(term) for term in sorted(own, key=lambda term: _sorting(term.term))]:
+    if lines := [term_line(term) for term in sorted(own, key=lambda term: sorting(term.term))]:
         parts.append(_folded(WORDS.filled("terms", count=len(lines)), lines))
     if len(parts) > 1:
         yield "\n\n".join(parts)
 
 
 def _sources(cited: Iterable[Source]) -> Iterator[str]:
-    lines = [reference_line(source) for source in sorted(cited, key=lambda s: _sorting(s.short))]
+    lines = [reference_line(source) for source in sorted(cited, key=lambda s: sorting(s.short))]
     if lines:
         yield f"## {REFERENCES}\n\n" + _folded(WORDS.filled("sources", count=len(lines)), lines)
 
@@ -173,6 +179,7 @@ def _tip(text: str) -> str:
     return re.sub(r"[*_`]", "", text).replace('"', "'")
 
 
-def _sorting(text: str) -> str:
+def sorting(text: str) -> str:
+    """Return by what *text* is sorted, as German lists are."""
     table: Mapping[int, str] = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "§": ""})
     return text.casefold().translate(table).strip()

@@ -15,8 +15,12 @@ SIGNS = {
     "cdot": "·", "times": "×", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈",
     "to": "→", "in": "∈", "infty": "∞", "ldots": "…", "dots": "…", "sum": "∑", "pm": "±", "lt": "<", "gt": ">",
 }  # fmt: skip
-SPACES = {",": "0.17em", ";": "0.28em", ":": "0.22em", "quad": "1em", " ": "0.25em"}
-_TOKEN = re.compile(r"\\([a-zA-Z]+|.)|(\d+(?:[.,]\d+)*)|([{}^_])|(\s+)|(.)", re.S)
+FIXED = ' stretchy="false"'
+NAMES = ("max", "min")  # written upright
+SPACES = {",": "0.17em", ";": "0.28em", ":": "0.22em", "quad": "1em", "qquad": "2em", " ": "0.25em"}
+_TOKEN = re.compile(
+    r"\\text\{([^{}]*)\}|\\([a-zA-Z]+|.)|(\d+(?:(?:[.,]|\{,\})\d+)*)|([{}^_])|(\s+)|(.)", re.S
+)
 # Of a page's HTML: what is left alone, or a formula between signs that touch it.
 _PIECE = re.compile(
     r"<(pre|code|style|math)\b.*?</\1>|<[^>]+>|(\${1,2})(?=\S)((?:[^$\\<]|\\.)+?)(?<=\S)\2(?!\d)",
@@ -47,12 +51,14 @@ def formula(tex: str, *, block: bool = False) -> str:
 
 
 def _tokens(tex: str) -> Iterator[tuple[str, str]]:
-    """Yield kind (command, number, mark, sign) and text of what *tex* consists of."""
-    for command, digits, mark, space, sign in _TOKEN.findall(tex):
-        if command:
+    """Yield kind (words, command, number, mark, sign) and text of what *tex* consists of."""
+    for words, command, digits, mark, space, sign in _TOKEN.findall(tex):
+        if words:
+            yield "words", words
+        elif command:
             yield "command", command
         elif digits:
-            yield "number", digits
+            yield "number", digits.replace("{,}", ",")
         elif mark:
             yield "mark", mark
         elif not space:
@@ -83,6 +89,8 @@ def _next(tokens: Iterator[tuple[str, str]]) -> str:
 
 
 def _element(kind: str, text: str, tokens: Iterator[tuple[str, str]]) -> str:
+    if kind == "words":
+        return f"<mtext>{escape(text)}</mtext>"
     if kind == "number":
         return f"<mn>{text}</mn>"
     if kind == "sign":
@@ -95,6 +103,10 @@ def _element(kind: str, text: str, tokens: Iterator[tuple[str, str]]) -> str:
         return f"<mfrac>{_next(tokens)}{_next(tokens)}</mfrac>"
     if text == "sqrt":
         return f"<msqrt>{_next(tokens)}</msqrt>"
+    if text in ("left", "right"):
+        return _next(tokens).replace(FIXED, "")  # what follows grows with what it holds
+    if text in NAMES:
+        return f"<mi>{text}</mi>"
     if text in SPACES:
         return f'<mspace width="{SPACES[text]}"/>'
     if text in SIGNS:
@@ -103,10 +115,12 @@ def _element(kind: str, text: str, tokens: Iterator[tuple[str, str]]) -> str:
         return _operator(text)
     try:
         size = "CAPITAL" if text[0].isupper() else "SMALL"
-        return f"<mi>{unicodedata.lookup(f'GREEK {size} LETTER {text.upper()}')}</mi>"
+        name = text.upper().replace("LAMBDA", "LAMDA")  # Unicode's spelling
+        return f"<mi>{unicodedata.lookup(f'GREEK {size} LETTER {name}')}</mi>"
     except KeyError:
         raise _UnknownError(text) from None
 
 
 def _operator(sign: str) -> str:
-    return f"<mo>{escape(sign.replace('-', '−'), quote=False)}</mo>"
+    fixed = FIXED if sign in "()[]{}|" else ""
+    return f"<mo{fixed}>{escape(sign.replace('-', '−'), quote=False)}</mo>"

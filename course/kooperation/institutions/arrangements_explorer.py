@@ -8,6 +8,7 @@ from typing import Any
 from kooperation.base.words import Words
 from kooperation.institutions.arrangements_view import (
     comparison_text,
+    in_print,
     introduction,
     map_table,
     place_name,
@@ -23,7 +24,7 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown
 from kooperation.kit.controls import button
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, joined, note, saved_note
+from kooperation.kit.html import Markup, joined, note, saved_note, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 
@@ -141,6 +142,11 @@ class OrderForms(Explorer):
             ]
             self.grid.current = form.key
         self.table.show(map_table(forms.values(), self.placed, self.compared))
+
+    def in_print(self) -> Markup:
+        if self.placed:
+            return super().in_print()
+        return tag("div", in_print(arrangements().values()), look="box card")
 
     def _status(self, own: Place | None) -> Markup:
         text = WORDS.filled("placed", place=place_name(own)) if own else WORDS["not_placed"]

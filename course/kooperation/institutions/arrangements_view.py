@@ -7,8 +7,23 @@ from collections.abc import Collection, Iterable, Mapping
 from kooperation.base.german import join, unbroken
 from kooperation.base.words import Words
 from kooperation.institutions.arrangements_words import Arrangement
+from kooperation.institutions.interfaces_view import wide_table
 from kooperation.institutions.placement import Nearness, Place, PlaceComparison, compare
-from kooperation.kit.html import Markup, em, fill, joined, panel, story, strong, table, td, th, tr
+from kooperation.kit.html import (
+    Markup,
+    details,
+    em,
+    fill,
+    headline,
+    joined,
+    panel,
+    story,
+    strong,
+    table,
+    td,
+    th,
+    tr,
+)
 
 WORDS = Words("institutions.forms")
 SIGNS = {Nearness.SAME: "✓", Nearness.NEAR: "✓", Nearness.OTHER_READING: "≈", Nearness.FAR: "≠"}
@@ -119,6 +134,23 @@ def map_table(
             )
         )
     return table(WORDS["table"], WORDS.lines("columns"), rows, "report small")
+
+
+def in_print(all_forms: Iterable[Arrangement]) -> Markup:
+    """Return the forms to be placed, one below the other, and where they lie, with the reasons, folded."""
+    forms = list(all_forms)
+    rows = (
+        (
+            f"{form.order}. {form.title}",
+            _breakable(form.place),
+            joined([form.command, form.form, form.disputed], " "),
+        )
+        for form in forms
+    )
+    places = wide_table(WORDS["places"], WORDS.lines("places_head"), rows)
+    asked = story(strong(WORDS["asked"]))
+    right = details(WORDS["solution"], places)
+    return joined([headline(WORDS["title"]), asked, *map(introduction, forms), right])
 
 
 def _breakable(place: Place) -> str:

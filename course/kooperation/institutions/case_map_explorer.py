@@ -17,6 +17,7 @@ from kooperation.institutions.case_map import (
 )
 from kooperation.institutions.case_map_control import MapControls
 from kooperation.institutions.case_map_picture_view import map_figure
+from kooperation.institutions.case_map_print_view import in_print
 from kooperation.institutions.case_map_view import (
     feedback,
     map_table,
@@ -30,7 +31,7 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown
 from kooperation.kit.controls import Toggle, button, row, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import note, saved_note, story, tag
+from kooperation.kit.html import Markup, note, saved_note, story, tag
 from kooperation.kit.kept import Kept, stored_entries
 from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
@@ -188,3 +189,6 @@ class CaseMap(Explorer):
         said = WORDS["hide_reference"] if is_open else WORDS["show_reference"]
         self.compare_button.label = said
         self.reference.show(*[reference_table(self.case, self.answer)] * is_open)
+
+    def in_print(self) -> Markup:
+        return super().in_print() if self.answer != MappedCase() else in_print(self.case)

@@ -37,7 +37,7 @@ class Triangle(Explorer):
         self.update()
         super().__init__(
             columns(
-                [Area(heading(WORDS["choice"])), self.choice],
+                [Area(heading(WORDS["choice"])).unprinted(), self.choice],
                 [self.picture, self.relations],
             ),
             fold(WORDS["table"], self.other, self.table),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import traitlets
 from markupsafe import Markup
 
-from kooperation.kit.html import error
+from kooperation.kit.html import error, tag
 from kooperation.kit.node import Node
 
 
@@ -24,6 +24,11 @@ class Area(Node):
     def __init__(self, *fragments: Markup, height: str | None = None, live: bool = False) -> None:
         super().__init__(height=height or "", live=live)
         self.show(*fragments)
+
+    def _still(self) -> Markup:
+        if not self.value:
+            return Markup()
+        return tag("div", Markup(self.value), class_=" ".join(["kooperation-area", *self.classes]))
 
     def show(self, *fragments: Markup) -> None:
         """Show *fragments* in place of what was shown before; none of them: nothing."""

@@ -264,6 +264,11 @@ def shown(card: Card) -> Card:
     return card
 
 
+def is_live() -> bool:
+    """Say whether a page has asked for what runs: it shows widgets, and saves none of what it shows (see `tidy`)."""
+    return bool(_running()[0])
+
+
 def _running() -> tuple[str, str, str]:
     """Return the cell that runs, the window that runs it, and the message; "" where no kernel says so."""
     with suppress(ImportError, AttributeError, KeyError, TypeError):

@@ -11,8 +11,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from kooperation.kit.html import Markup, tag
 from kooperation.kit.node import Node
+from kooperation.kit.standing import option_list, setting
 
+ASKS = "–"  # what begins so is no option: „– bitte wählen –“
 Options = Iterable[tuple[str, Any]]
 
 
@@ -71,6 +74,14 @@ class Choice(Node):
     @traitlets.observe("value")
     def _point(self, change: Any) -> None:
         self.index = self._place(change["new"])
+
+    def _still(self) -> Markup:
+        named, chosen = self.name or self.label, self._place(self.value)
+        if chosen is None or self.labels[chosen].startswith(ASKS):
+            offered = [label for label in self.labels if not label.startswith(ASKS)]
+            head = tag("p", self.label) if self.label else Markup()
+            return head + option_list(offered, name=named) if offered else Markup()
+        return setting(named, self.labels[chosen]) if named else tag("p", self.labels[chosen])
 
     def _place(self, value: Any) -> int | None:
         places = (at for at, (_, each) in enumerate(self.options) if each == value)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import traitlets
 
+from kooperation.kit.html import Markup
 from kooperation.kit.node import Scripted
+from kooperation.kit.standing import option_list
 
 
 class ChoiceGroup(Scripted):
@@ -29,3 +31,11 @@ class ChoiceGroup(Scripted):
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
+
+    def _still(self) -> Markup:
+        named = ([row["text"], row.get("hint")] for row in self.rows)
+        return (
+            option_list(": ".join(filter(None, words)) for words in named)
+            if self.rows
+            else Markup()
+        )

@@ -17,9 +17,13 @@ from typing import Any
 import traitlets
 
 from kooperation.base.german import number
+from kooperation.base.words import Words
 from kooperation.kit.area import Area
-from kooperation.kit.html import fill, joined, note
+from kooperation.kit.html import Markup, fill, joined, note
 from kooperation.kit.node import Box, Node
+from kooperation.kit.standing import setting
+
+STILL = Words("kit.still")
 
 
 def named(control: Any, text: str) -> Any:
@@ -86,6 +90,9 @@ class Slider(Node):
     def _within_span(self, _change: Any) -> None:
         self.value = min(max(self.value, self.lowest), self.highest)
 
+    def _still(self) -> Markup:
+        return setting(self.name or self.label, self.text)
+
 
 class EndNotes(Area):
     """Says of each of *sliders* that stands at an end of its span that it goes no further.
@@ -130,6 +137,9 @@ class Checkbox(Node):
     value = traitlets.Bool(False).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True, spare=True)
+
+    def _still(self) -> Markup:
+        return setting(self.label, STILL["ticked"] if self.value else STILL["open"])
 
 
 class Button(Node):

@@ -34,6 +34,7 @@ from kooperation.kit.asked_line import AskedLine
 from kooperation.kit.asking import AskedQuestion, taken
 from kooperation.kit.html import headline
 from kooperation.kit.node import Box, Node
+from kooperation.kit.still import Printed, with_still
 
 
 class Controls(Box):
@@ -95,7 +96,7 @@ class Controls(Box):
         control.observe(changed, trait)
 
 
-class Explorer(Controls):
+class Explorer(Printed, Controls):
     """A part that stands alone, and is displayed as one widget (see `card`).
 
     With a *title* it is a card of the page (see `layout`). *look* are classes of the style sheet without
@@ -122,10 +123,11 @@ class Explorer(Controls):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return what a cell shows; only then is there a widget, and a library for it."""
-        from kooperation.kit.card import Card, shown
+        from kooperation.kit.card import Card, is_live, shown
 
         card = self._card or Card(self)
-        return shown(card)._repr_mimebundle_(**kwargs)
+        bundle = shown(card)._repr_mimebundle_(**kwargs)
+        return bundle if is_live() else with_still(bundle, self)
 
     def _look(self) -> None:
         """Go on once all is answered."""

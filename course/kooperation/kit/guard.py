@@ -15,13 +15,16 @@ def static(room: str, name: str) -> str:
 
 @cache
 def style() -> str:
-    """Return the style sheet of the page: palette and kit first, then what the rooms have of their own."""
+    """Return the style sheet of the page: the palette, and how all looks."""
+    return f"{static('kit', 'palette.css')}\n{looks()}"
+
+
+@cache
+def looks() -> str:
+    """Return how all looks in whatever palette: the kit first, then what the rooms have of their own."""
     own = sorted(room.name for room in files("kooperation").iterdir() if room.name != "kit")
     sheets = [
-        *(
-            ("kit", name)
-            for name in ("palette.css", "style.css", "controls.css", "layout.css", "scene.css")
-        ),
+        *(("kit", name) for name in ("style.css", "controls.css", "layout.css", "scene.css")),
         *((room, "style.css") for room in own),
     ]
     there = [sheet for sheet in sheets if files("kooperation").joinpath(*sheet).is_file()]

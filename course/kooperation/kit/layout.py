@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 import traitlets
 
+from kooperation.kit.html import Markup, tag
 from kooperation.kit.node import Box, Node
 
 
@@ -43,6 +44,13 @@ class Fold(Box):
 
     kind = "fold"
     summary = traitlets.Unicode().tag(sync=True)
+
+    def _still(self) -> Markup:
+        inside = super()._still()
+        look = "kooperation-fold"
+        return (
+            tag("details", tag("summary", self.summary), inside, class_=look) if inside else inside
+        )
 
 
 def fold(summary: str, *parts: Node) -> Fold:

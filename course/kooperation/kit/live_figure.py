@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from kooperation.base.words import Words
+from kooperation.kit.figure_svg import picture
+from kooperation.kit.html import Markup
 from kooperation.kit.node import Scripted
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ class LiveFigure(Scripted):
         plain.get("layout", {}).pop("template", None)
         with self.hold_sync():
             self.figure, self.alt = plain, alt
+
+    def _still(self) -> Markup:
+        return picture(self.figure, self.alt) if self.figure else Markup()
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if content == "plotly.js":

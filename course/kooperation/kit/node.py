@@ -5,6 +5,7 @@
     node.hidden = True                     out of sight and out of the way of the Tab key
     node.add_class("kooperation-field")
     node.set_state({"value": 3})           as the browser does, also several traits at once
+    node.still()                           as HTML, for where there is no kernel
 
 A trait that is tagged `sync=True` is known to the browser. One that is also tagged `spare=True` is sent
 only where it says something.
@@ -15,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import traitlets
+
+from kooperation.kit.html import Markup, tag
 
 if TYPE_CHECKING:
     from kooperation.kit.card import Card
@@ -31,6 +34,7 @@ class Node(traitlets.HasTraits):
     kind: ClassVar[str]
     classes = traitlets.List(traitlets.Unicode()).tag(sync=True, spare=True)
     hidden = traitlets.Bool(False).tag(sync=True, spare=True)
+    prints = True  # also where there is no kernel
     unwritten: tuple[
         str, ...
     ] = ()  # traits that no file holds: the page sets them again in the next kernel
@@ -92,6 +96,21 @@ class Node(traitlets.HasTraits):
         """Take classes away."""
         self.classes = [name for name in self.classes if name not in names]
 
+    # Without a kernel ------------------------------------------------------------------------------
+
+    def still(self) -> Markup:
+        """Return as HTML what the node shows now; nothing while it is hidden."""
+        return self._still() if self.prints and not self.hidden else Markup()
+
+    def unprinted(self) -> Self:
+        """Leave it out where there is no kernel: it says only what a hand could do, or what stands there anyway."""
+        self.prints = False
+        return self
+
+    def _still(self) -> Markup:
+        """Return what is to be read of the node. What is there for a hand alone says nothing."""
+        return Markup()
+
     # Messages -------------------------------------------------------------------------------------
 
     def on_msg(self, hear: Hearer) -> None:
@@ -119,6 +138,10 @@ class Box(Node):
         super().__init__()
         self.add_class(*(f"kooperation-{name}" for name in look.split()))
         self.children = tuple(children)
+
+    def _still(self) -> Markup:
+        parts = [part for child in self.children if (part := child.still())]
+        return tag("div", *parts, class_=" ".join(self.classes) or None) if parts else Markup()
 
 
 class Scripted(Node):

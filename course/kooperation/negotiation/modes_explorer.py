@@ -8,11 +8,23 @@ from kooperation.kit.area import Area, areas, live
 from kooperation.kit.choice import dropdown, radio, titled
 from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import legend, note, saved_note, sentences, story, strong
+from kooperation.kit.html import (
+    Markup,
+    details,
+    headline,
+    legend,
+    note,
+    saved_note,
+    sentences,
+    story,
+    strong,
+    tag,
+)
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.kit.standing import option_list
 from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.fitting_view import fitting
 from kooperation.negotiation.mode_traits_view import traits_table
@@ -104,12 +116,26 @@ class ModeComparison(Explorer):
         show_only(guess is not None, self.fit, self.body)
         if guess is None:
             return
+        self.fit.show(fitting(self._show(), guess))
+
+    def _show(self) -> Compared:
+        """Show what comes of the three modes, and return it."""
         compared = Compared(self.record, self.setting)
         self.figure.show(plane(compared), plane_alt(compared))
         self.outcomes.show(outcomes_table(compared))
         self.sentences.show(sentences(in_words(compared)))
-        self.fit.show(fitting(compared, guess))
         self.slide.show(traits_table(compared))
+        return compared
+
+    def in_print(self) -> Markup:
+        if self.guess.value is not None:
+            return super().in_print()
+        asked = tag("p", strong(WORDS["question"]), look="question")
+        modes_asked = option_list(text.title for text in modes().values())
+        self._show()
+        right = details(WORDS["solution"], *(part.still() for part in self.body.children))
+        parts = [self.choice.still(), self.story.still(), asked, modes_asked, right]
+        return tag("div", headline(WORDS["title"]), *parts, look="box card")
 
 
 def _known(stored: object) -> str | None:

@@ -9,10 +9,11 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.choice import radio
 from kooperation.kit.controls import Entry, named
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import note, saved_note, sentences
+from kooperation.kit.html import Markup, note, saved_note, sentences, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.kit.standing import option_list
 from kooperation.practice.concept_test import UNKNOWN
 from kooperation.practice.concept_test_figure_view import comparison_alt, comparison_figure
 from kooperation.practice.concept_test_view import (
@@ -88,6 +89,13 @@ class ConceptTest(Explorer):
             self.kept.trouble or (saved_note(progress) if given else note(WORDS["start"]))
         )
 
+    def in_print(self) -> Markup:
+        items = (
+            tag("div", numbered(place, one.text), option_list(one.options.values()), look="item")
+            for place, one in enumerate(concept_test().values(), start=1)
+        )
+        return tag("div", *items, look="box quiz")
+
 
 class ConceptComparison(Explorer):
     """What has changed between the two tests: a figure, a table, words, and a line to hand in.
@@ -112,6 +120,7 @@ class ConceptComparison(Explorer):
     def draw(self) -> None:
         before, after = (kept.value for kept in self.kept)
         trouble = self.kept[0].trouble or self.kept[1].trouble
+        self.panel.prints = bool(before and after)
         if trouble or not before or not after:
             self.panel.show(trouble or note(WORDS["missing"]))
             self._box.children = (self.panel,)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import traitlets
 
 from kooperation.base.words import Words
+from kooperation.kit.html import Markup, strong, tag
 from kooperation.kit.node import Scripted
+from kooperation.kit.standing import option_list
 
 WORDS = Words("practice.prediction.control")
 
@@ -34,4 +36,10 @@ class CommittedChoice(Scripted):
             rows=[{"key": key, "text": text} for key, text in options.items()],
             value=value,
             words=dict(WORDS.section()),
+        )
+
+    def _still(self) -> Markup:
+        texts = {row["key"]: row["text"] for row in self.rows}
+        return tag("p", strong(self.label), look="question") + option_list(
+            texts.values(), texts.get(self.value or "")
         )

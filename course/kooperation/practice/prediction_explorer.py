@@ -9,9 +9,10 @@ from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
 from kooperation.kit.asking import ask, shown
 from kooperation.kit.explorer import Explorer
+from kooperation.kit.html import Markup, joined
 from kooperation.kit.kept import Kept
 from kooperation.practice.prediction_control import CommittedChoice
-from kooperation.practice.prediction_view import asked, review, saved
+from kooperation.practice.prediction_view import asked, review, saved, solution
 from kooperation.practice.prediction_words import PredictionRecord, predictions
 
 WORDS = Words("practice.prediction")
@@ -105,3 +106,9 @@ class Review(Explorer):
     def draw(self) -> None:
         told = self.kept.trouble or review(self.record, self.kept.value)
         self.panel.show(*([asked(self.record)] if self.is_among_others else []), told)
+
+    def in_print(self) -> Markup:
+        if self.kept.value:
+            return super().in_print()
+        question = [asked(self.record)] if self.is_among_others else []
+        return joined([*question, solution(self.record)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.kit.html import Markup, fill, note, panel, saved_note
+from kooperation.kit.html import Markup, details, fill, note, panel, saved_note, sentences
 from kooperation.practice.prediction_words import PredictionRecord
 
 WORDS = Words("practice.prediction")
@@ -33,6 +33,20 @@ def review(record: PredictionRecord, given: str | None) -> Markup:
     if record.observed:
         said.append(fill(WORDS["seen"], label=_quoted(record, record.observed)))
     return panel(fill(WORDS["yours"], label=label), *said, record.explanation)
+
+
+def solution(record: PredictionRecord) -> Markup:
+    """Return what is right, folded, for those who can choose nothing, and why the other options are tempting."""
+    tempting = [
+        WORDS.filled("because", label=_quoted(record, key), reason=reason)
+        for key, reason in record.reasons.items()
+        if key != record.observed
+    ]
+    right = record.observed
+    said: list[str] = [fill(WORDS["seen"], label=_quoted(record, right))] if right else []
+    said += [record.reasons[right]] if right in record.reasons else []
+    told = panel(*said, record.explanation)
+    return details(WORDS["solution"], told, sentences(tempting) if tempting else None)
 
 
 def _quoted(record: PredictionRecord, option: str) -> str:

@@ -15,7 +15,7 @@ from kooperation.kit.kept import Kept, stored_entries
 from kooperation.kit.node import Box, Node
 from kooperation.practice.quiz import Marking
 from kooperation.practice.quiz_item_control import QuizItem
-from kooperation.practice.quiz_view import lecture_name
+from kooperation.practice.quiz_view import in_print, lecture_name
 from kooperation.practice.quiz_words import QuizQuestion, questions_before, quizzes
 from kooperation.practice.recall import returning
 from kooperation.practice.rounds import (
@@ -112,3 +112,7 @@ class Quiz(Explorer):
         self.progress.show(tag("p", text, look="status"))
         self.restart.disabled = not first
         self.trouble.show(self.kept.trouble)
+
+    def in_print(self) -> Markup:
+        items = (in_print(place, one) for place, one in enumerate(self.questions.values(), start=1))
+        return tag("div", *items, look="box quiz")

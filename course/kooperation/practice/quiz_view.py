@@ -6,6 +6,7 @@ from kooperation.base.anchors import anchor
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
 from kooperation.kit.html import Markup, details, fill, panel, sentences, strong, tag
+from kooperation.kit.standing import option_list
 from kooperation.practice.quiz import (
     Marking,
     Matching,
@@ -13,6 +14,7 @@ from kooperation.practice.quiz import (
     Numeric,
     Ordering,
     SingleChoice,
+    start_order,
 )
 from kooperation.practice.quiz_words import Option, QuizQuestion
 
@@ -65,6 +67,38 @@ def _reason(option: Option) -> str:
     if not option.text:
         return option.because
     return WORDS.filled("reason", text=option.text, because=option.because)
+
+
+def in_print(place: int, question: QuizQuestion) -> Markup:
+    """Return the question with its options as a list, and what is right, folded."""
+    said = [one for one in question.options if one.text and one.because and not one.right]
+    wrong = [
+        _reason(one) for one in said if isinstance(question.task, SingleChoice | MultipleChoice)
+    ]
+    right = details(WORDS["solution"], solution(question), sentences(wrong) if wrong else None)
+    return tag("div", numbered(place, question.text), _offered(question), right, look="item")
+
+
+def _offered(question: QuizQuestion) -> Markup:
+    texts = [question.option(key).text for key in _keys(question)]
+    match question.task:
+        case Matching():
+            targets = WORDS.filled("targets", targets="; ".join(question.targets.values()))
+            return option_list(texts) + tag("p", targets)
+        case Numeric():
+            return tag("p", WORDS.filled("unit", unit=question.unit)) if question.unit else Markup()
+    return option_list(texts)
+
+
+def _keys(question: QuizQuestion) -> list[str]:
+    match question.task:
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return list(options)
+        case Matching(right=pairs):
+            return list(pairs)
+        case Ordering() as task:
+            return list(start_order(task))
+    return []
 
 
 def solution(question: QuizQuestion) -> Markup:

@@ -26,7 +26,8 @@ class HorizonChoice(Controls):
         )
         self.follow(self.mode, self.rounds, self.discount)
         self.update()
-        super().__init__([Area(heading(WORDS["horizon"])), self.mode, self.rounds, self.discount])
+        named = Area(heading(WORDS["horizon"])).unprinted()
+        super().__init__([named, self.mode, self.rounds, self.discount])
 
     @property
     def horizon(self) -> Horizon:

@@ -58,6 +58,7 @@ class PlayYourself(Explorer):
         self.new = button(WORDS["new"], self._begin)
         self.status, self.verdict = live(), live()
         self.strip, self.history = Area(), Area()
+        self.guess.unprinted()
         self.play: Play
         self.unveiled: bool
         self._promised: float  # the w with which this game began
@@ -67,7 +68,12 @@ class PlayYourself(Explorer):
         super().__init__(
             Area(story(rules)),
             columns(
-                [self.continuation, self.end, self.moves, Area(legend(fill(WORDS["keys"])))],
+                [
+                    self.continuation,
+                    self.end,
+                    self.moves,
+                    Area(legend(fill(WORDS["keys"]))).unprinted(),
+                ],
                 [self.status, self.strip],
             ),
             row(self.guess, self.unveil, self.new),
@@ -113,6 +119,7 @@ class PlayYourself(Explorer):
             self.verdict.show(unveiling(*asked))
 
     def draw(self) -> None:
+        self.status.prints = bool(self.play.rounds)
         self.status.show(story(status_sentence(self.play, self.game)))
         self.strip.show(strip(self.play))
         self.history.show(history_table(self.play, self.game))

@@ -129,6 +129,7 @@ class CooperationCheck(Explorer):
         ratings, earlier, picks = self.ratings, self.earlier, self.picks
         self.report.take_back()
         self.status.show(self._kept.trouble or saved_note(self._progress()))
+        self.status.prints = bool(ratings)
         enough = len(ratings) >= FEWEST
         show_only(enough, self.picture, self.results)
         self._offer(enough)

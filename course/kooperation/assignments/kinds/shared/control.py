@@ -36,7 +36,7 @@ class Answering(Explorer):
     def __init__(self, sheet: AnswerSheet, question: Question, *children: Node) -> None:
         self.sheet = sheet
         self.question = question
-        self.status = live()
+        self.status = live().unprinted()
         above = introduction(question)
         super().__init__(*([Area(above)] if above else []), *children, self.status)
         self._waiting: Callable[[Any], Any] | None = None  # what could not be written

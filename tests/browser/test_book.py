@@ -1,0 +1,95 @@
+"""The book in a real browser: nothing is fetched, nothing scrolls sideways, and whoever reads otherwise can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from printed_book import ROOT, printed_book
+
+# The others at night: axe takes seconds for a long page.
+GATE = {("05_gefangenendilemma", "dark"), ("suche", "light")}
+LECTURES = sorted(path.stem for path in (ROOT / "course" / "lectures").glob("[0-9][0-9]_*.md"))
+NAMES = ["index", *LECTURES, "glossar", "literatur", "hilfe", "suche"]
+UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return printed_book(tmp_path_factory)
+
+
+@contextmanager
+def opened(
+    browser: Browser, path: Path, width: int, mode: Literal["light", "dark"]
+) -> Iterator[tuple[Page, list[str]]]:
+    """Yield the page at *path*, all unfolded, and what it asked for beside itself."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=mode)
+    asked: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    try:
+        page.goto(path.as_uri())
+        page.evaluate(UNFOLD)
+        yield page, [url for url in asked if url != path.as_uri()]
+    finally:
+        context.close()
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe finds that is serious or worse, with its first place."""
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['any'][:1]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_no_page_fetches_anything_and_each_scrolls_in_one_direction(
+    folder: Path, browser: Browser
+) -> None:
+    for name in NAMES:
+        with opened(browser, folder / f"{name}.html", 1280, "light") as (page, asked):
+            assert asked == []
+            for width in (1280, 320):
+                page.set_viewport_size({"width": width, "height": 900})
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, f"{name} is {wide} px wide in a window of {width}"
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        pair if pair in GATE else pytest.param(*pair, marks=pytest.mark.nightly)
+        for pair in product(NAMES, ("light", "dark"))
+    ],
+)
+def test_axe_finds_nothing_serious(
+    name: str, mode: Literal["light", "dark"], folder: Path, browser: Browser
+) -> None:
+    with opened(browser, folder / f"{name}.html", 1280, mode) as (page, _):
+        assert findings(page) == []
+
+
+def test_the_search_leaves_what_holds_all_words_and_says_how_many(
+    folder: Path, browser: Browser
+) -> None:
+    with opened(browser, folder / "suche.html", 1280, "light") as (page, _):
+        rows, said = page.locator("li[data-text]:visible"), page.get_by_role("status")
+        everything = rows.count()
+        page.get_by_role("searchbox").fill("Pareto Gleichgewicht")
+        assert 0 < rows.count() < everything / 5
+        assert said.inner_text() == f"Gefunden: {rows.count()}."
+        page.get_by_role("searchbox").fill("Quantenschaum")
+        assert rows.count() == 0
+        assert said.inner_text().startswith("Nichts gefunden")
