@@ -9,12 +9,12 @@ import traitlets
 from kooperation.base.words import Words
 from kooperation.games.matrix_game import MOST
 from kooperation.games.own_game import FEWEST, TypedGame, read
-from kooperation.games.own_game_view import marks, told
+from kooperation.games.own_game_view import marks, own_table, told
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown
 from kooperation.kit.controls import button, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import legend, note, saved_note, sentences
+from kooperation.kit.html import Markup, legend, note, saved_note, sentences
 from kooperation.kit.kept import Kept
 from kooperation.kit.node import Scripted
 
@@ -31,6 +31,10 @@ class OwnTable(Scripted):
     marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
     faults: traitlets.List[Any] = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+
+    def _still(self) -> Markup:
+        """Return the table to read, where nobody can type."""
+        return own_table(read(self.shown, example()), self.words["caption"])
 
 
 def example() -> TypedGame:

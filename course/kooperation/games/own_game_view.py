@@ -20,7 +20,7 @@ from kooperation.games.matrix_game import (
     pure_row,
 )
 from kooperation.games.own_game import TypedGame
-from kooperation.kit.html import Markup, fill
+from kooperation.kit.html import Markup, columns, fill, table, td, th, tr
 
 WORDS = Words("games.own")
 Cell = tuple[int, int]
@@ -49,6 +49,16 @@ def marks(game: MatrixGame) -> list[list[dict[str, bool]]]:
         ]
         for row in range(game.rows)
     ]
+
+
+def own_table(own: TypedGame, caption: str) -> Markup:
+    """Return the game as a table to read."""
+    head = [
+        tr(td(), th(own.players[1], scope="colgroup", colspan=len(own.columns))),
+        columns(own.players[0], *own.columns),
+    ]
+    rows = [(name, *cells) for name, cells in zip(own.rows, own.cells, strict=True)]
+    return table(caption, head, rows)
 
 
 def told(own: TypedGame, game: MatrixGame) -> list[Markup]:

@@ -35,9 +35,11 @@ def versions(folders: Sequence[str] | None = None) -> Iterator[Diagnosis]:
     said = WORDS.filled("python", version=running, asked=python)
     yield good(said) if suits else todo(f"{said} {WORDS['other_python']}")
     extras = FOR_ALL | ({FOR_GRADING} if _installed("nbgrader", folders) else set())
+    told = set[str]()
     for asked in map(Requirement, own.requires or ()):
         applies = asked.marker is None or any(asked.marker.evaluate({"extra": e}) for e in extras)
-        if asked.name != COURSE and applies:
+        if asked.name != COURSE and applies and asked.name not in told:
+            told.add(asked.name)  # an extra that contains another names its packages again
             yield _checked(asked.name, str(asked.specifier), folders)
 
 
