@@ -1,19 +1,45 @@
-// A live plotly figure: `figure` holds its JSON, Plotly.react draws it. plotly.js (5 MB) comes from
-// Python once per page, not once per figure; colours follow JupyterLab's theme; clicks go back.
+// A live plotly figure: `figure` holds its JSON, Plotly.react draws it. plotly.js (5 MB) comes once per page, not
+// once per figure; colours follow JupyterLab's theme; clicks go back.
 const ARRIVED = "kooperation-plotly";
 const ASKED = "__kooperationPlotlyAsked"; // when a figure of this page last asked for it
+const TRIED = "__kooperationPlotlyTried"; // whether it was looked for as a file
 const PATIENCE = 10_000; // ms; then a figure that still waits asks through its own kernel
+const SLOW = 60_000; // ms that the file may take: 1.4 MB compressed
 
+// Runs a script, and tells all figures of the page.
+function run(src, failed) {
+  const script = document.createElement("script");
+  script.src = src;
+  script.onload = () => window.dispatchEvent(new Event(ARRIVED));
+  script.onerror = failed;
+  document.head.append(script);
+}
+
+// Where the server of this page has plotly.js as a file; "" where the page does not come from a Jupyter server.
+function fileOf(model) {
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  const { baseUrl } = JSON.parse(config || "{}");
+  return baseUrl ? `${baseUrl}kooperation/plotly.min.js?v=${model.get("version")}` : "";
+}
+
+// A file that the browser keeps; where there is none, as in another server, 5 MB through the kernel.
 function ask(model, failed) {
+  const file = fileOf(model);
+  const isTried = window[TRIED];
+  window[ASKED] = Date.now();
+  window[TRIED] = true;
+  if (file && !isTried) {
+    window[ASKED] += SLOW - PATIENCE;
+    run(file, () => askKernel(model, failed));
+  } else askKernel(model, failed);
+}
+
+function askKernel(model, failed) {
   window[ASKED] = Date.now();
   const load = (message, buffers) => {
     if (message !== "plotly.js") return;
     model.off("msg:custom", load);
-    const script = document.createElement("script");
-    script.src = URL.createObjectURL(new Blob(buffers, { type: "text/javascript" }));
-    script.onload = () => window.dispatchEvent(new Event(ARRIVED));
-    script.onerror = failed;
-    document.head.append(script);
+    run(URL.createObjectURL(new Blob(buffers, { type: "text/javascript" })), failed);
   };
   model.on("msg:custom", load);
   model.send("plotly.js");
