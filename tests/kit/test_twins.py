@@ -11,10 +11,14 @@ from playwright.sync_api import Browser, Page
 
 from kooperation.games.game_explorer import PayoffExplorer
 from kooperation.games.game_words import games
+from kooperation.games.public_good_explorer import PublicGood
+from kooperation.games.trust_explorer import TrustGame, TrustThreshold
 from kooperation.kit.card import code
 from kooperation.kit.controls import Checkbox, Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.twin import Twin
+from kooperation.repeated.dilemmas_words import dilemmas
+from kooperation.repeated.exit_option_explorer import ExitOptions
 
 SETTINGS = 3000  # of each explorer
 FEW = (0.0, -0.0, 1.0, 2.0, 3.0)  # what ties are made of
@@ -73,15 +77,16 @@ def drawn(explorer: Explorer, twin: Twin, count: int) -> tuple[list[dict[str, An
 
 def explorers() -> Mapping[str, Callable[[], Explorer]]:
     payoffs = {f"payoffs-{key}": lambda key=key: PayoffExplorer(key) for key in games()}
-    return {**payoffs}
+    leaving = {f"exit-{key}": lambda key=key: ExitOptions(key) for key in dilemmas()}
+    return {**payoffs, "threshold": TrustThreshold, "trust": TrustGame, "good": PublicGood, **leaving}
 
 
 @pytest.mark.parametrize("name", explorers())
 def test_a_twin_draws_what_the_kernel_draws(tab: Page, name: str) -> None:
     explorer = explorers()[name]()
     twin: Twin = explorer.twin  # type: ignore[attr-defined]
-    share = len(games()) if name.startswith("payoffs") else 1
-    records, settings = drawn(explorer, twin, SETTINGS // share)
+    kinds = sum(one.split("-")[0] == name.split("-")[0] for one in explorers())
+    records, settings = drawn(explorer, twin, SETTINGS // kinds)
     given = [twin.script, twin.words, records, settings]
     assert tab.evaluate(OTHERWISE, given)[:3] == []
     assert tab.evaluate(LEFT_OUT, given) <= len(settings) / 2

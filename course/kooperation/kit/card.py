@@ -29,6 +29,7 @@ OWN = (
     "changes.js",
     "guard.js",
     "twin.js",
+    "chart.js",
     "controls.js",
     "card.js",
     "loader.js",
@@ -59,7 +60,7 @@ def scripts() -> dict[str, str]:
 @cache
 def code() -> str:
     """Return the module that draws cards, with the scripts of all nodes."""
-    parts = [static("kit", name) for name in OWN[:5]]
+    parts = [static("kit", name) for name in OWN[:6]]
     for name, text in scripts().items():
         body, end, rest = text.rpartition(END)
         if not end or rest.strip():
