@@ -3,7 +3,7 @@
     python tests/benchmarks/bench_start.py
 
 Each through a wire that counts: HTTP at the first opening and at the second (a new page, the browser's cache full),
-WebSocket for each lecture; memory of the server and its kernels with one and with three lectures open, as the sum of
+WebSocket for each lecture, packed as it travels and unpacked; memory of the server and its kernels with one and with three lectures open, as the sum of
 resident sets and, where the system tells it, with shared pages counted once. The last line is JSON, with the ratios.
 """
 
@@ -26,7 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 import nbformat
 import psutil
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 from browser import real_lab
 from browser.real_lab import KERNEL_IDLE, Lab, Notebook, chromium, jupyterlab, lay_out
@@ -65,6 +65,17 @@ def opened(page: Page, lab: Lab, path: Path) -> None:
     page.wait_for_function(FIGURES)
 
 
+def received(page: Page) -> list[int]:
+    """Return a list that grows by the length of each message that *page* gets from now on."""
+    lengths: list[int] = []
+
+    def hear(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda message: lengths.append(len(message)))
+
+    page.on("websocket", hear)
+    return lengths
+
+
 def close_kernels(lab: Lab) -> None:
     for session in json.loads(lab.request("api/sessions")):
         lab.request(f"api/sessions/{session['id']}", "DELETE")
@@ -91,8 +102,10 @@ def course(browser: Browser, home: Path) -> dict[str, float]:
         for path in lectures:
             counted.websocket = 0
             page = window.new_page()
+            frames = received(page)
             opened(page, counted.lab, path)
             found[f"websocket_{path.stem}_mb"] = counted.websocket / MB
+            found[f"unpacked_{path.stem}_mb"] = sum(frames) / MB
             page.close()
             close_kernels(lab)
         for name in OPEN_TOGETHER:

@@ -99,11 +99,12 @@ class Wire:
             target.shutdown(socket.SHUT_WR)
 
     def _count(self, source: socket.socket, target: socket.socket, data: bytes) -> None:
-        if UPGRADE in data.lower():
-            self._sockets.add(target)  # the browser asks, so that is the server's end
-        if source in self._sockets:
+        if source.getpeername() != self._server:
+            if UPGRADE in data.lower():
+                self._sockets.add(target)
+        elif source in self._sockets:
             self.websocket += len(data)
-        elif source.getpeername() == self._server:
+        else:
             self.http += len(data)
 
 
