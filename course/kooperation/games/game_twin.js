@@ -92,8 +92,10 @@ function cell(game, at, words) {
     const said = `<span class="kooperation-sr"> (${words.best_response})</span>`;
     return `<u class="kooperation-best kooperation-side${player}">${value}${said}</u>`;
   });
-  const held = [[isEquilibrium, `◆ ${words.equilibrium}`], [isEfficient, `○ ${words.efficient}`]];
-  const marks = held.filter(([holds]) => holds(game, at)).map(([, text]) => `<span class="kooperation-mark">${text}</span>`);
+  const held = [];
+  if (isEquilibrium(game, at)) held.push(`◆ ${words.equilibrium}`);
+  if (isEfficient(game, at)) held.push(`○ ${words.efficient}`);
+  const marks = held.map((text) => `<span class="kooperation-mark">${text}</span>`);
   return `<div class="kooperation-payoffs">${values.join(SEP)}</div>${marks.join("")}`;
 }
 
