@@ -30,6 +30,8 @@ class Wire:
         self.http = self.websocket = 0
         self._delay = round_trip / 2
         self._sockets: set[socket.socket] = set()  # ends at the server of what has become a WebSocket
+        self._lets_through = threading.Event()  # what comes from the server
+        self._lets_through.set()
         self._server = (urlsplit(lab.url).hostname or "", urlsplit(lab.url).port or 0)
         self._door = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
@@ -41,6 +43,13 @@ class Wire:
         """Pass nothing on any more through the connections that there are; new ones work."""
         self._dead.update(self._ends)
 
+    def hold(self) -> None:
+        """Keep what the server says until `release`."""
+        self._lets_through.clear()
+
+    def release(self) -> None:
+        self._lets_through.set()
+
     def cut(self) -> None:
         """End all connections that there are, as a network does that changes; new ones work."""
         for end in self._ends:
@@ -48,6 +57,7 @@ class Wire:
                 end.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
+        self.release()
         self.cut()
         self._door.close()
 
@@ -91,6 +101,8 @@ class Wire:
 
     def _hand_over(self, source: socket.socket, target: socket.socket, data: bytes) -> None:
         """Give *data* to *target*; nothing means that *source* has hung up."""
+        if source.getpeername() == self._server:
+            self._lets_through.wait()
         if source in self._dead:
             return
         if data:
