@@ -101,7 +101,7 @@ def explorers(
     notebook.ran()
     found = {}
     for title in page.evaluate(TITLES):
-        if wanted is not None and title not in wanted or title in found:
+        if (wanted is not None and title not in wanted) or title in found:
             continue
         card = page.locator(".kooperation-card", has_text=title).first
         skip = card.get_by_role("button", name="Überspringen")

@@ -197,9 +197,12 @@ def _copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def jupyterlab(
-    home: Path, settings: dict[str, Any] | None = None, before: Lab | None = None
+    home: Path,
+    settings: dict[str, Any] | None = None,
+    before: Lab | None = None,
+    command: Callable[[Path], list[str]] | None = None,
 ) -> Iterator[Lab]:
-    """Run the JupyterLab of `kooperation lab` on a free port; all it writes lies in *home*.
+    """Run the JupyterLab of `kooperation lab`, or of *command*, on a free port; all it writes lies in *home*.
 
     *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes"). With *before*, a
     server that has ended, it has that one's port and token.
@@ -217,7 +220,7 @@ def jupyterlab(
     with log.open("wb") as output:
         server = subprocess.Popen(
             [
-                *lab_command(folder, port=None, browser=False),
+                *(command(folder) if command else lab_command(folder, port=None, browser=False)),
                 *ARGUMENTS,
                 f"--ServerApp.port={port}",
             ],

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from browser.real_lab import Lab
 
-
 UPGRADE = b"upgrade: websocket"
 
 
@@ -29,7 +28,9 @@ class Wire:
     def __init__(self, lab: Lab, round_trip: float = 0.0) -> None:
         self.http = self.websocket = 0
         self._delay = round_trip / 2
-        self._sockets: set[socket.socket] = set()  # ends at the server of what has become a WebSocket
+        self._sockets: set[socket.socket] = (
+            set()
+        )  # ends at the server of what has become a WebSocket
         self._lets_through = threading.Event()  # what comes from the server
         self._lets_through.set()
         self._server = (urlsplit(lab.url).hostname or "", urlsplit(lab.url).port or 0)

@@ -81,7 +81,13 @@ def drawn(explorer: Explorer, twin: Twin, count: int) -> tuple[list[dict[str, An
 def explorers() -> Mapping[str, Callable[[], Explorer]]:
     payoffs = {f"payoffs-{key}": lambda key=key: PayoffExplorer(key) for key in games()}
     leaving = {f"exit-{key}": lambda key=key: ExitOptions(key) for key in dilemmas()}
-    return {**payoffs, "threshold": TrustThreshold, "trust": TrustGame, "good": PublicGood, **leaving}
+    return {
+        **payoffs,
+        "threshold": TrustThreshold,
+        "trust": TrustGame,
+        "good": PublicGood,
+        **leaving,
+    }
 
 
 @pytest.mark.parametrize("name", explorers())

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
@@ -21,7 +21,9 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from kooperation.base.places import RECORD
 from kooperation.desk.tidy import tell_language, tidied
 
-PLOTLY = r"kooperation/(plotly\.min\.js)"  # below the server's own address; `kit/figure.js` asks there
+PLOTLY = (
+    r"kooperation/(plotly\.min\.js)"  # below the server's own address; `kit/figure.js` asks there
+)
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -88,7 +90,8 @@ def _place(files: Any, path: str) -> Path:
 class LibraryFile(FileFindHandler):
     """A file of a library that is installed here, kept by the browser for as long as its version is asked for."""
 
-    _static_paths: ClassVar[dict[str, str]] = {}  # of its own: by name alone, the server's other handlers know others
+    # Of its own, since the server's other handlers look a name up in one memory for all; and no ClassVar, as theirs is none.
+    _static_paths: dict[str, str] = {}  # noqa: RUF012
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:

@@ -44,7 +44,12 @@ class PayoffExplorer(Explorer):
         self._sliders, self.letters = Box(), Area()
         self.story, self.table, self.own, self.sentences = Area(), Area(), Area(), live()
         self.note = EndNotes(WORDS["at_end"], (), lambda slider: slider.name)
-        drawn = {"table": self.table, "own": self.own, "sentences": self.sentences, "note": self.note}
+        drawn = {
+            "table": self.table,
+            "own": self.own,
+            "sentences": self.sentences,
+            "note": self.note,
+        }
         self.twin = Twin("games/game_twin.js", drawn, SENTENCES)
         self.follow(self.four)
         self.when(self.choice, self.take_over)

@@ -107,7 +107,9 @@ class Card(Plain):
 
     _esm = static("kit", "loader.js")
     kit = traitlets.Unicode().tag(sync=True)
-    own_id = traitlets.Unicode().tag(sync=True)  # by which its script finds the model that it is given a part of
+    own_id = traitlets.Unicode().tag(
+        sync=True
+    )  # by which its script finds the model that it is given a part of
 
     def __init__(self, root: Node) -> None:
         self._root = root

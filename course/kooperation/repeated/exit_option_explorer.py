@@ -36,9 +36,7 @@ class ExitOptions(Explorer):
         self.patience = [Slider(WORDS["discount"], START, PATIENCE) for _ in PLAYERS]
         self.sentences, self.table = live(), Area()
         drawn = {"table": self.table, "sentences": self.sentences}
-        self.twin = Twin(
-            "repeated/exit_option_twin.js", drawn, {"exit": "repeated.exit_options"}
-        )
+        self.twin = Twin("repeated/exit_option_twin.js", drawn, {"exit": "repeated.exit_options"})
         self.twin.controls = {
             f"{name}{player}": slider
             for name, sliders in (("outside", self.outside), ("patience", self.patience))
