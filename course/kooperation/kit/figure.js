@@ -71,8 +71,8 @@ async function plotly(model, el, late) {
 }
 
 function themed(data, layout, el) {
-  const text = computed("var(--kooperation-ink)", el);
-  const line = computed("var(--kooperation-grid)", el);
+  const text = coloured("var(--kooperation-ink)", el);
+  const line = coloured("var(--kooperation-grid)", el);
   const axis = {
     gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, automargin: true,
   };
@@ -96,18 +96,24 @@ function themed(data, layout, el) {
   return result;
 }
 
+// What colours are now. Each look makes the browser style the whole page anew, 20 ms in a long lecture: once for a theme.
+const COLOURS = { theme: "", known: new Map() };
+
+function coloured(colour, el) {
+  const { jpThemeName, jpThemeLight } = document.body.dataset;
+  const asked = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query).matches);
+  const theme = [jpThemeName, jpThemeLight, ...asked].join();
+  if (COLOURS.theme !== theme) Object.assign(COLOURS, { theme, known: new Map() });
+  if (!COLOURS.known.has(colour)) COLOURS.known.set(colour, computed(colour, el));
+  return COLOURS.known.get(colour);
+}
+
 // plotly knows no CSS: a colour given as "var(--…)" becomes what the theme says now.
-function resolved(value, el, known = new Map()) {
-  if (typeof value === "string") {
-    if (!/^var\(--[\w-]+\)$/.test(value)) return value;
-    if (!known.has(value)) known.set(value, computed(value, el));
-    return known.get(value);
-  }
-  if (Array.isArray(value)) return value.map((item) => resolved(item, el, known));
+function resolved(value, el) {
+  if (typeof value === "string") return /^var\(--[\w-]+\)$/.test(value) ? coloured(value, el) : value;
+  if (Array.isArray(value)) return value.map((item) => resolved(item, el));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, resolved(item, el, known)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, el)]));
 }
 
 async function render({ model, el }) {
@@ -138,15 +144,17 @@ async function render({ model, el }) {
     plot.on("plotly_click", click);
   };
   await draw();
-  // Both change with each update: draw once, when both have arrived.
+  // Both change with each update, and far away several updates come at once: draw the last of what has come by the next frame.
   let due = false;
   const redraw = () => {
     if (due) return;
     due = true;
-    queueMicrotask(() => {
+    const now = () => {
       due = false;
       draw();
-    });
+    };
+    if (document.hidden) setTimeout(now); // there are no frames
+    else requestAnimationFrame(now);
   };
   const following = follow(model, { figure: redraw, alt: redraw });
   // Resizing alone leaves legend and titles where they were: drawn anew, once the width has settled.
