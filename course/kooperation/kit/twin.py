@@ -5,7 +5,7 @@
     self.twin.show(table=trust_game_table(…))            what the kernel draws: with what it was drawn from
 
 The kernel draws, too, and what it says counts: the page shows its own picture only until the kernel's for the same
-values is there. Both are the same, fragment for fragment (`tests/kit/twins.py` tries thousands); where they are not, the
+values is there. Both are the same, fragment for fragment (`tests/kit/test_twins.py` tries thousands); where they are not, the
 kernel's stays and the console tells. A script draws no more than it can: areas it leaves out are dimmed meanwhile.
 In an explorer a twin stands after its controls and areas.
 """
