@@ -37,6 +37,7 @@ AT_ONCE = (
     "Vorleisten und zurückgeben",
     "Was alle bezahlen und alle nutzen",
     "Wer kann gehen?",
+    "Viele Stellen abstimmen",
 )
 SLIDER = """import ipywidgets
 slider, said = ipywidgets.FloatSlider(), ipywidgets.HTML("0")

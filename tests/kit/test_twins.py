@@ -20,6 +20,7 @@ from kooperation.kit.card import Card, code
 from kooperation.kit.controls import Checkbox, Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.twin import Twin
+from kooperation.negotiation.coordination_explorer import CoordinationEffort
 from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option_explorer import ExitOptions
 
@@ -86,6 +87,7 @@ def explorers() -> Mapping[str, Callable[[], Explorer]]:
         "threshold": TrustThreshold,
         "trust": TrustGame,
         "good": PublicGood,
+        "effort": CoordinationEffort,
         **leaving,
     }
 
