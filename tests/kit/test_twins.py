@@ -189,8 +189,10 @@ def test_an_answer_to_an_older_key_changes_nothing(tab: Page) -> None:
     shown.changes()
     shown.explorer.given.value = 0.51
     shown.answer()
+    tab.evaluate("(values) => hear(values)", {f"{shown.explorer.given._name}_text": "0,51"})
     assert (shown.table.inner_text(), shown.changes()) == (now, 0)
     assert tab.get_by_role("slider", name="Anteil x").input_value() == "0.53"
+    assert tab.locator(".kooperation-readout").first.inner_text() == "0,53"
 
 
 def test_where_both_differ_the_kernels_picture_stays_and_the_console_tells_it_once(
