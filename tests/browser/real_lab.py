@@ -201,8 +201,9 @@ def jupyterlab(
     settings: dict[str, Any] | None = None,
     before: Lab | None = None,
     arguments: Sequence[str] = (),
+    command: Callable[[Path], list[str]] | None = None,
 ) -> Iterator[Lab]:
-    """Run the JupyterLab of `kooperation lab` on a free port, with more *arguments*; all it writes lies in *home*.
+    """Run the JupyterLab of `kooperation lab`, or of *command*, on a free port, with more *arguments*; all it writes lies in *home*.
 
     *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes"). With *before*, a
     server that has ended, it has that one's port and token.
@@ -220,7 +221,7 @@ def jupyterlab(
     with log.open("wb") as output:
         server = subprocess.Popen(
             [
-                *lab_command(folder, port=None, browser=False),
+                *(command(folder) if command else lab_command(folder, port=None, browser=False)),
                 *ARGUMENTS,
                 f"--ServerApp.port={port}",
                 *arguments,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -177,6 +178,21 @@ def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
     page = urllib.request.urlopen(address, timeout=30).read().decode()
     config = json.loads(re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[0])
     assert "@jupyter/nbgrader" in config["disabledExtensions"], "menus for graders confuse learners"
+    sent = {extension["name"] for extension in config["federated_extensions"]}
+    assert "kooperation" in sent
+    assert not sent & {"@jupyter/nbgrader", "jupyterlab-plotly"}, "5 MB that nobody uses"
+    _has_plotly(address)
+
+
+def _has_plotly(address: str) -> None:
+    """See that plotly.js comes compressed and is kept; figures ask for it there (tests/kit/test_live_figure.py)."""
+    file = f"{address.split('/lab/')[0]}/kooperation/plotly.min.js?v=7"
+    asked = urllib.request.Request(file, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        library, kept = answer.read(), answer.headers
+    assert b"plotly.js v" in gzip.decompress(library)[:100]
+    assert len(library) < 2_000_000
+    assert "max-age=31" in kept["Cache-Control"]
 
 
 def _status(address: str) -> int:

@@ -123,6 +123,9 @@ def test_the_badge_opens_the_first_lecture(image: Path) -> None:
     try:
         page = _open(f"{address}/{badge[1]}?token=pruefung")
         assert "jupyter-config-data" in page
+        assert '"load": "static/remoteEntry' in page
+        assert '"name": "jupyterlab-plotly"' not in page, "5 MB that nobody uses"
+        assert "plotly.js v" in _open(f"{address}/kooperation/plotly.min.js")[:100]
         start = _open(f"{address}/api/contents/course/lectures/00_start.ipynb?token=pruefung")
         assert "Kooperation" in start
         assert '"language_info"' in start  # the files are ours: opening changes nothing

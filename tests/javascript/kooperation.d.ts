@@ -2,6 +2,7 @@
 interface Window {
   Plotly?: any;
   __kooperationPlotlyAsked?: number;
+  __kooperationPlotlyTried?: boolean;
   __kooperationGuard?: boolean;
   __kooperationManagers?: Set<any>;
   __kooperationNames?: number;

@@ -1,4 +1,4 @@
-"""A live figure in a real Chromium: its colours, how it waits for plotly.js, and another width."""
+"""A live figure in a real Chromium: its colours, where plotly.js comes from, how it waits for it, and another width."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from plotly.offline import get_plotlyjs
 
 from kooperation.games.game import seen_by
@@ -23,7 +23,7 @@ START = """async ([code, words, plotly]) => {
   const { default: widget } = await import(address);
   window.show = (id, figure) => {
     const heard = {};
-    const state = { figure, alt: "", words };
+    const state = { figure, alt: "", words, version: "7.1.0" };
     const model = {
       get: (name) => state[name],
       set: (name, value) => { state[name] = value; heard[`change:${name}`]?.(); },
@@ -95,6 +95,39 @@ def test_a_figure_whose_kernel_is_gone_says_so_and_comes_when_another_answers(pa
     page.wait_for_selector("#first .main-svg")
     page.wait_for_selector("#second .main-svg")
     assert WORDS["late"] not in page.inner_text("body")
+
+
+SERVER = "http://lab.invalid/user/anna%40b/"
+FILE = f"{SERVER}kooperation/plotly.min.js?v=7.1.0"
+
+
+@pytest.mark.parametrize("has_file", [True, False], ids=["file", "no file"])
+def test_the_servers_file_is_fetched_once_and_where_there_is_none_the_kernel_is_asked(
+    browser: Browser, has_file: bool
+) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if has_file:
+            route.fulfill(body=get_plotlyjs(), content_type="text/javascript")
+        else:
+            route.fulfill(status=404)
+
+    config = '{"baseUrl": "/user/anna%40b/"}'
+    data = f'<script id="jupyter-config-data" type="application/json">{config}</script><body>'
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.route("**/lab", lambda route: route.fulfill(body=data, content_type="text/html"))
+    page.route("**/*.js*", answer)
+    page.goto(f"{SERVER}lab")
+    script = static("kit", "dom.js") + static("kit", "figure.js")
+    page.evaluate(START, [script, dict(WORDS.section()), get_plotlyjs()])
+    show(page, "first", LINE, drawn=False)
+    show(page, "second", LINE)
+    page.wait_for_selector("#first .main-svg")
+    assert asked == [FILE]
+    assert page.evaluate("kernel.asked") == (0 if has_file else 1)
+    page.close()
 
 
 def test_after_another_width_and_back_all_lies_where_it_lay(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -47,11 +48,23 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
         # The list of files shows the course and not the workshop: texts and records stay out of sight.
         f"--ContentsManager.hide_globs={[*USUALLY_HIDDEN, '[0-9][0-9]_*.md', 'lernstand*.json']}",
-        # Without it, each key press in a widget waits 40 ms for the network's politeness.
-        "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
-        "--ServerApp.contents_manager_class=kooperation.desk.server.CourseFiles",
+        *server_settings(),
     ]
     return [*command, *options(port, browser=browser)]
+
+
+def server_settings() -> list[str]:
+    """Return what a Jupyter server of the course is told wherever it runs (`server_settings.json`).
+
+    Notebooks are stored tidied, key presses are answered at once, what travels is compressed. A kernel ends that has
+    nothing to do and no window for a quarter of an hour: answers are in files, and opening a lecture runs it.
+    """
+    text = files("kooperation").joinpath("desk", "server_settings.json").read_text("utf-8")
+    return [
+        f"--{name}.{trait}={value}"
+        for name, traits in json.loads(text).items()
+        for trait, value in traits.items()
+    ]
 
 
 def laid_out(path: Path, root: Path) -> str:

@@ -1,6 +1,7 @@
 """What a Jupyter server of the course does beyond others; only the server imports this.
 
-It stores of the course's notebooks what a learner did, and not what running them left (`tidy`). And it lets
+It stores of the course's notebooks what a learner did, and not what running them left (`tidy`). It serves plotly.js
+as a file, which a browser fetches once, and sends no part of an extension that is switched off. And it lets
 a slider answer at once: a kernel answers one key press with five small messages: busy, echo, table, sentences, idle. Nagle's
 algorithm holds the second back until the browser has acknowledged the first, and the browser's side
 takes 40 ms for that (on a far server, a round trip more). Tornado leaves the algorithm on.
@@ -9,9 +10,12 @@ takes 40 ms for that (on a far server, a round trip more). Tornado leaves the al
 from __future__ import annotations
 
 import os
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
@@ -23,6 +27,9 @@ BINDER = (
     "BINDER_REPO_URL",
 )  # BinderHub sets them for each session, a hub of one's own does not
 PAUSE = 10  # minutes, as mybinder.org has it
+PLOTLY = (
+    r"kooperation/(plotly\.min\.js)"  # below the server's own address; `kit/figure.js` asks there
+)
 
 
 class PromptConnection(ZMQChannelsWebsocketConnection):
@@ -84,3 +91,44 @@ class CourseFiles(AsyncLargeFileManager):
 def _place(files: Any, path: str) -> Path:
     """Return where the file *path*, as the browser names it, lies."""
     return Path(files.root_dir, path.strip("/"))
+
+
+# What the server sends ----------------------------------------------------------------------------
+
+
+class LibraryFile(FileFindHandler):
+    """A file of a library that is installed here, kept by the browser for as long as its version is asked for."""
+
+    # Of its own, since the server's other handlers look a name up in one memory for all; and no ClassVar, as theirs is none.
+    _static_paths: dict[str, str] = {}  # noqa: RUF012
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "kooperation.desk.server"}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Serve plotly.js, where it is installed; in a server of the course, leave out what is switched off.
+
+    With another server `server_extension.json` brings no more than an address.
+    """
+    app = server.web_app
+    if library := find_spec("plotly"):
+        folder = Path(library.origin or "").with_name("package_data")
+        address = re.escape(server.base_url) + PLOTLY
+        app.add_handlers(".*$", [(address, LibraryFile, {"path": [str(folder)]})])
+    if isinstance(server.contents_manager, CourseFiles):
+        _send_no_more_than_is_used(app.settings)
+
+
+def _send_no_more_than_is_used(settings: dict[str, Any]) -> None:
+    """Name no extension to JupyterLab that is switched off as a whole: it would fetch it all the same."""
+    before = settings.get("page_config_hook", lambda _handler, page: page)
+
+    def without_unused(handler: Any, page: dict[str, Any]) -> dict[str, Any]:
+        page = before(handler, page)
+        there = page.get("federated_extensions", [])
+        off = page.get("disabledExtensions", [])
+        return {**page, "federated_extensions": [each for each in there if each["name"] not in off]}
+
+    settings["page_config_hook"] = without_unused

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import Any
 
 from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.explanation_view import explanation
-from kooperation.games.game import Game, seen_by
-from kooperation.games.game_view import letters_legend, matrix_table
+from kooperation.games.game import PLAYERS, PROFILES, Action, Game, letters, seen_by
+from kooperation.games.game_view import letters_legend, matrix_frame, matrix_table
 from kooperation.games.game_words import GamePreset, games
-from kooperation.games.payoffs_control import PayoffSliders, SinglePayoffs
+from kooperation.games.payoffs_control import SPAN, PayoffSliders, SinglePayoffs
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import EndNotes, button, checkbox, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import em, sentences, story, tag
+from kooperation.kit.html import Markup, em, joined, sentences, story, tag
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.node import Box
+from kooperation.kit.twin import Twin
 
 WORDS = Words("games.explorer")
+SENTENCES = {
+    name: f"games.{name}" for name in ("explanation", "explorer", "kinds", "matrix", "reasons")
+}
 
 
 class PayoffExplorer(Explorer):
@@ -38,6 +44,13 @@ class PayoffExplorer(Explorer):
         self._sliders, self.letters = Box(), Area()
         self.story, self.table, self.own, self.sentences = Area(), Area(), Area(), live()
         self.note = EndNotes(WORDS["at_end"], (), lambda slider: slider.name)
+        drawn = {
+            "table": self.table,
+            "own": self.own,
+            "sentences": self.sentences,
+            "note": self.note,
+        }
+        self.twin = Twin("games/game_twin.js", drawn, SENTENCES)
         self.follow(self.four)
         self.when(self.choice, self.take_over)
         self.when(self.asymmetric, self._change_mode)
@@ -48,6 +61,7 @@ class PayoffExplorer(Explorer):
                 [self.table, self.own, self.sentences],
             ),
             fold(WORDS["story"], self.story),
+            self.twin,
             title=WORDS["title"],
         )
 
@@ -86,14 +100,36 @@ class PayoffExplorer(Explorer):
         part = self.eight if self.asymmetric.value else self.four
         self._sliders.children = (part,) if self.asymmetric.value else (self.letters, part)
         self.note.watch(part.sliders.values())
+        self.twin.controls = part.by_name
+        names = {key: joined([slider.name]) for key, slider in part.by_name.items()}
+        self.twin.record = {**_record(self.preset), "names": names}
 
     def draw(self) -> None:
         game, preset = self.game, self.preset
-        self.table.show(matrix_table(game, preset))
         self.letters.show(letters_legend(preset))
-        self.sentences.show(sentences(explanation(game, preset)))
-        # Hidden, not left out: nothing below it moves while a slider does.
-        unseen = "visibility: hidden" if game == preset.game else None
-        self.own.show(tag("p", WORDS["own_values"], look="legend", style=unseen))
+        self.twin.show(
+            table=matrix_table(game, preset),
+            own=_own_values(game != preset.game),
+            sentences=sentences(explanation(game, preset)),
+        )
         reading = story(em(WORDS["reading"], ":"), f" {preset.reading}")
         self.story.show(story(preset.story), reading)
+
+
+def _own_values(are_own: bool) -> Markup:
+    """Return the remark that the numbers are the learner's; hidden, not left out: nothing moves while a slider does."""
+    hidden = None if are_own else "visibility: hidden"
+    return tag("p", WORDS["own_values"], look="legend", style=hidden)
+
+
+@cache
+def _record(preset: GamePreset) -> Mapping[str, Any]:
+    """Return what the twin has to know of *preset*."""
+    return {
+        "table": matrix_frame(preset),
+        "own": [_own_values(False), _own_values(True)],
+        "actions": {action.value: joined([preset.action(action)]) for action in Action},
+        "players": [joined([name]) for name in preset.player_names],
+        "game": {letters(at): [preset.game.payoff(at, i) for i in PLAYERS] for at in PROFILES},
+        "span": SPAN[:2],
+    }

@@ -30,6 +30,16 @@ def matrix_table(game: Game, names: GameNames) -> Markup:
     return marked + legend(WORDS["legend"])
 
 
+def matrix_frame(names: GameNames) -> Markup:
+    """Return the table of `matrix_table` with a place for what stands in each cell: {CC}, {CD}, {DC}, {DD}."""
+
+    def cell(_game: Game, at: Profile) -> Cell:
+        return td(Markup("{{{}}}").format(letters(at)), data_profile=letters(at))
+
+    framed = _table(Game(*[(0, 0)] * 4), names, _caption(names), cell, "marked")
+    return framed + legend(WORDS["legend"])
+
+
 def plain_table(preset: GamePreset) -> Markup:
     """Return the game of *preset* as a table with nothing marked: a question, not an answer."""
     caption = f"{preset.title}. {_caption(preset)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.words import Words
-from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame
+from kooperation.games.game import PLAYERS, PROFILES, Game, SymmetricGame, letters
 from kooperation.games.game_view import PROFILES_SHOWN
 from kooperation.games.game_words import GameNames
 from kooperation.kit.area import Area
@@ -25,6 +25,11 @@ class PayoffSliders(Controls):
         }
         self.follow(*self.sliders.values())
         super().__init__(list(self.sliders.values()))
+
+    @property
+    def by_name(self) -> dict[str, Slider]:
+        """The sliders by the field's names."""
+        return self.sliders
 
     @property
     def game(self) -> SymmetricGame:
@@ -51,6 +56,11 @@ class SinglePayoffs(Controls):
         for at, area in self._headings.items():
             rows += [area, pair(*(self.sliders[at, player] for player in PLAYERS))]
         super().__init__(rows)
+
+    @property
+    def by_name(self) -> dict[str, Slider]:
+        """The sliders by profile and player: „CD1“ is what player 2 has if only player 1 cooperates."""
+        return {f"{letters(at)}{player}": one for (at, player), one in self.sliders.items()}
 
     @property
     def game(self) -> Game:

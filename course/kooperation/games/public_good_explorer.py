@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from kooperation.base.words import Words
 from kooperation.games.public_good import PublicGoodGame
-from kooperation.games.public_good_view import chart, in_words, payoffs_table, situation
+from kooperation.games.public_good_view import (
+    chart,
+    in_words,
+    payoffs_frame,
+    payoffs_table,
+    situation,
+)
 from kooperation.kit.area import Area, live
 from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import em, sentences, story
 from kooperation.kit.layout import columns, fold
+from kooperation.kit.twin import Twin
 
 WORDS = Words("games.public_good")
 START = 4  # the minimum number that one comes to first
@@ -40,6 +47,22 @@ class PublicGood(Explorer):
         self.with_threshold.value = threshold is not None
         self.threshold = Slider(WORDS["threshold"], threshold or START, (2, players, 1))
         self.story, self.chart, self.sentences, self.table = Area(), Area(), live(), Area()
+        drawn = {
+            "story": self.story,
+            "chart": self.chart,
+            "sentences": self.sentences,
+            "table": self.table,
+        }
+        self.twin = Twin("games/public_good_twin.js", drawn, {"good": "games.public_good"})
+        self.twin.controls = {
+            "players": self.players,
+            "endowment": self.endowment,
+            "multiplier": self.multiplier,
+            "others": self.others,
+            "with_threshold": self.with_threshold,
+            "threshold": self.threshold,
+        }
+        self.twin.record = {"table": payoffs_frame()}
         numbers = (self.players, self.endowment, self.multiplier, self.others)
         self.follow(*numbers, self.with_threshold, self.threshold)
         self.update()
@@ -50,6 +73,7 @@ class PublicGood(Explorer):
             ),
             fold(WORDS["table"], self.table),
             fold(WORDS["about"], self.story, Area(story(em(WORDS["reading"])))),
+            self.twin,
             title=WORDS["title"],
         )
 
@@ -64,10 +88,12 @@ class PublicGood(Explorer):
     def draw(self) -> None:
         self._fit()
         good, others = self.good, round(self.others.value)
-        self.story.show(story(situation(good)))
-        self.sentences.show(sentences(in_words(good)))
-        self.chart.show(chart(good, others))
-        self.table.show(payoffs_table(good, others))
+        self.twin.show(
+            story=story(situation(good)),
+            sentences=sentences(in_words(good)),
+            chart=chart(good, others),
+            table=payoffs_table(good, others),
+        )
         show_only(self.with_threshold.value, self.threshold)
 
     def _fit(self) -> None:

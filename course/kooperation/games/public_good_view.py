@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.kit.chart import Line, Mark, line_chart
-from kooperation.kit.html import Markup, numeric, table
+from kooperation.kit.html import Markup, numeric, places, table
 
 WORDS = Words("games.public_good")
 
@@ -40,14 +42,26 @@ def chart(good: PublicGoodGame, others: int) -> Markup:
 
 def payoffs_table(good: PublicGoodGame, others: int) -> Markup:
     """Return what I and the others have if I pay and if I do not, while *others* pay."""
-    rows = []
-    for name, pays in ((WORDS["if_pays"], True), (WORDS["if_not"], False)):
+    shown = []
+    for pays in (True, False):
         paying = others + pays
         payers = payoff(good, True, paying - 1) if others else None
         keepers = payoff(good, False, paying) if others < good.players - 1 else None
         values = (payoff(good, pays, others), payers, keepers)
-        cells = [WORDS["nobody_else"] if value is None else number(value) for value in values]
-        rows.append([name, *map(numeric, cells)])
+        shown += [WORDS["nobody_else"] if value is None else number(value) for value in values]
+    return _what_each_has(shown)
+
+
+def payoffs_frame() -> Markup:
+    """Return the table with places for what depends on the sliders."""
+    return _what_each_has(places(6))
+
+
+def _what_each_has(values: Sequence[str]) -> Markup:
+    rows = [
+        [name, *map(numeric, cells)]
+        for name, cells in ((WORDS["if_pays"], values[:3]), (WORDS["if_not"], values[3:]))
+    ]
     head = ["", WORDS["mine"], WORDS["payers"], WORDS["keepers"]]
     return table(WORDS["table"], head, rows, "report ranking small")
 

@@ -13,14 +13,16 @@ from kooperation.games.trust import InvestmentGame
 from kooperation.games.trust_view import (
     threshold_chart,
     threshold_in_words,
+    trust_game_frame,
     trust_game_in_words,
     trust_game_table,
 )
 from kooperation.kit.area import Area, live
 from kooperation.kit.controls import Slider
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import em, fill, sentences, story
+from kooperation.kit.html import em, fill, joined, sentences, story
 from kooperation.kit.layout import columns, fold
+from kooperation.kit.twin import Twin
 
 THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
 SHARE = (0.0, 1.0, 0.01)
@@ -39,6 +41,12 @@ class TrustThreshold(Explorer):
         self.trust = Slider(THRESHOLD["trust"], 0.5, SHARE, THRESHOLD["trust_tooltip"])
         self.payoffs = PayoffSliders(seen_by(0, self.preset.game))
         self.chart, self.sentences = Area(), live()
+        drawn = {"chart": self.chart, "sentences": self.sentences}
+        words = {"threshold": "games.trust_threshold"}
+        self.twin = Twin("games/trust_threshold_twin.js", drawn, words)
+        self.twin.controls = {"trust": self.trust, **self.payoffs.by_name}
+        names = {"cooperate": self.preset.cooperate, "defect": self.preset.defect}
+        self.twin.record = {of: joined([name]) for of, name in names.items()}
         self.follow(self.trust, self.payoffs)
         self.update()
         super().__init__(
@@ -46,6 +54,7 @@ class TrustThreshold(Explorer):
                 [self.trust, Area(letters_legend(self.preset)), self.payoffs],
                 [self.chart, self.sentences],
             ),
+            self.twin,
             title=THRESHOLD["title"],
         )
 
@@ -56,8 +65,9 @@ class TrustThreshold(Explorer):
 
     def draw(self) -> None:
         shown = self.game, self.trust.value, self.preset
-        self.sentences.show(sentences(threshold_in_words(*shown)))
-        self.chart.show(threshold_chart(*shown))
+        self.twin.show(
+            sentences=sentences(threshold_in_words(*shown)), chart=threshold_chart(*shown)
+        )
 
 
 class TrustGame(Explorer):
@@ -74,16 +84,31 @@ class TrustGame(Explorer):
         )
         self.table, self.sentences = Area(), live()
         told = fill(GAME["story"], endowment=number(self.game.endowment))
-        sliders = (self.given, self.returned, self.reliability)
-        self.follow(*sliders)
+        sliders = {
+            "given": self.given,
+            "returned": self.returned,
+            "reliability": self.reliability,
+        }
+        drawn = {"table": self.table, "sentences": self.sentences}
+        self.twin = Twin("games/trust_game_twin.js", drawn, {"game": "games.trust_game"})
+        self.twin.controls = sliders
+        self.twin.record = {
+            "endowment": self.game.endowment,
+            "multiplier": self.game.multiplier,
+            "table": trust_game_frame(),
+        }
+        self.follow(*sliders.values())
         self.update()
         super().__init__(
-            columns(sliders, [self.table, self.sentences]),
+            columns(sliders.values(), [self.table, self.sentences]),
             fold(GAME["about"], Area(story(told), story(em(GAME["reading"])))),
+            self.twin,
             title=GAME["title"],
         )
 
     def draw(self) -> None:
         chosen = self.given.value, self.returned.value, self.reliability.value
-        self.sentences.show(sentences(trust_game_in_words(self.game, *chosen)))
-        self.table.show(trust_game_table(self.game, *chosen))
+        self.twin.show(
+            sentences=sentences(trust_game_in_words(self.game, *chosen)),
+            table=trust_game_table(self.game, *chosen),
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kooperation.base.comparing import beats, same
 from kooperation.base.german import number, operand, percent, told_apart
 from kooperation.base.words import Words
@@ -16,7 +18,7 @@ from kooperation.games.trust import (
     trust_threshold,
 )
 from kooperation.kit.chart import Line, Mark, line_chart
-from kooperation.kit.html import Markup, numeric, table
+from kooperation.kit.html import Markup, numeric, places, table
 
 THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
 
@@ -86,21 +88,31 @@ def trust_game_table(
     game: InvestmentGame, given: float, returned: float, reliability: float
 ) -> Markup:
     """Return what both have if nothing is given, if trust is honoured, if it is exploited."""
-    give, back = percent(given, 0), percent(returned, 0)
     honoured = trust_payoffs(game, given, returned)
     exploited = trust_payoffs(game, given, 0.0)
     giver = expected_giver_payoff(game, given, returned, reliability)
     receiver = reliability * honoured[1] + (1 - reliability) * exploited[1]
-    rows = [
-        (GAME["keep"], trust_payoffs(game, 0.0, 0.0)),
-        (GAME.filled("honoured", given=give, returned=back), honoured),
-        (GAME.filled("exploited", given=give), exploited),
-        (GAME.filled("expected", reliability=number(reliability)), (giver, receiver)),
-    ]
+    pairs = trust_payoffs(game, 0.0, 0.0), honoured, exploited, (giver, receiver)
+    shares = percent(given, 0), percent(returned, 0), number(reliability)
+    return _cases(*shares, [number(value) for pair in pairs for value in pair])
+
+
+def trust_game_frame() -> Markup:
+    """Return the table with places for what depends on the sliders."""
+    return _cases("{given}", "{returned}", "{reliability}", places(8))
+
+
+def _cases(give: str, back: str, reliability: str, values: Sequence[str]) -> Markup:
+    names = (
+        GAME["keep"],
+        GAME.filled("honoured", given=give, returned=back),
+        GAME.filled("exploited", given=give),
+        GAME.filled("expected", reliability=reliability),
+    )
     return table(
         GAME["table"],
         [GAME["case"], GAME["giver"], GAME["receiver"]],
-        [[name, *(numeric(number(value)) for value in pair)] for name, pair in rows],
+        [[name, *map(numeric, values[2 * at : 2 * at + 2])] for at, name in enumerate(names)],
         "report ranking loose",
     )
 

@@ -1,18 +1,21 @@
 // An explorer as one widget: `tree` says which nodes stand where, „n12_value“ and the like what they show.
 // What stays in the tree stays in the page, with its focus and its open folds.
 
-/** Return the model of one node: the card's, with the node's own names. */
-function modelOf(card, node) {
+/** Return the model of one node: the card's, with its own names; what twins show stands in `drawn`, `hurry` hears of entries. */
+function modelOf(card, node, drawn, hurry) {
   const heard = new Map(); // what a script listens with → what we listen with
   const named = (name) => `${node}_${name}`;
   const event = (name) => (name.startsWith("change:") ? `change:${named(name.slice(7))}` : name);
   return {
-    get: (name) => card.get(named(name)),
+    get: (name) => drawn.get(named(name)) ?? card.get(named(name)),
     set: (name, value) => {
       const all = typeof name === "string" ? { [name]: value } : name;
       card.set(Object.fromEntries(Object.entries(all).map(([key, one]) => [named(key), one])));
     },
-    save_changes: () => card.save_changes(),
+    save_changes: () => {
+      card.save_changes();
+      hurry();
+    },
     send: (content) => card.send({ node, content }),
     on: (name, hear) => {
       const ours = name === "msg:custom"
@@ -33,9 +36,30 @@ function render({ model, el }) {
   window.__kooperationManagers.add(model.widget_manager);
 
   const nodes = new Map(); // by name: its element, what follows in it, and what ends it
+  const drawn = new Map(); // what twins show in place of the kernel's
 
-  const build = ({ id, kind, script }) => {
-    const own = modelOf(model, id);
+  let hurry = () => {};
+  Promise.resolve(model.widget_manager?.get_model(model.get("own_id"))).then((all) => {
+    hurry = thinned(all);
+  });
+
+  const card = {
+    get: (name) => model.get(name),
+    on: (name, hear) => model.on(name, hear),
+    off: (name, hear) => model.off(name, hear),
+    structure: (id) => nodes.get(id).node,
+    show: (id, html, waits) => {
+      if (html === undefined) drawn.delete(`${id}_value`);
+      else drawn.set(`${id}_value`, html);
+      const there = nodes.get(id);
+      there?.place.dispatchEvent(new Event(REDRAW));
+      there?.place.classList.toggle("kooperation-behind", waits);
+    },
+  };
+
+  const build = (node) => {
+    const { id, kind, script } = node;
+    const own = modelOf(model, id, drawn, () => hurry());
     const [name, draw] = KINDS[kind];
     const place = element(name);
     let had = [];
@@ -49,10 +73,10 @@ function render({ model, el }) {
       place.hidden = Boolean(own.get("hidden"));
     };
     look();
-    const end = (draw ?? SCRIPTS[script])({ model: own, el: place });
+    const end = (draw ?? SCRIPTS[script])({ model: own, el: place, id, card });
     if (own.get("hidden")) show();
     const ignore = follow(own, { classes: look, hidden: show });
-    const made = { place, first: place.childNodes.length, ends: [ignore] };
+    const made = { node, place, first: place.childNodes.length, ends: [ignore] };
     // A script may have to wait for something before it can say how it ends.
     Promise.resolve(end).then((ending) => {
       if (typeof ending !== "function") return;
@@ -65,6 +89,7 @@ function render({ model, el }) {
 
   const grow = (node) => {
     const made = nodes.get(node.id) ?? build(node);
+    made.node = node;
     const parts = (node.children ?? []).map(grow);
     for (const [at, part] of parts.entries()) {
       const there = made.place.childNodes[made.first + at] ?? null;

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from uuid import uuid4
 from weakref import WeakSet
 
 import anywidget
@@ -28,6 +29,9 @@ OWN = (
     "dom.js",
     "changes.js",
     "guard.js",
+    "twin.js",
+    "chart.js",
+    "thinning.js",
     "controls.js",
     "card.js",
     "loader.js",
@@ -58,7 +62,7 @@ def scripts() -> dict[str, str]:
 @cache
 def code() -> str:
     """Return the module that draws cards, with the scripts of all nodes."""
-    parts = [static("kit", name) for name in OWN[:4]]
+    parts = [static("kit", name) for name in OWN[:7]]
     for name, text in scripts().items():
         body, end, rest = text.rpartition(END)
         if not end or rest.strip():
@@ -103,6 +107,9 @@ class Card(Plain):
 
     _esm = static("kit", "loader.js")
     kit = traitlets.Unicode().tag(sync=True)
+    own_id = traitlets.Unicode().tag(
+        sync=True
+    )  # by which its script finds the model that it is given a part of
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -115,7 +122,8 @@ class Card(Plain):
         self._is_grown = False  # there are other nodes than the browser knows
         self._said: Mapping[str, Any] = {}  # what the browser has just said itself
         self._tree = self._grow(root)
-        super().__init__(kit=_kit().model_id)
+        own_id = uuid4().hex
+        super().__init__(kit=_kit().model_id, own_id=own_id, model_id=own_id)
         self._new.clear()
         self.on_msg(self._pass_on)
 

@@ -1,6 +1,7 @@
 // How the nodes of a card are drawn that have no script of their own: native HTML, so that keys, names and
 // roles are the browser's. Each function draws one kind into `el`, and gives back what ends it.
 // A name for a group of radio buttons or a labelled field: of its own on the page, which may hold several kernels' cards.
+const REDRAW = "kooperation-redraw"; // an area is told by a twin that it shows something else
 const unique = () => {
   window.__kooperationNames = (window.__kooperationNames ?? 0) + 1;
   return `kooperation-${window.__kooperationNames}`;
@@ -27,8 +28,14 @@ function drawArea({ model, el }) {
   el.classList.add("kooperation-area");
   if (model.get("height")) el.style.minHeight = model.get("height");
   if (model.get("live")) el.setAttribute("aria-live", "polite");
-  const show = () => fill(el, model.get("value"));
+  let shown;
+  const show = () => {
+    const html = model.get("value");
+    if (html !== shown) fill(el, html);
+    shown = html;
+  };
   show();
+  el.addEventListener(REDRAW, show);
   return follow(model, { value: show });
 }
 
@@ -55,7 +62,8 @@ function drawSlider({ model, el }) {
     if (input.value !== value) input.value = value;
   };
   const read = () => {
-    const text = model.get("text");
+    // What the kernel writes as a plain number is read out at once, and never as it was a round trip ago.
+    const text = model.get("spelled") ? number(rounded(model.get("value"), 6)) : model.get("text");
     input.setAttribute("aria-valuetext", text);
     const removedNodes = [...output.childNodes];
     output.replaceChildren(element("span", { class: "kooperation-value" }, text));
@@ -68,18 +76,23 @@ function drawSlider({ model, el }) {
     input.setAttribute("aria-label", model.get("name") || model.get("label"));
     if (model.get("name") && model.get("name") !== model.get("label")) label.title = model.get("name");
   };
+  const now = () => rounded(Number(input.value), 6); // as the kernel rounds it, or it would have to say so
   input.addEventListener("input", () => {
-    // Read out at once; what stands beside it comes from the kernel, a moment later.
+    // Read out at once; what stands beside it may come from the kernel, a moment later.
     input.setAttribute("aria-valuetext", String(Number(Number(input.value).toPrecision(12))).replace(".", ","));
-    if (!model.get("waits")) tell(model, "value", Number(input.value));
+    if (!model.get("waits")) tell(model, "value", now());
   });
   input.addEventListener("change", () => {
-    if (model.get("value") !== Number(input.value)) tell(model, "value", Number(input.value));
+    if (model.get("value") !== now()) tell(model, "value", now());
   });
   named();
   span();
   read();
-  return follow(model, { value: show, text: read, label: named, name: named, lowest: span, highest: span });
+  const both = () => {
+    show();
+    read();
+  };
+  return follow(model, { value: both, text: read, label: named, name: named, lowest: span, highest: span });
 }
 
 function drawDropdown({ model, el }) {
@@ -208,6 +221,7 @@ const KINDS = {
   box: ["div", () => undefined],
   fold: ["details", drawFold],
   area: ["div", drawArea],
+  twin: ["template", drawTwin],
   slider: ["div", drawSlider],
   dropdown: ["div", drawDropdown],
   radio: ["fieldset", drawRadio],

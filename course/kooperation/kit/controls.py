@@ -40,7 +40,8 @@ class Slider(Node):
     until the slider is let go.
 
     `value` is what the person who set it sees: rounded, so that 0.1 is 0.1, and within the span, which
-    may change. `text` is how it is written.
+    may change. `text` is how it is written; where that is the number alone, as `spelled` says, the page
+    writes it itself.
     """
 
     kind = "slider"
@@ -52,6 +53,7 @@ class Slider(Node):
     highest = traitlets.Float().tag(sync=True)
     step = traitlets.Float().tag(sync=True)
     waits = traitlets.Bool(False).tag(sync=True, spare=True)
+    spelled = traitlets.Bool(False).tag(sync=True, spare=True)
     label_width = traitlets.Unicode().tag(sync=True)
 
     def __init__(
@@ -69,7 +71,7 @@ class Slider(Node):
         lowest, highest, step = span
         super().__init__(lowest=lowest, highest=highest, step=step)
         self.label, self.name, self.label_width = label, name or label, label_width
-        self.waits = not is_live
+        self.waits, self.spelled = not is_live, show is number
         self.value = value
         self.refresh()
         self.observe(self.refresh, "value")

@@ -1,19 +1,45 @@
-// A live plotly figure: `figure` holds its JSON, Plotly.react draws it. plotly.js (5 MB) comes from
-// Python once per page, not once per figure; colours follow JupyterLab's theme; clicks go back.
+// A live plotly figure: `figure` holds its JSON, Plotly.react draws it. plotly.js (5 MB) comes once per page, not
+// once per figure; colours follow JupyterLab's theme; clicks go back.
 const ARRIVED = "kooperation-plotly";
 const ASKED = "__kooperationPlotlyAsked"; // when a figure of this page last asked for it
+const TRIED = "__kooperationPlotlyTried"; // whether it was looked for as a file
 const PATIENCE = 10_000; // ms; then a figure that still waits asks through its own kernel
+const SLOW = 60_000; // ms that the file may take: 1.4 MB compressed
 
+// Runs a script, and tells all figures of the page.
+function run(src, failed) {
+  const script = document.createElement("script");
+  script.src = src;
+  script.onload = () => window.dispatchEvent(new Event(ARRIVED));
+  script.onerror = failed;
+  document.head.append(script);
+}
+
+// Where the server of this page has plotly.js as a file; "" where the page does not come from a Jupyter server.
+function fileOf(model) {
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  const { baseUrl } = JSON.parse(config || "{}");
+  return baseUrl ? `${baseUrl}kooperation/plotly.min.js?v=${model.get("version")}` : "";
+}
+
+// A file that the browser keeps; where there is none, as in another server, 5 MB through the kernel.
 function ask(model, failed) {
+  const file = fileOf(model);
+  const isTried = window[TRIED];
+  window[ASKED] = Date.now();
+  window[TRIED] = true;
+  if (file && !isTried) {
+    window[ASKED] += SLOW - PATIENCE;
+    run(file, () => askKernel(model, failed));
+  } else askKernel(model, failed);
+}
+
+function askKernel(model, failed) {
   window[ASKED] = Date.now();
   const load = (message, buffers) => {
     if (message !== "plotly.js") return;
     model.off("msg:custom", load);
-    const script = document.createElement("script");
-    script.src = URL.createObjectURL(new Blob(buffers, { type: "text/javascript" }));
-    script.onload = () => window.dispatchEvent(new Event(ARRIVED));
-    script.onerror = failed;
-    document.head.append(script);
+    run(URL.createObjectURL(new Blob(buffers, { type: "text/javascript" })), failed);
   };
   model.on("msg:custom", load);
   model.send("plotly.js");
@@ -45,8 +71,8 @@ async function plotly(model, el, late) {
 }
 
 function themed(data, layout, el) {
-  const text = computed("var(--kooperation-ink)", el);
-  const line = computed("var(--kooperation-grid)", el);
+  const text = coloured("var(--kooperation-ink)", el);
+  const line = coloured("var(--kooperation-grid)", el);
   const axis = {
     gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, automargin: true,
   };
@@ -70,18 +96,24 @@ function themed(data, layout, el) {
   return result;
 }
 
+// What colours are now. Each look makes the browser style the whole page anew, 20 ms in a long lecture: once for a theme.
+const COLOURS = { theme: "", known: new Map() };
+
+function coloured(colour, el) {
+  const { jpThemeName, jpThemeLight } = document.body.dataset;
+  const asked = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query).matches);
+  const theme = [jpThemeName, jpThemeLight, ...asked].join();
+  if (COLOURS.theme !== theme) Object.assign(COLOURS, { theme, known: new Map() });
+  if (!COLOURS.known.has(colour)) COLOURS.known.set(colour, computed(colour, el));
+  return COLOURS.known.get(colour);
+}
+
 // plotly knows no CSS: a colour given as "var(--…)" becomes what the theme says now.
-function resolved(value, el, known = new Map()) {
-  if (typeof value === "string") {
-    if (!/^var\(--[\w-]+\)$/.test(value)) return value;
-    if (!known.has(value)) known.set(value, computed(value, el));
-    return known.get(value);
-  }
-  if (Array.isArray(value)) return value.map((item) => resolved(item, el, known));
+function resolved(value, el) {
+  if (typeof value === "string") return /^var\(--[\w-]+\)$/.test(value) ? coloured(value, el) : value;
+  if (Array.isArray(value)) return value.map((item) => resolved(item, el));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, resolved(item, el, known)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, el)]));
 }
 
 async function render({ model, el }) {
@@ -112,15 +144,17 @@ async function render({ model, el }) {
     plot.on("plotly_click", click);
   };
   await draw();
-  // Both change with each update: draw once, when both have arrived.
+  // Both change with each update, and far away several updates come at once: draw the last of what has come by the next frame.
   let due = false;
   const redraw = () => {
     if (due) return;
     due = true;
-    queueMicrotask(() => {
+    const now = () => {
       due = false;
       draw();
-    });
+    };
+    if (document.hidden) setTimeout(now); // there are no frames
+    else requestAnimationFrame(now);
   };
   const following = follow(model, { figure: redraw, alt: redraw });
   // Resizing alone leaves legend and titles where they were: drawn anew, once the width has settled.

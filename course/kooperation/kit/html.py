@@ -126,6 +126,11 @@ def _pattern(sentence: str) -> str:
     return text
 
 
+def places(count: int) -> list[str]:
+    """Return places that a twin fills, by their numbers: {0}, {1}, …"""
+    return [f"{{{at}}}" for at in range(count)]
+
+
 # Blocks -------------------------------------------------------------------------------------------
 
 

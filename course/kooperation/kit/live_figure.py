@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -25,7 +25,8 @@ class LiveFigure(Scripted):
 
     *alt* says in words what is to be seen; beside each figure stands a table or a sentence that says
     it in full. `clicked` holds {"value": customdata of the clicked point, "count": …}.
-    plotly.js is sent once per page (see `figure.js`).
+    plotly.js comes once per page: as a file from the server (`desk/server.py`), which the browser keeps, by its
+    `version`; where none has it, from here (see `figure.js`).
     """
 
     script = "kit/figure.js"
@@ -33,9 +34,10 @@ class LiveFigure(Scripted):
     alt = traitlets.Unicode().tag(sync=True)
     clicked = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+    version = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, figure: Figure | None = None, alt: str = "", **kwargs: Any) -> None:
-        super().__init__(words=dict(WORDS.section()), **kwargs)
+        super().__init__(words=dict(WORDS.section()), version=version("plotly"), **kwargs)
         self.on_msg(self._on_message)
         if figure is not None:
             self.show(figure, alt)
@@ -58,7 +60,6 @@ class LiveFigure(Scripted):
             self.send("plotly.js", [_plotly_js()])
 
 
-@cache
 def _plotly_js() -> bytes:
     from plotly.offline import get_plotlyjs
 

@@ -34,11 +34,20 @@ def effort_table(effort: Effort) -> Markup:
     """Return how both efforts are counted, and what comes out."""
     n, s = effort.offices, effort.options
     power = str(n).translate(SUPERSCRIPTS)
-    negative = WORDS.filled("negative_rule", n=n, s=s, others=n - 1)
-    positive = WORDS.filled("positive_rule", s=s, power=power)
+    return _counted(n, s, n - 1, power, thousands(effort.negative), thousands(effort.positive))
+
+
+def effort_frame() -> Markup:
+    """Return the table with places for what depends on the sliders."""
+    return _counted("{n}", "{s}", "{others}", "{power}", "{negative}", "{positive}")
+
+
+def _counted(
+    n: object, s: object, others: object, power: str, negative: str, positive: str
+) -> Markup:
     rows = [
-        (WORDS["negative"], negative, thousands(effort.negative)),
-        (WORDS["positive"], positive, thousands(effort.positive)),
+        (WORDS["negative"], WORDS.filled("negative_rule", n=n, s=s, others=others), negative),
+        (WORDS["positive"], WORDS.filled("positive_rule", s=s, power=power), positive),
     ]
     return table(WORDS["table"], WORDS.lines("columns"), rows, "small report modes")
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.games.game import PLAYERS
+from kooperation.games.game import PLAYERS, seen_by
 from kooperation.games.game_words import GamePreset
 from kooperation.kit.area import Area, areas, live
 from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import Slider, named
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import heading, sentences, story, tag
+from kooperation.kit.html import heading, joined, sentences, story, tag
 from kooperation.kit.layout import columns, fold
+from kooperation.kit.twin import Twin
 from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option import Standpoint, standpoints
-from kooperation.repeated.exit_option_view import in_words, standpoints_table
+from kooperation.repeated.exit_option_view import in_words, standpoints_frame, standpoints_table
 
 WORDS = Words("repeated.exit_options")
 OUTSIDE, PATIENCE = (0.0, 4.0, 0.1), (0.0, 0.99, 0.01)
@@ -34,6 +35,13 @@ class ExitOptions(Explorer):
         self.outside = [Slider(WORDS["outside"], 0, OUTSIDE) for _ in PLAYERS]
         self.patience = [Slider(WORDS["discount"], START, PATIENCE) for _ in PLAYERS]
         self.sentences, self.table = live(), Area()
+        drawn = {"table": self.table, "sentences": self.sentences}
+        self.twin = Twin("repeated/exit_option_twin.js", drawn, {"exit": "repeated.exit_options"})
+        self.twin.controls = {
+            f"{name}{player}": slider
+            for name, sliders in (("outside", self.outside), ("patience", self.patience))
+            for player, slider in enumerate(sliders)
+        }
         self.follow(*self.outside, *self.patience)
         self.when(self.choice, self.take_over)
         self.take_over()
@@ -44,6 +52,7 @@ class ExitOptions(Explorer):
                 [self.table, self.sentences],
             ),
             fold(WORDS["about"], Area(story(WORDS["story"]))),
+            self.twin,
             title=WORDS["title"],
         )
 
@@ -66,9 +75,19 @@ class ExitOptions(Explorer):
             self.names[player].show(heading(tag("span", name, look=f"side{player}")))
             named(self.outside[player], WORDS.filled("outside_tooltip", name=name))
             named(self.patience[player], WORDS.filled("discount_tooltip", name=name))
+        own = [seen_by(player, self.preset.game) for player in PLAYERS]
+        self.twin.record = {
+            "table": standpoints_frame(self.preset),
+            "players": [joined([name]) for name in self.preset.player_names],
+            "payoffs": [
+                {"t": g.temptation, "r": g.reward, "p": g.punishment, "s": g.sucker} for g in own
+            ],
+        }
         self.update()
 
     def draw(self) -> None:
         both = self.standpoints
-        self.sentences.show(sentences(in_words(both, self.preset)))
-        self.table.show(standpoints_table(both, self.preset))
+        self.twin.show(
+            sentences=sentences(in_words(both, self.preset)),
+            table=standpoints_table(both, self.preset),
+        )

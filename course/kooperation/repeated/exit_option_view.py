@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, Game, seen_by
 from kooperation.games.game_words import GamePreset
-from kooperation.kit.html import Markup, numeric, table, td, tr
+from kooperation.kit.html import Markup, numeric, places, table, td, tr
 from kooperation.repeated.exit_option import Standpoint, decisive_player
 from kooperation.repeated.thresholds import exit_matters, exit_wins, grim_threshold
 
@@ -16,17 +18,29 @@ Both = tuple[Standpoint, Standpoint]
 
 def standpoints_table(both: Both, preset: GamePreset) -> Markup:
     """Return for each side what it has inside and outside, and whether it cooperates."""
-    rows = [
-        tr(
-            preset.player_names[player],
-            numeric(number(view.reward)),
-            numeric(number(view.outside)),
-            numeric(number(view.threshold) if view.stays else WORDS["never"]),
-            numeric(number(view.discount)),
-            td(_verdict(view)),
-            data_player=player,
+    cells = [
+        (
+            number(view.reward),
+            number(view.outside),
+            number(view.threshold) if view.stays else WORDS["never"],
+            number(view.discount),
+            _verdict(view),
         )
-        for player, view in zip(PLAYERS, both, strict=True)
+        for view in both
+    ]
+    return _sides(preset, cells)
+
+
+def standpoints_frame(preset: GamePreset) -> Markup:
+    """Return the table with places for what depends on the sliders."""
+    cells = places(10)
+    return _sides(preset, (cells[:5], cells[5:]))
+
+
+def _sides(preset: GamePreset, cells: Sequence[Sequence[str]]) -> Markup:
+    rows = [
+        tr(preset.player_names[player], *map(numeric, own[:-1]), td(own[-1]), data_player=player)
+        for player, own in zip(PLAYERS, cells, strict=True)
     ]
     heads = WORDS.section("columns").values()
     return table(WORDS["table"], heads, rows, "report small ranking")
