@@ -23,7 +23,8 @@ export function lineAbove(lab, panel, role, ...content) {
  */
 export function lineOnTop(lab, shell, role, ...content) {
   const { line, text } = made(lab, role, content);
-  line.id = `kooperation-top-${(tops += 1)}`;
+  tops += 1;
+  line.id = `kooperation-top-${tops}`;
   shell.add(line, "header");
   grows(line, text, () => line.parent?.fit());
   return line;
