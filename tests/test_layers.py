@@ -39,7 +39,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
-    "desk": "jupyter_server",
+    "desk": "jupyter_server packaging",
     "authoring": "jupytext nbformat nbgrader",
 }
 BY_ENDING = {

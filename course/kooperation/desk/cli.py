@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     publish = command("publish", HELP["publish"])
     publish.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    site = command("site", HELP["site"])
+    site.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
+    site.add_argument("--pyodide", metavar=HELP["folder_name"], type=Path, help=HELP["pyodide"])
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
@@ -116,6 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _build(given.slug)
         if given.command == "publish":
             return _publish(given.target)
+        if given.command == "site":
+            return _site(given.target, given.pyodide)
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()
@@ -167,6 +172,19 @@ def _publish(target: Path) -> int:
         print(HELP.filled("published", target=publish(course_root(), target)))
     except AuthoringError as error:
         raise UnavailableError(str(error)) from error
+    return 0
+
+
+def _site(target: Path, pyodide: Path | None) -> int:
+    from kooperation.authoring import AuthoringError
+    from kooperation.desk.site import write_site
+
+    print(HELP["site_begins"])
+    try:
+        written = write_site(course_root(), target, pyodide)
+    except AuthoringError as error:
+        raise UnavailableError(str(error)) from error
+    print(HELP.filled("site_written", target=written))
     return 0
 
 
