@@ -112,7 +112,10 @@ def page_config() -> dict[str, Any]:
     kernel = {
         "pyodideUrl": f"./{PYODIDE}/pyodide.mjs",
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"lockFileURL": f"./{PYODIDE}/pyodide-lock.json"},
+        "loadPyodideOptions": {
+            "lockFileURL": f"./{PYODIDE}/pyodide-lock.json",
+            "convertNullToNone": True,  # what pages send is JSON
+        },
     }
     return {
         "jupyter-lite-schema-version": 0,
@@ -172,6 +175,7 @@ def _of_the_kernel() -> Iterator[Wheel]:
             yield shipped(wheel)
     # The kernel would install with these what it misses; it misses nothing, and they would ask other servers.
     yield made("micropip", "0", [("micropip.py", b"")])
+    yield made("jedi", "0", [])  # IPython completes without it, and starts sooner
     says = f"print({WORDS['no_pip']!r})"
     told = f"async def get_transformed_code(*_given):\n    return {says!r}\n"
     stand_in = {"__init__": "", "piplite": "", "cli": told}

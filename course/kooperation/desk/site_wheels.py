@@ -20,8 +20,8 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOTS = ("anywidget", "comm", "ipython", "ipywidgets", "jedi", "markupsafe", "plotly", "tzdata")
-WITHOUT = {"jupyterlab-widgets", "widgetsnbextension"}  # for pages; the kernel brings a stand-in
+ROOTS = ("anywidget", "comm", "ipython", "ipywidgets", "markupsafe", "plotly", "tzdata")
+WITHOUT = {"jedi", "jupyterlab-widgets", "widgetsnbextension"}  # for completion; for pages, and the kernel brings a stand-in
 BROWSER = {
     "extra": "",
     "os_name": "posix",
@@ -31,8 +31,7 @@ BROWSER = {
 }
 COMPILED = (".so", ".pyd", ".dylib", ".pyc")
 # For pages of other kinds, and examples: a third of what would be loaded.
-UNUSED = ("plotly/labextension/", "plotly/package_data/datasets/", "plotly/package_data/widgetbundle.js",
-          "jedi/third_party/django-stubs/")  # fmt: skip
+UNUSED = ("plotly/labextension/", "plotly/package_data/datasets/", "plotly/package_data/widgetbundle.js")  # fmt: skip
 MADE_ON = (1980, 1, 1, 0, 0, 0)  # so that the same packages make the same file
 WHEEL = "Wheel-Version: 1.0\nGenerator: kooperation\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 

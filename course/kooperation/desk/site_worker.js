@@ -25,7 +25,7 @@ const address = (/** @type {Request} */ { url, mode }) => (mode === "navigate" ?
 async function answer(/** @type {Request} */ request) {
   const cache = await caches.open(KEPT);
   const found = (await cache.match(address(request))) ?? (await fetched(cache, request));
-  if (request.url.includes(RUNTIME)) await tell(request.url);
+  if (request.url.includes(RUNTIME)) await tell({ loaded: request.url });
   return found;
 }
 
@@ -42,11 +42,12 @@ async function keep(/** @type {string[]} */ urls) {
   for (const url of urls) {
     if (!(await cache.match(url))) await cache.add(url).catch((error) => console.warn("kooperation:", url, error));
   }
+  await tell({ kept: true });
 }
 
-/** Tell all windows that a part of Python has come. */
-async function tell(/** @type {string} */ url) {
-  for (const window of await worker.clients.matchAll()) window.postMessage({ loaded: url });
+/** Tell all windows what has come. */
+async function tell(/** @type {{ loaded?: string, kept?: boolean }} */ what) {
+  for (const window of await worker.clients.matchAll()) window.postMessage(what);
 }
 
 async function dropOthers() {

@@ -22,6 +22,7 @@ export const plugin = (lab) => ({
       create: (options) => kernels.factories.get("python")(options),
     });
     tellOfItself(lab, app);
+    keepPanel(lab, app);
     const keep = onceKept(lab);
     const watch = async (panel) => {
       await panel.context.ready;
@@ -57,6 +58,18 @@ function tellOfItself(lab, app) {
   });
   sizes.observe(text);
   line.disposed.connect(() => sizes.disconnect());
+}
+
+/** JupyterLite shows the folder of the notebook that it opens first, in the place of the course's list. */
+function keepPanel(lab, { commands, shell }) {
+  const back = async (_, { id, result }) => {
+    if (id !== "docmanager:show-in-file-browser") return;
+    commands.commandExecuted.disconnect(back);
+    await result;
+    if (lab.isNarrow()) shell.collapseLeft();
+    else shell.activateById("kooperation-panel");
+  };
+  commands.commandExecuted.connect(back);
 }
 
 // While Python comes ----------------------------------------------------------------------------------
@@ -120,7 +133,7 @@ function onceKept(lab) {
   };
 }
 
-async function keepAll({ PageConfig, course }) {
+async function keepAll({ PageConfig, course, words }) {
   const { active } = (await navigator.serviceWorker?.ready) ?? {};
   if (!active) return;
   // JupyterLite would else take its worker for an old one at the next visit, and get it anew: not without a network.
@@ -138,5 +151,9 @@ async function keepAll({ PageConfig, course }) {
     ...notebooks.map((path) => `${base}files/${path}`),
     ...[...folders].map((folder) => `${base}api/contents/${folder ? `${folder}/` : ""}all.json`),
   ];
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    const about = document.querySelector(".kooperation-state small");
+    if (data?.kept && about) about.textContent = `${words.state_here} ${words.site_kept}`;
+  });
   active.postMessage({ keep: [...new Set(urls)] });
 }
