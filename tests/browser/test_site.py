@@ -45,20 +45,21 @@ class Refusing(http.server.BaseHTTPRequestHandler):
 
     asked: list[str]
 
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        self.send_error(502)
-
-    do_POST = do_HEAD = do_CONNECT = do_GET
+    def parse_request(self) -> bool:
+        """Refuse whatever it is."""
+        if super().parse_request():
+            self.asked.append(self.path)
+            self.send_error(502)
+        return False
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def serving(handler: type[http.server.BaseHTTPRequestHandler], **told: str) -> Iterator[str]:
+def serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
     """Serve with *handler* on a free port of this machine; give the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, **told))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -83,7 +84,7 @@ def build(folder: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, below a folder of its server."""
     folder = once(tmp_path_factory, "site", build)
-    with serving(Quiet, directory=str(folder)) as address:
+    with serving(functools.partial(Quiet, directory=str(folder))) as address:
         yield f"{address}/seite/"
 
 
@@ -165,7 +166,9 @@ def test_a_lecture_runs_is_kept_and_opens_again_without_a_network(
     opened(page, address)
     expect(prediction(page)).not_to_contain_text(KEPT)
     wrong = tmp_path / "falsch.json"
-    wrong.write_text(json.dumps({"format": "kooperation-stand", "files": {"course/lectures/re.py": {}}}))
+    wrong.write_text(
+        json.dumps({"format": "kooperation-stand", "files": {"course/lectures/re.py": {}}})
+    )
     load(page, wrong)
     expect(page.get_by_role("dialog")).to_contain_text("kein Stand des Kurses")
     page.get_by_role("dialog").get_by_role("button", name="Schließen").click()

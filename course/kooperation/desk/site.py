@@ -36,7 +36,12 @@ EXTENSIONS = (  # by the package that brings each
     ("anywidget", "anywidget"),
 )
 OWN = Path("course/kooperation/labextension/kooperation")
-NOT_LEARNED_WITH = {"authoring", "desk", "grading", "labextension"}  # rooms that no notebook imports
+NOT_LEARNED_WITH = {
+    "authoring",
+    "desk",
+    "grading",
+    "labextension",
+}  # rooms that no notebook imports
 PYODIDE = "static/pyodide"
 WORKER, LITES_WORKER = "service-worker.js", "service-worker-jupyterlite.js"
 
@@ -59,7 +64,9 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
         copy_runtime(found, site / PYODIDE)
         _write_wheels(edition, site / PYODIDE, read_lock(found))
         _write_worker(site)
-        shutil.copyfile(str(files("kooperation").joinpath("desk", "site_start.html")), site / "index.html")
+        shutil.copyfile(
+            str(files("kooperation").joinpath("desk", "site_start.html")), site / "index.html"
+        )
     return target
 
 
@@ -90,7 +97,9 @@ def _build(edition: Path, workshop: Path, site: Path) -> None:
     done = subprocess.run(command, cwd=lite, capture_output=True, text=True, check=False)
     if done.returncode or not (site / "lab" / "index.html").is_file():
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise UnavailableError(f"JupyterLite hat die Seite nicht gebaut: {said[-1] if said else '–'}")
+        raise UnavailableError(
+            f"JupyterLite hat die Seite nicht gebaut: {said[-1] if said else '–'}"
+        )
 
 
 def _lay_out(edition: Path, target: Path) -> None:
@@ -134,7 +143,9 @@ def _build_config(extensions: list[str]) -> dict[str, Any]:
             "apps": ["lab"],
             "contents": ["files"],
             "federated_extensions": extensions,
-            "ignore_sys_prefix": ["federated_extensions"],  # what else is installed is not the course's
+            "ignore_sys_prefix": [
+                "federated_extensions"
+            ],  # what else is installed is not the course's
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
         }
@@ -171,7 +182,9 @@ def _write_wheels(edition: Path, target: Path, of_the_runtime: dict[str, Any]) -
 def _of_the_kernel() -> Iterator[Wheel]:
     """Yield the wheels that the kernel brings along: its own, and stand-ins for what a browser has no use for."""
     for wheel in sorted((_extension(*KERNEL) / "static" / "pypi").glob("*.whl")):
-        if not wheel.name.startswith(("piplite-", "widgetsnbextension-3")):  # the latter for ipywidgets 7
+        if not wheel.name.startswith(
+            ("piplite-", "widgetsnbextension-3")
+        ):  # the latter for ipywidgets 7
             yield shipped(wheel)
     # The kernel would install with these what it misses; it misses nothing, and they would ask other servers.
     yield made("micropip", "0", [("micropip.py", b"")])
@@ -179,7 +192,9 @@ def _of_the_kernel() -> Iterator[Wheel]:
     says = f"print({WORDS['no_pip']!r})"
     told = f"async def get_transformed_code(*_given):\n    return {says!r}\n"
     stand_in = {"__init__": "", "piplite": "", "cli": told}
-    yield made("piplite", "0", [(f"piplite/{name}.py", code.encode()) for name, code in stand_in.items()])
+    yield made(
+        "piplite", "0", [(f"piplite/{name}.py", code.encode()) for name, code in stand_in.items()]
+    )
 
 
 def course(edition: Path) -> Wheel:

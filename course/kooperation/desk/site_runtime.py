@@ -11,7 +11,9 @@ from typing import Any
 
 from kooperation.base.places import UnavailableError
 
-PYODIDE = "314.0.6"  # what the site was tried with; the pinned jupyterlite-pyodide-kernel goes with it
+PYODIDE = (
+    "314.0.6"  # what the site was tried with; the pinned jupyterlite-pyodide-kernel goes with it
+)
 LOCK = "pyodide-lock.json"
 FILES = (
     "pyodide.mjs",

@@ -21,7 +21,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOTS = ("anywidget", "comm", "ipython", "ipywidgets", "markupsafe", "plotly", "tzdata")
-WITHOUT = {"jedi", "jupyterlab-widgets", "widgetsnbextension"}  # for completion; for pages, and the kernel brings a stand-in
+WITHOUT = {
+    "jedi",
+    "jupyterlab-widgets",
+    "widgetsnbextension",
+}  # for completion; for pages, and the kernel brings a stand-in
 BROWSER = {
     "extra": "",
     "os_name": "posix",
@@ -80,9 +84,7 @@ def shipped(wheel: Path) -> Wheel:
     return Wheel(canonicalize_name(told["Name"]), told["Version"], wheel.read_bytes())
 
 
-def made(
-    name: str, version: str, files: Iterable[tuple[str, bytes]], metadata: str = ""
-) -> Wheel:
+def made(name: str, version: str, files: Iterable[tuple[str, bytes]], metadata: str = "") -> Wheel:
     """Return a pure wheel of *files*."""
     told = f"{name.replace('-', '_')}-{version}.dist-info"
     written = dict(sorted(files))
@@ -92,7 +94,7 @@ def made(
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in written.items():
-            archive.writestr(zipfile.ZipInfo(path, MADE_ON), content, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(zipfile.ZipInfo(path, MADE_ON), content, zipfile.ZIP_DEFLATED)
     return Wheel(name, version, raw.getvalue())
 
 
@@ -133,4 +135,3 @@ def _files(package: Distribution) -> Iterator[tuple[str, bytes]]:
 
 def _metadata(name: str, version: str) -> str:
     return f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-

@@ -36,13 +36,20 @@ async function fetched(/** @type {Cache} */ cache, /** @type {Request} */ reques
   return got;
 }
 
-/** Keep what the page loaded before this worker was there, and what it may want later. */
+/** Keep what the page loaded before this worker was there, and what it may want later; say whether all is kept. */
 async function keep(/** @type {string[]} */ urls) {
   const cache = await caches.open(KEPT);
+  let kept = true;
   for (const url of urls) {
-    if (!(await cache.match(url))) await cache.add(url).catch((error) => console.warn("kooperation:", url, error));
+    try {
+      const got = (await cache.match(url)) ? undefined : await fetch(url);
+      if (got?.status === 200) await cache.put(url, got);
+    } catch (error) {
+      console.warn("kooperation:", url, error); // no network, or no room
+      kept = false;
+    }
   }
-  await tell({ kept: true });
+  await tell({ kept });
 }
 
 /** Tell all windows what has come. */
