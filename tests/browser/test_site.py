@@ -30,6 +30,9 @@ EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
 expect.set_options(timeout=90_000)
 KEPT = "Festgehalten: „Gestehen“"
+BROWSERS_OWN = {
+    "content-autofill.googleapis.com:443"
+}  # asked by Chromium itself, of any page with fields
 NO_RUNTIME = ("npm hat das Paket", "kommt von npm")
 
 
@@ -173,9 +176,11 @@ def test_a_lecture_runs_is_kept_and_opens_again_without_a_network(
     expect(page.get_by_role("dialog")).to_contain_text("kein Stand des Kurses")
     page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
     load(page, saved)
-    page.get_by_role("button", name="Ersetzen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ersetzen").click()
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
     expect(prediction(page)).to_contain_text(KEPT)
-    assert foreign == []
+    assert set(foreign) <= BROWSERS_OWN
 
 
 def load(page: Page, file: Path) -> None:
@@ -194,4 +199,4 @@ def test_an_assignment_is_checked_and_packed_for_download(
     with page.expect_download() as loading:
         page.get_by_role("link", name="dilemma.zip").click()
     assert loading.value.suggested_filename == "dilemma.zip"
-    assert foreign == []
+    assert set(foreign) <= BROWSERS_OWN

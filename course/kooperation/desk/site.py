@@ -219,7 +219,7 @@ def _write_worker(site: Path) -> None:
     seen = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         seen.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
-    ours = files("kooperation").joinpath("desk", "site_worker.js").read_text("utf-8")
+    ours = files("kooperation").joinpath("labextension", "site_worker.js").read_text("utf-8")
     (site / WORKER).write_text(ours.replace("EDITION_OF_THE_SITE", seen.hexdigest()[:12]), "utf-8")
 
 

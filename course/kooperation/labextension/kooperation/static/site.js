@@ -75,6 +75,10 @@ function keepPanel(lab, { commands, shell }) {
 // While Python comes ----------------------------------------------------------------------------------
 
 class Progress {
+  lab;
+  panel;
+  keep;
+
   constructor(lab, panel, keep) {
     Object.assign(this, { lab, panel, keep });
     this.loaded = new Set();

@@ -20,6 +20,10 @@ export function readState(/** @type {string} */ text) {
 
 /** What of the course's files below `files.above` is a learner's own. */
 export class StateFile {
+  lab;
+  app;
+  files;
+
   constructor(lab, app, files) {
     Object.assign(this, { lab, app, files });
   }
