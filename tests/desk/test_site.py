@@ -12,6 +12,7 @@ import pytest
 from handing_in import ROOT
 from kooperation.desk import site
 from kooperation.desk.cli import main
+from kooperation.desk.site_lite import page_config
 from kooperation.desk.site_runtime import FILES
 from kooperation.desk.site_wheels import Wheel, lock, packages
 
@@ -59,7 +60,7 @@ def test_the_package_holds_what_notebooks_import_and_no_room_of_lecturers() -> N
 
 
 def test_nothing_is_asked_of_other_servers() -> None:
-    page = site.page_config()["jupyter-config-data"]
+    page = page_config()["jupyter-config-data"]
     (kernel,) = page["litePluginSettings"].values()
     assert kernel["disablePyPIFallback"] is True
     for address in (kernel["pyodideUrl"], kernel["loadPyodideOptions"]["lockFileURL"]):

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
@@ -19,30 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from kooperation import __version__
-from kooperation.assignments.deadlines import FILE as DEADLINES
-from kooperation.base.places import WORK, UnavailableError, require_new_folder
+from kooperation.base.places import UnavailableError, require_new_folder
 from kooperation.base.words import Words
 from kooperation.desk.new_folder import new_folder
 from kooperation.desk.publishing import publish
+from kooperation.desk.site_lite import KERNEL, PYODIDE, build, extension, write_json
 from kooperation.desk.site_runtime import copy_runtime, read_lock, runtime
 from kooperation.desk.site_wheels import Wheel, dumped, lock, made, packages, shipped
 
 WORDS = Words("desk.site")
 TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyterlab")
-KERNEL = ("jupyterlite-pyodide-kernel", "@jupyterlite/pyodide-kernel-extension")
-EXTENSIONS = (  # by the package that brings each
-    KERNEL,
-    ("jupyterlab-widgets", "@jupyter-widgets/jupyterlab-manager"),
-    ("anywidget", "anywidget"),
-)
-OWN = Path("course/kooperation/labextension/kooperation")
-NOT_LEARNED_WITH = {
-    "authoring",
-    "desk",
-    "grading",
-    "labextension",
-}  # rooms that no notebook imports
-PYODIDE = "static/pyodide"
+# Rooms that no notebook imports.
+NOT_LEARNED_WITH = {"authoring", "desk", "grading", "labextension"}
 WORKER, LITES_WORKER = "service-worker.js", "service-worker-jupyterlite.js"
 
 
@@ -56,11 +42,11 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
     require_new_folder(root, target, "kooperation-seite")
     _require_tools()
     with new_folder(target) as site:
-        workshop = site.parent / "werkstatt"
+        workshop = site.with_name(f"{site.name}-werkstatt")
         workshop.mkdir()
         found = runtime(pyodide, workshop)
         edition = publish(root, workshop / "lernausgabe")
-        _build(edition, workshop, site)
+        build(edition, workshop, site)
         copy_runtime(found, site / PYODIDE)
         _write_wheels(edition, site / PYODIDE, read_lock(found))
         _write_worker(site)
@@ -81,86 +67,6 @@ def _require_tools() -> None:
             ) from error
 
 
-# JupyterLite ----------------------------------------------------------------------------------------
-
-
-def _build(edition: Path, workshop: Path, site: Path) -> None:
-    """Let JupyterLite write *site*: JupyterLab, the notebooks of *edition*, our settings and extensions."""
-    lite = workshop / "lite"
-    _lay_out(edition, lite / "files")
-    settings = files("kooperation").joinpath("desk", "lab_settings", "overrides.json")
-    (lite / "overrides.json").write_text(settings.read_text("utf-8"), "utf-8")
-    extensions = [str(edition / OWN), *(str(_extension(*pair)) for pair in EXTENSIONS)]
-    _write_json(lite / "jupyter-lite.json", page_config())
-    _write_json(lite / "jupyter_lite_config.json", _build_config(extensions))
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(site)]
-    done = subprocess.run(command, cwd=lite, capture_output=True, text=True, check=False)
-    if done.returncode or not (site / "lab" / "index.html").is_file():
-        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise UnavailableError(
-            f"JupyterLite hat die Seite nicht gebaut: {said[-1] if said else '–'}"
-        )
-
-
-def _lay_out(edition: Path, target: Path) -> None:
-    """Lay the notebooks out as a learner has them."""
-    shutil.copytree(
-        edition / "course" / "lectures",
-        target / "course" / "lectures",
-        ignore=shutil.ignore_patterns("*.md"),
-    )
-    shutil.copyfile(edition / "course" / "hilfe.md", target / "course" / "hilfe.md")
-    shutil.copytree(edition / "release", target / WORK)
-    for name in ("LICENSE", "LICENSE-texts", DEADLINES):
-        if (edition / name).is_file():
-            shutil.copyfile(edition / name, target / name)
-
-
-def page_config() -> dict[str, Any]:
-    """Return what the page is told: our kernel's name, and where its Python lies."""
-    kernel = {
-        "pyodideUrl": f"./{PYODIDE}/pyodide.mjs",
-        "disablePyPIFallback": True,
-        "loadPyodideOptions": {
-            "lockFileURL": f"./{PYODIDE}/pyodide-lock.json",
-            "convertNullToNone": True,  # what pages send is JSON
-        },
-    }
-    return {
-        "jupyter-lite-schema-version": 0,
-        "jupyter-config-data": {
-            "appName": "Kooperation",
-            "appVersion": __version__,
-            "defaultKernelName": "python3",
-            "litePluginSettings": {f"{KERNEL[1]}:kernel": kernel},
-        },
-    }
-
-
-def _build_config(extensions: list[str]) -> dict[str, Any]:
-    return {
-        "LiteBuildConfig": {
-            "apps": ["lab"],
-            "contents": ["files"],
-            "federated_extensions": extensions,
-            "ignore_sys_prefix": [
-                "federated_extensions"
-            ],  # what else is installed is not the course's
-            "no_sourcemaps": True,
-            "no_unused_shared_packages": True,
-        }
-    }
-
-
-def _extension(package: str, name: str) -> Path:
-    """Return where the extension *name* of JupyterLab lies, which *package* brought."""
-    end = f"labextensions/{name}/package.json"
-    for file in distribution(package).files or ():
-        if file.as_posix().endswith(end):
-            return Path(str(file.locate())).resolve().parent
-    raise UnavailableError(f"„{package}“ ist eingerichtet, aber seine Erweiterung „{name}“ fehlt.")
-
-
 # Python ---------------------------------------------------------------------------------------------
 
 
@@ -176,12 +82,12 @@ def _write_wheels(edition: Path, target: Path, of_the_runtime: dict[str, Any]) -
     kernel = page["jupyter-config-data"]["litePluginSettings"][f"{KERNEL[1]}:kernel"]
     # With the runtime in one go: one by one, as the kernel would, they wait for each other.
     kernel["loadPyodideOptions"]["packages"] = [wheel.name for wheel in wheels]
-    _write_json(config, page)
+    write_json(config, page)
 
 
 def _of_the_kernel() -> Iterator[Wheel]:
     """Yield the wheels that the kernel brings along: its own, and stand-ins for what a browser has no use for."""
-    for wheel in sorted((_extension(*KERNEL) / "static" / "pypi").glob("*.whl")):
+    for wheel in sorted((extension(*KERNEL) / "static" / "pypi").glob("*.whl")):
         if not wheel.name.startswith(
             ("piplite-", "widgetsnbextension-3")
         ):  # the latter for ipywidgets 7
@@ -221,8 +127,3 @@ def _write_worker(site: Path) -> None:
         seen.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
     ours = files("kooperation").joinpath("labextension", "site_worker.js").read_text("utf-8")
     (site / WORKER).write_text(ours.replace("EDITION_OF_THE_SITE", seen.hexdigest()[:12]), "utf-8")
-
-
-def _write_json(path: Path, data: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
