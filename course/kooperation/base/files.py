@@ -94,9 +94,9 @@ def _way_to_lock() -> Callable[[int], None]:
         import msvcrt
 
         return lambda handle: msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,no-any-return,unused-ignore]
-    import fcntl
+    from fcntl import LOCK_EX, LOCK_NB, flock  # a browser's Python has the module without it
 
-    return lambda handle: fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return lambda handle: flock(handle, LOCK_EX | LOCK_NB)
 
 
 def replace(path: Path, raw: bytes) -> None:

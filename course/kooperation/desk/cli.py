@@ -60,9 +60,6 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", HELP["build"])
     build.add_argument("slug", metavar=slug, nargs="?", help=HELP["only"])
     edition_commands.add_commands(command)
-    book = command("book", HELP["book"])
-    book.add_argument("target", metavar=HELP["target"], type=Path, help=HELP["new_folder"])
-    book.add_argument("--pdf", action="store_true", help=HELP["pdf"])
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
     claims = command("claims", HELP["claims"])
@@ -133,12 +130,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _build(given.slug)
         if given.command in edition_commands.COMMANDS:
             return edition_commands.run(given)
-        if given.command == "book":
-            from kooperation.desk.book.book import write_book
-
-            for line in write_book(course_root(), given.target, pdf=given.pdf):
-                print(line, flush=True)
-            return 0
         for group in (class_commands, exchange_commands):
             if given.command in group.COMMANDS:
                 root = course_root()

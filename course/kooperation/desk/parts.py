@@ -22,6 +22,8 @@ PARTS = {  # a package that may be missing → the extra in pyproject.toml that 
     "nh3": "grading",
     "psutil": "grading",
     "sqlalchemy": "grading",
+    "jupyterlite_core": "site",
+    "jupyterlite_pyodide_kernel": "site",
 }
 RECEIPTS = {"uv-receipt.toml": "uv_tool", "pipx_metadata.json": "pipx"}  # who made the environment
 

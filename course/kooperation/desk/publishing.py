@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.practising import keys_in
 from kooperation.base.places import FRESH, UnavailableError, assignments, require_new_folder
 from kooperation.base.words import Words
+from kooperation.desk.new_folder import new_folder
 from kooperation.desk.shipped import write_record
 
 WORDS = Words("desk.publishing")
@@ -77,35 +76,13 @@ def publish(root: Path, target: Path, repository: str | None = None) -> Path:
         )
     root, target = root.resolve(), target.resolve()
     _require_free(root, target)
-    made = [folder for folder in target.parents if not folder.exists()]
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
-            edition = Path(temporary) / target.name
-            _copy(root, edition)
-            _write_own(edition, repository)
-            write_record(edition)
-            if found := next(leaks(root, edition), None):
-                raise UnavailableError(found)
-            if target.exists():
-                target.rmdir()  # it is empty
-            edition.rename(target)
-    except OSError as error:
-        raise UnavailableError(
-            f"Die Ausgabe ließ sich nicht nach „{target}“ schreiben ({_reason(error)}). Prüfen "
-            "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts "
-            "angelegt."
-        ) from error
-    finally:
-        for folder in made:
-            with suppress(OSError):
-                folder.rmdir()  # where the edition lies in it, it stays
+    with new_folder(target) as edition:
+        _copy(root, edition)
+        _write_own(edition, repository)
+        write_record(edition)
+        if found := next(leaks(root, edition), None):
+            raise UnavailableError(found)
     return target
-
-
-def _reason(error: OSError) -> str:
-    """Return what happened; `shutil.copytree` collects one error for each file."""
-    return str(error.args[0][0][2] if isinstance(error, shutil.Error) else error.strerror or error)
 
 
 def _require_free(root: Path, target: Path) -> None:

@@ -21,6 +21,7 @@ from weakref import WeakSet
 import anywidget
 import traitlets
 
+from kooperation.kit.browser_kernel import adapt
 from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
 from kooperation.kit.telling import tell_errors
@@ -94,6 +95,8 @@ _kits: list[Kit] = []  # of this kernel: none yet, or the one
 
 def _kit() -> Kit:
     if not _kits or _kits[0].comm is None:
+        if not _kits:
+            adapt()
         _kits[:] = [Kit(code=code(), css=style(), extension=extension())]
         tell_errors()
     return _kits[0]

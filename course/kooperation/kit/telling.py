@@ -57,7 +57,8 @@ def _tell(
         lines = shell.SyntaxTB.structured_traceback(kind, error, [])
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
-    shell._last_traceback = lines  # what the kernel replies to whoever runs the cell by a program
+    if sys.platform != "emscripten":  # a browser's kernel would show it a second time
+        shell._last_traceback = lines  # replied to whoever runs the cell by a program
     mistake = explained(error, lambda name: shell.compile.format_code_name(name) is not None)
     original = _COLOUR.sub("", "\n".join(lines)).strip("\n")
     shell.display_pub.publish(

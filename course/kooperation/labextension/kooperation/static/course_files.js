@@ -9,10 +9,12 @@ export class CourseFiles {
   /**
    * @param {any} contents
    * @param {() => string} above
+   * @param {boolean} near whether they lie in the browser: asking costs nothing, and folders tell no time
    */
-  constructor(contents, above) {
+  constructor(contents, above, near) {
     this.contents = contents;
     this.where = above;
+    this.near = near;
     this.missing = new Set();
     this.seen = new Map();
     this.archives = new Map();
@@ -46,11 +48,11 @@ export class CourseFiles {
    * A kernel replaces the file, so that its folder has another time then: only then it is read again.
    */
   async answers(path, changed) {
-    const last = this.seen.get(path);
+    const last = this.near ? undefined : this.seen.get(path);
     if (!changed || last?.changed === changed) return last?.answers ?? {};
     let answers = {};
     const [name, ...above] = path.split("/").reverse();
-    const folder = await this.contents.get(above.reverse().join("/")).catch(() => undefined);
+    const folder = await this.contents.get(above.reverse().join("/"), { content: true }).catch(() => undefined);
     const there = name === HIDDEN || folder?.content.some((file) => file.name === name);
     try {
       if (there && (await this.contents.get(path, { content: false })).size <= LARGEST) {
@@ -68,9 +70,9 @@ export class CourseFiles {
 
   /** Say whether an assignment's file to hand in lies in its folder; a folder that has not changed is not asked again. */
   async isPacked(slug, changed) {
-    const last = this.archives.get(slug);
+    const last = this.near ? undefined : this.archives.get(slug);
     if (!changed || last?.changed === changed) return last?.packed ?? false;
-    const folder = await this.contents.get(`${this.above}meine_aufgaben/${slug}`).catch(() => undefined);
+    const folder = await this.contents.get(`${this.above}meine_aufgaben/${slug}`, { content: true }).catch(() => undefined);
     const packed = Boolean(folder?.content.some(({ name }) => name === `${slug}.zip`));
     this.archives.set(slug, { changed, packed });
     return packed;
@@ -104,7 +106,7 @@ export class CourseFiles {
     if (folder !== "meine_aufgaben") return;
     const target = this.above + path;
     if (await this.found(target, { content: false })) return;
-    const released = await this.found(`${this.above}release/${slug}/${slug}.ipynb`);
+    const released = await this.found(`${this.above}release/${slug}/${slug}.ipynb`, { content: true });
     if (!released) return;
     for (const at of [folder, `${folder}/${slug}`]) await this.contents.save(this.above + at, { type: "directory" });
     this.missing.clear();

@@ -25,7 +25,9 @@ async function watch(lab, app) {
 
 class Ending {
   constructor(lab, app, minutes) {
-    Object.assign(this, { lab, app, minutes });
+    this.lab = lab;
+    this.app = app;
+    this.minutes = minutes;
     this.acted = Date.now();
     this.saved = this.acted; // nothing is done yet that could be lost
     this.soon = false;
@@ -58,7 +60,7 @@ class Ending {
     const { words, button } = lab;
     this.soon = soon;
     this.line?.dispose();
-    const said = (soon ? words.ends_soon : words.ends).replace("{minutes}", this.minutes).replace("{idle}", this.minutes - AHEAD);
+    const said = (soon ? words.ends_soon : words.ends).replace("{minutes}", this.minutes).replace("{idle}", String(this.minutes - AHEAD));
     const known = [SAVE, LOAD].filter((id) => app.commands.hasCommand(id));
     const buttons = known.map((id) => button(app.commands.label(id), () => void app.commands.execute(id)));
     const close = button(words.close, () => this.line.dispose(), "jp-mod-reject");

@@ -22,14 +22,18 @@
     ...["@jupyterlab/statedb", "@jupyterlab/application", "@jupyterlab/apputils", "@jupyterlab/translation"],
     "@jupyterlab/services",
   ];
-  const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js", "windows.js"];
+  const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js",
+    "state_file.js", "state_buttons.js", "windows.js"];
   const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js", "ending.js"];
 
+  const IN_A_SITE = ["@jupyterlite/services", "@jupyterlab/coreutils"]; // the course without a server
+
   const plugins = async () => {
+    const alone = IN_A_SITE[0] in shared;
     const [libraries, tools, parts, data] = await Promise.all([
-      Promise.all(LIBRARIES.map(library)),
+      Promise.all([...LIBRARIES, ...(alone ? IN_A_SITE : [])].map(library)),
       Promise.all(TOOLS.map((name) => import(own(name)))),
-      Promise.all(PLUGINS.map((name) => import(own(name)))),
+      Promise.all([...PLUGINS, ...(alone ? ["site.js"] : [])].map((name) => import(own(name)))),
       fetch(own("course.json")).then((answer) => answer.json()),
     ]);
     const style = document.createElement("link");
@@ -38,6 +42,7 @@
     const lab = Object.assign({}, ...libraries, ...tools);
     Object.assign(lab, { course: lab.course(data), words: data.words, opened: new WeakMap() }); // opened: by panel
     Object.assign(lab, { own, edition: new URLSearchParams(version).get("v") });
+    if (alone) lab.site = new URL(lab.PageConfig.getBaseUrl(), location.href).href;
     return parts.map((part) => part.plugin(lab));
   };
 

@@ -104,9 +104,10 @@ class OpenNotebook {
   /** Say whether code lies in the notebook's folder that would be imported in place of the course's. */
   async isShadowed() {
     const { lab, app, panel } = this;
-    const list = async (/** @type {string} */ folder) => (await app.serviceManager.contents.get(folder)).content;
+    const list = async (/** @type {string} */ folder) => (await app.serviceManager.contents.get(folder, { content: true })).content;
     const inside = (/** @type {string} */ name) => list(`${this.folder}/${name}`).catch(() => []); // the kernel will say
     if (await lab.shadows(await list(this.folder), inside)) return true;
+    if (lab.site) return false; // there, a list shows all
     await panel.sessionContext.ready;
     const { session } = panel.sessionContext;
     return Boolean(session?.kernel) && lab.hidesModules(session.kernel);

@@ -63,7 +63,8 @@ class Panel {
     this.looking = undefined; // since when
     /** @type {string | null | undefined} */
     this.here = undefined; // the entry that was last scrolled to
-    this.files = new lab.CourseFiles(app.serviceManager.contents, () => this.above);
+    this.files = new lab.CourseFiles(app.serviceManager.contents, () => this.above, Boolean(lab.site));
+    this.state = lab.stateButtons(lab, app, tracker, this.files);
     const { Widget } = lab;
     this.widget = new Widget({ node: document.createElement("nav") });
     this.widget.id = ID;
@@ -125,7 +126,7 @@ class Panel {
     const help = document.createElement("a");
     help.href = HELP;
     help.textContent = this.lab.words.help;
-    this.widget.node.replaceChildren(heading, list, help, ...this.lab.pageLinks());
+    this.widget.node.replaceChildren(heading, list, help, ...this.lab.pageLinks(), this.state);
     const here = list.querySelector("[aria-current]");
     if (here?.getAttribute("href") !== this.here) here?.scrollIntoView({ block: "nearest" });
     this.here = here?.getAttribute("href");

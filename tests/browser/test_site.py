@@ -1,0 +1,202 @@
+"""The course in the browser alone: a folder of files on any web server, and no other server asked.
+
+What the page, its worker and its service worker ask of other hosts goes to a proxy that counts it and refuses.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from browser.real_lab import ROOT
+from once import once
+
+pytestmark = [pytest.mark.nightly, pytest.mark.install]
+PATIENCE = 300_000  # ms; two cores do all: serve, run Python in the browser, and other tests
+LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
+EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
+QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
+expect.set_options(timeout=90_000)
+KEPT = "Festgehalten: „Gestehen“"
+BROWSERS_OWN = {
+    "content-autofill.googleapis.com:443"
+}  # asked by Chromium itself, of any page with fields
+NO_RUNTIME = ("npm hat das Paket", "kommt von npm")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A web server as plain as can be: files, and nothing of headers."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Refusing(http.server.BaseHTTPRequestHandler):
+    """A proxy that lets nothing through and remembers what was asked."""
+
+    asked: list[str]
+
+    def parse_request(self) -> bool:
+        """Refuse whatever it is."""
+        if super().parse_request():
+            self.asked.append(self.path)
+            self.send_error(502)
+        return False
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve with *handler* on a free port of this machine; give the address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def build(folder: Path) -> None:
+    """Write the site as a lecturer does; skip where its Python cannot be fetched."""
+    own = [sys.executable, "-m", "kooperation"]
+    uv = shutil.which("uv", path=str(ROOT / ".uv" / "bin")) or "uv"
+    installed = [uv, "run", "--isolated", "--extra", "site", "kooperation"]
+    done = subprocess.run(
+        [*(own if find_spec("jupyterlite_core") else installed), "site", str(folder / "seite")],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=900,
+    )  # fmt: skip
+    if any(reason in done.stderr for reason in NO_RUNTIME):
+        pytest.skip(done.stderr.strip())
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, below a folder of its server."""
+    folder = once(tmp_path_factory, "site", build)
+    with serving(functools.partial(Quiet, directory=str(folder))) as address:
+        yield f"{address}/seite/"
+
+
+@pytest.fixture
+def foreign() -> list[str]:
+    """What was asked of other hosts."""
+    return []
+
+
+@pytest.fixture
+def visitor(browser: Browser, foreign: list[str]) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes a browser that was never here."""
+    contexts: list[BrowserContext] = []
+    refusing = type("Proxy", (Refusing,), {"asked": foreign})
+    with serving(refusing) as proxy:
+
+        def visit() -> BrowserContext:
+            context = browser.new_context(
+                viewport={"width": 1280, "height": 900},
+                proxy={"server": proxy, "bypass": "127.0.0.1"},
+            )
+            context.set_default_timeout(PATIENCE)
+            contexts.append(context)
+            return context
+
+        yield visit
+        for context in contexts:
+            context.close()
+
+
+def opened(page: Page, address: str) -> None:
+    """Open a notebook of the site and wait until it has run."""
+    page.goto(address)
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
+
+
+def course(page: Page) -> Locator:
+    """Return the course's list at the left."""
+    return page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+
+
+def prediction(page: Page) -> Locator:
+    return page.locator(".kooperation-box", has_text=QUESTION).first
+
+
+def test_a_lecture_runs_is_kept_and_opens_again_without_a_network(
+    visitor: Callable[[], BrowserContext], site: str, foreign: list[str], tmp_path: Path
+) -> None:
+    address = f"{site}lab/index.html?path={LECTURE}"
+    learner = visitor()
+    page = learner.new_page()
+    opened(page, address)
+    expect(page.locator("aside.kooperation-line")).to_contain_text("läuft ganz in Ihrem Browser")
+    expect(page.get_by_role("menuitem", name="Datei", exact=True)).to_be_visible()
+
+    prediction(page).get_by_role("radio").first.press("ArrowDown")
+    prediction(page).get_by_role("button", name="Festlegen").click()
+    expect(prediction(page)).to_contain_text(KEPT)
+    explorer = page.locator(".kooperation-box", has_text=EXPLORER).first
+    explorer.get_by_role("slider", name="Versuchung T").press("ArrowRight")
+    expect(explorer.locator('td[data-profile="DC"]')).to_contain_text("3,1")
+    expect(course(page)).to_contain_text("1 von")
+
+    with page.expect_download() as saving:
+        course(page).get_by_role("button", name="Stand sichern").click()
+    saved = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(saved)
+    files = json.loads(saved.read_text("utf-8"))["files"]
+    assert list(files) == ["course/lectures/lernstand.json"]
+    assert "vorhersage.dilemma-anreiz" in files["course/lectures/lernstand.json"]["answers"]
+
+    expect(course(page)).to_contain_text("auch ohne Netz")
+    learner.set_offline(True)
+    opened(page, address)
+    expect(prediction(page)).to_contain_text(KEPT)
+
+    # Another browser gets it all from the file, and refuses one that is none.
+    page = visitor().new_page()
+    opened(page, address)
+    expect(prediction(page)).not_to_contain_text(KEPT)
+    wrong = tmp_path / "falsch.json"
+    wrong.write_text(
+        json.dumps({"format": "kooperation-stand", "files": {"course/lectures/re.py": {}}})
+    )
+    load(page, wrong)
+    expect(page.get_by_role("dialog")).to_contain_text("kein Stand des Kurses")
+    page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
+    load(page, saved)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ersetzen").click()
+    page.locator(".jp-Notebook.kooperation-ran").wait_for()
+    expect(prediction(page)).to_contain_text(KEPT)
+    assert set(foreign) <= BROWSERS_OWN
+
+
+def load(page: Page, file: Path) -> None:
+    """Press „Stand laden“ and choose *file*."""
+    with page.expect_file_chooser() as choosing:
+        course(page).get_by_role("button", name="Stand laden").click()
+    choosing.value.set_files(file)
+
+
+def test_an_assignment_is_checked_and_packed_for_download(
+    visitor: Callable[[], BrowserContext], site: str, foreign: list[str]
+) -> None:
+    page = visitor().new_page()
+    opened(page, f"{site}lab/index.html?path=meine_aufgaben/dilemma/dilemma.ipynb")
+    page.get_by_role("button", name="Abgabe packen").click()
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="dilemma.zip").click()
+    assert loading.value.suggested_filename == "dilemma.zip"
+    assert set(foreign) <= BROWSERS_OWN

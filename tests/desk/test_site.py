@@ -1,0 +1,104 @@
+"""What is written for the course in the browser alone, before any browser opens it; tests/browser/test_site.py does."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from handing_in import ROOT
+from kooperation.desk import site
+from kooperation.desk.cli import main
+from kooperation.desk.site_lite import page_config
+from kooperation.desk.site_runtime import FILES
+from kooperation.desk.site_wheels import Wheel, lock, packages
+
+OF_THE_RUNTIME = {
+    "info": {"python": "3.14.2"},
+    "packages": {"numpy": {"file_name": "numpy-2.whl", "sha256": ""}},
+}
+
+
+def inside(wheel: Wheel) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(wheel.raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.mark.slow
+def test_the_lock_names_what_lies_there_with_its_hash_and_nothing_that_runs_nowhere_else() -> None:
+    wheels = [*packages("3.14.2"), site.course(ROOT)]
+    found = lock(OF_THE_RUNTIME, wheels)["packages"]
+    assert set(found) >= {
+        "kooperation",
+        "anywidget",
+        "ipywidgets",
+        "plotly",
+        "markupsafe",
+        "ipython",
+    }
+    assert "numpy" not in found  # it lies elsewhere
+    for wheel in wheels:
+        entry = found[wheel.name]
+        assert entry["sha256"] == hashlib.sha256(wheel.raw).hexdigest()
+        assert entry["file_name"].endswith("-py3-none-any.whl")
+        assert entry["depends"] == []
+        assert not [name for name in inside(wheel) if name.endswith((".so", ".pyd", ".pyc"))]
+
+
+def test_the_package_holds_what_notebooks_import_and_no_room_of_lecturers() -> None:
+    wheel = site.course(ROOT)
+    files = inside(wheel)
+    assert "kooperation/widgets/__init__.py" in files
+    assert "kooperation/practice/prediction.toml" in files
+    rooms = {name.split("/")[1] for name in files if name.startswith("kooperation/")}
+    assert not rooms & {"authoring", "desk", "grading", "labextension"}
+    assert rooms >= {"assignments", "base", "kit", "widgets"}
+    assert site.course(ROOT).raw == wheel.raw  # equal work makes an equal file
+
+
+def test_nothing_is_asked_of_other_servers() -> None:
+    page = page_config()["jupyter-config-data"]
+    (kernel,) = page["litePluginSettings"].values()
+    assert kernel["disablePyPIFallback"] is True
+    for address in (kernel["pyodideUrl"], kernel["loadPyodideOptions"]["lockFileURL"]):
+        assert address.startswith("./")
+    assert page["defaultKernelName"] == "python3"  # what the notebooks ask for
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("in_the_course", "liegt im Kurs selbst"),
+        ("taken", "es liegt etwas darin"),
+        ("no_tool", "--extra site"),
+        ("half_a_runtime", "npms Paket pyodide@"),
+        ("no_npm", "npm gibt es hier nicht"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence_and_leaves_nothing(
+    broken: str,
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(site, "TOOLS", ("gibt-es-nicht",) if broken == "no_tool" else ())
+    monkeypatch.setenv("PATH", "")
+    target, runtime = tmp_path / "neu" / "seite", tmp_path / "pyodide"
+    runtime.mkdir()
+    if broken == "in_the_course":
+        target = ROOT / "seite"
+    if broken == "taken":
+        target = tmp_path
+    if broken == "half_a_runtime":
+        (runtime / FILES[0]).touch()
+    given = [] if broken == "no_npm" else ["--pyodide", str(runtime)]
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["site", str(target), *given]) == 2
+    assert told in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not (ROOT / "seite").exists()
