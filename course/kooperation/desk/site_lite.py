@@ -35,7 +35,9 @@ def build(edition: Path, workshop: Path, site: Path) -> None:
     write_json(lite / "jupyter-lite.json", page_config())
     write_json(lite / "jupyter_lite_config.json", _build_config(extensions))
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--output-dir", str(site)]
-    done = subprocess.run(command, cwd=lite, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=lite, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode or not (site / "lab" / "index.html").is_file():
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()
         raise UnavailableError(

@@ -67,7 +67,13 @@ def _fetched(workshop: Path) -> Path:
     command = [npm, "pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(workshop)]
     try:
         done = subprocess.run(
-            command, cwd=workshop, capture_output=True, text=True, timeout=PATIENCE, check=False
+            command,
+            cwd=workshop,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PATIENCE,
+            check=False,
         )
         (archive,) = workshop.glob("pyodide-*.tgz")
         with tarfile.open(archive) as packed:
