@@ -6,13 +6,12 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from kooperation.base.files import reason
 from kooperation.base.places import UnavailableError, require_new_folder
+from kooperation.desk.new_folder import new_folder
 
 PACKAGES = "pakete"  # in the folder: what pip installs from
 
@@ -30,25 +29,14 @@ def bundle(root: Path, target: Path) -> Path:
             "Das geht nur aus einem Ordner, der das Programm des Kurses enthält: aus dem Checkout oder der entpackten "
             "Ausgabe für Lernende."
         )
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".kooperation-") as temporary:
-            made = Path(temporary) / target.name
-            (made / PACKAGES).mkdir(parents=True)
-            _fetch(root, made / PACKAGES, Path(temporary) / "pins.txt")
-            page = files("kooperation").joinpath("desk", "ohne_internet.md").read_text("utf-8")
-            version = ".".join(map(str, sys.version_info[:2]))
-            system = f"{platform.system()} {platform.machine()}"
-            page = page.replace("[PYTHON]", version).replace("[SYSTEM]", system)
-            (made / "LIESMICH.md").write_text(page, "utf-8", newline="\n")
-            if target.exists():
-                target.rmdir()  # it is empty
-            made.rename(target)
-    except OSError as error:
-        raise UnavailableError(
-            f"Der Ordner „{target}“ ließ sich nicht schreiben ({reason(error)}). Prüfen Sie, ob noch Speicherplatz frei "
-            "ist und ob Sie dort schreiben dürfen. Es wurde nichts angelegt."
-        ) from error
+    with new_folder(target) as made:
+        (made / PACKAGES).mkdir(parents=True)
+        _fetch(root, made / PACKAGES, made.with_name("pins.txt"))
+        page = files("kooperation").joinpath("desk", "ohne_internet.md").read_text("utf-8")
+        version = ".".join(map(str, sys.version_info[:2]))
+        system = f"{platform.system()} {platform.machine()}"
+        page = page.replace("[PYTHON]", version).replace("[SYSTEM]", system)
+        (made / "LIESMICH.md").write_text(page, "utf-8", newline="\n")
     return target
 
 
