@@ -26,9 +26,17 @@ function tell(model, name, value) {
 function drawArea({ model, el }) {
   el.classList.add("kooperation-area");
   if (model.get("height")) el.style.minHeight = model.get("height");
-  if (model.get("live")) el.setAttribute("aria-live", "polite");
-  const show = () => fill(el, model.get("value"));
-  show();
+  const isLive = model.get("live");
+  const show = () => {
+    const before = isLive ? readable(el) : [];
+    fill(el, model.get("value"));
+    if (isLive) changed(el, before);
+  };
+  if (isLive) {
+    el.classList.add("kooperation-live");
+    speaker();
+  }
+  fill(el, model.get("value"));
   return follow(model, { value: show });
 }
 
