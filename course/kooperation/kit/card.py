@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from uuid import uuid4
 from weakref import WeakSet
 
 import anywidget
@@ -104,6 +105,7 @@ class Card(Plain):
 
     _esm = static("kit", "loader.js")
     kit = traitlets.Unicode().tag(sync=True)
+    own = traitlets.Unicode().tag(sync=True)  # its id: a script is not told which model it draws
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -116,7 +118,8 @@ class Card(Plain):
         self._is_grown = False  # there are other nodes than the browser knows
         self._said: Mapping[str, Any] = {}  # what the browser has just said itself
         self._tree = self._grow(root)
-        super().__init__(kit=_kit().model_id)
+        own = uuid4().hex
+        super().__init__(kit=_kit().model_id, own=own, model_id=own)
         self._new.clear()
         self.on_msg(self._pass_on)
 
