@@ -146,7 +146,7 @@ def notebook(
     lab: Lab,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Page]:
-    """A lecture or an assignment beside the panel, run, every explorer shown, each cell once in sight."""
+    """A lecture or an assignment beside the panel, run, every explorer shown, each fold open, each cell once in sight."""
     stem = request.param
     course = lay_out(lab.folder / tmp_path_factory.mktemp("zugang").name)
     folder = (
@@ -159,6 +159,9 @@ def notebook(
     page.evaluate("() => jupyterapp.shell.activateById('kooperation-panel')")
     page.evaluate(SEEN)
     page.wait_for_function(SKIP)
+    page.evaluate(
+        "() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }"
+    )
     page.evaluate(SEEN)
     opened.settle()
     yield page
