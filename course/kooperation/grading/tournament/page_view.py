@@ -49,9 +49,7 @@ def _sections(tournament: ClassTournament) -> Iterator[Markup]:
         yield tag("section", tag("h2", WORDS["matches"]), _matches(tournament))
     if tournament.left_out:
         rows = sorted(tournament.left_out.items())
-        left = table(
-            None, [WORDS["name"], WORDS["reason"]], rows, aria_label=WORDS["left_out"]
-        )
+        left = table(None, [WORDS["name"], WORDS["reason"]], rows, aria_label=WORDS["left_out"])
         yield tag("section", tag("h2", WORDS["left_out"]), left)
 
 
