@@ -11,7 +11,12 @@ from browser.test_layout import written
 # anywidget gives a model 2,000 ms; here none of them, so that each comes too late.
 NO_TIME = """() => {
   const own = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (ms) => own(ms === 2000 ? 0 : ms);
+  AbortSignal.timeout = (ms) => {
+    if (ms !== 2000) return own(ms);
+    const over = new AbortController();
+    queueMicrotask(() => over.abort());
+    return over.signal;
+  };
 }"""
 
 

@@ -19,9 +19,9 @@ const waiting = new Map(); // by area that changes: what stood there when it las
 /** @type {number | undefined} */
 let resting;
 
-/** Take note that in *area* stood the sentences *before*, and that now others may. */
-function changed(area, before) {
-  if (!waiting.has(area)) waiting.set(area, before);
+/** Take note of what stands in *area*, which is about to change. */
+function changing(area) {
+  if (!waiting.has(area)) waiting.set(area, readable(area));
   clearTimeout(resting);
   resting = setTimeout(say, REST);
 }

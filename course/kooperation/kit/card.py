@@ -60,7 +60,7 @@ def scripts() -> dict[str, str]:
 @cache
 def code() -> str:
     """Return the module that draws cards, with the scripts of all nodes."""
-    parts = [static("kit", name) for name in OWN[:5]]
+    parts = [static("kit", name) for name in OWN[:-2]]
     for name, text in scripts().items():
         body, end, rest = text.rpartition(END)
         if not end or rest.strip():
@@ -105,7 +105,9 @@ class Card(Plain):
 
     _esm = static("kit", "loader.js")
     kit = traitlets.Unicode().tag(sync=True)
-    own = traitlets.Unicode().tag(sync=True)  # its id: a script is not told which model it draws
+    own_id = traitlets.Unicode().tag(
+        sync=True
+    )  # by which its script finds the model that it is given a part of
 
     def __init__(self, root: Node) -> None:
         self._root = root
@@ -118,8 +120,8 @@ class Card(Plain):
         self._is_grown = False  # there are other nodes than the browser knows
         self._said: Mapping[str, Any] = {}  # what the browser has just said itself
         self._tree = self._grow(root)
-        own = uuid4().hex
-        super().__init__(kit=_kit().model_id, own=own, model_id=own)
+        own_id = uuid4().hex
+        super().__init__(kit=_kit().model_id, own_id=own_id, model_id=own_id)
         self._new.clear()
         self.on_msg(self._pass_on)
 

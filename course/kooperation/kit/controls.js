@@ -27,16 +27,19 @@ function drawArea({ model, el }) {
   el.classList.add("kooperation-area");
   if (model.get("height")) el.style.minHeight = model.get("height");
   const isLive = model.get("live");
-  const show = () => {
-    const before = isLive ? readable(el) : [];
-    fill(el, model.get("value"));
-    if (isLive) changed(el, before);
-  };
   if (isLive) {
     el.classList.add("kooperation-live");
     speaker();
   }
-  fill(el, model.get("value"));
+  let shown;
+  const show = () => {
+    const html = model.get("value");
+    if (html === shown) return;
+    if (isLive && shown !== undefined) changing(el);
+    fill(el, html);
+    shown = html;
+  };
+  show();
   return follow(model, { value: show });
 }
 

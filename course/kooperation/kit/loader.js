@@ -14,7 +14,7 @@ async function load(manager, id) {
 // whatever its kernel says: the card would stand there and never change. Then the card listens by itself, as any
 // widget does, and asks for what it has missed.
 async function hear({ widget_manager, get }) {
-  const model = await widget_manager.get_model(get("own"));
+  const model = await widget_manager.get_model(get("own_id"));
   const { _handle_comm_msg: heard } = model;
   try {
     await heard.call(model, { content: { data: {} } }); // says nothing; refused if no message gets through
