@@ -125,7 +125,7 @@ CUT = """() => {
     range.selectNodeContents(text);
     look(text.parentElement, range.getBoundingClientRect(), text.data);
   }
-  for (const formula of page.querySelectorAll("mjx-container > *:first-child")) look(formula, formula.getBoundingClientRect(), formula.textContent);
+  for (const formula of page.querySelectorAll("mjx-container > *:first-child")) look(formula, formula.getBoundingClientRect(), formula.parentElement.textContent);
   return found;
 }"""
 MOVING = """() => document.getAnimations().filter((animation) => {
