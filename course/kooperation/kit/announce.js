@@ -1,6 +1,6 @@
 // What has changed in a live area is said once, when it rests: the sentences that are new, and not those that stand
 // there as before. One region of the page says them; the areas themselves are no live regions.
-const REST = 400; // ms without a change: a slider that moves on keeps it waiting
+const CALM = 400; // ms without a change: a slider that moves on keeps it waiting
 const BLOCKS = "p, li, tr, summary, caption";
 const END = /(?<=\p{Ll}{2}[.!?]“?)\s+(?=[\p{Lu}„])/u; // of a sentence, not of „z. B.“ or „Abs.“ before a number
 
@@ -23,7 +23,7 @@ let resting;
 function changing(area) {
   if (!waiting.has(area)) waiting.set(area, readable(area));
   clearTimeout(resting);
-  resting = setTimeout(say, REST);
+  resting = setTimeout(say, CALM);
 }
 
 function say() {
