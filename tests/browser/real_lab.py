@@ -182,7 +182,8 @@ def lay_out(folder: Path) -> Path:
     released = sorted((ROOT / "release").glob("*/*.ipynb"))
     if not lectures or not released:
         raise FileNotFoundError("Print the lectures and generate the release first.")
-    _copy(ROOT / "course" / "hilfe.md", folder / "course" / "hilfe.md")
+    for page in ("hilfe.md", "barrierefreiheit.md"):
+        _copy(ROOT / "course" / page, folder / "course" / page)
     for notebook in lectures:
         _copy(notebook, folder / "course" / "lectures" / notebook.name)
     for notebook in released:

@@ -168,7 +168,7 @@ def test_a_choice_that_was_not_confirmed_or_checked_outlives_its_kernel_as_it_wa
     expect(marked).to_be_checked()
     expect(confirm).to_be_visible()
     expect(quiz.get_by_role("radio").nth(1)).to_be_checked()
-    expect(quiz.locator("[aria-live]")).to_be_empty()
+    expect(quiz.locator(".kooperation-live")).to_be_empty()
     assert not path.with_name("lernstand.json").exists()
     confirm.click()
     expect(

@@ -99,6 +99,18 @@ CUT = """() => [...document.querySelectorAll(".kooperation-box")].flatMap((box) 
     return true;
   }).slice(0, 2).map((node) => `${node.tagName}.${node.getAttribute("class")}: ${Math.round(node.getBoundingClientRect().right - right)} px`);
 })"""
+# Pictures that say nothing to who does not see them: without role and name, or alone in their card.
+NAMELESS = """() => [...document.querySelectorAll(".kooperation-card")].flatMap((card) => {
+  const title = card.querySelector(".kooperation-title").textContent;
+  const pictures = [...card.querySelectorAll("svg, [role='img']")].filter(
+    (node) => node.checkVisibility() && !node.parentElement.closest("svg, [role='img'], [aria-hidden='true']") && !node.closest("[aria-hidden='true']"));
+  const nameless = pictures.filter((node) => node.getAttribute("role") !== "img" || (node.ariaLabel ?? "").length < 20);
+  const said = [...card.querySelectorAll("table, li, p:not(.kooperation-title)")].filter((node) => !pictures.some((picture) => picture.contains(node)));
+  return [
+    ...nameless.map((node) => `${title}: ${node.outerHTML.slice(0, 100)}`),
+    ...(pictures.length && !said.some((node) => node.matches("table") || node.textContent.length > 30) ? [`${title}: nothing beside the picture`] : []),
+  ];
+})"""
 TOGGLES = "(node) => node.matches('button[aria-pressed]')"
 APART = """(columns) => {
   columns.style.gridTemplateColumns = "1fr";
@@ -266,6 +278,10 @@ def test_every_explorer_with_a_picture_is_a_card_with_a_title(wide: Page) -> Non
     titles = wide.locator(".kooperation-card .kooperation-title").all_text_contents()
     assert len(titles) == len(WITH_PICTURE) == len(set(titles))
     assert all(titles)
+
+
+def test_every_picture_has_a_name_and_beside_it_a_table_or_a_sentence(wide: Page) -> None:
+    assert wide.evaluate(NAMELESS) == []
 
 
 def is_whole(page: Page) -> None:

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.axe import serious
 from browser.real_lab import Lab, Notebook
 from kooperation.desk.mark import lay_out_desk
 from kooperation.grading.objection import code
@@ -109,6 +110,7 @@ def test_twenty_texts_are_marked_with_three_keys_each_and_stand_in_the_gradebook
     assert {n: (row[0], row[2]) for n, row in found.items()} == {
         n: (value, False) for n, value in points.items()
     }
+    assert serious(page) == []
     said = sorted(row[1] for row in found.values() if row[1])
     assert said[0] == "1 u n"
     assert "Vertrauen" in said[1]

@@ -21,7 +21,7 @@ from kooperation.base.glossary import glossary
 from kooperation.base.places import UnavailableError
 from kooperation.base.sources import sources
 from kooperation.desk.book import book, paper
-from kooperation.desk.book.book import write_book
+from kooperation.desk.book.book import TEXTS, write_book
 from kooperation.desk.book.pages import lecture_page
 from kooperation.desk.cli import main
 from kooperation.desk.tidy import WIDGET
@@ -112,7 +112,8 @@ def small(tmp_path: Path) -> Path:
     lectures.mkdir(parents=True)
     for name in ("00_start.md", "00_start.ipynb"):
         shutil.copy(ROOT / "course" / "lectures" / name, lectures)
-    shutil.copy(ROOT / "course" / "hilfe.md", root / "course")
+    for text in TEXTS:
+        shutil.copy(ROOT / "course" / f"{text}.md", root / "course")
     path = lectures / "00_start.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]

@@ -185,6 +185,7 @@ def test_the_sdist_from_which_the_wheel_is_made_holds_no_key(image: Path, tmp_pa
         "pyproject.toml", "release",
     ]  # fmt: skip
     assert sorted(path.name for path in (unpacked / "course").iterdir()) == [
+        "barrierefreiheit.md",
         "hilfe.md",
         "kooperation",
     ]

@@ -143,7 +143,7 @@ def test_the_edition_has_lectures_package_assignments_and_a_readme(edition: Path
     )
     # What is for lecturers stays: how to teach, to write assignments, where the slides are read more closely.
     assert sorted(path.name for path in (edition / "course").iterdir()) == [
-        "ausgabe.json", "hilfe.md", "kooperation", "lectures",
+        "ausgabe.json", "barrierefreiheit.md", "hilfe.md", "kooperation", "lectures",
     ]  # fmt: skip
     lectures = {path.name for path in (ROOT / "course" / "lectures").glob("*.ipynb")}
     assert lectures <= {path.name for path in (edition / "course" / "lectures").iterdir()}

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 from nbgrader.api import Gradebook
 
+from browser.axe import serious
 from handing_in import ROOT, hand_in, submission
 from kooperation.authoring.demo.demo import demo
 from kooperation.base.places import UnavailableError
@@ -239,6 +240,9 @@ def test_the_page_opens_without_a_network_and_without_a_complaint(
     opened.goto((graded / "auswertung" / f"{SLUG}.html").as_uri())
     assert opened.locator("h2").first.inner_text() == "Was die Gruppe noch nicht kann"
     assert opened.locator("svg[role=img]").count() == 1
+    assert serious(opened, "body") == []
+    opened.emulate_media(color_scheme="dark")
+    assert serious(opened, "body") == []
     # The style is let in by its hash: it holds, and nothing else would be.
     assert (
         opened.locator("table").first.evaluate("t => getComputedStyle(t).borderCollapse")

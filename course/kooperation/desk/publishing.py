@@ -21,7 +21,14 @@ from kooperation.desk.shipped import write_record
 
 WORDS = Words("desk.publishing")
 
-FILES = ("pyproject.toml", "LICENSE", "LICENSE-texts", "CITATION.cff", "course/hilfe.md")
+FILES = (
+    "pyproject.toml",
+    "LICENSE",
+    "LICENSE-texts",
+    "CITATION.cff",
+    "course/hilfe.md",
+    "course/barrierefreiheit.md",
+)
 FOLDERS = ("course/lectures", "course/kooperation", "release", "binder")
 # What a learner's or instructor's work leaves behind never goes along.
 LEFT_OUT = shutil.ignore_patterns(

@@ -61,7 +61,8 @@ def _lay_out(edition: Path, target: Path) -> None:
         target / "course" / "lectures",
         ignore=shutil.ignore_patterns("*.md"),
     )
-    shutil.copyfile(edition / "course" / "hilfe.md", target / "course" / "hilfe.md")
+    for page in (edition / "course").glob("*.md"):
+        shutil.copyfile(page, target / "course" / page.name)
     shutil.copytree(edition / "release", target / WORK)
     for name in ("LICENSE", "LICENSE-texts", DEADLINES):
         if (edition / name).is_file():

@@ -29,6 +29,7 @@ from kooperation.kit.telling import tell_errors
 OWN = (
     "dom.js",
     "changes.js",
+    "announce.js",
     "guard.js",
     "twin.js",
     "chart.js",
@@ -63,7 +64,7 @@ def scripts() -> dict[str, str]:
 @cache
 def code() -> str:
     """Return the module that draws cards, with the scripts of all nodes."""
-    parts = [static("kit", name) for name in OWN[:7]]
+    parts = [static("kit", name) for name in OWN[:-2]]
     for name, text in scripts().items():
         body, end, rest = text.rpartition(END)
         if not end or rest.strip():

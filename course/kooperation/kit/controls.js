@@ -27,11 +27,17 @@ function tell(model, name, value) {
 function drawArea({ model, el }) {
   el.classList.add("kooperation-area");
   if (model.get("height")) el.style.minHeight = model.get("height");
-  if (model.get("live")) el.setAttribute("aria-live", "polite");
+  const isLive = model.get("live");
+  if (isLive) {
+    el.classList.add("kooperation-live");
+    speaker();
+  }
   let shown;
   const show = () => {
     const html = model.get("value");
-    if (html !== shown) fill(el, html);
+    if (html === shown) return;
+    if (isLive && shown !== undefined) changing(el);
+    fill(el, html);
     shown = html;
   };
   show();

@@ -90,4 +90,4 @@ def field_table(field: Sequence[Automaton]) -> Markup:
     rows = [[strategy.name, strategy_texts()[strategy.key].rule] for strategy in field]
     head = [WORDS["columns.strategy"], WORDS["columns.rule"]]
     summary = WORDS.filled("field", count=len(field))
-    return details(summary, table(None, head, rows, "report small"))
+    return details(summary, table(None, head, rows, "report small", aria_label=summary))

@@ -17,6 +17,7 @@ from kooperation.desk.new_folder import new_folder
 from kooperation.kit.guard import static
 
 WORDS = Words("desk.book")
+TEXTS = ("hilfe", "barrierefreiheit")  # for learners, beside the lectures
 PROPOSED, COPIES, PDF = "kursbuch", "notebooks", "kursbuch.pdf"
 
 
@@ -57,7 +58,10 @@ def _pages(root: Path, lectures: Sequence[Page]) -> Iterator[Page]:
         *lectures,
         glossary_page(first, lectures),
         literature_page(),
-        text_page("hilfe", html((root / "course" / "hilfe.md").read_text("utf-8"))),
+        *(
+            text_page(name, html((root / "course" / f"{name}.md").read_text("utf-8")))
+            for name in TEXTS
+        ),
     ]
     yield contents_page(pages)
     yield from pages

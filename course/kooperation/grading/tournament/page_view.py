@@ -49,7 +49,7 @@ def _sections(tournament: ClassTournament) -> Iterator[Markup]:
         yield tag("section", tag("h2", WORDS["matches"]), _matches(tournament))
     if tournament.left_out:
         rows = sorted(tournament.left_out.items())
-        left = table(None, [WORDS["name"], WORDS["reason"]], rows)
+        left = table(None, [WORDS["name"], WORDS["reason"]], rows, aria_label=WORDS["left_out"])
         yield tag("section", tag("h2", WORDS["left_out"]), left)
 
 
@@ -72,7 +72,7 @@ def _ranking(tournament: ClassTournament) -> Markup:
         ]
         for standing in tournament.result.ranking
     ]
-    return table(None, head, rows)
+    return table(None, head, rows, aria_label=WORDS["ranking"])
 
 
 def how(one: Competitor) -> str:

@@ -65,20 +65,24 @@ def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
 
 
 def _payoff_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
-    first, second = (preset.action(action) for action in at)
     buttons = []
     for player, name in enumerate(preset.player_names):
         value = number(preset.game.payoff(at, player))
-        label = WORDS.filled("payoff", player=name, value=value, first=first, second=second)
+        label = WORDS.filled("payoff", player=name, value=value, **_chosen(preset, at))
         buttons.append({"key": f"{player + 1}{letters(at)}", "text": value, "label": label})
     return {"text": "", "buttons": buttons}
 
 
 def _field_cell(preset: GamePreset, at: Any) -> dict[str, Any]:
     payoffs = [number(preset.game.payoff(at, player)) for player in (0, 1)]
-    first, second = (preset.action(action) for action in at)
-    label = WORDS.filled("field", first=first, second=second, own=payoffs[0], other=payoffs[1])
+    label = WORDS.filled("field", own=payoffs[0], others=payoffs[1], **_chosen(preset, at))
     return {
         "text": "",
         "buttons": [{"key": letters(at), "text": " | ".join(payoffs), "label": label}],
     }
+
+
+def _chosen(preset: GamePreset, at: Any) -> dict[str, str]:
+    """Return both sides and what each of them chooses: heard alone, a field says whose row it is in."""
+    (one, other), (first, second) = preset.player_names, (preset.action(action) for action in at)
+    return {"one": one, "other": other, "first": first, "second": second}

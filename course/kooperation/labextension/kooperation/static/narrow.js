@@ -6,7 +6,7 @@ const NARROW = 900; // px of the window: below, the side bar would leave nothing
 export const isNarrow = () => window.innerWidth < NARROW;
 
 /**
- * Close the side bar of a narrow window by Escape, by a click beside it, and where one goes to another notebook.
+ * Close the side bar of a narrow window by Escape, by a click beside it, where one goes to another notebook, and where the window has become narrow.
  * @param {any} shell
  */
 export function closesItself(shell) {
@@ -25,4 +25,15 @@ export function closesItself(shell) {
     if (currentWidget) shell.activateById(currentWidget.id); // the focus was in what is gone
   }, true);
   shell.currentChanged.connect(close);
+  // Who zooms to 400 % makes the window narrow: the lecture is what they want to read. Who is in the side bar stays there;
+  // opened anew, it leaves the notebook its width.
+  let was = isNarrow();
+  window.addEventListener("resize", () => {
+    const focused = document.activeElement;
+    if (isNarrow() && !was && close() && isInside(focused) && focused instanceof HTMLElement) {
+      shell.expandLeft();
+      focused.focus();
+    }
+    was = isNarrow();
+  });
 }
