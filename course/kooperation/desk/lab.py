@@ -14,6 +14,8 @@ from kooperation.base.words import Words
 
 WORDS = Words("desk.lab")
 USUALLY_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")  # Jupyter's own list
+# The list of files shows the course and not the workshop: texts and records stay out of sight.
+HIDDEN = [*USUALLY_HIDDEN, "[0-9][0-9]_*.md", "lernstand*.json"]
 
 
 def require_free(port: int) -> None:
@@ -43,8 +45,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
         f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
-        # The list of files shows the course and not the workshop: texts and records stay out of sight.
-        f"--ContentsManager.hide_globs={[*USUALLY_HIDDEN, '[0-9][0-9]_*.md', 'lernstand*.json']}",
+        f"--ContentsManager.hide_globs={HIDDEN}",
         # Without it, each key press in a widget waits 40 ms for the network's politeness.
         "--ServerApp.kernel_websocket_connection_class=kooperation.desk.server.PromptConnection",
         "--ServerApp.contents_manager_class=kooperation.desk.server.CourseFiles",

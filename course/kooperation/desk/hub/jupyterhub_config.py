@@ -1,0 +1,136 @@
+"""The course on a JupyterHub. Copy this file, set the values below, and load it in your own jupyterhub_config.py:
+
+    load_subconfig("/etc/jupyterhub/kooperation.py")
+
+How and why: course/hub.md. Nothing here needs the course's package: the hub may live in an environment of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# Set these ----------------------------------------------------------------------------------------
+
+COURSE = "/srv/kooperation/kurs"  # the learner's edition, as `kooperation publish` writes it; all may read it
+EXCHANGE = "/srv/kooperation/exchange"  # where assignments, submissions and feedback change hands
+ACCOUNT = "kurs"  # the account that grades; its home is closed to everybody else
+GRADED = "kurs"  # the folder in that home which holds the instructors' edition
+INSTRUCTORS = {"kurs"}  # who may open that account's server, by their own login
+LEARNERS = {"*"}  # logins; "*" is everybody who may log in
+IDLE_KERNEL = 30  # minutes until the kernel of a closed notebook ends
+IDLE_SERVER = 120  # minutes until a server ends in which nothing happens
+
+# Nothing to set from here on ----------------------------------------------------------------------
+
+ID = "kooperation"  # nbgrader's name of the course (kooperation/grading/settings.py)
+LECTURE = "course/lectures/00_start.ipynb"
+SETTINGS = Path(COURSE, "course", "kooperation", "desk", "hub")
+EVERYBODY = "*"
+
+
+def faults() -> Iterator[str]:
+    """Yield in German sentences which of the values above cannot be."""
+    for name, minutes in (("IDLE_KERNEL", IDLE_KERNEL), ("IDLE_SERVER", IDLE_SERVER)):
+        if type(minutes) is not int or minutes < 1:
+            yield f"{name} = {minutes!r}: Nennen Sie eine ganze Zahl von Minuten, mindestens 1."
+    for name, people in (("INSTRUCTORS", INSTRUCTORS), ("LEARNERS", LEARNERS)):
+        if not isinstance(people, (set, frozenset)) or not people:
+            yield f'{name} = {people!r}: Nennen Sie Anmeldenamen in geschweiften Klammern, zum Beispiel {{"anna"}}.'
+    if EVERYBODY in INSTRUCTORS:
+        yield "INSTRUCTORS: „*“ hieße, dass alle Lösungen und Noten sehen. Nennen Sie die Anmeldenamen der Lehrenden."
+    if not GRADED or Path(GRADED).is_absolute() or ".." in Path(GRADED).parts:
+        yield f"GRADED = {GRADED!r}: Nennen Sie einen Ordner im Heimatordner von „{ACCOUNT}“, ohne Schrägstrich am Anfang."
+    if not Path(COURSE, LECTURE).is_file():
+        yield f"COURSE = {COURSE!r}: Dort liegt kein Kurs („{LECTURE}“ fehlt). Legen Sie die Ausgabe für Lernende dorthin."
+    elif Path(COURSE, "source").exists():
+        yield (
+            f"COURSE = {COURSE!r}: Das ist die Ausgabe für Lehrende; in „source/“ könnten alle die Lösungen lesen. "
+            "Nehmen Sie, was „kooperation publish“ geschrieben hat."
+        )
+    elif not all(p.stat().st_mode & stat.S_IXOTH for p in (Path(COURSE), *Path(COURSE).parents)):
+        yield f"COURSE = {COURSE!r}: Nicht alle dürfen diesen Ordner lesen. Helfen kann: chmod -R a+rX {COURSE!r}"
+    if not Path(EXCHANGE).is_absolute():
+        yield f"EXCHANGE = {EXCHANGE!r}: Nennen Sie den ganzen Weg, mit Schrägstrich am Anfang."
+
+
+def prepare_exchange() -> Iterator[str]:
+    """Make the exchange's folders where they are missing; yield in German sentences which of them cannot stay as they are.
+
+    The modes are nbgrader's with the sticky bit: without it anybody could rename the course's folder and set up another
+    in its place, or take away what somebody else handed in.
+    """
+    try:
+        owner = pwd.getpwnam(ACCOUNT).pw_uid
+    except KeyError:
+        yield f"ACCOUNT = {ACCOUNT!r}: Dieses Konto gibt es auf dem Rechner nicht. Legen Sie es an: useradd -m {ACCOUNT}"
+        return
+    course = Path(EXCHANGE, ID)
+    for folder, mode, uid in (
+        (Path(EXCHANGE), 0o1777, None),
+        (course, 0o755, owner),
+        (course / "outbound", 0o755, owner),
+        (course / "inbound", 0o3733, owner),  # written to by all, listed by its owner alone
+        (course / "feedback", 0o711, owner),  # read by who knows the name, which is a secret's hash
+    ):
+        try:
+            if not folder.exists():
+                folder.mkdir(parents=uid is None)
+                os.chown(folder, 0 if uid is None else uid, -1)
+                folder.chmod(mode)
+            about = folder.stat()
+        except OSError as error:
+            yield f"EXCHANGE: „{folder}“ lässt sich nicht anlegen ({error.strerror}). Starten Sie den Hub als root, oder legen Sie den Ordner an."
+            return
+        if stat.S_IMODE(about.st_mode) != mode:
+            yield f"EXCHANGE: Die Rechte von „{folder}“ stimmen nicht. Setzen Sie sie: chmod {mode:o} '{folder}'"
+        if uid is not None and about.st_uid != uid:
+            yield f"EXCHANGE: „{folder}“ gehört nicht „{ACCOUNT}“. Ändern Sie das: chown {ACCOUNT} '{folder}'"
+
+
+def is_learner(user: Any) -> bool:
+    """Say whether the course's settings are for *user*; on a hub with other courses they need not be for all."""
+    return EVERYBODY in LEARNERS or bool(
+        {group.name for group in user.groups} & {f"nbgrader-{ID}", f"formgrade-{ID}"}
+    )
+
+
+def settings_path(spawner: Any) -> str:
+    """Return where the server of a person finds its settings; before those in the home, so that these hold."""
+    if spawner.user.name == ACCOUNT:
+        return f"{SETTINGS / 'instructors'}{os.pathsep}{SETTINGS / 'everybody'}"
+    if is_learner(spawner.user):
+        return f"{SETTINGS / 'learners'}{os.pathsep}{SETTINGS / 'everybody'}"
+    return ""
+
+
+def configure(c: Any) -> None:
+    """Set in the hub's *c* what the course needs. Raises SystemExit, with all that is wrong, in German."""
+    wrong = list(faults()) or list(prepare_exchange())
+    if wrong:
+        raise SystemExit("\n".join(f"kooperation: {sentence}" for sentence in wrong))
+    people = {*INSTRUCTORS, ACCOUNT, *LEARNERS} - {EVERYBODY}
+    c.Authenticator.allowed_users.update(people)
+    groups = {f"formgrade-{ID}": INSTRUCTORS, f"nbgrader-{ID}": LEARNERS - {EVERYBODY}}
+    c.JupyterHub.load_groups.update({name: {"users": sorted(who)} for name, who in groups.items()})
+    # Instructors open the account that grades by their own login; nobody else's server, not even a learner's.
+    scopes = [f"{scope}!user={ACCOUNT}" for scope in ("access:servers", "servers", "list:users")]
+    role = {"name": f"formgrade-{ID}", "groups": [f"formgrade-{ID}"], "scopes": scopes}
+    c.JupyterHub.load_roles.extend([role])
+    c.Spawner.environment.update(
+        {
+            "JUPYTER_CONFIG_PATH": settings_path,
+            "KOOPERATION_COURSE": COURSE,
+            "KOOPERATION_EXCHANGE": EXCHANGE,
+            "KOOPERATION_GRADED": lambda spawner: GRADED if spawner.user.name == ACCOUNT else "",
+            "KOOPERATION_IDLE_KERNEL": str(IDLE_KERNEL),
+            "KOOPERATION_IDLE_SERVER": str(IDLE_SERVER),
+        }
+    )
+
+
+configure(get_config())  # type: ignore[name-defined]  # noqa: F821  (JupyterHub provides it)
