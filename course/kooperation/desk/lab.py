@@ -33,6 +33,11 @@ def require_free(port: int) -> None:
         ) from error
 
 
+def on_hub() -> bool:
+    """Say whether this is a terminal of a hub's server: the browser cannot reach a second server beside it."""
+    return bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
+
+
 def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
     """Return the command that opens JupyterLab at *root* on the first lecture, in German."""
     command = [
@@ -69,6 +74,10 @@ def open_lab(*, port: int | None, browser: bool) -> int:
 
     Raises UnavailableError before anything is started.
     """
+    if on_hub():
+        raise UnavailableError(
+            "Auf dem Hub ist der Kurs schon offen: Sie finden ihn links unter „Kurs“ und in der Dateiliste."
+        )
     root = course_root()
     if port is not None:
         require_free(port)

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 # Set these ----------------------------------------------------------------------------------------
 
@@ -92,6 +93,16 @@ def prepare_exchange() -> Iterator[str]:
             yield f"EXCHANGE: „{folder}“ gehört nicht „{ACCOUNT}“. Ändern Sie das: chown {ACCOUNT} '{folder}'"
 
 
+def path_faults(c: Any) -> Iterator[str]:
+    """Yield a German sentence if the hub's path is not written as an address: the hub starts then, and answers nobody."""
+    for name in ("base_url", "bind_url"):
+        if name in c.JupyterHub:
+            written = c.JupyterHub[name]
+            path = urlsplit(written).path
+            if (right := quote(unquote(path), safe="/@~")) != path:
+                yield f"JupyterHub.{name} = {written!r}: Schreiben Sie den Weg so, wie der Hub ihn liest: {right!r}."
+
+
 def is_learner(user: Any) -> bool:
     """Say whether the course's settings are for *user*; on a hub with other courses they need not be for all."""
     return EVERYBODY in LEARNERS or bool(
@@ -110,7 +121,7 @@ def settings_path(spawner: Any) -> str:
 
 def configure(c: Any) -> None:
     """Set in the hub's *c* what the course needs. Raises SystemExit, with all that is wrong, in German."""
-    wrong = list(faults()) or list(prepare_exchange())
+    wrong = [*faults(), *path_faults(c)] or list(prepare_exchange())
     if wrong:
         raise SystemExit("\n".join(f"kooperation: {sentence}" for sentence in wrong))
     people = {*INSTRUCTORS, ACCOUNT, *LEARNERS} - {EVERYBODY}

@@ -26,6 +26,8 @@ def configure(c: Any) -> Any:
     # German, no news asked for; which of nbgrader's menus there are stands in learners/ and instructors/.
     c.LabApp.app_settings_dir = str(own.joinpath("desk", "lab_settings"))
     c.LabApp.extra_labextensions_path = [str(own.joinpath("labextension"))]
+    # What a kernel says goes through ports of the machine, which all on it can listen to: where Jupyter can encrypt, it does.
+    c.MappingKernelManager.transport_encryption = "auto"
     # A kernel that a page still listens to is in use: who reads and thinks keeps what was entered.
     c.MappingKernelManager.cull_idle_timeout = int(os.environ["KOOPERATION_IDLE_KERNEL"]) * MINUTE
     c.MappingKernelManager.cull_interval = 5 * MINUTE
@@ -34,10 +36,10 @@ def configure(c: Any) -> Any:
         # Formgrader shows its pages in a frame, which a hub's servers forbid even to themselves.
         headers = {"Content-Security-Policy": "frame-ancestors 'self'"}
         c.ServerApp.tornado_settings = {"headers": headers}
-        c.LabApp.default_url = f"/lab/tree/{graded.relative_to(Path.home())}"
+        c.ServerApp.default_url = f"/lab/tree/{graded.relative_to(Path.home())}"
     else:
         lay_out(Path(os.environ["KOOPERATION_COURSE"]), Path.home() / HOME)
-        c.LabApp.default_url = f"/lab/tree/{HOME}/{START.as_posix()}"
+        c.ServerApp.default_url = f"/lab/tree/{HOME}/{START.as_posix()}"
     return c
 
 
@@ -61,15 +63,16 @@ def _graded() -> Path | None:
 
 
 def lay_out(course: Path, home: Path) -> None:
-    """Copy lectures, help and dates of *course* to *home* where they are missing; nobody else may look into it.
+    """Copy what learners have of *course* to *home* where it is missing; nobody else may look into it.
 
-    What is there is never touched. Assignments come by nbgrader's exchange, when the instructor releases them.
+    What is there is never touched. An assignment is begun from the course's panel, or fetched by nbgrader's list.
     """
     if not home.exists():
         home.mkdir(mode=0o700)
     (home / WORK).mkdir(exist_ok=True)
     lectures = sorted((course / START).parent.glob("[0-9][0-9]_*.ipynb"))
-    for file in (*lectures, course / "course" / "hilfe.md", course / "termine.toml"):
+    released = sorted((course / "release").glob("*/*.ipynb"))
+    for file in (*lectures, *released, course / "course" / "hilfe.md", course / "termine.toml"):
         own = home / file.relative_to(course)
         if file.is_file() and not own.exists():
             own.parent.mkdir(parents=True, exist_ok=True)
