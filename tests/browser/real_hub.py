@@ -88,7 +88,9 @@ class Hub:
         self.pages[person] = page
         return page
 
-    def run(self, person: str, *command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, person: str, *command: str, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run *command* as *person* in what a terminal of their running server has; it may fail."""
         about = pwd.getpwnam(person)
         return subprocess.run(
@@ -101,7 +103,10 @@ class Hub:
         """Return the environment of the server that runs as *uid*."""
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                if process.stat().st_uid == uid and b"jupyterhub-singleuser" in (process / "cmdline").read_bytes():
+                if (
+                    process.stat().st_uid == uid
+                    and b"jupyterhub-singleuser" in (process / "cmdline").read_bytes()
+                ):
                     pairs = (process / "environ").read_bytes().decode().strip("\0").split("\0")
                     return dict(pair.split("=", 1) for pair in pairs)
         raise LookupError(f"no server runs as {uid}")
