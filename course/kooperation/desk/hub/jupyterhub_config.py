@@ -66,22 +66,27 @@ def prepare_exchange() -> Iterator[str]:
     in its place, or take away what somebody else handed in.
     """
     try:
-        owner = pwd.getpwnam(ACCOUNT).pw_uid
+        account = pwd.getpwnam(ACCOUNT)
     except KeyError:
         yield f"ACCOUNT = {ACCOUNT!r}: Dieses Konto gibt es auf dem Rechner nicht. Legen Sie es an: useradd -m {ACCOUNT}"
         return
-    course = Path(EXCHANGE, ID)
-    for folder, mode, uid in (
-        (Path(EXCHANGE), 0o1777, None),
-        (course, 0o755, owner),
-        (course / "outbound", 0o755, owner),
-        (course / "inbound", 0o3733, owner),  # written to by all, listed by its owner alone
-        (course / "feedback", 0o711, owner),  # read by who knows the name, which is a secret's hash
+    course, root = Path(EXCHANGE, ID), pwd.getpwuid(0)
+    for folder, mode, owner in (
+        (Path(EXCHANGE), 0o1777, root),
+        (course, 0o755, account),
+        (course / "outbound", 0o755, account),
+        # Written to by all, listed by its owner alone; what is laid there gets its group, and is closed to others.
+        (course / "inbound", 0o3733, account),
+        (
+            course / "feedback",
+            0o711,
+            account,
+        ),  # read by who knows the name, which is a secret's hash
     ):
         try:
             if not folder.exists():
-                folder.mkdir(parents=uid is None)
-                os.chown(folder, 0 if uid is None else uid, -1)
+                folder.mkdir(parents=owner is root)
+                os.chown(folder, owner.pw_uid, owner.pw_gid)
                 folder.chmod(mode)
             about = folder.stat()
         except OSError as error:
@@ -89,8 +94,8 @@ def prepare_exchange() -> Iterator[str]:
             return
         if stat.S_IMODE(about.st_mode) != mode:
             yield f"EXCHANGE: Die Rechte von „{folder}“ stimmen nicht. Setzen Sie sie: chmod {mode:o} '{folder}'"
-        if uid is not None and about.st_uid != uid:
-            yield f"EXCHANGE: „{folder}“ gehört nicht „{ACCOUNT}“. Ändern Sie das: chown {ACCOUNT} '{folder}'"
+        if (about.st_uid, about.st_gid) != (owner.pw_uid, owner.pw_gid):
+            yield f"EXCHANGE: „{folder}“ gehört nicht „{owner.pw_name}“. Ändern Sie das: chown {owner.pw_name}: '{folder}'"
 
 
 def path_faults(c: Any) -> Iterator[str]:

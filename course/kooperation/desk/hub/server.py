@@ -51,6 +51,7 @@ def configure_nbgrader(c: Any) -> Any:
         configure_course(c, graded)
         c.CourseDirectory.root = str(graded)  # formgrader starts in the home
     else:
+        c.ExchangeFactory.submit = "kooperation.grading.exchange.closed.SubmitClosed"
         # Where the course's panel and `kooperation pack` look for them.
         c.Exchange.assignment_dir = str(Path.home() / HOME / WORK)
     return c
