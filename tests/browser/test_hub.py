@@ -75,6 +75,9 @@ def ben(hub: Hub, account: Page, browser: Browser) -> Page:
     """Ben has fetched, and handed in nothing but what he found, in nbgrader's list."""
     page = fetched(hub, browser, BEN)
     page.get_by_role("tab", name="Assignments").click()
+    page.locator("#fetched_assignments_list").get_by_role("button", name="Validate").click()
+    expect(page.get_by_role("dialog")).to_contain_text("NotImplementedError")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.locator("#submitted_assignments_list")).to_contain_text(SLUG)
     return page
@@ -241,7 +244,8 @@ def feedback(hub: Hub, page: Page, person: str) -> str:
     page.goto(hub.address(person, "lab?reset"))
     open_list(page)
     page.get_by_role("button", name="Fetch Feedback").click()
-    page.get_by_role("link", name="view feedback").first.wait_for()
+    page.get_by_text("(view feedback)").click()
+    page.wait_for_url(lambda address: "/feedback/" in address)
     folder = hub.home(person) / "kooperation" / "meine_aufgaben" / SLUG / "feedback"
     (found,) = folder.rglob(f"{SLUG}.html")
     page.goto(
