@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,7 +171,7 @@ load_subconfig("{folder}/kooperation.py")
 """
 
 
-def _set(course: Path, values: dict[str, object]) -> str:
+def _set(course: Path, values: Mapping[str, object]) -> str:
     """Return the file to copy with its *values* set, as an administrator does it."""
     text = (course / "course/kooperation/desk/hub/jupyterhub_config.py").read_text("utf-8")
     for name, value in values.items():

@@ -39,9 +39,8 @@ def loaded(values: dict[str, Any], c: Config | None = None) -> Config:
     """Return what the file sets with *values* in place of its own."""
     text = FILE.read_text("utf-8")
     for name, value in values.items():
-        text, count = re.subn(
-            rf"^{name} = .*$", lambda _, n=name, v=value: f"{n} = {v!r}", text, flags=re.M
-        )
+        line = f"{name} = {value!r}".replace("\\", r"\\")
+        text, count = re.subn(rf"^{name} = .*$", line, text, flags=re.M)
         assert count == 1, name
     c = Config() if c is None else c
     exec(compile(text, "kooperation.py", "exec"), {"get_config": lambda: c, "__name__": "config"})

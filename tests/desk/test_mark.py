@@ -48,7 +48,7 @@ def test_in_a_hubs_terminal_it_says_where_the_desk_is_and_starts_no_server_that_
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/kurs/")
-    monkeypatch.setattr(mark.os, "execv", lambda *_: pytest.fail("a server was started"))
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("a server was started"))
     assert mark.open_desk(tmp_path, "modi", port=None, browser=True) == 0
     assert str(tmp_path / "bewerten" / "modi.ipynb") in capsys.readouterr().out
     monkeypatch.chdir(ROOT)
