@@ -199,7 +199,7 @@ def test_what_was_handed_in_comes_back_marked_and_a_forged_folder_stops_nobody(
     handed = hub.home(ACCOUNT) / "kurs" / "submitted"
     assert {folder.name for folder in handed.iterdir()} == {ANNA, BEN}
     sheet = json.loads((handed / ANNA / SLUG / f"{SLUG}.answers.json").read_text("utf-8"))
-    assert sheet["answers"]["begruendung"]["a"].strip() == SECRET_TEXT.strip()
+    assert sheet["answers"]["begruendung"].strip() == SECRET_TEXT.strip()
     assert "Bewertet: 2." in done(hub, "kooperation", "grade", SLUG)
 
     mark(hub, account)

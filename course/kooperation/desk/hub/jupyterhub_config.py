@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pwd
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -34,42 +33,64 @@ SETTINGS = Path(COURSE, "course", "kooperation", "desk", "hub")
 EVERYBODY = "*"
 
 
-def faults() -> Iterator[str]:
-    """Yield in German sentences which of the values above cannot be."""
+class RefusedError(SystemExit):
+    """The hub does not start; the German sentence says which value cannot be, and what to do."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"kooperation: {said}")
+
+
+def check_values() -> None:
+    """Raise RefusedError if one of the values above cannot be."""
     for name, minutes in (("IDLE_KERNEL", IDLE_KERNEL), ("IDLE_SERVER", IDLE_SERVER)):
         if type(minutes) is not int or minutes < 1:
-            yield f"{name} = {minutes!r}: Nennen Sie eine ganze Zahl von Minuten, mindestens 1."
+            raise RefusedError(
+                f"{name} = {minutes!r}: Nennen Sie eine ganze Zahl von Minuten, mindestens 1."
+            )
     for name, people in (("INSTRUCTORS", INSTRUCTORS), ("LEARNERS", LEARNERS)):
         if not isinstance(people, (set, frozenset)) or not people:
-            yield f'{name} = {people!r}: Nennen Sie Anmeldenamen in geschweiften Klammern, zum Beispiel {{"anna"}}.'
+            raise RefusedError(
+                f'{name} = {people!r}: Nennen Sie Anmeldenamen in geschweiften Klammern, zum Beispiel {{"anna"}}.'
+            )
     if EVERYBODY in INSTRUCTORS:
-        yield "INSTRUCTORS: „*“ hieße, dass alle Lösungen und Noten sehen. Nennen Sie die Anmeldenamen der Lehrenden."
+        raise RefusedError(
+            "INSTRUCTORS: „*“ hieße, dass alle Lösungen und Noten sehen. Nennen Sie die Anmeldenamen der Lehrenden."
+        )
     if not GRADED or Path(GRADED).is_absolute() or ".." in Path(GRADED).parts:
-        yield f"GRADED = {GRADED!r}: Nennen Sie einen Ordner im Heimatordner von „{ACCOUNT}“, ohne Schrägstrich am Anfang."
+        raise RefusedError(
+            f"GRADED = {GRADED!r}: Nennen Sie einen Ordner im Heimatordner von „{ACCOUNT}“, ohne Schrägstrich am Anfang."
+        )
     if not Path(COURSE, LECTURE).is_file():
-        yield f"COURSE = {COURSE!r}: Dort liegt kein Kurs („{LECTURE}“ fehlt). Legen Sie die Ausgabe für Lernende dorthin."
+        raise RefusedError(
+            f"COURSE = {COURSE!r}: Dort liegt kein Kurs („{LECTURE}“ fehlt). Legen Sie die Ausgabe für Lernende dorthin."
+        )
     elif Path(COURSE, "source").exists():
-        yield (
+        raise RefusedError(
             f"COURSE = {COURSE!r}: Das ist die Ausgabe für Lehrende; in „source/“ könnten alle die Lösungen lesen. "
             "Nehmen Sie, was „kooperation publish“ geschrieben hat."
         )
     elif not all(p.stat().st_mode & stat.S_IXOTH for p in (Path(COURSE), *Path(COURSE).parents)):
-        yield f"COURSE = {COURSE!r}: Nicht alle dürfen diesen Ordner lesen. Helfen kann: chmod -R a+rX {COURSE!r}"
+        raise RefusedError(
+            f"COURSE = {COURSE!r}: Nicht alle dürfen diesen Ordner lesen. Helfen kann: chmod -R a+rX {COURSE!r}"
+        )
     if not Path(EXCHANGE).is_absolute():
-        yield f"EXCHANGE = {EXCHANGE!r}: Nennen Sie den ganzen Weg, mit Schrägstrich am Anfang."
+        raise RefusedError(
+            f"EXCHANGE = {EXCHANGE!r}: Nennen Sie den ganzen Weg, mit Schrägstrich am Anfang."
+        )
 
 
-def prepare_exchange() -> Iterator[str]:
-    """Make the exchange's folders where they are missing; yield in German sentences which of them cannot stay as they are.
+def prepare_exchange() -> None:
+    """Make the exchange's folders where they are missing; raise RefusedError if one of them cannot stay as it is.
 
     The modes are nbgrader's with the sticky bit: without it anybody could rename the course's folder and set up another
     in its place, or take away what somebody else handed in.
     """
     try:
         account = pwd.getpwnam(ACCOUNT)
-    except KeyError:
-        yield f"ACCOUNT = {ACCOUNT!r}: Dieses Konto gibt es auf dem Rechner nicht. Legen Sie es an: useradd -m {ACCOUNT}"
-        return
+    except KeyError as error:
+        raise RefusedError(
+            f"ACCOUNT = {ACCOUNT!r}: Dieses Konto gibt es auf dem Rechner nicht. Legen Sie es an: useradd -m {ACCOUNT}"
+        ) from error
     course, root = Path(EXCHANGE, ID), pwd.getpwuid(0)
     for folder, mode, owner in (
         (Path(EXCHANGE), 0o1777, root),
@@ -77,11 +98,8 @@ def prepare_exchange() -> Iterator[str]:
         (course / "outbound", 0o755, account),
         # Written to by all, listed by its owner alone; what is laid there gets its group, and is closed to others.
         (course / "inbound", 0o3733, account),
-        (
-            course / "feedback",
-            0o711,
-            account,
-        ),  # read by who knows the name, which is a secret's hash
+        # Read by who knows the name, which is a secret's hash.
+        (course / "feedback", 0o711, account),
     ):
         try:
             if not folder.exists():
@@ -90,22 +108,29 @@ def prepare_exchange() -> Iterator[str]:
                 folder.chmod(mode)
             about = folder.stat()
         except OSError as error:
-            yield f"EXCHANGE: „{folder}“ lässt sich nicht anlegen ({error.strerror}). Starten Sie den Hub als root, oder legen Sie den Ordner an."
-            return
+            raise RefusedError(
+                f"EXCHANGE: „{folder}“ lässt sich nicht anlegen ({error.strerror}). Starten Sie den Hub als root, oder legen Sie den Ordner an."
+            ) from error
         if stat.S_IMODE(about.st_mode) != mode:
-            yield f"EXCHANGE: Die Rechte von „{folder}“ stimmen nicht. Setzen Sie sie: chmod {mode:o} '{folder}'"
+            raise RefusedError(
+                f"EXCHANGE: Die Rechte von „{folder}“ stimmen nicht. Setzen Sie sie: chmod {mode:o} '{folder}'"
+            )
         if (about.st_uid, about.st_gid) != (owner.pw_uid, owner.pw_gid):
-            yield f"EXCHANGE: „{folder}“ gehört nicht „{owner.pw_name}“. Ändern Sie das: chown {owner.pw_name}: '{folder}'"
+            raise RefusedError(
+                f"EXCHANGE: „{folder}“ gehört nicht „{owner.pw_name}“. Ändern Sie das: chown {owner.pw_name}: '{folder}'"
+            )
 
 
-def path_faults(c: Any) -> Iterator[str]:
-    """Yield a German sentence if the hub's path is not written as an address: the hub starts then, and answers nobody."""
+def check_path(c: Any) -> None:
+    """Raise RefusedError if the hub's path is not written as an address: it would start, and answer nobody."""
     for name in ("base_url", "bind_url"):
         if name in c.JupyterHub:
             written = c.JupyterHub[name]
             path = urlsplit(written).path
             if (right := quote(unquote(path), safe="/@~")) != path:
-                yield f"JupyterHub.{name} = {written!r}: Schreiben Sie den Weg so, wie der Hub ihn liest: {right!r}."
+                raise RefusedError(
+                    f"JupyterHub.{name} = {written!r}: Schreiben Sie den Weg so, wie der Hub ihn liest: {right!r}."
+                )
 
 
 def is_learner(user: Any) -> bool:
@@ -125,10 +150,10 @@ def settings_path(spawner: Any) -> str:
 
 
 def configure(c: Any) -> None:
-    """Set in the hub's *c* what the course needs. Raises SystemExit, with all that is wrong, in German."""
-    wrong = [*faults(), *path_faults(c)] or list(prepare_exchange())
-    if wrong:
-        raise SystemExit("\n".join(f"kooperation: {sentence}" for sentence in wrong))
+    """Set in the hub's *c* what the course needs. Raises RefusedError if that cannot be."""
+    check_values()
+    check_path(c)
+    prepare_exchange()
     people = {*INSTRUCTORS, ACCOUNT, *LEARNERS} - {EVERYBODY}
     c.Authenticator.allowed_users.update(people)
     groups = {f"formgrade-{ID}": INSTRUCTORS, f"nbgrader-{ID}": LEARNERS - {EVERYBODY}}
