@@ -253,7 +253,7 @@ def _install(place: Path, course: Path) -> None:
         "--constraint",
         str(place / "pins.txt"),
     ]
-    _done([*pip, HUB, str(course)])
+    _done([*pip, HUB, f"{course}[grading]"])
 
 
 def _done(command: list[str]) -> None:
