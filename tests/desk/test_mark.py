@@ -54,6 +54,18 @@ def test_it_opens_the_instructors_own_jupyterlab_with_formgrader_and_not_the_lea
     assert {"--no-browser", "--ServerApp.port=8899"} <= {*command}
 
 
+def test_in_a_hubs_terminal_it_says_where_the_desk_is_and_starts_no_server_that_no_browser_reaches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/kurs/")
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("a server was started"))
+    assert mark.open_desk(tmp_path, "modi", port=None, browser=True) == 0
+    assert str(tmp_path / "bewerten" / "modi.ipynb") in capsys.readouterr().out
+    monkeypatch.chdir(ROOT)
+    assert main(["lab"]) == 2
+    assert "schon offen" in capsys.readouterr().err
+
+
 def test_an_unknown_assignment_is_told_before_anything_starts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,8 @@ from kooperation.desk.update import course_in, newer
 
 WORDS = Words("desk.lab")
 USUALLY_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")  # Jupyter's own list
+# The list of files shows the course and not the workshop: texts and records stay out of sight.
+HIDDEN = [*USUALLY_HIDDEN, "[0-9][0-9]_*.md", "lernstand*.json"]
 
 
 def require_free(port: int) -> None:
@@ -34,6 +36,11 @@ def require_free(port: int) -> None:
         ) from error
 
 
+def on_hub() -> bool:
+    """Say whether this is a terminal of a hub's server: the browser cannot reach a second server beside it."""
+    return bool(os.environ.get("JUPYTERHUB_SERVICE_PREFIX"))
+
+
 def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
     """Return the command that opens JupyterLab at *root* on the first lecture, in German."""
     command = [
@@ -46,8 +53,7 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
         f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
-        # The list of files shows the course and not the workshop: texts and records stay out of sight.
-        f"--ContentsManager.hide_globs={[*USUALLY_HIDDEN, '[0-9][0-9]_*.md', 'lernstand*.json']}",
+        f"--ContentsManager.hide_globs={HIDDEN}",
         *server_settings(),
     ]
     return [*command, *options(port, browser=browser)]
@@ -84,6 +90,10 @@ def open_lab(folder: Path | None, *, port: int | None, browser: bool) -> int:
     The course is the one in *folder*; without it the one around the working folder. Raises UnavailableError before
     anything is started.
     """
+    if on_hub():
+        raise UnavailableError(
+            "Auf dem Hub ist der Kurs schon offen: Sie finden ihn links unter „Kurs“ und in der Dateiliste."
+        )
     require_part("jupyterlab")
     if port is not None:
         require_free(port)

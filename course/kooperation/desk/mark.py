@@ -12,7 +12,7 @@ from pathlib import Path
 from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.desk.lab import options, require_free
+from kooperation.desk.lab import on_hub, options, require_free
 from kooperation.desk.parts import require_part
 
 WORDS = Words("desk.mark")
@@ -68,8 +68,11 @@ def desk_command(root: Path, notebook: Path, *, port: int | None, browser: bool)
 
 
 def open_desk(root: Path, slug: str, *, port: int | None, browser: bool) -> int:
-    """Open the desk for *slug*; return JupyterLab's exit code."""
+    """Open the desk for *slug*; return JupyterLab's exit code. On a hub JupyterLab is open: say where the desk lies."""
     require_part("nbgrader")
+    if on_hub():
+        print(WORDS.filled("on_hub", path=lay_out_desk(root, slug)))
+        return 0
     if port is not None:
         require_free(port)
     notebook = lay_out_desk(root, slug)

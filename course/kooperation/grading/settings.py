@@ -14,6 +14,7 @@ from kooperation.base.words import Words
 
 STUBS = Words("grading.stubs")
 TEMPLATES = Path(__file__).with_name("templates")
+COURSE_ID = "kooperation"  # nbgrader's name of the course, also in an exchange
 
 # The lists are nbgrader's own; what is ours or moved says why.
 SANITIZE_PREPROCESSORS = [
@@ -47,7 +48,7 @@ FEEDBACK_PREPROCESSORS = [
 
 def configure(c: Config, root: Path) -> Config:
     """Set in *c* what the course at *root* needs, and return it."""
-    c.CourseDirectory.course_id = "kooperation"
+    c.CourseDirectory.course_id = COURSE_ID
     # Texts, records with keys and model answers lie beside the notebooks in source/: never release them.
     c.CourseDirectory.ignore = [
         ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",

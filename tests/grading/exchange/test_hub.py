@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import stat
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from nbgrader.exchange.default import ExchangeSubmit
 
 from handing_in import ROOT, hand_in, submission
 from kooperation.grading.check import course_settings
+from kooperation.grading.exchange.closed import SubmitClosed
 from kooperation.grading.exchange.collect import take
 from kooperation.grading.exchange.hub import gather_inbound
 
@@ -148,7 +150,15 @@ def test_what_nbgrader_submits_is_taken(
     mine = CourseDirectory(config=settings, assignment_id=SLUG, root=str(tmp_path / "work"))
     way = {"coursedir": mine, "authenticator": Authenticator(config=settings), "config": settings}
     ExchangeSubmit(**way).start()
+    (open_to_all,) = inbound(tmp_path).iterdir()
     found = gather_inbound(settings, SLUG, datetime.now(UTC) + timedelta(minutes=1))
     assert found.refused == []
     (upload,) = found.handed[ME].uploads
     assert {NOTEBOOK, SHEET, "timestamp.txt", "submission_secret.txt"} == set(upload.files)
+
+    # As the course's hub submits: closed to others, and open to the group that the inbound folder gives it.
+    SubmitClosed(**way).start()
+    (closed,) = set(inbound(tmp_path).iterdir()) - {open_to_all}
+    assert stat.S_IMODE(open_to_all.stat().st_mode) == 0o777
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o770
+    assert closed.stat().st_gid == inbound(tmp_path).stat().st_gid

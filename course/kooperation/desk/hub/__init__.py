@@ -1,0 +1,1 @@
+"""The course on a JupyterHub: what the hub is told (`jupyterhub_config.py`) and what each person's server is told."""
