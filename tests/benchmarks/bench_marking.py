@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from browser.real_lab import Lab, Notebook, chromium, jupyterlab
+from browser.real_lab import Lab, Notebook, chromium, jupyterlab, with_nbgrader
 from browser.test_marking import CLASS, Keys, levels, person, saved, up
 from kooperation.desk.mark import lay_out_desk
 from marked_class import QUESTION, SLUG, course, essay, gradebook, hand_in_texts, kept
@@ -84,7 +84,7 @@ def main() -> None:
         folder = home / "kurs"
         settings = SETTINGS.format(folder=str(folder))
         (home / "config" / "nbgrader_config.py").write_text(settings)
-        with jupyterlab(home) as lab, chromium() as browser:
+        with jupyterlab(home, command=with_nbgrader) as lab, chromium() as browser:
             result = {}
             for name, way in (("desk", at_the_desk), ("formgrader", in_formgrader)):
                 for old in ("source", "release", "submitted", "autograded", "course"):

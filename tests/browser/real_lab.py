@@ -196,6 +196,12 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
+def with_nbgrader(root: Path) -> list[str]:
+    """Return the command of a JupyterLab that serves nbgrader's tools, as who grades opens it."""
+    command = lab_command(root, port=None, browser=False)
+    return [part for part in command if "jpserver_extensions" not in part]
+
+
 @contextmanager
 def jupyterlab(
     home: Path,

@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from playwright.sync_api import Browser, Dialog, Page, Request
 
-from browser.real_lab import ROOT, Lab, jupyterlab
+from browser.real_lab import ROOT, Lab, jupyterlab, with_nbgrader
 from handing_in import hand_in, submission
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun
@@ -180,7 +180,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         "from pathlib import Path\nfrom kooperation.grading.settings import configure\n"
         f"c = get_config()\nc.CourseDirectory.root = {str(folder)!r}\nconfigure(c, Path({str(folder)!r}))\n"
     )
-    with jupyterlab(home) as lab:
+    with jupyterlab(home, command=with_nbgrader) as lab:
         shutil.copytree(ROOT / "source" / SLUG, folder / "source" / SLUG)
         settings = course_settings(folder, SLUG)
         convert(GenerateAssignment, settings)

@@ -41,7 +41,7 @@ def pages(folder: Path) -> dict[str, str]:
 
 def test_every_page_is_well_formed_and_no_name_is_there_twice(folder: Path) -> None:
     found = pages(folder)
-    assert len(found) == len([*(ROOT / "course" / "lectures").glob("*.md")]) + 5
+    assert len(found) == len([*(ROOT / "course" / "lectures").glob("*.md")]) + 6
     for name, html in found.items():
         ids = Elements(html).ids
         assert len(ids) == len(set(ids)), name
@@ -80,7 +80,7 @@ def test_a_copy_says_through_nbconvert_what_the_explorer_says(folder: Path) -> N
     assert WIDGET not in path.read_text("utf-8")
     exporter: Any = HTMLExporter
     html, _ = exporter().from_notebook_node(nbformat.read(path, as_version=4))
-    assert "Einziges Gleichgewicht in reinen Strategien: (Gestehen, Gestehen)." in html
+    assert "(jede Seite bleibt fest bei einer Handlung): (Gestehen, Gestehen)." in html
 
 
 def test_on_paper_every_link_leads_to_a_place_and_nothing_is_folded(folder: Path) -> None:

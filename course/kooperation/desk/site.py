@@ -23,7 +23,7 @@ from kooperation.desk.new_folder import new_folder
 from kooperation.desk.publishing import publish
 from kooperation.desk.site_lite import KERNEL, PYODIDE, build, extension, write_json
 from kooperation.desk.site_runtime import copy_runtime, read_lock, runtime
-from kooperation.desk.site_wheels import Wheel, dumped, lock, made, packages, shipped
+from kooperation.desk.site_wheels import COMPILED, Wheel, dumped, lock, made, packages, shipped
 
 WORDS = Words("desk.site")
 TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyterlab")
@@ -110,7 +110,8 @@ def course(edition: Path) -> Wheel:
     def contents() -> Iterator[tuple[str, bytes]]:
         for path in package.rglob("*"):
             inside = path.relative_to(package)
-            if path.is_file() and inside.parts[0] not in NOT_LEARNED_WITH:
+            is_read = path.is_file() and path.suffix not in COMPILED
+            if is_read and inside.parts[0] not in NOT_LEARNED_WITH:
                 yield f"kooperation/{inside.as_posix()}", path.read_bytes()
 
     return made("kooperation", __version__, contents())

@@ -52,11 +52,14 @@ class Page {
     note.textContent = words.on_phone_note;
     fold.append(title, picture, note);
     fold.className = "kooperation-phone";
-    fold.addEventListener("toggle", async () => {
-      if (!fold.open) return;
+    const draw = async () => {
+      const path = this.tracker.currentWidget?.context.path;
+      if (!fold.open || !path) return; // it is drawn once a notebook is there
       const { renderSVG } = await import(own("uqr.mjs"));
-      picture.innerHTML = renderSVG(address(this.app.serviceManager.serverSettings, this.shell.currentWidget?.context?.path ?? ""), { border: 2 });
-    });
+      picture.innerHTML = renderSVG(address(this.app.serviceManager.serverSettings, path), { border: 2 });
+    };
+    fold.addEventListener("toggle", draw);
+    this.tracker.currentChanged.connect(draw);
     return fold;
   }
 

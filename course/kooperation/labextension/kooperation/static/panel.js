@@ -201,7 +201,7 @@ class Panel {
     }
     const read = path === HELP ? { factory: "Markdown Preview" } : {}; // to read, not to edit
     const panel = await this.app.commands.execute("docmanager:open", { path: this.above + path, ...read });
-    if (section) await panel?.setFragment(`#${section}`);
+    if (section && panel) await reach(panel, section);
     if (this.lab.isNarrow()) this.app.shell.collapseLeft(); // also where one is there already
     void this.update();
   }
@@ -214,11 +214,24 @@ class Panel {
     if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === file) return;
     event.preventDefault();
     const panel = await this.app.commands.execute("docmanager:open", { path: `${this.lectures}/${file}` });
-    const heading = () => panel.node.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
-    (await until(heading))?.scrollIntoView();
-    await until(() => panel.content.node.classList.contains("kooperation-ran")); // what grows above it moves it
-    heading()?.scrollIntoView();
+    await reach(panel, section);
   }
+}
+
+/** Bring a section of a notebook into view; JupyterLab does not while cells are still being attached. */
+async function reach(panel, section) {
+  const heading = () => panel.node.querySelector(`[data-jupyter-id="${CSS.escape(section)}"]`);
+  const go = async () => {
+    // What comes into view on the way gets its height only then, and moves what is below it.
+    for (let tries = 0, before; tries < 20 && heading() && before !== heading().getBoundingClientRect().top; tries++) {
+      before = heading().getBoundingClientRect().top;
+      heading().scrollIntoView();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  if (await until(heading)) await go();
+  await until(() => panel.content.node.classList.contains("kooperation-ran")); // what grows above it moves it
+  await go();
 }
 
 /** Return what *find* finds, as soon as it does; it is tried for half a minute. */
