@@ -1,10 +1,11 @@
 """Benchmark: a class graded by `kooperation grade` and by nbgrader as it comes, with the same grades.
 
-    PYTHONPATH=tests .venv/bin/python tests/benchmarks/bench_grading.py [--submissions N] [--only SLUG]
+    PYTHONPATH=tests .venv/bin/python tests/benchmarks/bench_grading.py [--submissions N] [--only SLUG] [--flat]
 
 The same submissions of `dilemma` and of `modi`, each way in a process of its own, one after the other: ours in the
 sandbox with as many jobs as there are processors, then `Autograde` with nbgrader's own lists of preprocessors. Seconds of
-computing count all processes of a way. The last line is JSON: seconds per submission, and the ratios.
+computing count all processes of a way. The last line is JSON: seconds per submission, and the ratios. With `--flat` ours alone
+grades classes of 20, 100 and 500: what one submission costs, and the most memory the grading process had.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from kooperation.grading.learner_process import LearnerProcess
 SUBMISSIONS = 40
 WORK = {"dilemma": ("model", "wrong"), "modi": ("model", "wrong_signals")}
 WAYS = ("ours", "stock")
+SIZES = (20, 100, 500)
 GOALS = {"dilemma": 12, "modi": 40}
 
 
@@ -67,7 +69,9 @@ def run(way: str, slug: str, count: int) -> None:
         seconds, spent = time.perf_counter() - started, computed() - before + sum(killed)
         with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
             points = sorted((s["student"], s["score"]) for s in book.submission_dicts(slug))
-    print(json.dumps({"seconds": seconds / count, "cpu": spent / count, "points": points}))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = {"seconds": seconds / count, "cpu": spent / count, "memory": most, "points": points}
+    print(json.dumps(found))
 
 
 def count_learners() -> list[float]:
@@ -89,27 +93,51 @@ def computed() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
+def measured(way: str, slug: str, count: int) -> dict[str, Any]:
+    """Return what *way* needs for a class, graded in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--submissions", str(count), "--way", way, "--only", slug],
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def flat(slug: str) -> None:
+    """Grade classes of three sizes our way, and print what a submission costs in each."""
+    result = {}
+    for count in SIZES:
+        found = measured("ours", slug, count)
+        result[count] = {what: round(found[what], 3) for what in ("seconds", "cpu", "memory")}
+        print(
+            f"{slug}, {count}: {found['cpu']:.3f} s of computing a submission, {found['memory']:.0f} MB"
+        )
+    few, many = result[SIZES[0]], result[SIZES[-1]]
+    ratio = {what: round(many[what] / few[what], 2) for what in few}
+    print(json.dumps({"slug": slug, **result, "ratio": ratio}))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
     parser.add_argument("--only", choices=GOALS)
+    parser.add_argument(
+        "--flat", action="store_true", help="ours alone, for three sizes of a class"
+    )
     parser.add_argument("--way", choices=WAYS, help="in this process; for the benchmark itself")
     given = parser.parse_args()
     count: int = given.submissions
     if given.way:
         run(given.way, given.only, count)
         return
+    if given.flat:
+        flat(given.only or "dilemma")
+        return
     result: dict[str, Any] = {"submissions": count}
     for slug, goal in GOALS.items():
         if given.only not in (None, slug):
             continue
-        found = {}
-        for way in WAYS:
-            done = subprocess.run(
-                [sys.executable, __file__, "--submissions", str(count), "--way", way, "--only", slug],
-                stdout=subprocess.PIPE, text=True, check=True,
-            )  # fmt: skip
-            found[way] = json.loads(done.stdout.splitlines()[-1])
+        found = {way: measured(way, slug, count) for way in WAYS}
         assert found["ours"].pop("points") == found["stock"].pop("points"), "other grades"
         for way in WAYS:
             print(
