@@ -55,6 +55,7 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.nightly
 def test_no_page_fetches_anything_and_each_scrolls_in_one_direction(
     folder: Path, browser: Browser
 ) -> None:

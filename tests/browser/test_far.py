@@ -1,4 +1,4 @@
-"""Far from the server: what the page draws by itself, and what it sends before it has an answer."""
+"""Far from the server: what the page draws by itself, before it has an answer."""
 
 from __future__ import annotations
 
@@ -23,12 +23,10 @@ class Messages:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.sent: list[float] = []  # values of sliders
         self.drawn: list[float] = []  # of the temptation, to which a picture belongs
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
-        socket.on("framesent", lambda frame: self._note(frame, r'"n\d+_value":([\d.]+)', self.sent))
         drawn = r'_drawn": ?{"temptation": ?([\d.]+)'
         socket.on("framereceived", lambda frame: self._note(frame, drawn, self.drawn))
 
@@ -73,22 +71,3 @@ def test_the_page_draws_while_no_answer_comes_and_the_kernels_picture_is_the_sam
         expect(picture).to_contain_text("R > T ≥ P > S")
         assert page.evaluate("changes") == 0
         assert told == []
-
-
-def test_where_a_slider_rests_its_value_goes_before_older_ones_are_answered(
-    page: Page, lab: Lab, course: Path
-) -> None:
-    messages = Messages(page)
-    with wire(lab) as far:
-        path = course / "course" / "lectures" / "07_modi_der_kooperation.ipynb"
-        notebook = Notebook.open(page, far.lab, path)
-        notebook.ran()
-        explorer = notebook.explorer("Viele Stellen abstimmen")
-        slider = explorer.get_by_role("slider").first
-        slider.focus()
-        far.hold()
-        for _ in range(5):
-            page.keyboard.press("ArrowRight")
-        rests = float(slider.input_value())
-        messages.wait_for(rests, messages.sent)
-        assert len(messages.sent) < 5  # what lies between is left out

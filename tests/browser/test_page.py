@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import numpy as np
+import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
@@ -45,6 +46,7 @@ def test_read_as_a_page_a_lecture_has_the_whole_width_of_a_phone_and_jupyterlab_
     expect(back).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_a_phone_reads_the_address_of_the_page_from_the_code_and_of_this_computer_there_is_none(
     page: Page, lab: Lab, course: Path, tmp_path: Path, browser: Browser
 ) -> None:

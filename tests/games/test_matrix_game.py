@@ -61,7 +61,7 @@ def test_each_is_an_equilibrium_and_there_is_always_one() -> None:
 def test_nashpy_knows_none_that_is_missing() -> None:
     """Its numerical search may overlook some where there are ties; where there are none, both find the same."""
     compared = generic = 0
-    for first, second in drawn(2000, seed=2, least=2):
+    for first, second in drawn(600, seed=2, least=2):
         ours = {
             (tuple(map(float, p.first)), tuple(map(float, p.second)))
             for p in extreme_equilibria(MatrixGame(first, second))
@@ -82,8 +82,8 @@ def test_nashpy_knows_none_that_is_missing() -> None:
         if len(set(values)) == len(values):
             generic += 1
             assert found == rounded
-    assert compared > 1000
-    assert generic > 50
+    assert compared > 300
+    assert generic > 15
 
 
 def test_games_of_the_literature() -> None:

@@ -1,8 +1,8 @@
 // An explorer as one widget: `tree` says which nodes stand where, „n12_value“ and the like what they show.
 // What stays in the tree stays in the page, with its focus and its open folds.
 
-/** Return the model of one node: the card's, with its own names; what twins show stands in `drawn`, `hurry` hears of entries. */
-function modelOf(card, node, drawn, hurry) {
+/** Return the model of one node: the card's, with its own names; what twins show stands in `drawn`. */
+function modelOf(card, node, drawn) {
   const heard = new Map(); // what a script listens with → what we listen with
   const named = (name) => `${node}_${name}`;
   const event = (name) => (name.startsWith("change:") ? `change:${named(name.slice(7))}` : name);
@@ -14,7 +14,6 @@ function modelOf(card, node, drawn, hurry) {
     },
     save_changes: () => {
       card.save_changes();
-      hurry();
     },
     send: (content) => card.send({ node, content }),
     on: (name, hear) => {
@@ -38,11 +37,6 @@ function render({ model, el }) {
   const nodes = new Map(); // by name: its element, what follows in it, and what ends it
   const drawn = new Map(); // what twins show in place of the kernel's
 
-  let hurry = () => {};
-  Promise.resolve(model.widget_manager?.get_model(model.get("own_id"))).then((all) => {
-    hurry = thinned(all);
-  });
-
   const card = {
     get: (name) => model.get(name),
     on: (name, hear) => model.on(name, hear),
@@ -59,7 +53,7 @@ function render({ model, el }) {
 
   const build = (node) => {
     const { id, kind, script } = node;
-    const own = modelOf(model, id, drawn, () => hurry());
+    const own = modelOf(model, id, drawn);
     const [name, draw] = KINDS[kind];
     const place = element(name);
     let had = [];

@@ -33,7 +33,6 @@ OWN = (
     "guard.js",
     "twin.js",
     "chart.js",
-    "thinning.js",
     "controls.js",
     "card.js",
     "loader.js",
