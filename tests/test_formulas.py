@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from kooperation.base.sources import sources
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +65,7 @@ def test_formulas_are_numbered_without_a_gap() -> None:
         assert (chapter, place) in {(before, last + 1), (before + 1, 1)}
 
 
+@pytest.mark.slow
 def test_every_formula_names_tests_where_they_are() -> None:
     defined = {
         (path.relative_to(ROOT).as_posix(), node.name)

@@ -44,6 +44,7 @@ def used(shares: tuple[Fraction, ...]) -> set[int]:
     return {at for at, share in enumerate(shares) if share}
 
 
+@pytest.mark.slow
 def test_each_is_an_equilibrium_and_there_is_always_one() -> None:
     for first, second in drawn(400, seed=1):
         game = MatrixGame(first, second)
@@ -106,6 +107,7 @@ def test_games_of_the_literature() -> None:
     assert pure_cells(gibbons) == ((0, 1),)
 
 
+@pytest.mark.slow
 def test_no_equilibrium_uses_what_was_eliminated() -> None:
     for first, second in drawn(200, seed=3):
         game = MatrixGame(first, second)

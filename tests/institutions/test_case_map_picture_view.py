@@ -135,6 +135,7 @@ def maps(draw: Any) -> tuple[MadeUpCase, MappedCase]:
 
 
 @given(maps())
+@pytest.mark.slow
 def test_every_map_is_drawn_whole_within_the_picture(found: tuple[MadeUpCase, MappedCase]) -> None:
     case, answer = found
     shown, verdicts = seen(case, answer), compare(answer, case.map_key)

@@ -167,6 +167,7 @@ def test_in_pure_division_power_divides_what_is_added() -> None:
 
 
 @given(situations, settings, st.integers(1, 8))
+@pytest.mark.slow
 def test_the_division_does_not_depend_on_where_utility_is_zero(
     situation: Situation, setting: Setting, shift: int
 ) -> None:

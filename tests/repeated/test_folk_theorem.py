@@ -83,6 +83,7 @@ def test_rolling_dice_secures_more_than_caution_where_it_matters(
 
 @given(games, st.sampled_from(PLAYERS))
 @settings(deadline=None)
+@pytest.mark.slow
 def test_the_security_level_is_the_value_of_the_zero_sum_game(game: Game, player: int) -> None:
     """Von Neumann's minmax; nashpy finds it by linear programming."""
     rows = [[game.cc, game.cd], [game.dc, game.dd]]
@@ -116,6 +117,7 @@ def test_something_rational_is_always_feasible(game: Game) -> None:
 
 
 @given(games, st.lists(st.integers(0, 5), min_size=4, max_size=4).filter(any))
+@pytest.mark.slow
 def test_every_mixture_above_security_is_sustainable(game: Game, weights: list[int]) -> None:
     shares = [weight / sum(weights) for weight in weights]
     first, second = (

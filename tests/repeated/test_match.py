@@ -139,6 +139,7 @@ def test_simulated_matches_scatter_around_the_exact_payoffs(first: Automaton) ->
 
 
 @given(chains(), st.integers(1, 200))
+@pytest.mark.slow
 def test_doubling_counts_what_stepping_counts(rows: list[Row], rounds: int) -> None:
     stepped = [sum(column) for column in zip(*distributions(rows, rounds), strict=True)]
     assert visits(rows, rounds) == pytest.approx(stepped, abs=1e-9)
@@ -146,6 +147,7 @@ def test_doubling_counts_what_stepping_counts(rows: list[Row], rounds: int) -> N
 
 
 @given(chains(), st.floats(0, 0.95))
+@pytest.mark.slow
 def test_the_discounted_sum_is_the_series(rows: list[Row], discount: float) -> None:
     weights = [(1 - discount) * discount**k for k in range(800)]
     series = [0.0] * len(rows)
@@ -165,6 +167,7 @@ def test_the_long_run_is_the_limit_of_many_rounds_and_of_patience(rows: list[Row
 
 
 @given(chains())
+@pytest.mark.slow
 def test_the_long_run_stays_as_it_is_for_one_more_round(rows: list[Row]) -> None:
     shares = long_run_visits(rows)
     after = [0.0] * len(rows)
