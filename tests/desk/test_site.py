@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handing_in import ROOT
-from kooperation.desk import site
+from kooperation.desk import parts, site
 from kooperation.desk.cli import main
 from kooperation.desk.site_lite import page_config
 from kooperation.desk.site_runtime import FILES
@@ -86,7 +86,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_leaves_nothing(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(site, "TOOLS", ("gibt-es-nicht",) if broken == "no_tool" else ())
+    monkeypatch.setattr(parts, "find_spec", lambda _: None if broken == "no_tool" else ROOT)
     monkeypatch.setenv("PATH", "")
     target, runtime = tmp_path / "neu" / "seite", tmp_path / "pyodide"
     runtime.mkdir()

@@ -79,7 +79,7 @@ def test_a_dilemma_is_solved_by_elimination_and_wasteful() -> None:
     assert said(("1 | 1", "3 | 0"), ("0 | 3", "2 | 2")) == [
         "Anna: „unten“ bringt immer weniger als „oben“, was auch die andere Seite tut, und fällt weg.",
         "Danach Ben: Auch „rechts“ bringt nun immer weniger als „links“ und fällt weg.",
-        "Übrig bleibt nur (oben; links): Mehr als Eigennutz braucht es nicht, um das vorherzusagen.",
+        "Übrig bleibt nur (oben; links): Dort landet, wer eigennützig ist und es auch von der anderen Seite weiß.",
         "Gleichgewicht: (oben; links). Dort hat niemand einen Grund, allein etwas anderes zu tun.",
         "Schade: In (unten; rechts) stünden beide besser da als in (oben; links).",
     ]
@@ -87,7 +87,7 @@ def test_a_dilemma_is_solved_by_elimination_and_wasteful() -> None:
 
 def test_a_game_of_chance_and_one_with_two_conventions() -> None:
     pennies = said(("1 | -1", "-1 | 1"), ("-1 | 1", "1 | -1"))
-    assert "Ein Gleichgewicht ohne Würfeln gibt es nicht." in pennies[1]
+    assert "Ein Gleichgewicht mit festen Handlungen gibt es nicht." in pennies[1]
     assert (
         "Anna wählt „oben“ mit Wahrscheinlichkeit 1/2 und „unten“ mit Wahrscheinlichkeit 1/2"
         in pennies[2]

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from test_card import MODEL
+from test_card import MODEL, sent, updates
 
 from kooperation.kit.card import Card, code
 from kooperation.kit.guard import style
 from kooperation.widgets import PayoffExplorer
+
+__all__ = ["sent"]  # a fixture
 
 SENTENCES = "() => [...document.querySelectorAll('.kooperation-sentences li')].map((line) => line.textContent)"
 SAID = "() => [...document.querySelectorAll('#kooperation-said p')].map((line) => line.textContent)"
@@ -38,22 +40,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def explorer(page: Page, monkeypatch: pytest.MonkeyPatch) -> PayoffExplorer:
+def explorer(page: Page, sent: list[dict[str, Any]]) -> PayoffExplorer:
     """The explorer of a game, shown; what one enters there reaches it, and what it says reaches the page."""
     made = PayoffExplorer()
     card = Card(made)
-    waiting: list[dict[str, Any]] = []
-
-    def send(_card: Card, content: dict[str, Any], buffers: Any = None) -> None:
-        if content["method"] == "update":
-            waiting.append(content["state"])
 
     def tell(message: dict[str, Any]) -> list[dict[str, Any]]:
         card.set_state(message["state"])
-        states, waiting[:] = list(waiting), []
-        return states
+        return updates(sent)
 
-    monkeypatch.setattr(Card, "_send", send)
     page.expose_function("kernel", tell)
     page.evaluate(TELL)
     page.evaluate(MODEL, [code(), style(), card.get_state()])

@@ -289,25 +289,18 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def explorer(tab: Page, monkeypatch: pytest.MonkeyPatch) -> Sum:
+def explorer(tab: Page, sent: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> Sum:
     """An explorer that a page shows; what one enters there reaches it, and what it says reaches the page."""
     made = Sum()
     card = Card(made)
-
-    def send(_card: Card, content: dict[str, Any], buffers: Any = None) -> None:
-        if content["method"] == "update":
-            waiting.append(content["state"])
 
     def tell(_source: Any, message: dict[str, Any]) -> list[dict[str, Any]]:
         if "state" in message:
             card.set_state(message["state"])
         else:
             card._pass_on(card, message["content"], [])
-        states, waiting[:] = list(waiting), []
-        return states
+        return updates(sent)
 
-    waiting: list[dict[str, Any]] = []
-    monkeypatch.setattr(Card, "_send", send)
     monkeypatch.setitem(KERNEL, "tell", tell)
     tab.goto("about:blank")
     tab.evaluate(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from served import serve_scripts
 
 from kooperation.base.words import Words
 
-STATIC = files("kooperation").joinpath("labextension", "kooperation", "static")
 WORDS = Words("labextension.extension")
 MINUTE = 60_000
 # JupyterLab as far as the plug-in looks at it; `root` is what the server says of its first folder.
@@ -50,16 +49,9 @@ START = """async ({ root, words }) => {
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a server of the extension's scripts, with a field to type in; its clock stands still."""
 
-    def serve(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[1]
-        kind = "text/javascript" if name else "text/html"
-        body = STATIC.joinpath(name).read_bytes() if name else b"<input>"
-        route.fulfill(body=body, content_type=kind)
-
     with browser.new_page() as page:
         page.clock.install()
-        page.route("**/*", serve)
-        page.goto("http://kurs.test/")
+        serve_scripts(page, b"<input>")
         page.clock.pause_at(page.evaluate("Date.now()") + 1000)
         yield page
 

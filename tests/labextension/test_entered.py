@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
+from served import serve_scripts
 
-STATIC = files("kooperation").joinpath("labextension", "kooperation", "static")
 # A window that has said „a“ and „b“ to the kernel when the kernel died; whether it had `arrived` and where it is
 # `unwritten` differ. The next kernel knows `stored`. Gives back what its control shows in the end, and what was left out.
 RUN = """async ({ stored, arrived, unwritten }) => {
@@ -63,14 +62,8 @@ RUN = """async ({ stored, arrived, unwritten }) => {
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a server of the extension's scripts."""
 
-    def serve(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[1]
-        kind = "text/javascript" if name else "text/html"
-        route.fulfill(body=STATIC.joinpath(name).read_bytes() if name else b"", content_type=kind)
-
     with browser.new_page() as page:
-        page.route("**/*", serve)
-        page.goto("http://kurs.test/")
+        serve_scripts(page)
         yield page
 
 

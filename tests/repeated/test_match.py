@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kooperation.base.linear import solve
 from kooperation.games.game import PROFILES, Game, SymmetricGame
 from kooperation.repeated.automaton import Automaton, minimal
 from kooperation.repeated.chains import (
@@ -17,7 +18,6 @@ from kooperation.repeated.chains import (
     discounted_visits,
     distributions,
     long_run_visits,
-    solve,
     visits,
 )
 from kooperation.repeated.match import (

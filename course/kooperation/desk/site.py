@@ -11,22 +11,22 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kooperation import __version__
-from kooperation.base.places import UnavailableError, require_new_folder
+from kooperation.base.places import require_new_folder
 from kooperation.base.words import Words
 from kooperation.desk.new_folder import new_folder
+from kooperation.desk.parts import require_part
 from kooperation.desk.publishing import publish
 from kooperation.desk.site_lite import KERNEL, PYODIDE, build, extension, write_json
 from kooperation.desk.site_runtime import copy_runtime, read_lock, runtime
 from kooperation.desk.site_wheels import COMPILED, Wheel, dumped, lock, made, packages, shipped
 
 WORDS = Words("desk.site")
-TOOLS = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyterlab")
+TOOLS = ("jupyterlite_core", "jupyterlite_pyodide_kernel", "jupyterlab")
 # Rooms that no notebook imports.
 NOT_LEARNED_WITH = {"authoring", "desk", "grading", "labextension"}
 WORKER, LITES_WORKER = "service-worker.js", "service-worker-jupyterlite.js"
@@ -40,7 +40,8 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
     """
     root, target = root.resolve(), target.resolve()
     require_new_folder(root, target, "kooperation-seite")
-    _require_tools()
+    for tool in TOOLS:
+        require_part(tool)
     with new_folder(target) as site:
         workshop = site.with_name(f"{site.name}-werkstatt")
         workshop.mkdir()
@@ -54,17 +55,6 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
             str(files("kooperation").joinpath("desk", "site_start.html")), site / "index.html"
         )
     return target
-
-
-def _require_tools() -> None:
-    for name in TOOLS:
-        try:
-            distribution(name)
-        except PackageNotFoundError as error:
-            raise UnavailableError(
-                f"Für die Seite fehlt „{name}“. Rufen Sie den Befehl so auf: "
-                "„.uv/bin/uv run --extra site kooperation site ZIEL“."
-            ) from error
 
 
 # Python ---------------------------------------------------------------------------------------------
@@ -126,5 +116,5 @@ def _write_worker(site: Path) -> None:
     seen = hashlib.sha256()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         seen.update(path.relative_to(site).as_posix().encode() + path.read_bytes())
-    ours = files("kooperation").joinpath("labextension", "site_worker.js").read_text("utf-8")
+    ours = files("kooperation").joinpath("desk", "site_worker.js").read_text("utf-8")
     (site / WORKER).write_text(ours.replace("EDITION_OF_THE_SITE", seen.hexdigest()[:12]), "utf-8")

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
+from kooperation.base.linear import solve
+
 MOST = 4  # actions a side: beyond that, a table is no longer read but computed
 Mixture = tuple[Fraction, ...]
 Rows = tuple[tuple[Fraction, ...], ...]
@@ -217,32 +219,17 @@ def _solved(table: Rows, zeros: Sequence[int], rows: Sequence[int]) -> Mixture |
     """Return the one mixture without *zeros* against which all *rows* bring the same; None if there is none, or no single one."""
     used = [at for at in range(len(table[0])) if at not in zeros]
     # Unknown are the shares of what is used; each row less the first one brings nothing, and the shares make one.
-    lines = [
-        [table[row][at] - table[rows[0]][at] for at in used] + [Fraction(0)] for row in rows[1:]
-    ]
-    lines.append([Fraction(1)] * (len(used) + 1))
-    shares = _gauss(lines)
-    if shares is None:
+    system = [[table[row][at] - table[rows[0]][at] for at in used] for row in rows[1:]]
+    try:
+        shares = solve(
+            [*system, [Fraction(1)] * len(used)], [Fraction(0)] * len(system) + [Fraction(1)]
+        )
+    except ZeroDivisionError:
         return None
     mixture = [Fraction(0)] * len(table[0])
     for at, share in zip(used, shares, strict=True):
         mixture[at] = share
     return tuple(mixture)
-
-
-def _gauss(lines: list[list[Fraction]]) -> list[Fraction] | None:
-    """Return what solves the square system *lines* (the last number is the right side); None if that is not one point."""
-    size = len(lines[0]) - 1
-    for at in range(size):
-        pivot = next((line for line in lines[at:] if line[at]), None)
-        if pivot is None:
-            return None
-        lines.remove(pivot)
-        lines.insert(at, [value / pivot[at] for value in pivot])
-        for other, line in enumerate(lines):
-            if other != at and (factor := line[at]):
-                lines[other] = [a - factor * b for a, b in zip(line, lines[at], strict=True)]
-    return [line[size] for line in lines[:size]]
 
 
 def pure_row(at: int, size: int) -> Mixture:

@@ -38,6 +38,7 @@ OWN = (
     "loader.js",
 )  # of the kit; the others are nodes'
 END = "export default { render };"
+ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes
 
 
 # What travels once --------------------------------------------------------------------------------
@@ -51,7 +52,7 @@ def scripts() -> dict[str, str]:
     def look(folder: Any, name: str) -> None:
         for entry in sorted(folder.iterdir(), key=lambda each: str(each.name)):
             inside = f"{name}/{entry.name}".lstrip("/")
-            if entry.is_dir() and entry.name not in ("labextension", "__pycache__"):
+            if entry.is_dir() and entry.name not in ELSEWHERE:
                 look(entry, inside)
             elif inside.endswith(".js") and inside not in {f"kit/{own}" for own in OWN}:
                 found[inside] = entry.read_text("utf-8")

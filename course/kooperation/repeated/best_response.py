@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_discount, check_probability, german, is_number
+from kooperation.base.linear import Matrix, Vector, solve
 from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, Action, C, D, Game, Profile, payoff_range
 from kooperation.repeated.automaton import MIRROR, Automaton, Successors
-from kooperation.repeated.chains import Matrix, Vector, solve
 from kooperation.repeated.match import Discounted, Rounds, executed
 
 NAMES = Words("repeated.strategies")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from operator import add, mul
 
+from kooperation.base.linear import Matrix, Vector, solve
+
 Row = Mapping[int, float]
-Matrix = list[list[float]]
-Vector = list[float]
 
 
 def distributions(rows: Sequence[Row], rounds: int) -> Iterator[Vector]:
@@ -129,28 +129,6 @@ def _stationary(rows: Sequence[Row], closed: Sequence[int]) -> Vector:
         weights.append(sum(weights[i] * flow[i][k] for i in range(k)))
     total = sum(weights)
     return [weight / total for weight in weights]
-
-
-def solve(system: Matrix, right: Vector) -> Vector:
-    """Return x with system·x = right, by Gaussian elimination with pivoting; both stay as they are.
-
-    Raises ZeroDivisionError if the system is singular.
-    """
-    rows = [[*row, value] for row, value in zip(system, right, strict=True)]
-    size = len(rows)
-    for k in range(size):
-        best = max(range(k, size), key=lambda i: abs(rows[i][k]))
-        rows[k], rows[best] = rows[best], rows[k]
-        pivot = rows[k]
-        for row in rows[k + 1 :]:
-            if row[k]:
-                ratio = row[k] / pivot[k]
-                row[k:] = [x - ratio * y for x, y in zip(row[k:], pivot[k:], strict=True)]
-    solution = [0.0] * size
-    for k in range(size - 1, -1, -1):
-        known = sum(map(mul, rows[k][k + 1 : size], solution[k + 1 :]))
-        solution[k] = (rows[k][size] - known) / rows[k][k]
-    return solution
 
 
 def _dense(rows: Sequence[Row]) -> Matrix:

@@ -9,12 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.places import START, WORK
+from kooperation.base.places import HOME, START, WORK
 from kooperation.desk.lab import HIDDEN
 from kooperation.grading.settings import COURSE_ID
 from kooperation.grading.settings import configure as configure_course
 
-HOME = "kooperation"  # the course in a learner's home
 MINUTE = 60
 
 
