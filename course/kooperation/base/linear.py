@@ -17,7 +17,9 @@ def solve(system: Sequence[Sequence[Number]], right: Sequence[Number]) -> list[N
 
     Raises ZeroDivisionError if the system is singular.
     """
-    rows: list[list[Number]] = [[*line, value] for line, value in zip(system, right, strict=True)]
+    rows: list[list[Number]] = [list(line) for line in system]
+    for row, value in zip(rows, right, strict=True):
+        row.append(value)
     size = len(rows)
     for k in range(size):
         best = max(range(k, size), key=lambda i: abs(rows[i][k]))
