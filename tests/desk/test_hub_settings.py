@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pwd
 import re
@@ -9,6 +10,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ import pytest
 from traitlets.config import Config
 
 from handing_in import ROOT
-from kooperation.desk.hub.server import configure, configure_nbgrader
+from kooperation.desk.carrying_out import EARLIER
+from kooperation.desk.hub.server import configure, configure_nbgrader, lay_out
 from kooperation.grading.settings import COURSE_ID
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a hub runs on Linux")
@@ -139,13 +142,56 @@ def test_a_learners_server_lays_the_course_out_for_them_alone_and_never_touches_
     assert (course / "release" / "dilemma" / "dilemma.ipynb").is_file()
     assert not [*course.rglob("*.toml"), *course.rglob("*.py")][1:]  # termine.toml, if there is one
     lecture.write_text("mit Notizen")
+    before = sorted(course.rglob("*"))
     c = configure(Config())
     assert lecture.read_text() == "mit Notizen"
+    assert sorted(course.rglob("*")) == before
     assert c.ServerApp.default_url == "/lab/tree/kooperation/course/lectures/00_start.ipynb"
     assert c.MappingKernelManager.cull_idle_timeout == 30 * 60
     c = configure_nbgrader(Config())
     assert c.Exchange.assignment_dir == str(course / "meine_aufgaben")
     assert "autograde_preprocessors" not in c.Autograde
+
+
+def test_a_newer_course_comes_to_learners_and_what_they_wrote_stays_beside_it(
+    tmp_path: Path,
+) -> None:
+    course, home = tmp_path / "kurs", tmp_path / "kooperation"
+    lectures = Path("course", "lectures")
+    names = ("00_start.ipynb", "01_warum.ipynb", "02_fort.ipynb")
+    (course / lectures).mkdir(parents=True)
+    for name in names:
+        (course / lectures / name).write_text("alt", encoding="utf-8")
+    lay_out(course, home, datetime(2026, 10, 5))
+    (home / lectures / names[1]).write_text("alt, mit Notizen", encoding="utf-8")
+    for name in names[:2]:
+        (course / lectures / name).write_text("neu", encoding="utf-8")
+    (course / lectures / names[2]).unlink()
+    for _ in range(2):  # the second start has nothing to do
+        lay_out(course, home, datetime(2026, 10, 6))
+        assert {path.name: path.read_text("utf-8") for path in (home / lectures).iterdir()} == {
+            "00_start.ipynb": "neu",
+            "01_warum.ipynb": "neu",
+            "01_warum_meine_fassung.ipynb": "alt, mit Notizen",
+        }
+    assert len(list((home / EARLIER).iterdir())) == 1
+
+
+def test_a_full_disk_keeps_nobody_from_the_course_they_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    learner(tmp_path, monkeypatch)
+    configure(Config())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    lecture = tmp_path / "kooperation" / "course" / "lectures" / "00_start.ipynb"
+    lecture.unlink()
+    monkeypatch.setattr(os, "fsync", full)
+    assert configure(Config()).ServerApp.default_url
+    assert "Es wurde nichts verändert" in capsys.readouterr().out
+    assert not lecture.exists()
 
 
 def learner(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

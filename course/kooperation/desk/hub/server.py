@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.places import HOME, START, WORK
+from kooperation.base.places import HOME, START, WORK, UnavailableError
+from kooperation.desk.carrying_out import carry_out
 from kooperation.desk.lab import HIDDEN
+from kooperation.desk.shipped import RECORD, laid_out, record
+from kooperation.desk.updating import changes
 from kooperation.grading.settings import COURSE_ID
 from kooperation.grading.settings import configure as configure_course
 
 MINUTE = 60
+# What of the course a learner has on a hub; the rest is installed.
+SHOWN = ("course/lectures/[0-9][0-9]_*.ipynb", "course/*.md", "release/*/*.ipynb", "termine.toml")
 
 
 def configure(c: Any) -> Any:
@@ -41,7 +46,7 @@ def configure(c: Any) -> Any:
         c.ServerApp.tornado_settings = {**c.ServerApp.tornado_settings, "headers": headers}
         c.ServerApp.default_url = f"/lab/tree/{graded.relative_to(Path.home())}"
     else:
-        lay_out(Path(os.environ["KOOPERATION_COURSE"]), Path.home() / HOME)
+        lay_out(Path(os.environ["KOOPERATION_COURSE"]), Path.home() / HOME, datetime.now())
         c.ServerApp.default_url = f"/lab/tree/{HOME}/{START.as_posix()}"
     return c
 
@@ -66,19 +71,27 @@ def _graded() -> Path | None:
     return Path.home() / name if name else None
 
 
-def lay_out(course: Path, home: Path) -> None:
-    """Copy what learners have of *course* to *home* where it is missing; nobody else may look into it.
+def lay_out(course: Path, home: Path, now: datetime) -> None:
+    """Bring what learners have of *course* to *home*, and keep what they did there; nobody else may look into it.
 
-    What is there is never touched. An assignment is begun from the course's panel, or fetched by nbgrader's list.
+    A newer course comes as by `kooperation update`. An assignment is begun from the course's panel, or fetched by
+    nbgrader's list. If it cannot be done now, the server's log says why; it opens with what is there.
     """
     if not home.exists():
         home.mkdir(mode=0o700)
     (home / WORK).mkdir(exist_ok=True)
-    lectures = sorted((course / START).parent.glob("[0-9][0-9]_*.ipynb"))
-    released = sorted((course / "release").glob("*/*.ipynb"))
-    texts = sorted((course / "course").glob("*.md"))
-    for file in (*lectures, *released, *texts, course / "termine.toml"):
-        own = home / file.relative_to(course)
-        if file.is_file() and not own.exists():
-            own.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, own)
+    shown = {
+        path.relative_to(course).as_posix(): path.read_bytes()
+        for pattern in SHOWN
+        for path in sorted(course.glob(pattern))
+        if path.is_file()
+    }
+    shown[RECORD] = record(shown, laid_out(course)[0])
+    planned = changes(home, shown)
+    try:
+        if planned.written or planned.removed:
+            carry_out(home, planned, f"{now:%Y-%m-%d_%H%M%S}")
+        for said in planned.told:
+            print(said)
+    except UnavailableError as error:
+        print(error)
