@@ -38,6 +38,7 @@ OWN = (
     "loader.js",
 )  # of the kit; the others are nodes'
 END = "export default { render };"
+FACE = "export { install, render };\n"  # the end of card.js
 ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes
 
 
@@ -61,16 +62,21 @@ def scripts() -> dict[str, str]:
     return found
 
 
-@cache
 def code() -> str:
-    """Return the module that draws cards, with the scripts of all nodes."""
+    """Return the module that draws cards."""
+    return drawing() + FACE
+
+
+@cache
+def drawing() -> str:
+    """Return what draws cards, with the scripts of all nodes; it exports nothing."""
     parts = [static("kit", name) for name in OWN[:-2]]
     for name, text in scripts().items():
         body, end, rest = text.rpartition(END)
         if not end or rest.strip():
             raise ValueError(f"{name} does not end in „{END}“")
         parts.append(f"SCRIPTS[{json.dumps(name)}] = (() => {{\n{body}\nreturn render;\n}})();\n")
-    return "\n".join([*parts, static("kit", "card.js")])
+    return "\n".join([*parts, static("kit", "card.js").removesuffix(FACE)])
 
 
 class Plain(anywidget.AnyWidget):
@@ -111,17 +117,15 @@ class Card(Plain):
 
     _esm = static("kit", "loader.js")
     kit = traitlets.Unicode().tag(sync=True)
-    own_id = traitlets.Unicode().tag(
-        sync=True
-    )  # by which its script finds the model that it is given a part of
+    # By which its script finds the model that it is given a part of.
+    own_id = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, root: Node) -> None:
         self._root = root
         self._nodes: dict[str, Node] = {}
         self._count = self._depth = 0
-        self._changed: dict[
-            tuple[str, str], None
-        ] = {}  # node and trait, in the order of their changes
+        # Node and trait, in the order of their changes.
+        self._changed: dict[tuple[str, str], None] = {}
         self._new: set[str] = set()
         self._is_grown = False  # there are other nodes than the browser knows
         self._said: Mapping[str, Any] = {}  # what the browser has just said itself

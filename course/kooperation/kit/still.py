@@ -1,9 +1,9 @@
 """What a notebook shows where no page asks for its widgets: GitHub, nbviewer, nbconvert, the book.
 
 An explorer's `text/html` is made of the same nodes as its card (`Node.still`). Its frame says which explorer it is and how
-its controls stand, so that a page without a kernel may bring it to life:
+its controls stand, and how a page without a kernel brings it to life, where that can be (`alive`):
 
-    <div class="kooperation-still" data-explorer="PayoffExplorer" data-settings="[…]">
+    <div class="kooperation-still" data-explorer="PayoffExplorer" data-settings="[…]" data-alive="{…}">
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kooperation.kit.alive import alive
 from kooperation.kit.guard import style
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.node import Box, Node
@@ -36,7 +37,15 @@ class Printed(Box):
             return inside
         stands = json.dumps([*settings(self)], ensure_ascii=False, default=str)
         name = type(self).__name__
-        return tag("div", inside, look="still", lang="de", data_explorer=name, data_settings=stands)
+        return tag(
+            "div",
+            inside,
+            look="still",
+            lang="de",
+            data_explorer=name,
+            data_settings=stands,
+            data_alive=alive(self),
+        )
 
 
 def settings(node: Node) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from kooperation.desk.book.pages import SEARCH, Page, finished, lecture_page, te
 from kooperation.desk.book.paper import as_one, browser, print_pdf
 from kooperation.desk.book.text import html
 from kooperation.desk.new_folder import new_folder
+from kooperation.kit.card import drawing
 from kooperation.kit.guard import static
 
 WORDS = Words("desk.book")
@@ -70,8 +71,16 @@ def _pages(root: Path, lectures: Sequence[Page]) -> Iterator[Page]:
 
 def _write(pages: Sequence[Page], book: Path) -> None:
     for page in pages:
-        script = static("desk/book", "search.mjs") if page.name == SEARCH else ""
-        (book / f"{page.name}.html").write_text(finished(page, pages, script), "utf-8")
+        (book / f"{page.name}.html").write_text(finished(page, pages, _script(page)), "utf-8")
+
+
+def _script(page: Page) -> str:
+    """Return what *page* does by itself: search, or let explorers answer that need no kernel."""
+    if page.name == SEARCH:
+        return static("desk/book", "search.mjs")
+    if "data-alive=" in page.content:
+        return f"{drawing()}\n{static('desk/book', 'alive.mjs')}"
+    return ""
 
 
 def _print(pages: Sequence[Page], one: Path, target: Path, printer: str) -> None:
