@@ -10,9 +10,12 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Page
 
+from browser.axe import serious
 from handing_in import ROOT, hand_in, submission
 from kooperation.assignments import open_task, published
 from kooperation.assignments.class_tournament import AGREED, SLUG
@@ -160,6 +163,17 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_no_script(course: Path) 
     assert "default-src &#39;none&#39;; style-src &#39;sha256-" in page
     assert not re.search(r"<script|\bsrc=|https?://|@import|url\(|style=", page)
     assert 'lang="de"' in page
+
+
+@pytest.mark.nightly
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_page(
+    course: Path, page: Page, theme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto((course / FOLDER / PAGE).as_uri())
+    assert serious(page, "body") == []
 
 
 def test_data_for_lecture_6_hold_only_those_who_agreed_and_functions_only_as_results(
