@@ -6,20 +6,20 @@ What the page, its worker and its service worker ask of other hosts goes to a pr
 from __future__ import annotations
 
 import functools
-import http.server
 import json
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from browser.axe import serious
+from browser.plain_server import Quiet, Refusing, serving
+from browser.real_firefox import MAKERS, firefox
 from browser.real_lab import ROOT
 from once import once
 
@@ -30,43 +30,11 @@ EXPLORER = "Auszahlungen: zuerst Spieler 1, dann Spieler 2"
 QUESTION = "Sie sind Spieler 1 und ganz sicher, dass Spieler 2 schweigt."
 expect.set_options(timeout=90_000)
 KEPT = "Festgehalten: „Gestehen“"
+DOWN, RIGHT, ENTER = "\ue015", "\ue014", "\ue007"  # as WebDriver names keys
 BROWSERS_OWN = {
     "content-autofill.googleapis.com:443"
 }  # asked by Chromium itself, of any page with fields
-NO_RUNTIME = ("npm hat das Paket", "kommt von npm")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A web server as plain as can be: files, and nothing of headers."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class Refusing(http.server.BaseHTTPRequestHandler):
-    """A proxy that lets nothing through and remembers what was asked."""
-
-    asked: list[str]
-
-    def parse_request(self) -> bool:
-        """Refuse whatever it is."""
-        if super().parse_request():
-            self.asked.append(self.path)
-            self.send_error(502)
-        return False
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serving(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Serve with *handler* on a free port of this machine; give the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+NO_RUNTIME = ("npm hat das Paket", "gehört zu Node.js")
 
 
 def build(folder: Path) -> None:
@@ -151,6 +119,8 @@ def test_a_lecture_runs_is_kept_and_opens_again_without_a_network(
     expect(explorer.locator('td[data-profile="DC"]')).to_contain_text("3,1")
     expect(course(page)).to_contain_text("1 von")
 
+    assert serious(page) == []
+
     with page.expect_download() as saving:
         course(page).get_by_role("button", name="Stand sichern").click()
     saved = tmp_path / saving.value.suggested_filename
@@ -200,3 +170,32 @@ def test_an_assignment_is_checked_and_packed_for_download(
         page.get_by_role("link", name="dilemma.zip").click()
     assert loading.value.suggested_filename == "dilemma.zip"
     assert set(foreign) <= BROWSERS_OWN
+
+
+def test_firefox_runs_a_lecture_keeps_an_answer_and_asks_nobody(site: str) -> None:
+    address = f"{site}lab/index.html?path={LECTURE}"
+    ran = "document.querySelector('.jp-Notebook.kooperation-ran') !== null"
+    asked: list[str] = []
+    refusing = type("Proxy", (Refusing,), {"asked": asked})
+    with serving(refusing) as proxy, firefox(proxy.removeprefix("http://")) as page:
+        page.goto(address)
+        page.wait_for(ran)
+        bet = f"""[...document.querySelectorAll('.kooperation-box')].find((box) => box.textContent.includes('{QUESTION}'))"""
+        page.wait_for(f"{bet} !== undefined")
+        page.ask(f"{bet}.querySelector('input[type=radio]').focus()")
+        page.press(DOWN)
+        page.ask(
+            f"[...{bet}.querySelectorAll('button')].find((b) => b.textContent === 'Festlegen').focus()"
+        )
+        page.press(ENTER)
+        page.wait_for(f"{bet}.textContent.includes('{KEPT}')")
+        page.wait_for("document.querySelector('td[data-profile=DC]') !== null")
+        slider = """[...document.querySelectorAll('[role=slider], input[type=range]')].find(
+            (one) => (one.getAttribute('aria-label') ?? '').includes('Versuchung T'))"""
+        page.ask(f"{slider}.focus()")
+        page.press(RIGHT)
+        page.wait_for("document.querySelector('td[data-profile=DC]').textContent.includes('3,1')")
+        page.goto(address)
+        page.wait_for(ran)
+        page.wait_for(f"{bet}?.textContent.includes('{KEPT}')")
+    assert [host for host in asked if not host.endswith(MAKERS)] == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,9 +15,10 @@ import pytest
 from handing_in import ROOT
 from kooperation.desk import parts, site
 from kooperation.desk.cli import main
+from kooperation.desk.site_compiling import compiled
 from kooperation.desk.site_lite import page_config
 from kooperation.desk.site_runtime import FILES
-from kooperation.desk.site_wheels import Wheel, lock, packages
+from kooperation.desk.site_wheels import Wheel, lock, made, packages
 
 OF_THE_RUNTIME = {
     "info": {"python": "3.14.2"},
@@ -59,6 +63,26 @@ def test_the_package_holds_what_notebooks_import_and_no_room_of_lecturers() -> N
     assert site.course(ROOT).raw == wheel.raw  # equal work makes an equal file
 
 
+def test_compiled_modules_are_imported_from_an_archive_without_their_sources(
+    tmp_path: Path,
+) -> None:
+    template = b"{% not Python %}"
+    sources = {"one/__init__.py": b"from one.two import NUMBER", "one/two.py": b"NUMBER = 3"}
+    raw = made("one", "1", [*sources.items(), ("one/template.py", template)]).raw
+    archive = tmp_path / "one.zip"
+    archive.write_bytes(compiled(raw))
+    found = inside(Wheel("one", "1", archive.read_bytes()))
+    assert not found.keys() & sources.keys()
+    assert found["one/template.py"] == template
+    assert Wheel("one", "1", archive.read_bytes()).entry()["imports"] == ["one"]
+    assert compiled(raw) == archive.read_bytes()  # equal work makes an equal file
+    done = subprocess.run(
+        [sys.executable, "-c", "import one; print(one.NUMBER)"],
+        env={**os.environ, "PYTHONPATH": str(archive)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "3\n"
+
+
 def test_nothing_is_asked_of_other_servers() -> None:
     page = page_config()["jupyter-config-data"]
     (kernel,) = page["litePluginSettings"].values()
@@ -75,7 +99,7 @@ def test_nothing_is_asked_of_other_servers() -> None:
         ("taken", "es liegt etwas darin"),
         ("no_tool", "--extra site"),
         ("half_a_runtime", "npms Paket pyodide@"),
-        ("no_npm", "npm gibt es hier nicht"),
+        ("no_npm", "„npm“ gibt es hier nicht"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence_and_leaves_nothing(

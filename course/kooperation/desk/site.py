@@ -11,9 +11,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from kooperation import __version__
 from kooperation.base.places import require_new_folder
@@ -22,7 +22,14 @@ from kooperation.desk.new_folder import new_folder
 from kooperation.desk.parts import require_part
 from kooperation.desk.publishing import publish
 from kooperation.desk.site_lite import KERNEL, PYODIDE, build, extension, write_json
-from kooperation.desk.site_runtime import copy_runtime, read_lock, runtime
+from kooperation.desk.site_runtime import (
+    LOCK,
+    STDLIB,
+    compile_modules,
+    copy_runtime,
+    read_lock,
+    runtime,
+)
 from kooperation.desk.site_wheels import COMPILED, Wheel, dumped, lock, made, packages, shipped
 
 WORDS = Words("desk.site")
@@ -49,7 +56,7 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
         edition = publish(root, workshop / "lernausgabe")
         build(edition, workshop, site)
         copy_runtime(found, site / PYODIDE)
-        _write_wheels(edition, site / PYODIDE, read_lock(found))
+        _write_python(edition, site / PYODIDE, found)
         _write_worker(site)
         shutil.copyfile(
             str(files("kooperation").joinpath("desk", "site_start.html")), site / "index.html"
@@ -60,13 +67,16 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
 # Python ---------------------------------------------------------------------------------------------
 
 
-def _write_wheels(edition: Path, target: Path, of_the_runtime: dict[str, Any]) -> None:
+def _write_python(edition: Path, target: Path, found: Path) -> None:
     """Write all that the kernel loads to *target*, and the lock that names it; then tell the page what to load."""
+    of_the_runtime = read_lock(found)
     python = str(of_the_runtime["info"]["python"])
-    wheels = [*packages(python), *_of_the_kernel(), course(edition)]
-    for wheel in wheels:
+    sources = [*packages(python), *_of_the_kernel(), course(edition)]
+    for wheel in sources:
         (target / wheel.file).write_bytes(wheel.raw)
-    (target / "pyodide-lock.json").write_text(dumped(lock(of_the_runtime, wheels)), "utf-8")
+    compile_modules(found, [target / STDLIB, *(target / wheel.file for wheel in sources)])
+    wheels = [replace(wheel, raw=(target / wheel.file).read_bytes()) for wheel in sources]
+    (target / LOCK).write_text(dumped(lock(of_the_runtime, wheels)), "utf-8")
     config = target.parents[1] / "jupyter-lite.json"
     page = json.loads(config.read_text("utf-8"))
     kernel = page["jupyter-config-data"]["litePluginSettings"][f"{KERNEL[1]}:kernel"]

@@ -6,6 +6,8 @@ import json
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ PYODIDE = (
     "314.0.6"  # what the site was tried with; the pinned jupyterlite-pyodide-kernel goes with it
 )
 LOCK = "pyodide-lock.json"
+STDLIB = "python_stdlib.zip"
 FILES = (
     "pyodide.mjs",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",
-    "python_stdlib.zip",
+    STDLIB,
     "package.json",
     LOCK,
 )
@@ -55,15 +58,39 @@ def copy_runtime(runtime: Path, target: Path) -> None:
         shutil.copyfile(runtime / name, target / name)
 
 
+def compile_modules(runtime: Path, archives: Iterable[Path]) -> None:
+    """Have the Python of the folder *runtime* compile the modules in *archives*: a browser would, at each start."""
+    script = Path(str(files("kooperation").joinpath("desk", "site_compiling.mjs")))
+    command = [_tool("node"), str(script), str(runtime), *map(str, archives)]
+    try:
+        subprocess.run(
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PATIENCE,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        lines = str(error.stderr or error).splitlines()  # Node.js says its version last
+        said = next((line for line in lines if "Error: " in line), str(error))
+        raise UnavailableError(f"Node.js hat Pythons Module nicht übersetzt: {said}") from error
+
+
+def _tool(name: str) -> str:
+    """Return where Node.js's program *name* lies."""
+    found = shutil.which(name)
+    if found is None:
+        raise UnavailableError(
+            f"„{name}“ gibt es hier nicht. Es gehört zu Node.js, das Pyodide holt, Python für den Browser, und dessen "
+            "Module übersetzt. Richten Sie Node.js ein (https://nodejs.org), und rufen Sie den Befehl noch einmal auf."
+        )
+    return found
+
+
 def _fetched(workshop: Path) -> Path:
     """Let npm fetch the runtime and unpack it in *workshop*."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise UnavailableError(
-            "Pyodide, das Python für den Browser, kommt von npm, und npm gibt es hier nicht. Richten Sie Node.js ein, "
-            f"oder holen Sie anderswo das Paket pyodide@{PYODIDE} (npm pack), entpacken Sie es, und nennen Sie den "
-            "Ordner mit „--pyodide“."
-        )
+    npm = _tool("npm")
     command = [npm, "pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(workshop)]
     try:
         done = subprocess.run(

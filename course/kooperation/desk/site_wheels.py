@@ -55,7 +55,8 @@ class Wheel:
     def entry(self) -> dict[str, Any]:
         """Return what a lock says of it; all is loaded with the kernel, so nothing hangs on anything."""
         with zipfile.ZipFile(io.BytesIO(self.raw)) as archive:
-            tops = {name.split("/")[0].removesuffix(".py") for name in archive.namelist()}
+            names = archive.namelist()
+        tops = {name.split("/")[0].removesuffix(".pyc").removesuffix(".py") for name in names}
         return {
             "name": self.name,
             "version": self.version,
