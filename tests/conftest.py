@@ -38,6 +38,7 @@ COSTLY = {
     "graded": pytest.mark.kernel,
     "hardened": pytest.mark.kernel,
     "plain": pytest.mark.kernel,
+    "printed": pytest.mark.nightly,
     "running": pytest.mark.kernel,
 }
 LONG = ("install", "browser", "kernel", "slow")

@@ -182,9 +182,19 @@ def test_the_quick_command_is_the_same_everywhere_and_leaves_out_what_costs() ->
 @pytest.mark.parametrize(
     ("expression", "there", "not_there"),
     [
-        (QUICK, {"test_trust.py"}, {"test_journeys.py", "test_submissions.py", "test_newcomer.py"}),
+        pytest.param(
+            QUICK,
+            {"test_trust.py"},
+            {"test_journeys.py", "test_submissions.py", "test_newcomer.py"},
+            marks=pytest.mark.nightly,
+        ),
         ("", {"test_trust.py", "test_journeys.py", "test_submissions.py"}, {"test_newcomer.py"}),
-        ("nightly", {"test_newcomer.py", "test_submissions.py"}, {"test_trust.py"}),
+        pytest.param(
+            "nightly",
+            {"test_newcomer.py", "test_submissions.py"},
+            {"test_trust.py"},
+            marks=pytest.mark.nightly,
+        ),
     ],
 )
 def test_a_marker_chooses(expression: str, there: set[str], not_there: set[str]) -> None:

@@ -152,6 +152,7 @@ def answers_in(path: Path) -> dict[str, object]:
     return found
 
 
+@pytest.mark.nightly
 def test_a_number_is_saved_while_one_still_types_and_half_of_one_is_no_fault(
     started: Callable[[str], Notebook],
 ) -> None:
@@ -176,7 +177,15 @@ def test_a_number_is_saved_while_one_still_types_and_half_of_one_is_no_fault(
     expect(share).to_contain_text("„1/“ lässt sich nicht als Zahl lesen.")
 
 
-@pytest.mark.parametrize("pause", [15, 250, 1100], ids=["quickly", "slowly", "with rests"])
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(15, marks=pytest.mark.nightly),
+        250,
+        pytest.param(1100, marks=pytest.mark.nightly),
+    ],
+    ids=["quickly", "slowly", "with rests"],
+)
 def test_however_fast_one_types_no_newer_letter_is_replaced_by_an_older_answer(
     started: Callable[[str], Notebook], pause: int
 ) -> None:
@@ -216,6 +225,7 @@ def test_what_a_dead_kernel_did_not_write_is_not_called_saved(
     assert answers_in(notebook.path) == {"zeile": {"a": "0,5"}}
 
 
+@pytest.mark.nightly
 def test_forms_are_placed_on_the_grid_with_arrows_and_enter_and_each_keeps_its_place(
     started: Callable[[str], Notebook],
 ) -> None:
@@ -245,6 +255,7 @@ def test_forms_are_placed_on_the_grid_with_arrows_and_enter_and_each_keeps_its_p
     expect_answers(page, answers_of(notebook.path), {"formen": answers})
 
 
+@pytest.mark.nightly
 def test_two_cases_are_mapped_by_keyboard_and_neither_map_is_lost_nor_judged(
     started: Callable[[str], Notebook],
 ) -> None:

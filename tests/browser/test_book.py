@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from printed_book import ROOT, printed_book
 
-# The others at night: axe takes seconds for a long page.
-GATE = {("05_gefangenendilemma", "dark"), ("suche", "light")}
 LECTURES = sorted(path.stem for path in (ROOT / "course" / "lectures").glob("[0-9][0-9]_*.md"))
 NAMES = ["index", *LECTURES, "glossar", "literatur", "hilfe", "suche"]
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
@@ -23,7 +20,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return printed_book(tmp_path_factory)
 
 
@@ -55,12 +52,11 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.nightly
 def test_no_page_fetches_anything_and_each_scrolls_in_one_direction(
-    folder: Path, browser: Browser
+    printed: Path, browser: Browser
 ) -> None:
     for name in NAMES:
-        with opened(browser, folder / f"{name}.html", 1280, "light") as (page, asked):
+        with opened(browser, printed / f"{name}.html", 1280, "light") as (page, asked):
             assert asked == []
             for width in (1280, 320):
                 page.set_viewport_size({"width": width, "height": 900})
@@ -68,24 +64,19 @@ def test_no_page_fetches_anything_and_each_scrolls_in_one_direction(
                 assert wide <= width, f"{name} is {wide} px wide in a window of {width}"
 
 
-@pytest.mark.parametrize(
-    ("name", "mode"),
-    [
-        pair if pair in GATE else pytest.param(*pair, marks=pytest.mark.nightly)
-        for pair in product(NAMES, ("light", "dark"))
-    ],
-)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_serious(
-    name: str, mode: Literal["light", "dark"], folder: Path, browser: Browser
+    name: str, mode: Literal["light", "dark"], printed: Path, browser: Browser
 ) -> None:
-    with opened(browser, folder / f"{name}.html", 1280, mode) as (page, _):
+    with opened(browser, printed / f"{name}.html", 1280, mode) as (page, _):
         assert findings(page) == []
 
 
 def test_the_search_leaves_what_holds_all_words_and_says_how_many(
-    folder: Path, browser: Browser
+    printed: Path, browser: Browser
 ) -> None:
-    with opened(browser, folder / "suche.html", 1280, "light") as (page, _):
+    with opened(browser, printed / "suche.html", 1280, "light") as (page, _):
         rows, said = page.locator("li[data-text]:visible"), page.get_by_role("status")
         everything = rows.count()
         page.get_by_role("searchbox").fill("Pareto Gleichgewicht")
@@ -94,3 +85,13 @@ def test_the_search_leaves_what_holds_all_words_and_says_how_many(
         page.get_by_role("searchbox").fill("Quantenschaum")
         assert rows.count() == 0
         assert said.inner_text().startswith("Nichts gefunden")
+
+
+def test_an_explorer_that_the_page_can_draw_answers_without_a_kernel(
+    printed: Path, browser: Browser
+) -> None:
+    with opened(browser, printed / "05_gefangenendilemma.html", 1280, "light") as (page, asked):
+        explorer = page.locator(".kooperation-card", has_text="Ein Spiel, zwei Seiten").first
+        explorer.get_by_role("slider", name="Versuchung T").press("ArrowRight")
+        expect(explorer.locator('td[data-profile="DC"]')).to_contain_text("3,1")
+        assert asked == []

@@ -182,6 +182,7 @@ def restart_by_menu(page: Page) -> None:
     page.locator(".jp-Dialog .jp-mod-warn").click()
 
 
+@pytest.mark.nightly
 def test_a_newer_answer_stays_and_the_other_is_shown(page: Page, lab: Lab, course: Path) -> None:
     path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
     record = path.with_name("lernstand.json")

@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page, WebSocket, expect
 
 from browser.real_lab import Lab, Notebook
@@ -42,6 +43,7 @@ class Messages:
             self._page.wait_for_timeout(50)
 
 
+@pytest.mark.nightly
 def test_the_page_draws_while_no_answer_comes_and_the_kernels_picture_is_the_same(
     page: Page, lab: Lab, course: Path
 ) -> None:

@@ -343,6 +343,7 @@ def test_whatever_got_onto_the_feedback_page_its_policy_lets_nothing_of_it_run_o
     assert shown == "0px"  # our own style still counts
 
 
+@pytest.mark.nightly
 def test_texts_without_end_are_cut_say_so_and_hang_no_page(
     desk: Desk, watched: tuple[Page, Seen]
 ) -> None:

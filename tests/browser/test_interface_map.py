@@ -90,6 +90,7 @@ def test_a_case_is_mapped_to_full_marks_by_keyboard_alone(case_map: Locator) -> 
     expect(case_map).to_contain_text("Strittig:")
 
 
+@pytest.mark.nightly
 def test_each_legal_basis_says_what_it_is_about(case_map: Locator) -> None:
     """A number of a section alone tells nobody anything."""
     case_map.locator("select").focus()
@@ -98,6 +99,7 @@ def test_each_legal_basis_says_what_it_is_about(case_map: Locator) -> None:
     expect(case_map.get_by_text("Vereinbarung mit Dritten")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_wrong_choice_shows_its_explanation(case_map: Locator) -> None:
     page = case_map.page
     case_map.locator("select").focus()
@@ -137,6 +139,7 @@ def test_arrows_move_by_what_one_sees_and_keys_leave_the_cells_alone(
     assert notebook.cells() == before
 
 
+@pytest.mark.nightly
 def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Locator) -> None:
     map_all(case_map)
     expect(case_map).to_contain_text("Alle Teile stimmen")
@@ -155,6 +158,7 @@ def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Loc
     expect(button(anew, "§ 40 SGB V bei Krankenkasse")).to_have_attribute("data-mark", "right")
 
 
+@pytest.mark.nightly
 def test_at_768_pixels_nothing_leaves_the_notebook(notebook: Notebook) -> None:
     page = notebook.page
     page.set_viewport_size({"width": 768, "height": 900})

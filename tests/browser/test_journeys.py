@@ -21,6 +21,7 @@ def field(explorer: Locator, profile: str) -> Locator:
     return explorer.locator(f'td[data-profile="{profile}"]')
 
 
+@pytest.mark.nightly
 def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) -> None:
     lecture.ran()
     page, explorer = lecture.page, lecture.explorer(EXPLORER)
@@ -174,7 +175,9 @@ def test_answers_by_widget_survive_a_reload_and_the_visible_check_reports_them(
     expect(marks.nth(2)).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("content", ["{kaputt", '{"schema": 1}'])
+@pytest.mark.parametrize(
+    "content", ["{kaputt", pytest.param('{"schema": 1}', marks=pytest.mark.nightly)]
+)
 def test_a_broken_answers_file_is_told_in_german_and_left_as_it_is(
     content: str, page: Page, lab: Lab, course: Path
 ) -> None:
@@ -195,6 +198,7 @@ MODELS = """async () => {
 }"""
 
 
+@pytest.mark.nightly
 def test_the_largest_lecture_has_a_widget_for_each_explorer_also_after_a_second_run(
     lecture: Notebook,
 ) -> None:

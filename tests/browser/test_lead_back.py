@@ -30,6 +30,7 @@ def test_whoever_ran_everything_is_back_at_the_top_with_everything_there(plain: 
     expect(page.locator(".kooperation-box").first).to_be_attached()
 
 
+@pytest.mark.nightly
 def test_whoever_scrolls_meanwhile_is_left_alone(plain: Notebook) -> None:
     page = plain.page
     page.get_by_role("menuitem", name="Ausführen", exact=True).click()

@@ -117,6 +117,7 @@ def test_twenty_texts_are_marked_with_three_keys_each_and_stand_in_the_gradebook
     expect(desk).to_contain_text(f"Person{up(desk)} Beispiel")
 
 
+@pytest.mark.nightly
 def test_points_are_read_with_a_comma_and_refused_above_the_maximum(
     page: Page, desk: Locator, folder: Path
 ) -> None:
@@ -158,6 +159,7 @@ def test_without_a_kernel_nothing_is_said_to_be_saved(
     assert kept(folder, person(number)) == (None, None, True)
 
 
+@pytest.mark.nightly
 def test_an_objection_opens_the_very_text(page: Page, lab: Lab, folder: Path) -> None:
     write_text(folder, person(7), f"Antwort 7: {ATTACK}")
     path = lay_out_desk(folder, SLUG)

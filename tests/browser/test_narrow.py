@@ -46,6 +46,7 @@ def opened(page: Page) -> Locator:
     return panel
 
 
+@pytest.mark.nightly
 def test_the_panel_lies_over_a_notebook_that_keeps_its_width_and_goes_with_escape_or_a_click_beside(
     lesson: Notebook,
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_lecture_runs_on_opening_stays_at_the_top_hides_code_and_is_not_change
     assert not dirty(page)
 
 
+@pytest.mark.nightly
 def test_nobody_is_told_to_run_the_cells_while_the_kernel_starts(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -114,6 +115,7 @@ def test_an_assignment_runs_what_asks_and_nothing_that_tests_or_that_the_learner
     expect(assignment.page.get_by_text("def ist_gefangenendilemma").first).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_opening_asks_for_no_build(page: Page, lab: Lab, course: Path) -> None:
     """JupyterLab would start node for it at each page that is loaded: a second of a small machine."""
     asked: list[str] = []
@@ -141,6 +143,7 @@ def test_a_changed_lecture_waits_for_a_click_and_says_so(
     assert proof.read_text() == "ja"
 
 
+@pytest.mark.nightly
 def test_a_fresh_copy_comes_beside_a_changed_lecture_runs_by_itself_and_replaces_nothing(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -248,6 +251,7 @@ def test_a_module_beside_the_lecture_keeps_it_from_running(
     assert not (lectures / "lief.txt").exists()
 
 
+@pytest.mark.nightly
 def test_a_package_keeps_an_assignment_from_running_and_neither_a_plain_folder_nor_what_was_packed(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -282,6 +286,7 @@ def test_neither_submissions_nor_strange_notebooks_run_or_look_different(
         assert not (place.parent / "dilemma.answers.json").exists()
 
 
+@pytest.mark.nightly
 def test_what_nbgrader_fetched_into_the_folder_of_a_hubs_server_opens_itself(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -363,6 +368,7 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(task).to_contain_text("bis 21.12.2026, 12:00 Uhr", timeout=30_000)
 
 
+@pytest.mark.nightly
 def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -> None:
     page = lecture.page
     lecture.ran()
@@ -374,6 +380,7 @@ def test_the_panel_opens_the_help_to_read_and_it_leads_back(lecture: Notebook) -
     expect(panel.locator("[aria-current=page]")).to_have_text("0 Einstieg")
 
 
+@pytest.mark.nightly
 def test_opening_the_course_leads_back_to_where_one_stopped(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -386,6 +393,7 @@ def test_opening_the_course_leads_back_to_where_one_stopped(
     page.wait_for_function(f"() => {CURRENT}?.context?.path.endsWith('06_wiederholung.ipynb')")
 
 
+@pytest.mark.nightly
 def test_a_printed_lecture_is_whole_with_its_widgets_and_nothing_around_it(
     page: Page, lab: Lab, course: Path
 ) -> None:

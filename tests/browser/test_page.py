@@ -18,6 +18,7 @@ FRAME = "#jp-top-panel, #jp-menu-panel, #jp-bottom-panel, .jp-SideBar, .jp-Noteb
 WIDTH = 390
 
 
+@pytest.mark.nightly
 def test_read_as_a_page_a_lecture_has_the_whole_width_of_a_phone_and_jupyterlab_comes_back(
     page: Page, lab: Lab, course: Path
 ) -> None:

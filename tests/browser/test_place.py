@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import PATIENCE
@@ -36,6 +37,7 @@ def there(page: Page, heading: str, below: float) -> None:
     )
 
 
+@pytest.mark.nightly
 def test_a_page_that_is_loaded_anew_is_where_one_was_reading(lecture: Notebook) -> None:
     page = lecture.page
     lecture.ran()
@@ -62,6 +64,7 @@ def test_a_page_that_is_loaded_anew_is_where_one_was_reading(lecture: Notebook) 
     assert page.evaluate(f"() => {OUTER}.scrollTop") == 0
 
 
+@pytest.mark.nightly
 def test_below_the_last_line_of_a_lecture_there_is_nothing_to_scroll_to(lecture: Notebook) -> None:
     page = lecture.page
     lecture.ran()

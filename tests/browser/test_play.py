@@ -59,6 +59,7 @@ def test_ten_rounds_by_keyboard_then_guess_and_unveil(game: Notebook) -> None:
     expect(widget.locator(".kooperation-move")).to_have_count(0)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("game", [15], indirect=True)  # it ends after two rounds
 def test_hammering_on_after_the_end_deletes_no_cell(game: Notebook) -> None:
     page, widget, cells = game.page, game.explorer(RULES), game.cells()

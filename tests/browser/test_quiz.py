@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.real_lab import Lab, Notebook
@@ -124,6 +125,7 @@ def test_a_quiz_is_answered_by_keyboard_explains_and_survives_a_reload(lecture: 
     expect(item(quiz, "Ab welcher").get_by_role("textbox")).to_have_value("66,7 %")
 
 
+@pytest.mark.nightly
 def test_what_to_read_again_is_a_link_that_leads_back_and_to_another_lecture_too(
     lecture: Notebook,
 ) -> None:
@@ -191,6 +193,7 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     expect(back).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lecture(
     lecture: Notebook,
 ) -> None:
@@ -217,6 +220,7 @@ def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lectur
     )
 
 
+@pytest.mark.nightly
 def test_a_mouse_brings_no_tooltip_of_ours(lecture: Notebook) -> None:
     """It has the browser's own; two would lie over one another."""
     lecture.ran()

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from handing_in import ROOT
 
 FIXTURES = """
@@ -39,6 +41,7 @@ def test_cannot_begin(opened, way): ...
 """
 
 
+@pytest.mark.nightly
 def test_each_failed_browser_test_leaves_a_screenshot_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(FIXTURES, "utf-8")
     (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT / 'tests'}\n", "utf-8")

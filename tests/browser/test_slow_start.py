@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from browser.conftest import PATIENCE
@@ -20,6 +21,7 @@ NO_TIME = """() => {
 }"""
 
 
+@pytest.mark.nightly
 def test_a_card_that_began_too_late_shows_what_its_kernel_says(
     profile: BrowserContext, lab: Lab
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook, lay_out
@@ -26,6 +27,7 @@ def load(page: Page, file: Path) -> None:
     choosing.value.set_files(file)
 
 
+@pytest.mark.nightly
 def test_a_state_is_saved_as_one_file_and_loaded_elsewhere_but_nothing_else_is(
     lecture: Notebook, lab: Lab, tmp_path: Path
 ) -> None:

@@ -39,6 +39,7 @@ def lay_compiled(target: Path, tmp_path: Path, lied: Path) -> None:
     py_compile.compile(str(source), cfile=str(target))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", ["anywidget.pyc", "anywidget/__init__.pyc"])
 def test_a_compiled_module_that_no_list_shows_keeps_an_assignment_from_running(
     page: Page, lab: Lab, course: Path, tmp_path: Path, lied: Path, name: str
@@ -88,7 +89,16 @@ def test_connecting_runs_no_notebook_that_waits_for_a_click(
     assert not lied.exists()
 
 
-@pytest.mark.parametrize("answers", ["abc", 5, None, [1], {"quiz.00_start": [None, 3]}])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "abc",
+        *(
+            pytest.param(other, marks=pytest.mark.nightly)
+            for other in (5, None, [1], {"quiz.00_start": [None, 3]})
+        ),
+    ],
+)
 def test_a_record_of_another_shape_leaves_the_panel_whole(
     page: Page, lab: Lab, course: Path, answers: object
 ) -> None:
@@ -99,6 +109,7 @@ def test_a_record_of_another_shape_leaves_the_panel_whole(
     expect(panel(page).get_by_role("link", name="8 Erfolgsfaktoren")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_where_the_server_does_not_say_whether_work_is_there_nothing_is_laid_over_it(
     page: Page, lab: Lab, course: Path
 ) -> None:

@@ -78,6 +78,7 @@ def test_every_key_becomes_text_and_the_page_says_saved_only_when_the_file_has_i
     expect(box(page)).to_contain_text(SAVED)
 
 
+@pytest.mark.nightly
 def test_five_thousand_words_are_pasted_counted_kept_and_there_again_after_a_reload(
     notebook: Notebook,
 ) -> None:
@@ -96,6 +97,7 @@ def test_five_thousand_words_are_pasted_counted_kept_and_there_again_after_a_rel
     expect(box(page).get_by_role("textbox", name="Ihr Text")).to_have_value(text)
 
 
+@pytest.mark.nightly
 def test_what_the_kernel_says_late_never_replaces_what_was_typed_since(notebook: Notebook) -> None:
     page = notebook.page
     field = box(page).get_by_role("textbox", name="Ihr Text")
@@ -133,6 +135,7 @@ def test_what_the_kernel_says_late_never_replaces_what_was_typed_since(notebook:
     expect(field).to_have_value("getippt")
 
 
+@pytest.mark.nightly
 def test_a_text_that_cannot_be_saved_stays_and_says_why(notebook: Notebook) -> None:
     page = notebook.page
     field = box(page).get_by_role("textbox", name="Ihr Text")

@@ -67,6 +67,7 @@ def test_raising_the_noise_by_keyboard_puts_tit_for_tat_behind_its_generous_kind
     assert notebook.cells() == before
 
 
+@pytest.mark.nightly
 def test_a_strategy_leaves_the_field_by_keyboard(page: Page, lab: Lab, tmp_path: Path) -> None:
     widget = opened(page, lab, tmp_path, CELL).widget("Wer tritt an?")
     rows = widget.locator("table.kooperation-ranking tbody tr")
@@ -81,7 +82,11 @@ def test_a_strategy_leaves_the_field_by_keyboard(page: Page, lab: Lab, tmp_path:
     ("function", "sentence"),
     [
         ("gegenseitig", "Begegnungen mit Ihrer Funktion „gegenseitig“ sind simuliert"),
-        ("endlos", "Ihre Funktion „endlos“ kommt in Runde 1 zu keinem Ende."),
+        pytest.param(
+            "endlos",
+            "Ihre Funktion „endlos“ kommt in Runde 1 zu keinem Ende.",
+            marks=pytest.mark.nightly,
+        ),
     ],
 )
 def test_a_learners_function_takes_part_or_is_told_why_not(

@@ -31,16 +31,16 @@ pytestmark = pytest.mark.kernel
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return printed_book(tmp_path_factory)
 
 
-def pages(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.html"))}
+def pages(printed: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(printed.glob("*.html"))}
 
 
-def test_every_page_is_well_formed_and_no_name_is_there_twice(folder: Path) -> None:
-    found = pages(folder)
+def test_every_page_is_well_formed_and_no_name_is_there_twice(printed: Path) -> None:
+    found = pages(printed)
     assert len(found) == len([*(ROOT / "course" / "lectures").glob("*.md")]) + 6
     for name, html in found.items():
         ids = Elements(html).ids
@@ -49,17 +49,17 @@ def test_every_page_is_well_formed_and_no_name_is_there_twice(folder: Path) -> N
         assert html.count("<h1") == 1
 
 
-def test_every_link_leads_to_a_place_in_the_book_or_to_the_web(folder: Path) -> None:
-    ids = {name: set(Elements(html).ids) for name, html in pages(folder).items()}
-    for name, html in pages(folder).items():
+def test_every_link_leads_to_a_place_in_the_book_or_to_the_web(printed: Path) -> None:
+    ids = {name: set(Elements(html).ids) for name, html in pages(printed).items()}
+    for name, html in pages(printed).items():
         for link in map(unescape, re.findall(r'<a\b[^>]*\bhref="([^"]*)"', html)):
             if not link.startswith("https://"):
                 file, _, place = unquote(link).partition("#")
                 assert place in {"", *ids[file or name]}, f"{name}: {link}"
 
 
-def test_glossary_literature_and_search_hold_every_entry(folder: Path) -> None:
-    found = pages(folder)
+def test_glossary_literature_and_search_hold_every_entry(printed: Path) -> None:
+    found = pages(printed)
     assert [
         f"begriff-{key}" for key in glossary() if f'id="begriff-{key}"' not in found["glossar.html"]
     ] == []
@@ -69,22 +69,22 @@ def test_glossary_literature_and_search_hold_every_entry(folder: Path) -> None:
     assert found["suche.html"].count("data-text=") > len(glossary()) + len(sources()) + 100
 
 
-def test_no_formula_stays_with_its_dollars_or_as_code(folder: Path) -> None:
-    for name, html in pages(folder).items():
+def test_no_formula_stays_with_its_dollars_or_as_code(printed: Path) -> None:
+    for name, html in pages(printed).items():
         assert re.findall(r"\$[^$<]*[\\_^][^$<]*\$|<code>\\", html) == [], name
-    assert pages(folder)["06_wiederholung.html"].count('display="block"') >= 3
+    assert pages(printed)["06_wiederholung.html"].count('display="block"') >= 3
 
 
-def test_a_copy_says_through_nbconvert_what_the_explorer_says(folder: Path) -> None:
-    path = folder / "notebooks" / "05_gefangenendilemma.ipynb"
+def test_a_copy_says_through_nbconvert_what_the_explorer_says(printed: Path) -> None:
+    path = printed / "notebooks" / "05_gefangenendilemma.ipynb"
     assert WIDGET not in path.read_text("utf-8")
     exporter: Any = HTMLExporter
     html, _ = exporter().from_notebook_node(nbformat.read(path, as_version=4))
     assert "(jede Seite bleibt fest bei einer Handlung): (Gestehen, Gestehen)." in html
 
 
-def test_on_paper_every_link_leads_to_a_place_and_nothing_is_folded(folder: Path) -> None:
-    copies = sorted((folder / "notebooks").glob("*.ipynb"))
+def test_on_paper_every_link_leads_to_a_place_and_nothing_is_folded(printed: Path) -> None:
+    copies = sorted((printed / "notebooks").glob("*.ipynb"))
     lectures = [lecture_page(path.stem, nbformat.read(path, as_version=4)) for path in copies]
     html = paper.as_one([*book._pages(ROOT, lectures)][:-1])
     ids = Elements(html).ids
@@ -94,8 +94,8 @@ def test_on_paper_every_link_leads_to_a_place_and_nothing_is_folded(folder: Path
     assert "<details>" not in html
 
 
-def test_the_pdf_has_tags_bookmarks_and_the_german_language(folder: Path) -> None:
-    raw = (folder / "kursbuch.pdf").read_bytes()
+def test_the_pdf_has_tags_bookmarks_and_the_german_language(printed: Path) -> None:
+    raw = (printed / "kursbuch.pdf").read_bytes()
     assert raw.startswith(b"%PDF-")
     for sign in (b"/StructTreeRoot", b"/Marked true", b"/Outlines", b"/Lang (de"):
         assert sign in raw, sign
