@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kooperation.negotiation.compared_words import Compared
-from kooperation.negotiation.plane_view import plane, plane_alt
+from kooperation.negotiation.plane_view import modes_plane, plane_alt
 from kooperation.negotiation.situation import Setting
 from kooperation.negotiation.situation_words import situations
 
@@ -16,14 +16,16 @@ PROGRAMME = situations()["arbeitsmarktprogramm"]
 @pytest.mark.parametrize("key", situations())
 def test_the_plane_is_a_figure_that_plotly_accepts(key: str) -> None:
     record = situations()[key]
-    shown = plane(Compared(record, record.start))
+    shown = modes_plane(Compared(record, record.start))
     assert len(go.Figure(shown).data) == len(shown["data"])
 
 
 def test_projects_are_numbered_and_the_package_stands_only_where_it_is_allowed() -> None:
     """Formula 3.5: (8, 3) and (3, 7) from d = (4, 4) make (7, 6) together."""
     with_package, without = (
-        {trace["name"]: trace for trace in plane(Compared(PROGRAMME, setting))["data"]}["Vorhaben"]
+        {trace["name"]: trace for trace in modes_plane(Compared(PROGRAMME, setting))["data"]}[
+            "Vorhaben"
+        ]
         for setting in (Setting(), Setting(packages=False))
     )
     assert with_package["text"] == ["V1", "V2", "V1 + V2"]
@@ -34,18 +36,18 @@ def test_projects_are_numbered_and_the_package_stands_only_where_it_is_allowed()
 
 def test_the_frontier_moves_out_by_the_growth_and_only_with_trust() -> None:
     """Formula 3.6: κ = 1 + 0.6·0.5·0.5 = 1.15 moves the end of an axis from 10 to 11.5."""
-    lines = [t for t in plane(Compared(PROGRAMME, Setting()))["data"] if t["mode"] == "lines"]
+    lines = [t for t in modes_plane(Compared(PROGRAMME, Setting()))["data"] if t["mode"] == "lines"]
     assert [line["name"] for line in lines] == [
         "Grenze",
         "Grenze mal κ = 1,15",
     ]
     assert [(max(line["x"]), max(line["y"])) for line in lines] == [(10, 10), (11.5, 11.5)]
-    without = plane(Compared(PROGRAMME, Setting(trust=0)))["data"]
+    without = modes_plane(Compared(PROGRAMME, Setting(trust=0)))["data"]
     assert [t["name"] for t in without if t["mode"] == "lines"] == ["Grenze"]
 
 
 def test_the_axes_reach_beyond_what_is_proposed() -> None:
-    far = plane(Compared(PROGRAMME, Setting(power=0.95, trust=1, room=1)))
+    far = modes_plane(Compared(PROGRAMME, Setting(power=0.95, trust=1, room=1)))
     (outcome,) = (t for t in far["data"] if t["name"].startswith("Problemlösung"))
     for axis, values in (("xaxis", outcome["x"]), ("yaxis", outcome["y"])):
         assert far["layout"][axis]["range"][1] > max(values)

@@ -12,6 +12,7 @@ from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.games.solution import pure_equilibria
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.practice.prediction_words import predictions
+from kooperation.repeated.folk_theorem import is_sustainable
 from kooperation.repeated.forgiveness import forgiveness
 from kooperation.repeated.shadow import trust_game
 from kooperation.repeated.thresholds import grim_threshold, tit_for_tat_thresholds
@@ -52,6 +53,11 @@ HELD = {
     "wiederholung-welches-spiel": (
         "hirschjagd",
         classify(trust_game(LECTURE, 0.75).game).kind is GameKind.STAG_HUNT,
+    ),
+    "wiederholung-moeglich": (
+        "schief",
+        [is_sustainable(LECTURE.game, at) for at in ((2, 2), (2.4, 1.2), (1.2, 1.2), (2.6, 0.8))]
+        == [True, True, True, False],
     ),
     "wiederholung-verzeihen": (
         "anderthalb",

@@ -26,6 +26,7 @@ SHAPES = {
     "diamond": "M0-1.2L1.2 0L0 1.2L-1.2 0Z",
     "square": "M-1-1H1V1H-1Z",
     "x": "M-1-1L1 1M-1 1L1-1",
+    "triangle-up": "M0-1.2L1.2.9H-1.2Z",
     "line-ew": "M-1 0H1",
 }
 
@@ -122,10 +123,12 @@ def sample(trace: dict[str, Any]) -> Markup:
     """Return how *trace* looks, small, for the key below a figure."""
     mode, marker, line = trace.get("mode", "lines"), trace.get("marker", {}), trace.get("line", {})
     ink, drawn = marker.get("color") or line.get("color"), []
-    if trace.get("stackgroup") or trace["type"] == "bar":
-        drawn.append(tag("rect", x=3, y=0, width=24, height=10, fill=ink))
+    if trace.get("stackgroup") or trace.get("fill") or trace["type"] == "bar":
+        drawn.append(
+            tag("rect", x=3, y=0, width=24, height=10, fill=ink, opacity=trace.get("opacity"))
+        )
     elif "lines" in mode:
         drawn.append(stroked([(1, 5), (29, 5)], line))
-    if "markers" in mode and trace["type"] != "bar":
+    if "markers" in mode and trace["type"] != "bar" and not trace.get("fill"):
         drawn.append(symbol((15, 5), {**marker, "size": 9, "color": ink}, 0, None))
     return tag("svg", *drawn, viewBox="0 0 30 10", aria_hidden="true")

@@ -40,6 +40,8 @@ def _scatter(trace: Trace, axes: Axes) -> Markup:
         ring = " ".join(f"{a:.1f},{b:.1f}" for a, b in [*filter(None, points), *back[::-1]])
         drawn.append(tag("polygon", points=ring, fill=line["color"], fill_opacity=0.5))
         drawn.append(_area_name(trace, points, back))
+    if trace.get("fill") == "toself":
+        drawn += [_ring(stretch, trace["fillcolor"]) for stretch in _stretches(points)]
     if "lines" in mode:
         drawn += [stroked(stretch, line) for stretch in _stretches(points)]
     drawn.append(_reaches(trace, axes))
@@ -99,6 +101,10 @@ def _stretches(points: list[Point | None]) -> Iterator[list[Point]]:
         elif stretch:
             yield stretch
             stretch = []
+
+
+def _ring(points: list[Point], ink: str) -> Markup:
+    return tag("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), fill=ink)
 
 
 def _bars(trace: Trace, axes: Axes) -> Markup:

@@ -31,7 +31,7 @@ from kooperation.negotiation.mode_traits_view import traits_table
 from kooperation.negotiation.modes_view import in_words
 from kooperation.negotiation.modes_words import modes
 from kooperation.negotiation.outcomes_view import outcomes_table, projects_table
-from kooperation.negotiation.plane_view import plane, plane_alt
+from kooperation.negotiation.plane_view import modes_plane, plane_alt
 from kooperation.negotiation.setting_control import SettingControls
 from kooperation.negotiation.situation import Mode, Setting
 from kooperation.negotiation.situation_view import situation_story
@@ -121,7 +121,7 @@ class ModeComparison(Explorer):
     def _show(self) -> Compared:
         """Show what comes of the three modes, and return it."""
         compared = Compared(self.record, self.setting)
-        self.figure.show(plane(compared), plane_alt(compared))
+        self.figure.show(modes_plane(compared), plane_alt(compared))
         self.outcomes.show(outcomes_table(compared))
         self.sentences.show(sentences(in_words(compared)))
         self.slide.show(traits_table(compared))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.kit.html import tag
 from kooperation.kit.palette import colour
-from kooperation.negotiation.bargaining import Point
+from kooperation.kit.plane import INK, WITHOUT, Trace, labelled, line, marks, plane
+from kooperation.negotiation.bargaining import Frontier, Point
 from kooperation.negotiation.compared_words import Compared
 from kooperation.negotiation.exchange import bundle
 from kooperation.negotiation.modes import growth
@@ -23,50 +22,28 @@ LOOK = {
     Mode.COMPROMISE: ("own", "circle"),
     Mode.PROBLEM_SOLVING: ("third", "diamond"),
 }
-INK = colour("ink")
 STEPS = 40
 REACHES = (12, 16, 21)
 
 
-def plane(compared: Compared) -> dict[str, Any]:
-    """Return the utilities of both sides: status quo, projects, frontiers and three outcomes.
-
-    A plotly figure as plain JSON, because it follows a slider: plotly's objects would take longer to
-    build than all else together.
-    """
+def modes_plane(compared: Compared) -> dict[str, Any]:
+    """Return the utilities of both sides: status quo, projects, frontiers and three outcomes."""
     record = compared.record
     factor = growth(record.model, compared.setting)
     quo = record.model.disagreement
-    traces = [_frontier(compared, 1.0, WORDS["frontier"], "solid")]
+    traces = [frontier_line(record.model.issue, WORDS["frontier"])]
     if factor > 1:
         name = WORDS.filled("extended", growth=number(factor))
-        traces.append(_frontier(compared, factor, name, "dash"))
+        traces.append(frontier_line(record.model.issue.stretched(factor), name, "dash"))
     traces += [
         _projects(compared),
-        _markers([quo], WORDS["status_quo"], "x-thin-open", INK),
+        marks([quo], WORDS["status_quo"], WITHOUT, INK),
         *(_outcome(outcome) for outcome in compared.outcomes.values()),
     ]
     most = max(max(outcome.proposal) for outcome in compared.outcomes.values())
-    axis = {"range": [0, _reach(most)], "fixedrange": True, "zeroline": False, "dtick": 2}
-    titles = [
-        {"text": WORDS.filled("axis", name=name), "font": {"size": 13}} for name in record.names
-    ]
-    layout = {
-        "height": 420,
-        "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
-        "xaxis": {**axis, "title": titles[0]},
-        "yaxis": {**axis, "title": titles[1]},
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-        },
-        "shapes": [_limit("x", quo[0]), _limit("y", quo[1])],
-    }
-    return {"data": [{"type": "scatter", **trace} for trace in traces], "layout": layout}
+    span = 0, _reach(most)
+    first, second = (WORDS.filled("axis", name=name) for name in record.names)
+    return plane(traces, (first, second), (span, span), quo)
 
 
 def _reach(most: float) -> float:
@@ -74,62 +51,28 @@ def _reach(most: float) -> float:
     return next((reach for reach in REACHES if most < reach - 0.5), most + 1)
 
 
-def _frontier(compared: Compared, factor: float, name: str, dash: str) -> dict[str, Any]:
-    points = [compared.record.model.issue.point(k / STEPS) for k in range(STEPS + 1)]
-    return {
-        "x": [round(factor * a, 4) for a, _ in points],
-        "y": [round(factor * b, 4) for _, b in points],
-        "name": name,
-        "mode": "lines",
-        "line": {"color": INK, "width": 1.5, "dash": dash},
-        "hoverinfo": "skip",
-    }
+def frontier_line(frontier: Frontier, name: str, dash: str = "solid") -> Trace:
+    """Return the best that both can reach as a line."""
+    return line([frontier.point(k / STEPS) for k in range(STEPS + 1)], name, dash)
 
 
-def _projects(compared: Compared) -> dict[str, Any]:
+def _projects(compared: Compared) -> Trace:
     model = compared.record.model
     points: list[Point] = [(project.first, project.second) for project in model.projects]
     labels = [f"V{k + 1}" for k in range(len(points))]
     if model.combinable and compared.setting.packages:
         points.append(bundle(model.projects, model.disagreement).utilities)
         labels.append(" + ".join(labels))
-    trace = _markers(points, WORDS["projects"], "circle-open", INK, size=9)
-    return {**trace, "mode": "markers+text", "text": labels, "textposition": "top right"}
+    return labelled(points, labels, WORDS["projects"])
 
 
-def _outcome(outcome: ModeOutcome) -> dict[str, Any]:
+def _outcome(outcome: ModeOutcome) -> Trace:
     look, shape = LOOK[outcome.mode]
     name = modes()[outcome.mode].short
     if outcome.reached:
-        return _markers([outcome.utilities], name, shape, colour(look))
+        return marks([outcome.utilities], name, shape, colour(look))
     blocked = WORDS.filled("blocked_legend", mode=name)
-    return _markers([outcome.proposal], blocked, f"{shape}-open", colour(look))
-
-
-def _markers(
-    points: Sequence[Point], name: str, symbol: str, ink: str, size: int = 14
-) -> dict[str, Any]:
-    return {
-        "x": [round(a, 4) for a, _ in points],
-        "y": [round(b, 4) for _, b in points],
-        "name": name,
-        "mode": "markers",
-        "marker": {"symbol": symbol, "size": size, "color": ink, "line": {"width": 2}},
-        "hovertemplate": "%{x:.2f} | %{y:.2f}" + tag("extra", name),
-    }
-
-
-def _limit(axis: str, at: float) -> dict[str, Any]:
-    other = "y" if axis == "x" else "x"
-    return {
-        "type": "line",
-        f"{axis}0": at,
-        f"{axis}1": at,
-        f"{other}0": 0,
-        f"{other}1": 1,
-        f"{other}ref": "paper",
-        "line": {"color": INK, "width": 1, "dash": "dot"},
-    }
+    return marks([outcome.proposal], blocked, f"{shape}-open", colour(look))
 
 
 def plane_alt(compared: Compared) -> str:

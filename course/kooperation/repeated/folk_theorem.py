@@ -7,17 +7,16 @@ It says what is possible, neither what will happen nor what is fair (formula 2.1
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
+from functools import lru_cache
 
 from kooperation.base.checks import german, is_number
 from kooperation.base.comparing import TIE, beats
-from kooperation.games.game import PLAYERS, PROFILES, Action, Game, Profile, payoff_range
+from kooperation.games.game import PLAYERS, PROFILES, Action, Game, Profile, against, payoff_range
+from kooperation.games.matrix_game import MatrixGame, extreme_equilibria
+from kooperation.repeated.polygon import Point, Polygon, above, distance_beyond, edges, hull
 
-Polygon = tuple[tuple[float, float], ...]
-_Point = tuple[
-    Fraction, Fraction
-]  # exact, so that an edge of the polygon is never lost to rounding
+Corners = tuple[tuple[float, float], ...]
 
 
 def security_level(game: Game, player: int) -> float:
@@ -25,26 +24,23 @@ def security_level(game: Game, player: int) -> float:
 
     At least maximin(game, player).value, which allows pure actions only; equal to it in a dilemma.
     """
-    return float(_security_level(game, player))
+    return float(minmax_corner(game)[player])
 
 
-def feasible_payoffs(game: Game) -> Polygon:
+def feasible_payoffs(game: Game) -> Corners:
     """Return the corners of all averages of the four payoff pairs, counter-clockwise.
 
     A point or a segment where the pairs leave no more.
     """
-    return _rounded(_feasible(game))
+    return _rounded(feasible(game))
 
 
-def rational_payoffs(game: Game) -> Polygon:
+def rational_payoffs(game: Game) -> Corners:
     """Return the corners of the feasible payoffs that give both at least their security level.
 
     Counter-clockwise, never empty. The folk theorem promises those that give both strictly more.
     """
-    polygon = _feasible(game)
-    for player in PLAYERS:
-        polygon = _at_least(polygon, player, _security_level(game, player))
-    return _rounded(polygon)
+    return _rounded(above(feasible(game), minmax_corner(game)))
 
 
 def is_sustainable(game: Game, payoffs: tuple[float, float]) -> bool:
@@ -58,7 +54,7 @@ def is_sustainable(game: Game, payoffs: tuple[float, float]) -> bool:
             raise ValueError(f"{german(value)} ist keine Auszahlung.")
     if not all(beats(payoffs[i], security_level(game, i), payoff_range(game)) for i in PLAYERS):
         return False
-    corners = _feasible(game)
+    corners = feasible(game)
     slack = max(abs(value) for corner in corners for value in corner) * Fraction(TIE)
     point = Fraction(payoffs[0]), Fraction(payoffs[1])
     in_box = all(
@@ -67,15 +63,51 @@ def is_sustainable(game: Game, payoffs: tuple[float, float]) -> bool:
         <= max(corner[i] for corner in corners) + slack
         for i in PLAYERS
     )
-    return in_box and all(_distance_beyond(a, b, point) <= slack for a, b in _edges(corners))
+    return in_box and all(distance_beyond(a, b, point) <= slack for a, b in edges(corners))
 
 
-def _security_level(game: Game, player: int) -> Fraction:
-    def payoff(own: Action, other: Action) -> Fraction:
-        at: Profile = (own, other) if player == 0 else (other, own)
-        return Fraction(game.payoff(at, player))
+# In exact numbers ---------------------------------------------------------------------------------
 
-    rows = [[payoff(own, other) for other in Action] for own in Action]
+
+@lru_cache(maxsize=512)
+def exact(game: Game, at: Profile) -> Point:
+    """Return both payoffs of a profile as they were written: 0.1 is a tenth."""
+    first, second = (Fraction(str(game.payoff(at, player))) for player in PLAYERS)
+    return first, second
+
+
+def feasible(game: Game) -> Polygon:
+    """Return the corners of all averages of the four payoff pairs."""
+    return hull(exact(game, at) for at in PROFILES)
+
+
+def minmax_corner(game: Game) -> Point:
+    """Return what neither can be pushed below, if both may mix (formula 2.14)."""
+    first, second = (_minmax(game, player) for player in PLAYERS)
+    return first, second
+
+
+def pure_minmax_corner(game: Game) -> Point:
+    """Return what neither can be pushed below by an action that is not mixed: never less."""
+    first, second = (min(map(max, zip(*_rows(game, i), strict=True))) for i in PLAYERS)
+    return first, second
+
+
+def nash_corner(game: Game) -> Point:
+    """Return for each side what it has in the equilibrium of a single encounter that is worst for it.
+
+    Mixed ones count. Payoffs are linear in each side's mixture, so the extreme equilibria suffice.
+    """
+    tables = [
+        [[exact(game, (row, column))[player] for column in Action] for row in Action]
+        for player in PLAYERS
+    ]
+    found = extreme_equilibria(MatrixGame(*tables))
+    return min(one.worth[0] for one in found), min(one.worth[1] for one in found)
+
+
+def _minmax(game: Game, player: int) -> Fraction:
+    rows = _rows(game, player)
     secured = max(map(min, rows))
     allowed = min(map(max, zip(*rows, strict=True)))
     if secured == allowed:
@@ -84,51 +116,12 @@ def _security_level(game: Game, player: int) -> Fraction:
     return (a * d - b * c) / (a + d - b - c)
 
 
-def _feasible(game: Game) -> list[_Point]:
-    """Return the convex hull, by Andrew's monotone chain."""
-    pairs = {(Fraction(game.payoff(at, 0)), Fraction(game.payoff(at, 1))) for at in PROFILES}
-    ordered = sorted(pairs)
-    if len(ordered) < 3:
-        return ordered
-
-    def half(line: list[_Point]) -> list[_Point]:
-        kept: list[_Point] = []
-        for point in line:
-            while len(kept) > 1 and _cross(kept[-2], kept[-1], point) <= 0:
-                kept.pop()
-            kept.append(point)
-        return kept[:-1]
-
-    return half(ordered) + half(ordered[::-1])
+def _rows(game: Game, player: int) -> list[list[Fraction]]:
+    """Return *player*'s payoffs: a row for each own action, in it one for each of the other's."""
+    return [
+        [exact(game, against(player, own, other))[player] for other in Action] for own in Action
+    ]
 
 
-def _at_least(polygon: list[_Point], player: int, level: Fraction) -> list[_Point]:
-    """Return what is left of *polygon* where *player* gets at least *level*."""
-    kept: list[_Point] = []
-    for before, point in _edges(polygon):
-        above, below = point[player] - level, before[player] - level
-        if above * below < 0:
-            share = below / (below - above)
-            x, y = (a + share * (b - a) for a, b in zip(before, point, strict=True))
-            kept.append((x, y))
-        if above >= 0:
-            kept.append(point)
-    return list(dict.fromkeys(kept))
-
-
-def _edges(polygon: list[_Point]) -> list[tuple[_Point, _Point]]:
-    return list(zip(polygon[-1:] + polygon[:-1], polygon, strict=True))
-
-
-def _distance_beyond(a: _Point, b: _Point, point: _Point) -> float:
-    """Return how far *point* lies to the right of the line from *a* to *b*; negative if left."""
-    return -float(_cross(a, b, point)) / math.dist(a, b) if a != b else 0.0
-
-
-def _cross(origin: _Point, a: _Point, b: _Point) -> Fraction:
-    """Return twice the area of the triangle, positive if it turns to the left."""
-    return (a[0] - origin[0]) * (b[1] - origin[1]) - (a[1] - origin[1]) * (b[0] - origin[0])
-
-
-def _rounded(polygon: list[_Point]) -> Polygon:
+def _rounded(polygon: Polygon) -> Corners:
     return tuple((float(x), float(y)) for x, y in polygon)

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "BargainingPlane": "negotiation.bargaining_explorer",
     "CaseMap": "institutions.case_map_explorer",
     "ActorMap": "institutions.actors_explorer",
     "Ask": "assignments.ask_explorer",
@@ -17,6 +18,7 @@ _HOME = {
     "EvolutionExplorer": "repeated.evolution_explorer",
     "ExitOptions": "repeated.exit_option_explorer",
     "ForgivenessExplorer": "repeated.forgiveness_explorer",
+    "FeasiblePayoffs": "repeated.feasible_explorer",
     "FormalCheck": "assignments.formal_check_explorer",
     "KitchenTable": "institutions.kitchen_explorer",
     "LeverWorkshop": "success_factors.levers_explorer",
