@@ -84,10 +84,12 @@ def filled(regions: Sequence[Sequence[Pair]], name: str, ink: str, opacity: floa
     """Return *regions* as one area; of a segment its line is to be seen, of a point its mark."""
     x: list[float | None] = []
     y: list[float | None] = []
+    sizes: list[int] = []
     for region in regions:
         ring = [*region, region[0]]
         x += [*(round(a, 4) for a, _ in ring), None]
         y += [*(round(b, 4) for _, b in ring), None]
+        sizes += [8 if len(region) == 1 else 0] * (len(ring) + 1)
     return {
         "x": x[:-1],
         "y": y[:-1],
@@ -97,7 +99,7 @@ def filled(regions: Sequence[Sequence[Pair]], name: str, ink: str, opacity: floa
         "fillcolor": ink,
         "opacity": opacity,
         "line": {"color": ink, "width": 2},
-        "marker": {"color": ink, "size": 7},
+        "marker": {"color": ink, "size": sizes[:-1]},
         "hoverinfo": "skip",
     }
 

@@ -22,7 +22,7 @@ from kooperation.negotiation.plane_view import STEPS, frontier_line
 
 WORDS = Words("negotiation.bargaining")
 SIZE = 10.0
-REACH = (0.0, 12.0)
+REACH = (-0.6, 12.0)  # room for the mark of who has nothing
 EQUAL = 0.5
 
 

@@ -34,7 +34,8 @@ from kooperation.repeated.sustaining import (
 )
 
 WORDS, SAID = Words("repeated.feasible.plane"), Words("repeated.feasible.said")
-ROOM = 0.12  # of what is feasible, beside it: for the labels
+ROOM = 0.12  # of what is feasible, around it
+BESIDE = 0.2  # to its right: for the labels
 FEW_TICKS = 6
 
 
@@ -78,11 +79,13 @@ def feasible_plane(shown: Sustained) -> dict[str, Any]:
     traces = list(_traces(shown, corners))
     spans = [(min(p[i] for p in corners), max(p[i] for p in corners)) for i in PLAYERS]
     widest = float(max(high - low for low, high in spans)) or 1.0
-    room = ROOM * widest
-    reach = tuple((float(low) - room, float(high) + room) for low, high in spans)
+    across, up = (
+        (float(low) - ROOM * widest, float(high) + room * widest)
+        for (low, high), room in zip(spans, (BESIDE, ROOM), strict=True)
+    )
     first, second = (WORDS.filled("axis", name=name) for name in shown.names)
     tick = 1 if widest <= FEW_TICKS else 2
-    return plane(traces, (first, second), (reach[0], reach[1]), _pair(shown.minmax), tick)
+    return plane(traces, (first, second), (across, up), _pair(shown.minmax), tick)
 
 
 def _traces(shown: Sustained, corners: Polygon) -> Iterator[Trace]:
