@@ -23,8 +23,8 @@ WAIT = {  # how many explorers of a lecture stand below a prediction and above i
     "03_gewaehrleistung_und_wohlfahrtsmarkt": 2,
     "04_was_ist_kooperation": 1,
     "05_gefangenendilemma": 9,
-    "06_wiederholung": 7,
-    "07_modi_der_kooperation": 3,
+    "06_wiederholung": 8,
+    "07_modi_der_kooperation": 4,
     "08_erfolgsfaktoren": 3,
 }
 each_lecture = pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)

@@ -47,8 +47,8 @@ class FeasiblePayoffs(Explorer):
         self.four = PayoffSliders(seen_by(0, chosen.game))
         self.letters, self.sentences, self.figure = Area(), live(), LiveFigure()
         self.follow(self.choice, self.path, self.discount, self.four)
-        self.when(self.own, self._open)
-        self._open()
+        self.when(self.own, self._set_own)
+        self._set_own()
         super().__init__(
             columns(
                 [self.choice, self.letters, self.path, self.discount, self.own, self.four],
@@ -68,7 +68,7 @@ class FeasiblePayoffs(Explorer):
         game: Game = self.four.game.game if self.own.value else preset.game
         return Sustained(game, preset.player_names, moves, Fraction(str(self.discount.value)))
 
-    def _open(self) -> None:
+    def _set_own(self) -> None:
         """Let the learner set payoffs, from those of the chosen game as player 1 has them."""
         show_only(self.own.value, self.four)
         show_only(not self.own.value, self.choice)
