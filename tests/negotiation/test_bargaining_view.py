@@ -92,7 +92,6 @@ def test_sliders_at_their_ends_still_leave_something_to_divide() -> None:
     explorer = BargainingPlane()
     explorer.first.value = explorer.second.value = 4.5
     assert "(5; 5)" in explorer.sentences.value
-    assert "Bereichs (4,5)" in explorer.note.value
 
 
 def test_a_better_threat_and_more_power_both_bring_more() -> None:

@@ -64,11 +64,11 @@ def test_dice_push_further_down_where_pure_threats_differ() -> None:
 
 def test_friedmans_and_fudenberg_and_maskins_promise_differ_where_cooperation_dominates() -> None:
     explorer = FeasiblePayoffs()
-    assert "davon mit glaubwürdiger Strafe nach Friedman" not in names(explorer)
+    assert "davon glaubwürdig" not in names(explorer)
     explorer.own.value = True
     for key, value in {"temptation": 2, "reward": 3, "punishment": 0, "sucker": 1}.items():
         explorer.four.by_name[key].value = value
-    assert "davon mit glaubwürdiger Strafe nach Friedman" in names(explorer)
+    assert "davon glaubwürdig" in names(explorer)
     explorer.path.value, explorer.discount.value = "CC_DC", 0.9
     assert "nur mit der härtesten Drohung" in explorer.sentences.value
     explorer.discount.value = 0.1

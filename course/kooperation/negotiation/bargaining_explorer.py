@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
-from kooperation.kit.controls import EndNotes, Slider
+from kooperation.kit.controls import Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import legend, sentences
 from kooperation.kit.layout import columns
@@ -31,12 +31,11 @@ class BargainingPlane(Explorer):
         self.power = Slider(WORDS["power"], start["power"], POWER, WORDS["power_long"])
         self.curve = Slider(WORDS["curve"], start["curve"], CURVE, WORDS["curve_long"])
         sliders = self.first, self.second, self.power, self.curve
-        self.note = EndNotes(WORDS["at_end"], sliders)
         self.sentences, self.figure = live(), LiveFigure()
         self.follow(*sliders)
         self.update()
         super().__init__(
-            columns([*sliders, self.note], [self.figure, self.sentences]),
+            columns(sliders, [self.figure, self.sentences]),
             Area(legend(WORDS["note"])),
             title=WORDS["title"],
         )
