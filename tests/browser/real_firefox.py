@@ -28,9 +28,13 @@ ALONE = {
     "browser.safebrowsing.phishing.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False,
+    "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
+    "browser.aboutwelcome.enabled": False,
+    "media.gmp-provider.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "network.proxy.no_proxies_on": "127.0.0.1",
+    "termsofuse.bypassNotification": True,
     "services.settings.server": "http://127.0.0.1:9/",
     "toolkit.telemetry.enabled": False,
 }
@@ -71,11 +75,26 @@ class Firefox:
             time.sleep(0.2)
         return found
 
+    def click(self, element: str) -> None:
+        """Bring the *element* that a JavaScript expression gives into view, and click in its middle."""
+        middle = self.ask(f"""(() => {{
+            const element = {element};
+            element.scrollIntoView({{ block: "center" }});
+            const {{ left, top, width, height }} = element.getBoundingClientRect();
+            return `${{Math.round(left + width / 2)}} ${{Math.round(top + height / 2)}}`;
+        }})()""")
+        x, y = map(int, middle.split())
+        steps = [{"type": "pointerMove", "x": x, "y": y}]
+        steps += [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
+        self._act({"type": "pointer", "id": "mouse", "actions": steps})
+
     def press(self, key: str) -> None:
         """Press one *key*, given as WebDriver names it."""
         keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
-        actions = [{"type": "key", "id": "keyboard", "actions": keys}]
-        self._told("input.performActions", {"context": self._window, "actions": actions})
+        self._act({"type": "key", "id": "keyboard", "actions": keys})
+
+    def _act(self, source: dict[str, Any]) -> None:
+        self._told("input.performActions", {"context": self._window, "actions": [source]})
 
     def _told(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
         number = next(self._numbers)
