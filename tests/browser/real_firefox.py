@@ -30,6 +30,7 @@ ALONE = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "datareporting.policy.dataSubmissionPolicyBypassNotification": True,
     "browser.aboutwelcome.enabled": False,
+    "media.gmp-manager.updateEnabled": False,
     "media.gmp-provider.enabled": False,
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
