@@ -96,7 +96,7 @@ def press(page: Page, presses: int) -> dict[str, list[float]]:
 def parts(repetitions: int = 60) -> dict[str, float]:
     """Return the medians in ms of what Python does at a change: its own picture, keeping it, the tournament."""
     tournament, builder = Tournament(), StrategyBuilder()
-    builder.send.click()
+    builder.to_tournament.click()
 
     def edit(count: int) -> None:
         states = [["CD"[count % 2], 0, 1], ["D", 0, 1]]

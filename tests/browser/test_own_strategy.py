@@ -33,9 +33,9 @@ def test_a_strategy_is_built_by_keyboard_and_plays_in_the_tournament_above(
     page.keyboard.press("ArrowDown")
     expect(card.locator("circle")).to_have_count(3)
     for label, key in (
-        ("Zustand 2: spielt", "C"),
-        ("Zustand 2: nach C zu", "2"),
-        ("Zustand 2: nach D zu", "3"),
+        ("Zustand 2: spielt", "ArrowUp"),
+        ("Zustand 2: nach C zu", "ArrowDown"),
+        ("Zustand 2: nach D zu", "ArrowDown"),
         ("Zustand 3: spielt", "D"),
     ):
         field = card.get_by_label(label)

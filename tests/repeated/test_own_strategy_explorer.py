@@ -105,7 +105,7 @@ def test_sent_to_the_tournament_it_plays_there_and_is_followed(own: StrategyBuil
     assert tournament.field.plays.hidden
     entered(own, name="Nie mehr")
     assert len(players(tournament)) == 10  # not yet sent
-    own.send.click()
+    own.to_tournament.click()
     assert "spielt im Turnier dieser Lektion mit" in own.status.value
     assert players(tournament)[-1] == "Nie mehr"
     assert tournament.field.plays.label == "Gebaut: „Nie mehr“"
@@ -119,7 +119,7 @@ def test_sent_to_the_tournament_it_plays_there_and_is_followed(own: StrategyBuil
 
 
 def test_the_tournament_says_of_it_what_is_said_here(own: StrategyBuilder) -> None:
-    own.send.click()
+    own.to_tournament.click()
     tournament = Tournament()
     row = tournament.table.value.split('data-player="built"')[1].split("</tr>")[0]
     assert "freundlich, vergeltend, nachsichtig, klar" in row
@@ -149,7 +149,7 @@ def test_taken_along_it_lies_in_the_sheet_and_everything_else_stays(
     own: StrategyBuilder, sheet: Path
 ) -> None:
     entered(own, name="Nie mehr", states=GRUDGING)
-    own.take_along.click()
+    own.to_assignment.click()
     assert "„Nie mehr“ liegt jetzt in der Aufgabe" in own.status.value
     data = json.loads(sheet.read_text("utf-8"))
     assert data["answers"].pop(ENTRY)["states"] == GRUDGING
@@ -168,12 +168,12 @@ def test_taken_along_it_lies_in_the_sheet_and_everything_else_stays(
 def test_an_assignment_that_was_not_begun_or_is_damaged_is_told(
     own: StrategyBuilder, tmp_path: Path
 ) -> None:
-    own.take_along.click()
+    own.to_assignment.click()
     assert "noch nicht begonnen" in own.status.value
     path = tmp_path / WORK / SLUG / f"{SLUG}.answers.json"
     path.parent.mkdir(parents=True)
     path.write_text("{kaputt", "utf-8")
-    own.take_along.click()
+    own.to_assignment.click()
     assert "beschädigt" in own.status.value
     assert path.read_text("utf-8") == "{kaputt"
     assert taken_along(path) is None

@@ -57,9 +57,11 @@ def test_nothing_is_drawn_outside_of_the_picture() -> None:
             for path in re.findall(r' d="M([^Z"]*)"', drawing)
             for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)
         ]
-        texts = re.findall(r'<text[^>]* x="([\d.-]+)" y="([\d.-]+)"', drawing)
-        assert places
-        for x, y in [*places, *((float(x), float(y)) for x, y in texts)]:
+        texts = re.findall(r'<text[^>]* x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)', drawing)
+        for x, y, text in texts:  # letters of 14 px, set around their middle
+            half = 4.5 * len(text)
+            places += [(float(x) - half, float(y) - 11), (float(x) + half, float(y) + 3)]
+        for x, y in places:
             assert 0 <= x <= width, (seed, x, y)
             assert 0 <= y <= height, (seed, x, y)
 

@@ -41,12 +41,12 @@ function render({ model, el }) {
       type: "text", autocomplete: "off", spellcheck: "false", "data-part": "name", maxlength: words.longest,
       oninput: () => { clearTimeout(timer); timer = setTimeout(tell, REST); }, onchange: tell,
     });
-    const head = ["state", "start", "action", "after_c", "after_d"].map((one) => element("th", { scope: "col" }, words[one]));
+    const head = ["start", "action", "after_c", "after_d"].map((one) => element("th", { scope: "col" }, words[one]));
     el.replaceChildren(
       element("label", { class: "kooperation-entry" }, element("span", {}, words.name), name),
       element("div", { class: "kooperation-own-scroll" }, element("table", { class: "kooperation-matrix kooperation-own-strategy" },
         element("caption", { class: "kooperation-sr" }, words.caption),
-        element("thead", {}, element("tr", {}, head)),
+        element("thead", {}, element("tr", {}, element("td", {}), head)),
         element("tbody", {}, Array.from({ length: count }, (_, at) => row(count, at))))));
   };
   const draw = () => {

@@ -18,7 +18,7 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, error, heading, legend, note, saved_note
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns
-from kooperation.kit.node import Scripted
+from kooperation.kit.node import Box, Scripted
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.match import Rounds
 from kooperation.repeated.own_strategy import (
@@ -82,8 +82,8 @@ class StrategyBuilder(Explorer):
         self.table = StrategyTable(words={**WORDS.section("table"), "longest": LONGEST})
         self.graph, self.encounters, self.status = Area(), Area(), live()
         self.qualities, self.standing = live(), live()
-        self.send = button(WORDS["send"], self._send)
-        self.take_along = button(WORDS["take_along"], self._take_along)
+        self.to_tournament = button(WORDS["send"], self._send)
+        self.to_assignment = button(WORDS["take_along"], self._take_along)
         self.when(self.example, self._show_example)
         self.when(self.count, self._resize)
         self.when(self.table, self._take, "entered")
@@ -92,14 +92,15 @@ class StrategyBuilder(Explorer):
             columns(
                 [
                     Area(legend(WORDS["how"])),
-                    row(self.example, self.count),
+                    Box([self.example, self.count], "row states"),
                     self.table,
                     Area(heading(WORDS["qualities"])),
                     self.qualities,
-                    row(self.send, self.take_along),
+                    row(self.to_tournament, self.to_assignment),
                     self.status,
+                    Area(legend(WORDS["note"])),
                 ],
-                [self.graph, self.standing, self.encounters, Area(legend(WORDS["note"]))],
+                [self.graph, self.standing, self.encounters],
                 "even",
             ),
             title=WORDS["title"],

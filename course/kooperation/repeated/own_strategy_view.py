@@ -21,7 +21,7 @@ WIDTH = 320
 PLACES: tuple[tuple[Point, ...], ...] = (
     ((150, 66),),
     ((90, 66), (230, 66)),
-    ((160, 72), (246, 148), (74, 148)),
+    ((160, 72), (234, 148), (86, 148)),
     ((84, 64), (236, 64), (236, 144), (84, 144)),
 )
 HEIGHTS = 126, 126, 206, 208
@@ -78,7 +78,7 @@ def _arrow(places: tuple[Point, ...], at: int, to: int, text: str, *, dashed: bo
         return curve(begin, out, back, end, dashed=dashed) + _named(written, text)
     (x, y), (u, v) = places[at], places[to]
     along = math.atan2(v - y, u - x)
-    middle = _beside(((x + u) / 2, (y + v) / 2), along + math.pi / 2, BEND)
+    middle = _beside(((x + u) / 2, (y + v) / 2), along - math.pi / 2, BEND)
     begin = _beside((x, y), _towards((x, y), middle), RADIUS)
     end = _beside((u, v), _towards((u, v), middle), RADIUS + 1)
     px, py = (
@@ -167,7 +167,11 @@ def placed(calm: Showing, noisy: Showing, noise: str) -> Markup:
 
 
 def _placed(sentence: str, shown: Showing, noise: str) -> Markup:
-    values = {"place": shown.place, "count": shown.count, "score": number(shown.score, 3)}
+    values: dict[str, str | int] = {
+        "place": shown.place,
+        "count": shown.count,
+        "score": number(shown.score, 3),
+    }
     if shown.place > 1:
         ahead = SAID.filled("behind", names=join(shown.best), score=number(shown.best_score, 3))
     else:
