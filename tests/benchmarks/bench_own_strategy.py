@@ -78,7 +78,7 @@ def notebook(path: Path) -> Path:
 
 
 def press(page: Page, presses: int) -> dict[str, list[float]]:
-    """Return the times in ms of *presses* keys, C and D in turn, each after the one before has been seen."""
+    """Return the times in ms of *presses* keys, D and C in turn, each after the one before has been seen."""
     page.get_by_role("button", name="Ins Turnier schicken").click()
     page.locator('tr[data-player="built"]').wait_for(state="attached")
     field = page.get_by_label("Zustand 1: spielt")
@@ -87,7 +87,7 @@ def press(page: Page, presses: int) -> dict[str, list[float]]:
     page.evaluate(WATCH)
     for count in range(presses + WARM_UP):
         page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press("CD"[(count + 1) % 2])
+        page.keyboard.press("ArrowUp" if count % 2 else "ArrowDown")
         page.evaluate("() => window.change")
     times: dict[str, list[float]] = page.evaluate("() => window.times")
     return {name: found[WARM_UP:] for name, found in times.items()}

@@ -64,20 +64,31 @@ def test_an_example_is_shown_and_kept_only_once_it_is_changed(own: StrategyBuild
 @pytest.mark.parametrize(
     "changed",
     [
-        {"states": [["C", 0, 0]]},
+        {"states": [["C", 0, 0]] * 5},
         {"states": [["C", 0, 5], ["D", 0, 1]]},
         {"start": 7},
         {"name": None},
         {"states": None},
     ],
 )
-def test_what_is_no_strategy_of_this_size_changes_nothing(
+def test_what_is_no_strategy_changes_nothing(
     own: StrategyBuilder, changed: dict[str, object]
 ) -> None:
     before = own.built
     entered(own, **changed)
     assert own.built == before
     assert not Path("lernstand.json").exists()
+
+
+def test_what_was_entered_before_the_page_knew_how_many_states_there_are_is_not_lost(
+    own: StrategyBuilder,
+) -> None:
+    own.count.value = 3
+    entered(own, states=GRUDGING)
+    assert own.table.shown["states"] == [*GRUDGING, ["C", 2, 2]]
+    own.count.value = 1
+    entered(own, states=[["D", 0, 1], ["D", 1, 1]])
+    assert own.table.shown["states"] == [["D", 0, 0]]
 
 
 def test_a_name_that_is_wiped_out_is_told_as_none(own: StrategyBuilder) -> None:

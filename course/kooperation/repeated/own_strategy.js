@@ -49,6 +49,12 @@ function render({ model, el }) {
         element("thead", {}, element("tr", {}, element("td", {}), head)),
         element("tbody", {}, Array.from({ length: count }, (_, at) => row(count, at))))));
   };
+  // What was entered while the kernel made rows or took some away stays in those that are left, as the kernel has it.
+  const merged = ([mine, start], states) => {
+    const within = (to) => (to < states.length ? to : 0);
+    const rows = mine.map(([action, c, d]) => [action, within(c), within(d)]);
+    return [states.map((state, at) => rows[at] ?? state), within(start)];
+  };
   const draw = () => {
     const { name, states, start } = model.get("shown");
     const isOther = states.length !== size;
@@ -56,11 +62,15 @@ function render({ model, el }) {
     size = states.length;
     const [field] = choices("name");
     if (field !== document.activeElement && field.value !== name) field.value = name;
-    if (told && !isOther && told !== JSON.stringify([states, start])) return;
-    told = "";
-    choices("start").forEach((one, at) => { one.checked = at === start; });
+    let now = [states, start];
+    if (told && isOther) {
+      now = merged(JSON.parse(told), states);
+      told = JSON.stringify(now);
+    } else if (told && told !== JSON.stringify(now)) return;
+    else told = "";
+    choices("start").forEach((one, at) => { one.checked = at === now[1]; });
     ["action", "c", "d"].forEach((part, place) => {
-      choices(part).forEach((one, at) => { one.value = String(states[at][place]); });
+      choices(part).forEach((one, at) => { one.value = String(now[0][at][place]); });
     });
   };
   draw();

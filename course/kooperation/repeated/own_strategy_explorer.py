@@ -119,10 +119,16 @@ class StrategyBuilder(Explorer):
         self._keep(self.built.sized(self.count.value))
 
     def _take(self) -> None:
-        """Take over what was changed in the table; what is no strategy of this size changes nothing."""
+        """Take over what was changed in the table; what is no strategy changes nothing.
+
+        The page may not know yet how many states there are now: those that it does not know stay, those that are gone are gone.
+        """
         entered = read({**self.table.entered, "plays": self.built.plays})
-        if entered is not None and len(entered.states) == len(self.built.states):
-            self._keep(replace(entered, name=entered.name or WORDS["unnamed"]))
+        if entered is not None:
+            count = len(self.built.states)
+            states = (*entered.states, *self.built.states[len(entered.states) :])
+            whole = replace(entered, states=states, name=entered.name or WORDS["unnamed"])
+            self._keep(whole.sized(count))
 
     def _keep(self, built: BuiltStrategy) -> None:
         self.built = built
