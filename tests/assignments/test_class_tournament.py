@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +16,12 @@ from kooperation.assignments.class_tournament import (
     Asked,
     ClassTournament,
     StrategyError,
+    built_competitor,
     class_tournament,
     competitor,
 )
 from kooperation.repeated.match import Rounds
+from kooperation.repeated.own_strategy_sheet import ENTRY
 from kooperation.repeated.strategies import (
     always_cooperate,
     always_defect,
@@ -149,3 +153,32 @@ def test_progress_is_told_match_by_match() -> None:
     field = [competitor("a", copies), competitor("b", defects), competitor("c", copies)]
     class_tournament(field, lambda done, count: told.append((done, count)))
     assert told == [(done, 6) for done in range(1, 7)]
+
+
+# Built without code --------------------------------------------------------------------------------
+
+BUILT = {"name": "Ada", "states": [["C", 0, 1], ["D", 0, 1], ["D", 2, 2]], "start": 0}
+
+
+def sheet(folder: Path, built: object) -> Path:
+    path = folder / "wiederholung.answers.json"
+    path.write_text(json.dumps({"schema": 1, "variant": 7, "answers": {ENTRY: built}}), "utf-8")
+    return path
+
+
+def test_what_was_built_plays_exactly_as_a_function_that_does_alike(tmp_path: Path) -> None:
+    built = built_competitor("Dachs", sheet(tmp_path, {**BUILT, "plays": True}), agreed=True)
+    assert built is not None
+    assert built == competitor("Dachs", copies, agreed=True)
+    assert built.like == "Tit-for-Tat"
+
+
+@pytest.mark.parametrize(
+    "built",
+    [None, 3, {**BUILT, "plays": False}, BUILT, {**BUILT, "states": [["C", 0, 9]], "plays": True}],
+)
+def test_where_nothing_was_built_or_it_is_not_to_play_the_function_plays(
+    tmp_path: Path, built: object
+) -> None:
+    assert built_competitor("Dachs", sheet(tmp_path, built)) is None
+    assert built_competitor("Dachs", tmp_path / "fehlt.answers.json") is None

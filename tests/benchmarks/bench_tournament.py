@@ -28,7 +28,7 @@ from typing import Any
 
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.automaton import Automaton
-from kooperation.repeated.match import Rounds
+from kooperation.repeated.match import Rounds, exact_match
 from kooperation.repeated.strategies import (
     always_cooperate,
     always_defect,
@@ -124,6 +124,7 @@ def by_axelrod() -> dict[str, float] | None:
 
 
 def exact() -> Any:
+    exact_match.cache_clear()
     return play_tournament(FIELD, GAME, Rounds(ROUNDS), NOISE)
 
 

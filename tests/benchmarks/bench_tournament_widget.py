@@ -27,7 +27,7 @@ from browser.real_lab import Notebook, chromium, jupyterlab
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
-from kooperation.repeated.match import Rounds
+from kooperation.repeated.match import Rounds, exact_match
 from kooperation.repeated.tournament import round_robin, score
 
 GOAL, MODEL_GOAL = 100.0, 15.0  # ms
@@ -87,6 +87,7 @@ def model(repetitions: int = 100) -> list[float]:
     """Return the times in ms of the matches and scores, with another noise each time."""
     game, times = SymmetricGame(3, 2, 1, 0), []
     for count in range(repetitions):
+        exact_match.cache_clear()
         start = time.perf_counter()
         score(round_robin(field(), Rounds(200), (1 + count % 40) / 200), game)
         times.append(1000 * (time.perf_counter() - start))

@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 from browser.axe import serious
 from handing_in import ROOT, hand_in, submission
 from kooperation.assignments import open_task, published
-from kooperation.assignments.class_tournament import AGREED, SLUG
+from kooperation.assignments.class_tournament import AGREED, BUILT, SLUG
 from kooperation.base.places import UnavailableError
 from kooperation.desk.cli import main
 from kooperation.grading import sandbox
@@ -60,7 +60,11 @@ CODE = {
     # What would give the others away: it plays C if it sees anything of the course or of this machine, else D.
     "kai": f"import os\n{HEAD}return 'C' if any(map(os.path.exists, {PLACES})) else 'D'",
 }
-AGREE = {"ada", "bea", "cem"}
+# Built without code: it plays though the function is missing.
+PATIENT = {"name": "<b>Ada</b>", "states": [["C", 0, 1], ["C", 0, 2], ["D", 0, 2]], "start": 0}
+BUILDS = {"mia": {**PATIENT, "plays": True}}
+CODE["mia"] = CODE["hans"]
+AGREE = {"ada", "bea", "cem", "mia"}
 BROKEN = {"eva", "fred", "gina", "hans", "ida", "jan", "lea"}
 
 
@@ -74,6 +78,8 @@ def class_of(root: Path) -> None:
         data["edition"] = published(SLUG)["edition"]
         if who in AGREE:
             data["answers"][AGREED] = True
+        if who in BUILDS:
+            data["answers"][BUILT] = BUILDS[who]
         sheet.write_text(json.dumps(data), "utf-8")
     renamed = root / "submitted" / "cem" / SLUG / f"{SLUG}.ipynb"
     renamed.rename(renamed.with_name("wiederholung (1).ipynb"))
@@ -133,6 +139,7 @@ def test_the_ranking_says_how_each_plays(course: Path, names: dict[str, str]) ->
         "bea": "wie Immer defektieren: immer gleich, gerechnet",
         "cem": "Funktion, simuliert",
         "dan": "Funktion mit Zufall, simuliert, im Mittel aus 5 Begegnungen",
+        "mia": "wie Tit for Two Tats: Automat mit 3 Zuständen, gerechnet",
     }
     for who, how in plays.items():
         assert re.search(rf"{names[who]} \d+ [\d,]+ [\d,]+ % {re.escape(how)}", page), who
@@ -180,17 +187,21 @@ def test_data_for_lecture_6_hold_only_those_who_agreed_and_functions_only_as_res
     course: Path, names: dict[str, str]
 ) -> None:
     data = json.loads((course / FOLDER / DATA).read_text("utf-8"))
-    assert {one["name"] for one in data["automata"]} == {names["ada"], names["bea"]}
+    assert {one["name"] for one in data["automata"]} == {
+        names[who] for who in ("ada", "bea", "mia")
+    }
     assert {one["name"] for one in data["results"]} == {names[who] for who in AGREE}
     assert set(data) == {"schema", "rounds", "payoffs", "automata", "results"}
     assert all(set(one) == {"name", "cooperation", "successors"} for one in data["automata"])
     assert all(set(one) == {"name", "place", "score", "cooperation"} for one in data["results"])
-    assert {one.name for one in group(course / FOLDER / DATA)} == {names["ada"], names["bea"]}
+    assert {one.name for one in group(course / FOLDER / DATA)} == {
+        names[who] for who in ("ada", "bea", "mia")
+    }
 
 
 def test_the_terminal_says_what_was_written_and_what_stays_private(course: Path) -> None:
     said = (course / "gesagt.txt").read_text("utf-8")
-    assert "Strategien im Turnier: 5; davon gerechnet: 3; in Lektion 6 zu zeigen: 3." in said
+    assert "Strategien im Turnier: 6; davon gerechnet: 4; in Lektion 6 zu zeigen: 4." in said
     assert "„turnier/wer_ist_wer.csv“ sagt, wer sich hinter welchem Namen verbirgt" in said
 
 
@@ -324,6 +335,25 @@ def test_agreeing_stands_in_the_sheet_and_can_be_taken_back(check: FormalCheck) 
     assert FormalCheck(*open_task(SLUG)).show.value is True
     check.show.value = False
     assert answers() == {}
+
+
+def test_what_was_built_in_the_lecture_plays_until_it_is_unticked(check: FormalCheck) -> None:
+    assert check.built.hidden
+    sheet = check._sheet.path
+    data = json.loads(sheet.read_text("utf-8"))
+    data["answers"][BUILT] = BUILDS["mia"]
+    sheet.write_text(json.dumps(data), "utf-8")  # from the lecture, by another kernel
+    check.again.click()
+    assert not check.built.hidden
+    assert (check.built.value, check.built.label) == (
+        True,
+        "Im Turnier spielt meine gebaute Strategie „<b>Ada</b>“",  # a label is no HTML
+    )
+    check.built.value = False
+    assert answers() == {BUILT: {**PATIENT, "plays": False}}
+    assert FormalCheck(*open_task(SLUG)).built.value is False
+    check.built.value = True
+    assert answers() == {BUILT: BUILDS["mia"]}
 
 
 def test_other_assignments_do_not_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kooperation.games.game import Action, SymmetricGame
 from kooperation.repeated.automaton import Automaton
@@ -19,14 +19,18 @@ from kooperation.repeated.observing import (
     Word,
     along,
     automaton_of,
-    deciding,
     is_steady,
 )
+from kooperation.repeated.own_strategy import behaviour, known_as, without_errors
+from kooperation.repeated.own_strategy_sheet import ENTRY, taken_along
+from kooperation.repeated.own_strategy_sheet import SLUG as OF
 from kooperation.repeated.simulation import History, OwnStrategy, Player, play_match
-from kooperation.repeated.strategies import FIELD
 from kooperation.repeated.tournament import RoundRobin, TournamentResult, score
 
-SLUG, FUNCTION = "wiederholung", "meine_strategie"
+SLUG, FUNCTION = OF, "meine_strategie"
+BUILT = (
+    ENTRY  # in the answer sheet: what the learner has built, which plays in place of the function
+)
 AGREED = "turnier_zeigen"  # in the answer sheet: whether the learner's strategy may be shown to the group
 GAME = SymmetricGame(3, 2, 1, 0)  # as in the assignment
 ROUNDS = 50
@@ -107,23 +111,21 @@ def competitor(
     automaton = automaton_of(name, observed) if steady else None
     if automaton is None:
         return Competitor(name, OwnStrategy(name, decide), steady, agreed=agreed)
-    return Competitor(name, automaton, True, _known().get(_behaviour(automaton), ""), agreed)
+    return _exact(name, automaton, agreed)
 
 
-def _behaviour(automaton: Automaton) -> object:
-    return automaton.cooperation, automaton.successors
+def built_competitor(name: str, sheet: Path, *, agreed: bool = False) -> Competitor | None:
+    """Return who plays what was built without code and stands in the file *sheet*: nothing of it runs. None: the function plays."""
+    built = taken_along(sheet)
+    if built is None or not built.plays:
+        return None
+    automaton = replace(without_errors(built.automaton), key="", name=name)
+    return _exact(name, automaton, agreed)
 
 
-@cache
-def _known() -> dict[object, str]:
-    """Return the names of known strategies by what they do without errors; of two that do alike, the first."""
-    found: dict[object, str] = {}
-    for known in FIELD:
-        if known.is_deterministic:
-            automaton = automaton_of(known.name, Observed(along(deciding(known))))
-            assert automaton is not None, known.key
-            found.setdefault(_behaviour(automaton), known.name)
-    return found
+def _exact(name: str, automaton: Automaton, agreed: bool) -> Competitor:
+    known = known_as(automaton)
+    return Competitor(name, automaton, True, known.name if known else "", agreed)
 
 
 def class_tournament(
@@ -188,4 +190,4 @@ def _pairs(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _identity(one: Competitor) -> object:
-    return _behaviour(one.automaton) if one.automaton else one.name
+    return behaviour(one.automaton) if one.automaton else one.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from kooperation.assignments.class_tournament import AGREED, SLUG
+from kooperation.assignments.class_tournament import AGREED, BUILT, SLUG
 from kooperation.assignments.concept_answers import ConceptAnswers, own_answers
 from kooperation.assignments.deadlines import deadline_above
 from kooperation.assignments.deadlines import told as told_deadline
@@ -18,9 +18,10 @@ from kooperation.base.answers_file import SheetError
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
-from kooperation.kit.controls import button, checkbox, row
+from kooperation.kit.controls import button, checkbox, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, note, sentences
+from kooperation.repeated.own_strategy_sheet import playing, taken_along
 
 REPORT, WORDS = Words("assignments.assignment"), Words("assignments.packing")
 HUB = Words("assignments.submitting")
@@ -31,7 +32,8 @@ class FormalCheck(Explorer):
 
     Answers in cells are looked up in the notebook as it was last saved: one button looks again. Another packs
     what is saved into one file, beside the notebook and to download; on a hub a third hands it in. Who has answered the test before or after the
-    course may let it go along; unless that is ticked, it does not. Where the course has dates, it says when it is due.
+    course may let it go along; unless that is ticked, it does not. A strategy that was built in the lecture and taken along
+    plays in the tournament of the group while it is ticked. Where the course has dates, it says when it is due.
     """
 
     def __init__(self, sheet: AnswerSheet, task: Task) -> None:
@@ -41,13 +43,15 @@ class FormalCheck(Explorer):
         self.submit = button(HUB["button"], self._submit)
         self.along = checkbox(WORDS["along"])
         self.show = checkbox(WORDS["show"], sheet.get(AGREED) is True)
+        self.built, self.built_why = checkbox("", True), Area(note(WORDS["built_why"]))
         self.when(self.show, self._agree)
+        self.when(self.built, self._choose)
         self._sheet, self._task = sheet, task
         sheet.observe(self.update)
         self.update()
         choice = [self.along, Area(note(WORDS["along_why"]))] if self._concepts() else []
         if task.slug == SLUG:
-            choice += [self.show, Area(note(WORDS["show_why"]))]
+            choice += [self.show, Area(note(WORDS["show_why"])), self.built, self.built_why]
         buttons = [self.again, self.pack, *([self.submit] if can_submit() else [])]
         super().__init__(self.panel, *choice, row(*buttons), self.packed, self.link)
 
@@ -59,6 +63,7 @@ class FormalCheck(Explorer):
         deadline = deadline_above(self._sheet.path.parent, self._task.slug)
         due = [sentences([told_deadline(deadline)])] if deadline else []
         self.panel.show(*due, formal_report(report_rows(self._sheet, self._task)))
+        self._show_built()
         self.packed.show()
         self.link.show()
 
@@ -66,6 +71,22 @@ class FormalCheck(Explorer):
         """Write down whether the learner's strategy may be shown to the group: in the sheet, which is handed in."""
         try:
             self._sheet.alter(AGREED, lambda _old: self.show.value or None)
+        except SheetError as wrong:
+            self.packed.show(error(str(wrong)))
+
+    def _show_built(self) -> None:
+        """Say which strategy was taken along; it stands in the file, where the lecture may have put it meanwhile."""
+        built = taken_along(self._sheet.path)
+        show_only(built is not None, self.built, self.built_why)
+        if built is not None:
+            with self.quietly():
+                self.built.label = WORDS.filled("built", name=built.name)
+                self.built.value = built.plays
+
+    def _choose(self) -> None:
+        """Write down whether the built strategy plays, or the function."""
+        try:
+            self._sheet.alter(BUILT, lambda stored: playing(stored, self.built.value))
         except SheetError as wrong:
             self.packed.show(error(str(wrong)))
 

@@ -77,6 +77,14 @@ def line(start: Point, end: Point, *, dashed: bool = False, heads: str = "hin") 
     return drawn
 
 
+def curve(*points: Point, dashed: bool = False) -> Markup:
+    """Return a curved arrow from the first of three or four *points* to the last; those between draw it to their side."""
+    (x, y), *others = points
+    to = " ".join(f"{px:.1f} {py:.1f}" for px, py in others)
+    path = f"M{x:.1f} {y:.1f}{'C' if len(others) == 3 else 'Q'}{to}"
+    return tag("path", look="line dashed" if dashed else "line", d=path) + _head(*points[-2:])
+
+
 def _head(start: Point, tip: Point) -> Markup:
     angle = math.degrees(math.atan2(tip[1] - start[1], tip[0] - start[0]))
     return tag(

@@ -38,8 +38,10 @@ class FieldChoice(Controls):
         self.group = [
             (each, checkbox(each.name, place < AT_FIRST)) for place, each in enumerate(group)
         ]
-        self.own = checkbox("", True)
-        boxes = [*self.chosen.values(), *(box for _, box in self.group)]
+        self.built: Automaton | None = None  # what the learner built, once it is there
+        self.own, self.plays = checkbox("", True), checkbox("", True)
+        self.plays.hidden = True
+        boxes = [*self.chosen.values(), *(box for _, box in self.group), self.plays]
         shown = [*boxes]
         if self.function is not None:
             self.own.label = WORDS.filled("own", name=self.function.name)
@@ -73,9 +75,17 @@ class FieldChoice(Controls):
             entry.automaton for key, entry in contestants().items() if self.chosen[key].value
         ]
         field += [automaton for automaton, box in self.group if box.value]
+        if self.built is not None and self.plays.value:
+            field.append(self.built)
         if self.function is not None and self.own.value:
             field.append(self.function)
         return field
+
+    def take_up(self, built: Automaton | None) -> None:
+        """Let *built*, which the learner has built, take part, in place of what was there before; None: nobody."""
+        self.built, self.plays.hidden = built, built is None
+        if built is not None:
+            self.plays.label = WORDS.filled("built", name=built.name)
 
     def _change_own(self) -> None:
         if self.own.value:

@@ -8,6 +8,7 @@ where. Nothing is simulated here; see simulation.py for strategies that are Pyth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from kooperation.base.checks import check_count, check_discount, check_probability
@@ -116,6 +117,7 @@ def _mirror(frequencies: Frequencies) -> Frequencies:
     return cc, dc, cd, dd
 
 
+@lru_cache(maxsize=2048)  # who changes one strategy of a field plays its matches alone anew
 def exact_match(
     first: Automaton, second: Automaton, horizon: Horizon, noise: float = 0.0
 ) -> Outcome:

@@ -13,6 +13,7 @@ from kooperation.kit.area import Area, live
 from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
+from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
@@ -21,6 +22,7 @@ from kooperation.repeated.field_control import FieldChoice
 from kooperation.repeated.group_words import group
 from kooperation.repeated.heat_map_view import heat_map, heat_map_alt, pairs_table
 from kooperation.repeated.horizon_choice_control import HorizonChoice
+from kooperation.repeated.own_strategy import ENTRY, read
 from kooperation.repeated.payoff_choice_control import PayoffChoice
 from kooperation.repeated.ranking_view import ranking_table
 from kooperation.repeated.simulation import Player
@@ -38,7 +40,7 @@ class Tournament(Explorer):
 
     *eigene* is a learner's own function of two histories; its matches are simulated. *gruppe* is the file with the
     strategies of the learner's group. Whatever is wrong with one of them is said in a sentence, and the tournament goes
-    on without it.
+    on without it. What the learner has built and sent (`StrategyBuilder`) takes part, and is followed as it changes.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class Tournament(Explorer):
         self._matches: tuple[Any, RoundRobin] | None = None
         others, self._no_group = _group(gruppe)
         self.field = FieldChoice(eigene, others)
+        self.built = Kept(ENTRY, read, changed=self._follow)
+        self._take_up()
         is_live = self.field.function is None
         self.payoffs, self.horizon = PayoffChoice(preset), HorizonChoice(is_live)
         self.with_self = checkbox(WORDS["with_self"], True)
@@ -67,6 +71,21 @@ class Tournament(Explorer):
             self._tables,
             title=WORDS["title"],
         )
+
+    def _take_up(self) -> None:
+        """Let the strategy that was built in this lecture take part, if it was sent."""
+        built = self.built.value
+        self.field.take_up(built.automaton if built and built.plays else None)
+
+    def _follow(self) -> None:
+        """Show the tournament with what was just built; that is no use of it, by which an answer would stand."""
+        if self._name and self._card is None:
+            return  # its cell has run anew, and shows another one
+        before = self.field.built
+        self._take_up()
+        if self.field.built != before:
+            with self.hold_sync():
+                self.draw()
 
     def draw(self) -> None:
         problem = ""

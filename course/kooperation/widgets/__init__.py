@@ -34,6 +34,7 @@ _HOME = {
     "PublicGood": "games.public_good_explorer",
     "Review": "practice.prediction_explorer",
     "ShadowExplorer": "repeated.shadow_explorer",
+    "StrategyBuilder": "repeated.own_strategy_explorer",
     "Tournament": "repeated.tournament_explorer",
     "TwoCells": "games.cells_explorer",
     "Triangle": "institutions.financing_explorer",

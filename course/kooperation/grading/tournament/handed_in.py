@@ -1,4 +1,7 @@
-"""Strategies as they were handed in: each in a process of its own, behind the sandbox's walls, asked across a pipe."""
+"""Strategies as they were handed in: each in a process of its own, behind the sandbox's walls, asked across a pipe.
+
+What was built without code lies in the sheet as data, and plays in place of the function: nothing of it runs.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from kooperation.assignments.class_tournament import (
     SLUG,
     Competitor,
     StrategyError,
+    built_competitor,
     competitor,
 )
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
@@ -77,13 +81,17 @@ def entered(
         lock = Lock()
 
         def one(entrant: Entrant) -> Competitor | StrategyError:
+            agreed = agrees(entrant.folder)
+            sheet = answers_path(notebook_of(entrant.folder))
+            if built := built_competitor(entrant.name, sheet, agreed=agreed):
+                told(entrant.name)
+                return built
             learner = Learner(_submission(entrant.folder), limits, is_walled=is_walled)
             with lock:
                 stack.enter_context(learner)
             try:
                 asking = Asking(learner)
                 asking.require_function()
-                agreed = agrees(entrant.folder)
                 found = competitor(entrant.name, asking.decide, asking.along, agreed=agreed)
             except StrategyError as error:
                 return error

@@ -1,0 +1,155 @@
+"""How long a change of a built strategy takes to change its own picture, and the tournament that it was sent to.
+
+    python tests/benchmarks/bench_own_strategy.py [PRESSES]
+
+Eleven strategies, 200 rounds, exact, in a real JupyterLab on this machine; both explorers in one notebook, as in lecture 6. The
+page itself takes the times: from `keydown` in a list of the table until the results beside it, and the tournament's heat map and
+ranking, are drawn anew. Goal: two frames, 33 ms, for the tournament; the parts in this process are told beside it. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from playwright.sync_api import Page
+
+from benchmarks.measuring import WARM_UP, figures, wanted_presses
+from browser.real_lab import Notebook, chromium, jupyterlab
+from kooperation.widgets import StrategyBuilder, Tournament
+
+GOAL = 33.0  # ms
+CELLS = (
+    "from kooperation.widgets import StrategyBuilder, Tournament\nTournament()",
+    "StrategyBuilder()",
+)
+WATCH = """() => {
+  const [tournament, builder] = [...document.querySelectorAll(".kooperation-card")];
+  const views = {
+    own: () => builder.querySelector("table.kooperation-encounters")?.textContent,
+    ranking: () => tournament.querySelector("table.kooperation-ranking")?.textContent,
+  };
+  const before = Object.fromEntries(Object.entries(views).map(([name, view]) => [name, view()]));
+  window.times = { own: [], tournament: [] };
+  let pressed = null, missing = new Set();
+  const arrived = (view) => {
+    if (pressed === null || !missing.delete(view)) return;
+    const took = performance.now() - pressed;
+    if (view === "own") window.times.own.push(took);
+    else if (!missing.has("ranking") && !missing.has("heat map")) window.times.tournament.push(took);
+    if (missing.size) return;
+    pressed = null;
+    window.seen();
+  };
+  window.addEventListener("keydown", () => {
+    pressed = performance.now();
+    missing = new Set(["own", "ranking", "heat map"]);
+  }, true);
+  const look = (name) => () => {
+    const now = views[name]();
+    if (!now || now === before[name]) return;
+    before[name] = now;
+    arrived(name);
+  };
+  const all = { childList: true, subtree: true, characterData: true };
+  new MutationObserver(look("own")).observe(builder, all);
+  new MutationObserver(look("ranking")).observe(tournament, all);
+  new MutationObserver(() => arrived("heat map")).observe(tournament.querySelector(".kooperation-picture"), all);
+}"""
+
+
+def notebook(path: Path) -> Path:
+    """Write a notebook with the tournament and, below it, the strategy that one builds."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    book.metadata["kernelspec"] = kernel
+    nbformat.write(book, path)
+    return path
+
+
+def press(page: Page, presses: int) -> dict[str, list[float]]:
+    """Return the times in ms of *presses* keys, D and C in turn, each after the one before has been seen."""
+    page.get_by_role("button", name="Ins Turnier schicken").click()
+    page.locator('tr[data-player="built"]').wait_for(state="attached")
+    field = page.get_by_label("Zustand 1: spielt")
+    field.scroll_into_view_if_needed()
+    field.focus()
+    page.evaluate(WATCH)
+    for count in range(presses + WARM_UP):
+        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
+        page.keyboard.press("ArrowUp" if count % 2 else "ArrowDown")
+        page.evaluate("() => window.change")
+    times: dict[str, list[float]] = page.evaluate("() => window.times")
+    return {name: found[WARM_UP:] for name, found in times.items()}
+
+
+def parts(repetitions: int = 60) -> dict[str, float]:
+    """Return the medians in ms of what Python does at a change: its own picture, keeping it, the tournament."""
+    tournament, builder = Tournament(), StrategyBuilder()
+    builder.to_tournament.click()
+
+    def edit(count: int) -> None:
+        states = [["CD"[count % 2], 0, 1], ["D", 0, 1]]
+        builder.table.set_state({"entered": {**builder.built.plain(), "states": states}})
+
+    def median(work: Callable[[int], object]) -> float:
+        times = []
+        for count in range(repetitions):
+            start = time.perf_counter()
+            work(count)
+            times.append(1000 * (time.perf_counter() - start))
+        return round(statistics.median(times), 2)
+
+    whole = median(edit)
+    return {
+        "own_picture": median(lambda _: builder.draw()),
+        "tournament": median(lambda _: tournament.draw()),
+        "change_in_python": whole,
+    }
+
+
+def main() -> None:
+    """Measure, print sentences and a line of JSON; exit with 1 if the goal is missed."""
+    presses = wanted_presses(100)
+    with (
+        tempfile.TemporaryDirectory() as home,
+        chromium() as browser,
+        jupyterlab(Path(home) / "lab") as lab,
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": 1800})
+        page.set_default_timeout(60_000)
+        Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
+        times = press(page, presses)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        python = parts()
+        os.chdir("/")
+    own, tournament = figures(times["own"]), figures(times["tournament"])
+    print(f"Change to own picture: median {own[0]:.1f} ms, p95 {own[1]:.1f} ms")
+    print(f"Change to new tournament: median {tournament[0]:.1f} ms, p95 {tournament[1]:.1f} ms")
+    result = {
+        "strategies": 11,
+        "presses": presses,
+        "own_median_ms": round(own[0], 1),
+        "own_p95_ms": round(own[1], 1),
+        "tournament_median_ms": round(tournament[0], 1),
+        "tournament_p95_ms": round(tournament[1], 1),
+        "goal_ms": GOAL,
+        **{f"{name}_ms": value for name, value in python.items()},
+    }
+    print(json.dumps(result))
+    sys.exit(tournament[0] >= GOAL)
+
+
+if __name__ == "__main__":
+    main()
