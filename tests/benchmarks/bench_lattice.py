@@ -41,13 +41,13 @@ WATCH = """([card, seconds]) => new Promise((done) => {
     if (last) gaps.push(now - last);
     last = now;
   };
-  card.querySelector(".kooperation-lattice-tools button").click();
+  card.querySelector(".kooperation-player button").click();
   setTimeout(() => {
     const [begun, first] = [performance.now(), at()];
     gaps.length = 0;
     setTimeout(() => {
       const result = { seconds: (performance.now() - begun) / 1000, steps: at() - first, gaps: [...gaps] };
-      card.querySelector(".kooperation-lattice-tools button").click();
+      card.querySelector(".kooperation-player button").click();
       delete pen.putImageData;
       done(result);
     }, 1000 * seconds);
@@ -57,7 +57,7 @@ WATCH = """([card, seconds]) => new Promise((done) => {
 
 def played(card: Locator, speed: int, seconds: float) -> dict[str, float]:
     """Return steps and pictures a second at *speed*, and the longest wait between two pictures (95 of 100, ms)."""
-    card.locator(".kooperation-lattice-tools select").select_option(str(speed))
+    card.locator(".kooperation-player select").select_option(str(speed))
     handle = card.element_handle()
     found: dict[str, Any] = card.page.evaluate(WATCH, [handle, seconds])
     return {

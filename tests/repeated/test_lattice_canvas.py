@@ -37,7 +37,7 @@ SHOW = """async ([code, state]) => {
   render({ model, el: document.body });
 }"""
 WALK = """([reached, steps]) => {
-  const button = [...document.querySelectorAll(".kooperation-lattice-tools button")][1];
+  const button = [...document.querySelectorAll(".kooperation-player button")][1];
   const found = [];
   for (let k = 0; k < steps; k += 1) {
     button.click();

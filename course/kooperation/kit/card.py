@@ -33,6 +33,7 @@ OWN = (
     "guard.js",
     "twin.js",
     "chart.js",
+    "player.js",
     "controls.js",
     "card.js",
     "loader.js",

@@ -1,7 +1,6 @@
 // Cells on a lattice that take over what did well around them: `lattice.py` in the page, cell by cell and draw by draw.
 // The kernel gives the cells to begin with and the rule, and says in words what has come of it wherever one stops.
 const SHOWN = 200; // steps in the line below the lattice
-const LATE = 250; // ms; who was away longer does not catch up
 const LOOKS = { stays: ["paper", "own"], changes: ["other", "sixth"] }; // of those who defect, and of those who cooperate
 
 function around(size, neighbours) {
@@ -76,7 +75,6 @@ function begun({ key, size, cells, chance, step: reached, counts }) {
 function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-lattice");
   const words = model.get("words");
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const contrast = matchMedia("(forced-colors: active)");
   const canvas = element("canvas", { role: "img" });
   const line = element("div", { class: "kooperation-lattice-line", "aria-hidden": "true" });
@@ -90,9 +88,6 @@ function render({ model, el }) {
   let image;
   let pixels;
   let inks = [];
-  let frame = 0; // of an animation that runs; 0 while it rests
-  let last = 0;
-  let due = 0; // steps, in part
 
   const ink = (name) => { // of the page: while it is drawn for the first time, our own element is not in it yet
     const [red, green, blue] = computed(`var(--kooperation-${name})`, document.body).match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
@@ -123,61 +118,19 @@ function render({ model, el }) {
     model.save_changes();
   };
   const move = () => {
-    const { byBest, flips, ...rule } = model.get("rule");
-    step(lattice, { byBest, flips, ...rule });
-    return lattice.changed > 0 || !byBest || flips > 0;
+    const rule = model.get("rule");
+    step(lattice, rule);
+    return lattice.changed > 0 || !rule.byBest || rule.flips > 0;
   };
-  const rest = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    play.textContent = words.play;
-    tell();
-  };
-  const goOn = (now) => {
-    frame = requestAnimationFrame(goOn);
-    due += (Math.min(now - last, LATE) * Number(speed.value)) / 1000;
-    last = now;
-    if (due < 1) return;
-    let moves = true;
-    for (; due >= 1 && moves; due -= 1) moves = move();
-    paint();
-    if (!moves) rest();
-  };
-  const pace = () => {
-    if (frame) return void rest();
-    last = performance.now();
-    due = 1; // the first step at once
-    play.textContent = words.pause;
-    frame = requestAnimationFrame(goOn);
-  };
-  const one = () => {
-    if (frame) rest();
-    move();
-    paint();
-    tell();
-  };
-  const anew = () => {
-    if (frame) rest();
+  const restart = () => {
     lattice = begun(model.get("start"));
-    paint();
-    tell();
   };
-
-  const press = (text, onclick) => element("button", { type: "button", class: "kooperation-button", onclick }, text);
-  const play = press(words.play, pace);
-  const speed = /** @type {HTMLSelectElement} */ (element("select", { "aria-label": words.speed },
-    model.get("speeds").map((each) => element("option", { value: each }, filled(words.steps, { count: each })))));
-  speed.selectedIndex = isCalm ? 0 : 2;
-  el.append(
-    element("div", { class: "kooperation-lattice-tools", role: "group", "aria-label": words.tools }, play, press(words.step, one), press(words.anew, anew), speed),
-    canvas, readout, line,
-  );
+  const { tools, stop } = player({ words, speeds: model.get("speeds"), move, paint, tell, restart });
+  el.append(tools, canvas, readout, line);
 
   const named = () => set(canvas, "aria-label", model.get("alt"));
   const begin = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    play.textContent = words.play;
+    stop();
     setOut(model.get("start"));
     paint();
   };
@@ -193,7 +146,7 @@ function render({ model, el }) {
     following();
     theme.disconnect();
     contrast.removeEventListener("change", colour);
-    cancelAnimationFrame(frame);
+    stop();
   };
 }
 
