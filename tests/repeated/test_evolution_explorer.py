@@ -91,6 +91,61 @@ def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
     assert {sum(column) for column in zip(*counts, strict=True)} == {60}
 
 
+def test_three_strategies_can_be_a_triangle_and_other_numbers_are_areas() -> None:
+    widget = EvolutionExplorer("schutz", bild="dreieck")
+    assert (widget.triangle.hidden, widget.figure.hidden, widget.scale.hidden) == (
+        False,
+        True,
+        True,
+    )
+    assert "Um die Mischung 39,9" in widget.sentences.value
+    assert "läuft es im Kreis" in widget.sentences.value
+    assert "Stabil ist: nur Immer defektieren." in widget.sentences.value
+    assert "Zentrum" in widget.rests.value
+    assert 'aria-label="Anteile der Strategien im Verlauf. Am Anfang: Immer kooperieren 70' in (
+        widget.triangle.value
+    )
+    widget.picture.value = "flaechen"
+    assert (widget.triangle.hidden, widget.figure.hidden, widget.scale.hidden) == (
+        True,
+        False,
+        False,
+    )
+    assert "läuft es im Kreis" not in widget.sentences.value
+    widget.picture.value = "dreieck"
+    widget.choice.value = "gutglaeubig"
+    assert (widget.triangle.hidden, widget.figure.hidden, widget.picture.hidden) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_without_errors_a_whole_side_rests() -> None:
+    widget = EvolutionExplorer("schutz", bild="dreieck")
+    widget.noise.value = 0
+    assert "zwischen Immer kooperieren und Tit-for-Tat ruht jede Mischung" in widget.sentences.value
+    assert "kooperation-simplex-rests" in widget.triangle.value
+
+
+def test_on_a_doubling_scale_each_doubling_of_time_has_the_same_room() -> None:
+    widget = EvolutionExplorer("schutz")
+    even = widget.figure.figure
+    widget.scale.value = True
+    doubling = widget.figure.figure
+    ticks = doubling["layout"]["xaxis"]
+    assert list(ticks["ticktext"]) == ["1", "2", "5", "10", "20", "50"]
+    assert ticks["tickvals"][3] - ticks["tickvals"][2] == pytest.approx(1)
+    first, last = doubling["data"][0]["x"][0], doubling["data"][0]["x"][-1]
+    assert (2**first, 2**last) == pytest.approx((1, 60))
+    assert doubling["data"][1]["y"][-1] == even["data"][1]["y"][-1]
+
+
+def test_an_unknown_picture_lists_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"„kreis“.*dreieck"):
+        EvolutionExplorer(bild="kreis")
+
+
 def test_an_unknown_mix_lists_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"„insl“.*insel"):
         EvolutionExplorer("insl")

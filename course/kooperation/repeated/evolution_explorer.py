@@ -9,20 +9,27 @@ from itertools import islice
 from kooperation.base.german import percent
 from kooperation.base.records import find
 from kooperation.base.words import Words
-from kooperation.kit.area import Area, live
-from kooperation.kit.choice import dropdown, titled
+from kooperation.kit.area import areas, live
+from kooperation.kit.choice import dropdown, radio, titled
 from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import sentences, story
+from kooperation.kit.html import Markup, sentences, story
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
 from kooperation.repeated.contestants_words import Contestant, contestants, mixes
 from kooperation.repeated.evolution import Shares, individuals, moran_process, replicator_dynamics
-from kooperation.repeated.evolution_view import moment, shares_alt, shares_figure, shares_table
+from kooperation.repeated.evolution_view import (
+    Course,
+    moment,
+    shares_alt,
+    shares_figure,
+    shares_table,
+)
 from kooperation.repeated.match import Discounted
 from kooperation.repeated.moran_view import finite_alt, finite_figure, finite_in_words
 from kooperation.repeated.payoff_choice_control import PayoffChoice
+from kooperation.repeated.simplex_view import CORNERS, rests_in_words, rests_table, simplex
 from kooperation.repeated.survivors_view import in_words
 from kooperation.repeated.tournament import TournamentResult, play_tournament
 
@@ -34,17 +41,21 @@ WIDE = "9.5rem"  # for longer labels
 TIMES = (10, 15, 20, 30, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1700,
          2000, 2500, 3000)  # fmt: skip
 FIRST_LOOK = 60
-LEAST_STEPS, LONGEST_STEP = 60, 4  # more than ten times 4 from one wave to the next
+LEAST_STEPS = 60
+AREAS, TRIANGLE = "flaechen", "dreieck"
 POPULATION, MOST_BIRTHS = 60, 3000
 
 
 class EvolutionExplorer(Explorer):
-    """Sliders for the initial mix, time, payoffs, noise and δ; shares over time, table and sentences.
+    """Sliders for the initial mix, time, payoffs, noise and δ; shares over time or in a triangle, table and sentences.
 
-    *mix* is a key of `repeated/mixes.toml`. Raises ValueError if there is no such mix.
+    *mix* is a key of `repeated/mixes.toml`; *bild* is „flaechen“ or, for three strategies, „dreieck“. Raises ValueError if there
+    is no such mix or picture.
     """
 
-    def __init__(self, mix: str = "gleich", preset: str = "gefangenendilemma") -> None:
+    def __init__(
+        self, mix: str = "gleich", preset: str = "gefangenendilemma", bild: str = AREAS
+    ) -> None:
         chosen = find(mixes(), mix, WORDS["what"])
         self.choice = dropdown(titled(mixes()), mix, WORDS["mix"])
         self.field: list[Contestant] = [contestants()[key] for key in chosen.weights]
@@ -67,24 +78,32 @@ class EvolutionExplorer(Explorer):
             show=lambda position: moment(TIMES[round(position)]),
             label_width=WIDE,
         )
-        self.story, self.table = Area(), Area()
+        pictures = {AREAS: WORDS["areas"], TRIANGLE: WORDS["triangle"]}
+        find(pictures, bild, WORDS["picture_what"])
+        shown = [(name, key) for key, name in pictures.items()]
+        self.picture = radio(shown, bild, WORDS["picture"], across=True)
+        scales = [(WORDS["even"], False), (WORDS["doubling"], True)]
+        self.scale = radio(scales, False, WORDS["scale"], across=True, label=WORDS["scale"])
+        self.story, self.table, self.rests, self.triangle = areas(4)
         self.sentences, self.finite_sentence = live(), live()
         self.figure, self.finite_figure = LiveFigure(), LiveFigure()
         self.finite = checkbox(WORDS.filled("finite_label", population=POPULATION))
         self.run = Slider(WORDS["run"], 1, RUNS, WORDS["run_tooltip"])
+        self._rests_fold = fold(WORDS["rests"], self.rests)
         self._finite_part = columns([self.run, self.finite_sentence], [self.finite_figure])
         self.follow(*self.weights.values(), self.until, self.payoffs, self.discount, self.noise)
-        self.follow(self.finite, self.run)
+        self.follow(self.finite, self.run, self.picture, self.scale)
         self.when(self.choice, self.take_over)
         self.take_over()
         mixing = Box(self.weights.values(), "field")
         super().__init__(
             columns(
                 [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],
-                [self.figure, self.sentences],
+                [self.picture, self.scale, self.figure, self.triangle, self.sentences],
             ),
             self.finite,
             self._finite_part,
+            self._rests_fold,
             fold(WORDS["table"], self.table),
             fold(WORDS["about"], self.story),
             title=WORDS["title"],
@@ -122,9 +141,15 @@ class EvolutionExplorer(Explorer):
         for slider in self.weights.values():
             slider.refresh()  # a share changes with the weights of all
         start = self.start
-        show_only(any(start), self.figure, self.table, self.finite)
-        show_only(any(start) and self.finite.value, self._finite_part)
-        if not any(start):
+        present = [kind for kind, share in enumerate(start) if share]
+        can_be_triangle = len(present) == len(CORNERS)
+        in_triangle = can_be_triangle and self.picture.value == TRIANGLE
+        show_only(bool(present), self.table, self.finite)
+        show_only(can_be_triangle, self.picture)
+        show_only(in_triangle, self.triangle, self._rests_fold)
+        show_only(bool(present) and not in_triangle, self.figure, self.scale)
+        show_only(bool(present) and self.finite.value, self._finite_part)
+        if not present:
             self.sentences.show(sentences([WORDS["nobody"]]))
             return
         played = play_tournament(
@@ -134,14 +159,29 @@ class EvolutionExplorer(Explorer):
             self.noise.value,
         )
         time, field = self.time, self.field
-        steps = max(LEAST_STEPS, time // LONGEST_STEP)
-        course = replicator_dynamics(played.payoffs, start, time, steps)
+        course = replicator_dynamics(played.payoffs, start, time, max(LEAST_STEPS, time))
         said = in_words(course, field, played.payoffs, played.matches.cooperation, time)
-        self.sentences.show(sentences(said))
-        self.figure.show(shares_figure(course, field, time), shares_alt(course, field, time))
         self.table.show(shares_table(course, field, played.payoffs, time))
+        alt = shares_alt(course, field, time)
+        if in_triangle:
+            said += self._show_triangle(played, course, present, alt)
+        else:
+            figure = shares_figure(course, field, time, doubling=self.scale.value)
+            self.figure.show(figure, alt)
+        self.sentences.show(sentences(said))
         if self.finite.value:
             self._show_finite(played, start)
+
+    def _show_triangle(
+        self, played: TournamentResult, course: Course, present: list[int], alt: str
+    ) -> list[Markup]:
+        """Show the way of the three that are there, and return what is to be said of where it rests."""
+        field = [self.field[kind] for kind in present]
+        payoffs = [[played.payoffs[row][column] for column in present] for row in present]
+        way = [tuple(shares[kind] for kind in present) for shares in course]
+        self.triangle.show(simplex(way, field, payoffs, alt))
+        self.rests.show(rests_table(field, payoffs))
+        return rests_in_words(field, payoffs)
 
     def _show_finite(self, played: TournamentResult, start: Shares) -> None:
         counts = individuals(start, POPULATION)
