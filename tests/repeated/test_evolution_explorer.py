@@ -76,19 +76,50 @@ def test_an_empty_mix_is_said_and_the_widget_lives_on() -> None:
 
 def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
     widget = EvolutionExplorer("schutz")
-    assert widget._finite_part.hidden
+    assert widget.small.hidden
     widget.finite.value = True
-    first = widget.finite_sentence.value
-    assert "In diesem Durchgang setzt sich" in first
+    population = widget.small.individuals
+    assert (
+        "Nach 0 Geburten: Immer kooperieren (42), Immer defektieren (6) und Tit-for-Tat (12)."
+        in (widget.small.said.value)
+    )
+    first = population.run
+    assert sum(first["start"]) == 60
+    counts = list(first["start"])
+    for change in filter(None, first["births"]):
+        counts[change[0]] += 1
+        counts[change[1]] -= 1
+    assert max(counts) == sum(counts) == 60
     endings = set()
     for run in range(1, 7):
-        widget.run.value = run
-        endings.add(widget.finite_sentence.value)
+        widget.small.run.value = run
+        reached = {"key": population.run["key"], "birth": len(population.run["births"])}
+        population.set_state({"reached": reached})
+        assert "in diesem Durchgang durchgesetzt" in population.alt
+        endings.add(population.alt.split("„")[1].split("“")[0])
     assert len(endings) > 1
-    widget.run.value = 1
-    assert widget.finite_sentence.value == first
-    counts = [line["y"] for line in widget.finite_figure.figure["data"]]
-    assert {sum(column) for column in zip(*counts, strict=True)} == {60}
+    widget.small.run.value = 1
+    assert population.run["births"] == first["births"]
+    assert population.birth == 0  # what was reached belongs to another run
+
+
+def test_many_runs_stand_beside_what_is_computed() -> None:
+    widget = EvolutionExplorer("gutglaeubig")
+    widget.finite.value = True
+    assert widget.small.table.value == ""
+    widget.small.many.click()
+    widget.small.many.click()
+    assert "Von 200 Durchgängen gewinnt „Immer defektieren“ die meisten" in (
+        widget.small.outcome.value
+    )
+    assert "berechnet ist die Wahrscheinlichkeit 99,8" in widget.small.outcome.value
+    assert "gewinnt von 200" in widget.small.table.value
+    widget.until.value = TIMES.index(100)
+    assert "gewinnt von 200" in widget.small.table.value
+    widget.choice.value = "schutz"
+    assert widget.small.table.value == ""
+    widget.small.many.click()
+    assert "wenn nur zwei Strategien da sind" in widget.small.table.value
 
 
 def test_three_strategies_can_be_a_triangle_and_other_numbers_are_areas() -> None:

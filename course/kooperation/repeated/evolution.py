@@ -142,7 +142,7 @@ def _births_and_deaths(
     kinds = range(len(now))
     yield tuple(now)
     while max(now) < sum(now):
-        weights = _birth_weights(payoffs, now, selection)
+        weights = birth_weights(payoffs, now, selection)
         born = chance.choices(kinds, weights)[0]
         dead = chance.choices(kinds, now)[0]
         now[born] += 1
@@ -150,7 +150,7 @@ def _births_and_deaths(
         yield tuple(now)
 
 
-def _birth_weights(payoffs: Payoffs, counts: Sequence[int], selection: float) -> list[float]:
+def birth_weights(payoffs: Payoffs, counts: Sequence[int], selection: float) -> list[float]:
     """Return how likely the next child is of each kind, up to a common factor."""
     others = sum(counts) - 1
     means = [

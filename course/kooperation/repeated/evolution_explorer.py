@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 from functools import partial
-from itertools import islice
 
 from kooperation.base.german import percent
 from kooperation.base.records import find
@@ -18,7 +16,7 @@ from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
 from kooperation.repeated.contestants_words import Contestant, contestants, mixes
-from kooperation.repeated.evolution import Shares, individuals, moran_process, replicator_dynamics
+from kooperation.repeated.evolution import Shares, replicator_dynamics
 from kooperation.repeated.evolution_view import (
     Course,
     moment,
@@ -27,7 +25,7 @@ from kooperation.repeated.evolution_view import (
     shares_table,
 )
 from kooperation.repeated.match import Discounted
-from kooperation.repeated.moran_view import finite_alt, finite_figure, finite_in_words
+from kooperation.repeated.moran_control import POPULATION, SmallPopulation
 from kooperation.repeated.payoff_choice_control import PayoffChoice
 from kooperation.repeated.simplex_view import CORNERS, rests_in_words, rests_table, simplex
 from kooperation.repeated.survivors_view import in_words
@@ -35,7 +33,6 @@ from kooperation.repeated.tournament import TournamentResult, play_tournament
 
 WORDS, RULES = Words("repeated.evolution"), Words("repeated.rules")
 WEIGHT, NOISE, DISCOUNT = (0, 100, 1), (0, 0.5, 0.005), (0, 0.99, 0.01)
-RUNS = (1, 20, 1)
 WIDE = "9.5rem"  # for longer labels
 # As on a logarithmic scale, in round numbers; a cycle takes about a hundred.
 TIMES = (10, 15, 20, 30, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1200, 1500, 1700,
@@ -43,7 +40,6 @@ TIMES = (10, 15, 20, 30, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 600
 FIRST_LOOK = 60
 LEAST_STEPS = 60
 AREAS, TRIANGLE = "flaechen", "dreieck"
-POPULATION, MOST_BIRTHS = 60, 3000
 
 
 class EvolutionExplorer(Explorer):
@@ -85,14 +81,12 @@ class EvolutionExplorer(Explorer):
         scales = [(WORDS["even"], False), (WORDS["doubling"], True)]
         self.scale = radio(scales, False, WORDS["scale"], across=True, label=WORDS["scale"])
         self.story, self.table, self.rests, self.triangle = areas(4)
-        self.sentences, self.finite_sentence = live(), live()
-        self.figure, self.finite_figure = LiveFigure(), LiveFigure()
+        self.sentences, self.figure = live(), LiveFigure()
         self.finite = checkbox(WORDS.filled("finite_label", population=POPULATION))
-        self.run = Slider(WORDS["run"], 1, RUNS, WORDS["run_tooltip"])
+        self.small = SmallPopulation(self.field)
         self._rests_fold = fold(WORDS["rests"], self.rests)
-        self._finite_part = columns([self.run, self.finite_sentence], [self.finite_figure])
         self.follow(*self.weights.values(), self.until, self.payoffs, self.discount, self.noise)
-        self.follow(self.finite, self.run, self.picture, self.scale)
+        self.follow(self.finite, self.picture, self.scale)
         self.when(self.choice, self.take_over)
         self.take_over()
         mixing = Box(self.weights.values(), "field")
@@ -102,7 +96,7 @@ class EvolutionExplorer(Explorer):
                 [self.picture, self.scale, self.figure, self.triangle, self.sentences],
             ),
             self.finite,
-            self._finite_part,
+            self.small,
             self._rests_fold,
             fold(WORDS["table"], self.table),
             fold(WORDS["about"], self.story),
@@ -148,7 +142,7 @@ class EvolutionExplorer(Explorer):
         show_only(can_be_triangle, self.picture)
         show_only(in_triangle, self.triangle, self._rests_fold)
         show_only(bool(present) and not in_triangle, self.figure, self.scale)
-        show_only(bool(present) and self.finite.value, self._finite_part)
+        show_only(bool(present) and self.finite.value, self.small)
         if not present:
             self.sentences.show(sentences([WORDS["nobody"]]))
             return
@@ -170,7 +164,7 @@ class EvolutionExplorer(Explorer):
             self.figure.show(figure, alt)
         self.sentences.show(sentences(said))
         if self.finite.value:
-            self._show_finite(played, start)
+            self.small.show(played.payoffs, start)
 
     def _show_triangle(
         self, played: TournamentResult, course: Course, present: list[int], alt: str
@@ -182,10 +176,3 @@ class EvolutionExplorer(Explorer):
         self.triangle.show(simplex(way, field, payoffs, alt))
         self.rests.show(rests_table(field, payoffs))
         return rests_in_words(field, payoffs)
-
-    def _show_finite(self, played: TournamentResult, start: Shares) -> None:
-        counts = individuals(start, POPULATION)
-        process = moran_process(played.payoffs, counts, random.Random(round(self.run.value)))
-        run = list(islice(process, MOST_BIRTHS + 1))
-        self.finite_sentence.show(story(finite_in_words(run, self.field)))
-        self.finite_figure.show(finite_figure(run, self.field), finite_alt(run, self.field))

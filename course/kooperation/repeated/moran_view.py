@@ -1,68 +1,61 @@
-"""A small population with chance: how many there are of each after each birth, and who takes over."""
+"""A small population with chance: who is there after so many births, and who takes over in many runs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from kooperation.base.german import join
+from kooperation.base.german import join, percent
 from kooperation.base.words import Words
-from kooperation.kit.palette import colour
-from kooperation.repeated.evolution_view import COLOURS, Field
-from kooperation.repeated.plotting_view import title
-
-if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
+from kooperation.kit.html import Markup, bar, fill, legend, numeric, table, tr
+from kooperation.repeated.evolution_view import NOTHING, Field
 
 WORDS = Words("repeated.evolution.finite")
-Run = Sequence[tuple[int, ...]]
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid", "dash")
-POINTS = 200
+Counts = Sequence[int]
 
 
-def finite_figure(run: Run, field: Field) -> Figure:
-    """Return the numbers of individuals after each birth, thinned out to some POINTS."""
-    import plotly.graph_objects as go
-
-    stride = 1 + len(run) // POINTS
-    births = [*range(0, len(run) - 1, stride), len(run) - 1]
-    figure = go.Figure(
-        [
-            go.Scatter(
-                x=births,
-                y=[run[at][kind] for at in births],
-                name=contestant.short,
-                mode="lines",
-                line={"width": 2.5, "color": colour(COLOURS[kind]), "dash": DASHES[kind]},
-                hovertemplate=f"{contestant.automaton.name}: %{{y}}<extra></extra>",
-            )
-            for kind, contestant in enumerate(field)
-            if run[0][kind]
-        ]
-    )
-    figure.update_layout(
-        template="none",
-        height=280,
-        margin={"l": 10, "r": 10, "t": 40, "b": 10},
-        xaxis={"title": title(WORDS["births"], standoff=8), "fixedrange": True},
-        yaxis={"rangemode": "tozero", "fixedrange": True},
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        showlegend=True,
-    )
-    return figure
-
-
-def finite_alt(run: Run, field: Field) -> str:
-    """Return in a sentence what the lines show."""
-    return WORDS.filled("alt", result=finite_in_words(run, field))
-
-
-def finite_in_words(run: Run, field: Field) -> str:
-    """Say who has taken over, or that nothing is decided yet."""
-    names = [contestant.automaton.name for contestant in field]
-    left = {name: count for name, count in zip(names, run[-1], strict=True) if count}
-    births = len(run) - 1
+def population_in_words(run: Sequence[Counts], birth: int, field: Field) -> Markup:
+    """Say who is there after so many births of a *run*, and whether it is decided."""
+    left = {
+        one.automaton.name: count for one, count in zip(field, run[birth], strict=True) if count
+    }
     if len(left) == 1:
-        return WORDS.filled("taken_over", name=next(iter(left)), births=births)
-    still = join([f"{name} ({count})" for name, count in left.items()])
-    return WORDS.filled("open_end", births=births, names=still)
+        return fill(WORDS["taken_over"], name=next(iter(left)), births=birth)
+    names = join([f"{name} ({count})" for name, count in left.items()])
+    return fill(WORDS["undecided"], births=birth, names=names)
+
+
+def takeovers_in_words(
+    found: Counts, runs: int, exact: Sequence[float] | None, field: Field
+) -> Markup:
+    """Say who took over most often, and how likely that was where it can be computed."""
+    most = max(range(len(found)), key=lambda kind: found[kind])
+    name, count = field[most].automaton.name, found[most]
+    if exact is None:
+        return fill(WORDS["most"], name=name, count=count, runs=runs)
+    return fill(WORDS["most_exact"], name=name, count=count, runs=runs, exact=percent(exact[most]))
+
+
+def takeovers_table(
+    start: Counts, found: Counts, runs: int, exact: Sequence[float] | None, field: Field
+) -> Markup:
+    """Return how many there are of each strategy at the beginning, how often it took over, and how likely that is."""
+    rows = [
+        tr(
+            one.automaton.name,
+            numeric(str(start[kind])),
+            numeric(str(found[kind])),
+            bar(found[kind] / runs),
+            numeric(percent(exact[kind]) if exact else NOTHING),
+        )
+        for kind, one in enumerate(field)
+        if start[kind]
+    ]
+    head = [
+        WORDS["strategy"],
+        WORDS["at_first"],
+        WORDS.filled("of_runs", runs=runs),
+        WORDS["share"],
+        WORDS["exact"],
+    ]
+    drawn = table(WORDS["table"], head, rows, "report small")
+    return drawn if exact else drawn + legend(WORDS["only_two"])

@@ -40,7 +40,9 @@ def simplex(course: Course, field: Field, payoffs: Payoffs, alt: str) -> Markup:
         tag("text", one.short, look="strong", x=x, y=y, text_anchor=anchor)
         for one, (x, y, anchor) in zip(field, NAMES, strict=True)
     ]
-    outline = tag("polygon", points=" ".join(f"{x:g},{y:g}" for x, y in CORNERS))
+    outline = tag(
+        "polygon", look="simplex-outline", points=" ".join(f"{x:g},{y:g}" for x, y in CORNERS)
+    )
     sides = [
         tag("path", look="simplex-rests", d=_path([CORNERS[one], CORNERS[other]]))
         for one, other in resting_sides(payoffs)
