@@ -26,18 +26,9 @@ from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
 from kooperation.kit.telling import tell_errors
 
-OWN = (
-    "dom.js",
-    "changes.js",
-    "announce.js",
-    "guard.js",
-    "twin.js",
-    "chart.js",
-    "player.js",
-    "controls.js",
-    "card.js",
-    "loader.js",
-)  # of the kit; the others are nodes'
+# Of the kit, in this order; the others are nodes'.
+OWN = ("dom.js", "changes.js", "announce.js", "guard.js", "twin.js", "chart.js", "player.js", "controls.js",
+       "card.js", "loader.js")  # fmt: skip
 END = "export default { render };"
 FACE = "export { install, render };\n"  # the end of card.js
 ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes

@@ -91,7 +91,7 @@ function render({ model, el }) {
 
   const ink = (name) => { // of the page: while it is drawn for the first time, our own element is not in it yet
     const [red, green, blue] = computed(`var(--kooperation-${name})`, document.body).match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
-    return 0xff000000 + (blue << 16) + (green << 8) + red;
+    return new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
   };
   const colour = () => {
     // In the system's contrast theme there is only full and empty.
