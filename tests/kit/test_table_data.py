@@ -112,7 +112,8 @@ def test_every_card_can_be_read_as_a_table(
     assert len(rows) > 3
 
 
-def test_a_card_without_a_table_still_tells_its_setting() -> None:
-    assert ["Vertrauen p: Wahrscheinlichkeit, dass die andere Stelle zusagt", "0,5"] in read(
-        data_csv("Schwelle", TrustThreshold())
-    )
+def test_a_card_without_a_table_still_tells_its_setting_and_what_it_says() -> None:
+    rows = read(data_csv("Schwelle", TrustThreshold()))
+    assert ["Vertrauen p: Wahrscheinlichkeit, dass die andere Stelle zusagt", "0,5"] in rows
+    said = rows[rows.index(["In Sätzen"]) + 1 :]
+    assert any("= 0,67" in row[0] for row in said)

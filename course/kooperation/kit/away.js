@@ -2,7 +2,6 @@
 // that nothing is covered or cut off; Escape closes it. A link carries a setting behind the # of its address: no server
 // sees it, and the kernel gets it as plain data.
 const FIELD = ".kooperation-own-note textarea";
-const TABLES = "table, .kooperation-figure";
 const SHARED = "einstellung"; // in an address
 const LONGEST = 6000; // signs of an address
 const LATER = 4000; // ms; then a card that the same line made takes the setting, though its cell is another one
@@ -77,7 +76,6 @@ function render({ model, el }) {
     tellUser("");
     if (!isOpen) return;
     for (const one of [vector, raster]) one.hidden = !picturesIn(card()).length;
-    data.hidden = !card().querySelector(TABLES);
   };
   const takePicture = async (ending) => {
     try {

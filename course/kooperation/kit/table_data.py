@@ -1,8 +1,10 @@
-"""The numbers of an explorer as one table for a spreadsheet: how its controls stand, its tables, its figures."""
+"""What an explorer shows as one table for a spreadsheet: how its controls stand, tables, figures, sentences."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +18,8 @@ from kooperation.kit.settings import in_words, visible
 WORDS = Words("kit.data")
 Row = list[str]
 SPANS = 60  # cells: a table of ours is never wider
+_LIST = re.compile(r'<ul class="kooperation-sentences">(.*?)</ul>', re.S)
+_ITEM, _TAG = re.compile(r"<li>(.*?)</li>", re.S), re.compile(r"<[^>]+>")
 LISTED = {"th", "td", "caption"}
 
 
@@ -33,10 +37,17 @@ def data_csv(title: str, root: Node) -> bytes:
 
 def _parts(node: Node) -> Iterable[list[Row]]:
     if isinstance(node, Area):
-        return tables(node.value)
+        said = [[as_shown(text)] for text in _sentences(node.value)]
+        return [*tables(node.value), *([[[WORDS["said"]], *said]] if said else [])]
     if isinstance(node, LiveFigure) and node.figure:
         return [[[WORDS["figure"]], *figure_rows(node.figure)]]
     return ()
+
+
+def _sentences(html: str) -> Iterator[str]:
+    for listed in _LIST.findall(html):
+        for item in _ITEM.findall(listed):
+            yield unescape(_TAG.sub("", item))
 
 
 # Tables -------------------------------------------------------------------------------------------

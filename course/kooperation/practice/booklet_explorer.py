@@ -9,7 +9,7 @@ from kooperation.kit.area import Area
 from kooperation.kit.booklet import BookletSection
 from kooperation.kit.booklet import sections as all_sections
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, legend
+from kooperation.kit.html import legend
 from kooperation.kit.kept import stored_entries
 from kooperation.kit.own_note import notes
 from kooperation.kit.saved_page import SavedPage
@@ -53,6 +53,3 @@ class Booklet(Explorer):
     def _page(self) -> str | None:
         found = all_sections()
         return booklet(found) if found else None
-
-    def in_print(self) -> Markup:
-        return Markup()  # nobody has made anything there
