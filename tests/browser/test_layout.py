@@ -16,6 +16,7 @@ from kooperation.widgets import __all__ as names
 ASKING = {"Ask", "FormalCheck"}  # they need an assignment: tests/browser/test_assignments.py
 TEXTS = {
     "ConceptTest",
+    "Booklet",
     "ConceptComparison",
     "Practice",
     "Prediction",

@@ -7,4 +7,7 @@ interface Window {
   __kooperationManagers?: Set<any>;
   __kooperationNames?: number;
   __kooperationKits?: Map<string, Promise<any>>;
+  __kooperationShared?: { made: string; cell?: any; stand?: any; is_open: boolean } | null;
+  __kooperationLost?: number;
+  __kooperationHash?: string;
 }

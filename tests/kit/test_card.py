@@ -87,8 +87,10 @@ def test_until_it_is_displayed_there_is_no_widget() -> None:
 def test_the_browser_gets_the_tree_and_what_each_part_shows() -> None:
     explorer = Sum()
     state = Card(explorer).get_state()
-    title, both, folded = state["tree"]["children"]
-    assert (state["tree"]["kind"], title["kind"], folded["kind"]) == ("box", "area", "fold")
+    head, both, folded, _note = state["tree"]["children"]
+    title, away = head["children"]
+    kinds = [node["kind"] for node in (state["tree"], title, away, folded)]
+    assert kinds == ["box", "area", "script", "fold"]
     assert [node["kind"] for node in both["children"][0]["children"]] == [
         "dropdown", "radio", "checkbox", "box", "button", "entry",
     ]  # fmt: skip

@@ -134,8 +134,10 @@ def test_an_explorer_with_a_title_is_a_card() -> None:
     left, right = Area(), Area()
     card = Explorer(columns([left], [right]), title="Ein <Spiel>")
     assert card.classes == ["kooperation-box", "kooperation-card"]
-    title, both = card.children
-    assert "Ein &lt;Spiel&gt;</p>" in title.value
+    head, both, note = card.children
+    assert "Ein &lt;Spiel&gt;</p>" in head.children[0].value
+    away = head.children[1]
+    assert (away, note) == (card.away, away.note)
     controls, picture = both.children
     assert (controls.children, picture.children) == ((left,), (right,))
     assert Explorer(left).classes == ["kooperation-box"]

@@ -48,6 +48,8 @@ def example() -> TypedGame:
 class OwnGame(Explorer):
     """Up to four actions a side, named by the learner; kept in `lernstand.json`. `own` is the game as it stands."""
 
+    answers = ("rows", "columns")
+
     def __init__(self) -> None:
         self.kept = Kept(ENTRY, lambda stored: read(stored, example()), TypedGame.plain)
         sizes = [(str(size), size) for size in range(FEWEST, MOST + 1)]

@@ -15,7 +15,7 @@ function render({ model, el }) {
     el.hidden = !model.get("waits");
     // A focus that is lost would hand the next key to the notebook.
     if (hadFocus && el.hidden) {
-      el.closest(".kooperation-box")?.querySelector("select, input, button:not(.kooperation-asked *)")?.focus();
+      el.closest(".kooperation-box")?.querySelector("select, input, button:not(.kooperation-asked *, .kooperation-away *)")?.focus();
     }
   };
   show();

@@ -26,9 +26,8 @@ from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
 from kooperation.kit.telling import tell_errors
 
-# Of the kit, in this order; the others are nodes'.
-OWN = ("dom.js", "changes.js", "announce.js", "guard.js", "twin.js", "chart.js", "player.js", "controls.js",
-       "card.js", "loader.js")  # fmt: skip
+KIT = "dom changes announce guard twin chart player pictures controls card loader"
+OWN = tuple(f"{name}.js" for name in KIT.split())  # of the kit; the others are nodes'
 END = "export default { render };"
 FACE = "export { install, render };\n"  # the end of card.js
 ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes
@@ -270,6 +269,11 @@ def shown(card: Card) -> Card:
     }:
         each.close()
     return card
+
+
+def running_cell() -> str:
+    """Return the cell that runs, "" where no kernel says so."""
+    return _running()[0]
 
 
 def is_live() -> bool:

@@ -27,19 +27,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from kooperation.kit.area import Area
 from kooperation.kit.asked_line import AskedLine
 from kooperation.kit.asking import AskedQuestion, taken
+from kooperation.kit.away import Away
 from kooperation.kit.html import headline
 from kooperation.kit.node import Box, Node
+from kooperation.kit.settings import ControlValues, control_values, problems
 from kooperation.kit.still import Printed, with_still
 
 
 class Controls(Box):
     """Some controls with one `update`; whoever follows the part is told after it."""
 
+    is_part = True
     _quiet = 0  # how many blocks deep
 
     @cached_property
@@ -103,17 +106,33 @@ class Explorer(Printed, Controls):
     their prefix. Called last in `__init__`, when the controls are there; `update` may be called before.
     """
 
+    made_with: tuple[tuple[Any, ...], dict[str, Any]]  # what it was made with
+    at_first: ControlValues  # how its controls stood then
+    answers: ClassVar[
+        tuple[str, ...]
+    ] = ()  # attributes whose controls hold an answer: no setting to be shared
+    away: Away | None = None  # the menu of a card
     _questions: tuple[AskedQuestion, ...] = ()  # asked above it; none while it is being made
     _line: AskedLine | None = None
+    _is_set = False  # by a shared setting, not by hand
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        made = super().__new__(cls, *args, **kwargs)
+        made.made_with = args, kwargs
+        return made
 
     def __init__(self, *children: Node, title: str = "", look: str = "") -> None:
         questions = taken() if title else ()
         if any(not question.is_answered for question in questions):
             self._line = AskedLine()
-        head = [Area(headline(title))] if title else []
         asked = [self._line] if self._line else []
-        super().__init__([*head, *asked, *children], f"box {'card' if title else ''} {look}")
+        nodes = [*asked, *children]
+        if title:
+            self.away = Away(self, title)
+            nodes = [Box([Area(headline(title)), self.away], "head"), *nodes, self.away.note]
+        super().__init__(nodes, f"box {'card' if title else ''} {look}")
         self._questions = questions
+        self.at_first = control_values(self)
         if self._line is None:
             self._open()
             return
@@ -121,11 +140,31 @@ class Explorer(Printed, Controls):
         for question in questions:
             question.follow(self._look)
 
+    def set(self, **values: Any) -> Self:
+        """Set controls by name (see `settings`), as a shared line does, and return the explorer; that is no use of it.
+
+        Raises ValueError, in German, for what cannot be set.
+        """
+        if wrong := self.take_over_setting(values):
+            raise ValueError(" ".join(wrong))
+        return self
+
+    def take_over_setting(self, values: Any) -> list[str]:
+        """Set controls by name as far as that goes, and return what could not be set, in German."""
+        self._is_set = True
+        try:
+            with self.hold_sync():
+                return problems(self, values)
+        finally:
+            self._is_set = False
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Return what a cell shows; only then is there a widget, and a library for it."""
-        from kooperation.kit.card import Card, is_live, shown
+        from kooperation.kit.card import Card, is_live, running_cell, shown
 
         card = self._card or Card(self)
+        if self.away:
+            self.away.cell = running_cell()
         bundle = shown(card)._repr_mimebundle_(**kwargs)
         return bundle if is_live() else with_still(bundle, self)
 
@@ -146,6 +185,8 @@ class Explorer(Printed, Controls):
             self._use()
 
     def _use(self) -> None:
+        if self._is_set:
+            return
         for question in self._questions:
             question.use()
         if self._line and self._questions:

@@ -132,6 +132,7 @@ class Box(Node):
     """Nodes one below the other; *look* are classes of the style sheet without their prefix."""
 
     kind = "box"
+    is_part = False  # whether its attributes are controls
     children = traitlets.Tuple()
 
     def __init__(self, children: Iterable[Node] = (), look: str = "") -> None:

@@ -48,6 +48,8 @@ class ModeComparison(Explorer):
     such situation.
     """
 
+    answers = ("guess",)
+
     def __init__(self, situation: str = "arbeitsmarktprogramm") -> None:
         record = find(situations(), situation, WORDS["what"])
         self._guesses = {key: Kept(f"modus.{key}", _known) for key in situations()}

@@ -71,6 +71,8 @@ class StrategyBuilder(Explorer):
     An example is shown and not kept: one's own comes back until the example is changed.
     """
 
+    answers = ("example", "count")
+
     def __init__(self) -> None:
         self.kept = Kept(ENTRY, lambda stored: read(stored) or begin(), BuiltStrategy.plain)
         self.built = self.kept.value

@@ -42,6 +42,8 @@ class PlayYourself(Explorer):
     Raises ValueError if there is no such preset.
     """
 
+    answers = ("guess",)
+
     def __init__(self, preset: str = "gefangenendilemma", seed: int | None = None) -> None:
         found = find(symmetric_dilemmas(), preset, WORDS["what"])
         self.game: SymmetricGame = seen_by(0, found.game)

@@ -14,6 +14,7 @@ from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
+from kooperation.kit.saved_page import SavedPage
 from kooperation.success_factors.bottlenecks_view import lever_panels
 from kooperation.success_factors.cooperation_check import bottlenecks, checked
 from kooperation.success_factors.cooperation_check_view import (
@@ -23,10 +24,10 @@ from kooperation.success_factors.cooperation_check_view import (
 )
 from kooperation.success_factors.levers_words import Factor, factors
 from kooperation.success_factors.radar_view import radar, radar_alt
-from kooperation.success_factors.report_control import ReportExport
 from kooperation.success_factors.report_view import report_page
 
-WORDS = Words("success_factors.check")
+WORDS, REPORT = Words("success_factors.check"), Words("success_factors.report")
+PREFIX = "kooperationscheck."
 FIRST, LAST = "erster", "letzter"
 UNKNOWN = "?"
 FEWEST = 3  # a radar with fewer corners is no picture
@@ -41,14 +42,14 @@ class CooperationCheck(Explorer):
     equally low factors come first, the latest choice last.
     """
 
+    answers = ("choices", "ticks")
+
     def __init__(self) -> None:
-        self._rounds = {name: Kept(f"kooperationscheck.{name}", _known) for name in (FIRST, LAST)}
+        self._rounds = {name: Kept(PREFIX + name, _known) for name in (FIRST, LAST)}
         latest = LAST if _ratings(self._rounds[LAST].value) else FIRST
         rounds = [(WORDS["first"], FIRST), (WORDS["last"], LAST)]
         self.round = radio(rounds, latest, WORDS["round"], across=True, label=WORDS["round"])
-        self._picks = {
-            name: Kept(f"kooperationscheck.{name}.zuerst", _keys) for name in self._rounds
-        }
+        self._picks = {name: Kept(f"{PREFIX}{name}.zuerst", _keys) for name in self._rounds}
         self.choices = {key: _choice(factor) for key, factor in factors().items()}
         self.ticks = {key: checkbox(factor.title) for key, factor in factors().items()}
         self.ask = Area()
@@ -62,7 +63,7 @@ class CooperationCheck(Explorer):
                 fold(WORDS["levers"], self.levers, Area(legend(WORDS["note"]))),
             ]
         )
-        self.report = ReportExport(self._page)
+        self.report = SavedPage(self._page, REPORT.section("saving"))
         self.when(self.round, self.enter)
         for key, choice in self.choices.items():
             self.when(choice, partial(self._keep, key))

@@ -5,6 +5,7 @@ from typing import Any
 
 _HOME = {
     "BargainingPlane": "negotiation.bargaining_explorer",
+    "Booklet": "practice.booklet_explorer",
     "CaseMap": "institutions.case_map_explorer",
     "ActorMap": "institutions.actors_explorer",
     "Ask": "assignments.ask_explorer",

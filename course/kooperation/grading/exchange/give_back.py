@@ -16,6 +16,7 @@ from typing import Any
 
 from kooperation.base.files import replace
 from kooperation.base.german import all_or_names, join, number
+from kooperation.base.spreadsheet import harmless, written
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
 from kooperation.grading.exchange.marks import GRADED, WAITING, EarnedMark, marks, shown, told
@@ -23,7 +24,6 @@ from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, read_table
 from kooperation.grading.outcome import sheet_damage
-from kooperation.grading.spreadsheet import harmless, written
 
 WORDS = Words("grading/exchange.give_back")
 GIVEN_BACK = "rueckgabe"

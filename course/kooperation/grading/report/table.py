@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kooperation.base.spreadsheet import harmless, written
 from kooperation.base.words import Words
 from kooperation.grading.report.findings import Findings, QuestionFinding
 from kooperation.grading.report.statistics import Told
-from kooperation.grading.spreadsheet import harmless, written
 
 WORDS = Words("grading/report.table")
 

@@ -21,10 +21,10 @@ from kooperation.assignments.class_tournament import (
 )
 from kooperation.base.files import reason, replace
 from kooperation.base.places import UnavailableError
+from kooperation.base.spreadsheet import as_it_was, harmless, written
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.learner import Limits
-from kooperation.grading.spreadsheet import as_it_was, harmless, written
 from kooperation.grading.tournament.handed_in import LIMITS, Entrant, entered
 
 WORDS = Words("grading/tournament.command")

@@ -6,6 +6,7 @@
 (() => {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const version = new URL(script).search; // a hash of all these files, so that none is older than another
+  window.__kooperationHash ??= window.location.hash; // JupyterLab takes it away; a shared setting stands in it (away.js)
   const own = (/** @type {string} */ name) => new URL(name + version, script).href;
   /** @type {any} */
   let shared;

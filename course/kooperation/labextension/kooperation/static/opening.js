@@ -36,6 +36,7 @@ async function open(lab, app, panel, chosen, places) {
   if (!known) return;
   const notebook = new OpenNotebook(lab, app, panel, known);
   lab.opened.set(panel, notebook);
+  if (lab.site) panel.node.dataset.kooperationPath = panel.context.localPath; // there, no address says it (kit/away.js)
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
   places.follow(panel);

@@ -62,7 +62,7 @@ def test_the_report_is_the_same_each_time_and_taken_back_after_a_change(folder: 
 def test_a_report_of_nothing_is_not_written(folder: Path) -> None:
     check = CooperationCheck()
     check.report.export.click()
-    assert WORDS["export_empty"] in check.report.saved.value
+    assert WORDS["saving.export_empty"] in check.report.saved.value
     assert not list(folder.iterdir())
 
 

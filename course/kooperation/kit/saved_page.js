@@ -1,4 +1,4 @@
-// Links to a report that opens in a page of its own. A blob needs no address of the server, so it
+// Links to a page of ours that opens in a page of its own. A blob needs no address of the server, so it
 // works in JupyterLab, on a hub and on Binder alike, and the new page can be printed.
 function render({ model, el }) {
   /** @type {string} */

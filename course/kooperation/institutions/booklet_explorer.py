@@ -1,0 +1,35 @@
+"""What a learner mapped, for the booklet: cases, and forms of cooperation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kooperation.base.words import Words
+from kooperation.institutions.arrangements_explorer import ENTRY, read
+from kooperation.institutions.arrangements_view import map_table as forms_table
+from kooperation.institutions.arrangements_words import arrangements
+from kooperation.institutions.case_map import restored
+from kooperation.institutions.case_map_explorer import PREFIX
+from kooperation.institutions.case_map_view import map_table
+from kooperation.institutions.cases_words import cases
+from kooperation.kit.booklet import BookletSection
+from kooperation.kit.kept import stored_entries
+
+WORDS = Words("institutions.booklet")
+
+
+def sections() -> Iterator[BookletSection]:
+    """Yield the maps of cases that were begun, and where forms were placed."""
+    stored = stored_entries(PREFIX)
+    maps = {
+        key: answer
+        for key, case in cases().items()
+        if not (answer := restored(stored.get(key), case.choices)).is_empty
+    }
+    if maps:
+        tables = tuple(map_table(cases()[key], answer) for key, answer in maps.items())
+        yield BookletSection(2, WORDS["cases"], tables)
+    forms = read(stored_entries("").get(ENTRY))
+    if forms.placed:
+        drawn = forms_table(arrangements().values(), forms.placed, forms.compared)
+        yield BookletSection(4, WORDS["forms"], (drawn,))

@@ -1,0 +1,133 @@
+"""What one takes along from a card: data, picture, note, and a setting that a link brings back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Download, Locator, Page, expect
+
+from browser.axe import serious
+from browser.real_lab import KERNEL_IDLE, Lab, Notebook
+from browser.test_layout import written
+
+TITLE = "Ein Spiel, zwei Seiten"
+MENU = f"Mitnehmen: {TITLE}"
+
+
+def taken(page: Page, card: Locator, name: str) -> tuple[str, bytes]:
+    """Press the button *name* by key, and return the file that comes."""
+    with page.expect_download() as coming:
+        card.get_by_role("button", name=name).press("Enter")
+    return named(coming.value)
+
+
+def named(download: Download) -> tuple[str, bytes]:
+    return download.suggested_filename, Path(download.path()).read_bytes()
+
+
+def test_data_a_note_and_a_setting_are_taken_along_by_keyboard_and_a_link_brings_it_back(
+    page: Page, lab: Lab
+) -> None:
+    path = written(lab.folder / "mitnehmen", ["PayoffExplorer"])
+    notebook = Notebook.open(page, lab, path)
+    notebook.run_all()
+    card = notebook.widget(TITLE)
+    menu = card.get_by_role("button", name=MENU)
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(card.get_by_role("button", name="Bild (SVG)")).to_be_hidden()  # its picture is a table
+    name, content = taken(page, card, "Daten (CSV)")
+    assert name == "ein-spiel-zwei-seiten.csv"
+    assert '"Versuchung T";"3"' in content.decode("utf-8-sig")
+    # A note, from the menu into its field.
+    card.get_by_role("button", name="Notiz").press("Enter")
+    expect(card.get_by_label(f"Ihre Notiz zu „{TITLE}“")).to_be_focused()
+    page.keyboard.type("Gestehen dominiert.")
+    expect(card).to_contain_text("Gespeichert in lernstand.json.")
+    assert "Gestehen dominiert." in (path.parent / "lernstand.json").read_text("utf-8")
+    # A setting as a line and as a link.
+    card.get_by_role("slider", name="Versuchung T").press("ArrowRight")
+    card.get_by_role("button", name="Einstellung teilen").press("Enter")
+    line, link = (card.get_by_label(name, exact=True) for name in ("Für eine Zelle", "Als Link"))
+    expect(line).to_have_value(
+        "from kooperation.widgets import PayoffExplorer\nPayoffExplorer().set(temptation=3.1)"
+    )
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.goto(link.input_value().replace("/lab/", f"/lab/workspaces/{token_hex(4)}/"))
+    page.wait_for_function(KERNEL_IDLE)
+    notebook.run_all()
+    expect(card).to_contain_text("So eingestellt, wie der Link es sagt.")
+    expect(card.get_by_role("slider", name="Versuchung T")).to_have_value("3.1")
+    expect(card.get_by_label(f"Ihre Notiz zu „{TITLE}“")).to_have_value("Gestehen dominiert.")
+
+
+@pytest.mark.nightly
+def test_pictures_need_nothing_else_and_show_the_legend(page: Page, lab: Lab) -> None:
+    names = {
+        "ForgivenessExplorer": "Wie viel verzeihen?",
+        "TrustThreshold": "Ab wie viel Vertrauen",
+    }
+    path = written(lab.folder / "bilder", list(names))
+    notebook = Notebook.open(page, lab, path)
+    notebook.run_all()
+    for title, legend in zip(names.values(), ("Großzügigkeit g", "Personal zusagen"), strict=True):
+        card = notebook.widget(title)
+        card.locator(".js-plotly-plot, svg[role='img']").first.wait_for()
+        card.get_by_role("button", name="Mitnehmen").click()
+        name, content = taken(page, card, "Bild (SVG)")
+        svg = content.decode("utf-8")
+        assert name.endswith(".svg")
+        assert legend in svg
+        assert title in svg
+        for forbidden in ("var(", "color(", 'class="kooperation', 'href="http'):
+            assert forbidden not in svg
+        assert (
+            page.evaluate(
+                "(svg) => new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('parsererror')",
+                svg,
+            )
+            is None
+        )
+        name, content = taken(page, card, "Bild (PNG)")
+        assert content.startswith(b"\x89PNG")
+        assert len(content) > 5000
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("shared", ["[kaputt", json.dumps(["GibtEsNicht()", "c0", {}])])
+def test_a_link_that_fits_nothing_is_told_and_changes_nothing(
+    page: Page, lab: Lab, shared: str
+) -> None:
+    path = written(lab.folder / f"link-{len(shared)}", ["PayoffExplorer"])
+    page.goto(f"{lab.address(path, token_hex(4))}#einstellung={quote(shared)}")
+    page.wait_for_function(KERNEL_IDLE)
+    notebook = Notebook(page, path)
+    notebook.run_all()
+    card = notebook.widget(TITLE)
+    expect(card.locator(".kooperation-away-said")).to_contain_text("Link", timeout=30_000)
+    expect(card.get_by_role("slider", name="Versuchung T")).to_have_value("3")
+
+
+@pytest.mark.nightly
+def test_the_menu_fits_a_phone_and_axe_finds_nothing(page: Page, lab: Lab) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    path = written(lab.folder / "mitnehmen-schmal", ["TrustThreshold"])
+    notebook = Notebook.open(page, lab, path)
+    notebook.run_all()
+    card = notebook.widget("Ab wie viel Vertrauen")
+    card.get_by_role("button", name="Mitnehmen").click()
+    card.get_by_role("button", name="Einstellung teilen").click()
+    expect(card.get_by_label("Als Link", exact=True)).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    box = card.bounding_box()
+    assert box is not None
+    for button in card.get_by_role("button").all():
+        inside = button.bounding_box()
+        assert inside is None or inside["x"] + inside["width"] <= box["x"] + box["width"]
+    assert serious(page, ".kooperation-card") == []
