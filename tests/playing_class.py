@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -198,9 +199,10 @@ async def opened(served: Served, count: int) -> tuple[Device, list[Device]]:
 
 
 def play(work: Callable[[], Awaitable[None]]) -> None:
-    """Run *work* in a loop of its own."""
+    """Run *work* in a loop of its own, and in a thread: Playwright keeps a loop in this one."""
 
     async def whole() -> None:
         await work()
 
-    asyncio.run(whole())
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(whole())).result()

@@ -76,6 +76,10 @@ class Hall:
     _counted_at: float = 0.0
     _keep: bool = False
 
+    def __post_init__(self) -> None:
+        # After a crash nobody is connected: all are on their way back, and are waited for.
+        self.left_at |= {player.number: self.clock() for player in self.session.players}
+
     def there(self) -> set[int]:
         """Return the players who are connected, or have been a moment ago."""
         after = self.clock() - GRACE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 from itertools import groupby
 
 from kooperation.base.words import Words
@@ -78,7 +79,9 @@ def _call(what: str, label: str, *, key: str, **fields: str) -> Markup:
     return tag("form", *hidden, tag("button", label, id=key), data_do=what)
 
 
+@cache
 def _begin(game: ClassGame) -> Markup:
+    """Return the form with which *game* begins: always the same."""
     choices = [_select(game.key, setting) for setting in game.settings]
     paces = WORDS.section("paces")
     pace = _choice(f"{game.key}-pace", "pace", WORDS["pace"], {key: paces[key] for key in SECONDS})

@@ -13,8 +13,11 @@ from kooperation.base.words import Words
 from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.lead_page import LeadPage
 from kooperation.desk.classroom.plays.dilemma_page import DilemmaPage
+from kooperation.desk.classroom.plays.least_effort_page import LeastEffortPage
 from kooperation.desk.classroom.plays.page import Earlier, GamePage, paragraphs
+from kooperation.desk.classroom.plays.pair_page import PairPage
 from kooperation.desk.classroom.plays.public_good_page import PublicGoodPage
+from kooperation.desk.classroom.plays.trust_page import TrustPage
 from kooperation.desk.classroom.plays.vote_page import VotePage
 from kooperation.desk.classroom.session import OPEN, OVER, SHOWN, Playing, Session
 from kooperation.kit.html import Child, Markup, bar, fill, joined, tag
@@ -24,7 +27,15 @@ NAMES, SAID = Words("desk/classroom.games"), Words("desk/classroom.said")
 PHASES, TALK = Words("desk/classroom.phases"), Words("desk/classroom.vote")
 VOTE = VotePage()
 GAME_PAGES: dict[str, GamePage] = {
-    page.key: page for page in (VOTE, DilemmaPage(), PublicGoodPage())
+    page.key: page
+    for page in (
+        VOTE,
+        DilemmaPage(),
+        TrustPage(),
+        PublicGoodPage(),
+        PairPage(),
+        LeastEffortPage(),
+    )
 }
 
 

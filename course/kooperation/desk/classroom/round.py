@@ -32,6 +32,8 @@ class PlayedRound:
     seed: str
     moves: list[dict[int, Move]] = field(default_factory=lambda: [{}])
     groups: tuple[Group, ...] = ()
+    _seated: tuple[Group, ...] | None = None  # the groups that _at_home knows
+    _at_home: dict[int, Group] = field(default_factory=dict)
 
     def chance(self, what: str) -> random.Random:
         """Return the source of chance for *what* in this round."""
@@ -39,7 +41,10 @@ class PlayedRound:
 
     def group_of(self, player: int) -> Group:
         """Return the group in which *player* is, () if in none."""
-        return next((group for group in self.groups if player in group), ())
+        if self._seated is not self.groups:
+            self._seated = self.groups
+            self._at_home = {each: group for group in self.groups for each in group}
+        return self._at_home.get(player, ())
 
     def moved(self, phase: int, group: Group) -> Group:
         """Return who of *group* moved in *phase*."""

@@ -88,11 +88,11 @@ def options(name: str, question: Child, labels: Mapping[str, str]) -> Markup:
     return tag("fieldset", tag("legend", question), *rows)
 
 
-def whole(name: str, question: Child, highest: int, value: str = "") -> Markup:
-    """Return a field for a whole number from 0 to *highest*."""
+def whole(name: str, question: Child, highest: int, value: str = "", lowest: int = 0) -> Markup:
+    """Return a field for a whole number from *lowest* to *highest*."""
     field = Markup(
-        '<input type="number" inputmode="numeric" name="{}" id="{}" min="0" max="{}" step="1" value="{}" required>'
-    ).format(name, name, highest, value)
+        '<input type="number" inputmode="numeric" name="{}" id="{}" min="{}" max="{}" step="1" value="{}" required>'
+    ).format(name, name, lowest, highest, value)
     return tag("p", tag("label", question, for_=name), " ", field)
 
 

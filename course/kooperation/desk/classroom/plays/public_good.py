@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kooperation.desk.classroom.round import (
     FIXED,
@@ -44,11 +44,15 @@ class ClassPublicGood(ClassGame):
     def size(self, chosen: Chosen) -> int:
         return GROUP
 
-    def contributed(self, chosen: Chosen, played: PlayedRound) -> dict[int, int]:
-        """Return what each paid into the pot."""
+    def contributed(
+        self, chosen: Chosen, played: PlayedRound, among: Iterable[int] | None = None
+    ) -> dict[int, int]:
+        """Return what each paid into the pot, *among* some players or all."""
         at = self.phases(chosen).index("contribute")
         there = played.moves[at] if at < len(played.moves) else {}
-        return {player: int(paid) for player, paid in there.items() if not isinstance(paid, tuple)}
+        players = there if among is None else there.keys() & set(among)
+        paid = {player: there[player] for player in players}
+        return {player: value for player, value in paid.items() if isinstance(value, int)}
 
     def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
         if len(played.moves) == 1:
@@ -84,17 +88,20 @@ class ClassPublicGood(ClassGame):
             brought[target] -= HARM * points
         return brought
 
-    def punishments(self, chosen: Chosen, played: PlayedRound) -> list[tuple[int, int, int]]:
-        """Return who punished whom with how many points."""
+    def punishments(
+        self, chosen: Chosen, played: PlayedRound, among: Iterable[int] | None = None
+    ) -> list[tuple[int, int, int]]:
+        """Return who punished whom with how many points, *among* some players or all."""
         if chosen["variant"] != PUNISH or len(played.moves) < 2:
             return []
-        return [
-            (player, target, points)
-            for player, given in played.moves[1].items()
-            if isinstance(given, tuple)
-            for target, points in zip(self.others(played, player), given, strict=True)
-            if points
-        ]
+        given = played.moves[1]
+        found = []
+        for player in given if among is None else given.keys() & set(among):
+            points = given[player]
+            if isinstance(points, tuple):
+                pairs = zip(self.others(played, player), points, strict=True)
+                found += [(player, target, each) for target, each in pairs if each]
+        return found
 
     def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
         """Return the mean contribution."""

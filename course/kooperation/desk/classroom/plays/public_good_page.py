@@ -68,17 +68,18 @@ class PublicGoodPage(GamePage):
 
     def told(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
-        paid = GAME.contributed(playing.chosen, played)
+        together = played.group_of(player)
+        paid = GAME.contributed(playing.chosen, played, together)
         if player not in played.moves[0]:
             return []
         if player not in brought:
             return [WORDS["alone"]]
-        group = [each for each in played.group_of(player) if each in paid and each != player]
+        group = [each for each in together if each in paid and each != player]
         others = ", ".join(str(paid[each]) for each in group)
         points = number(brought[player])
         said: list[Child] = [WORDS.filled("told", own=paid[player], others=others, points=points)]
         if playing.chosen["variant"] == PUNISH:
-            punished = GAME.punishments(playing.chosen, played)
+            punished = GAME.punishments(playing.chosen, played, together)
             given = sum(points for by, _, points in punished if by == player)
             taken = HARM * sum(points for _, on, points in punished if on == player)
             said.append(WORDS.filled("told_punished", given=given, taken=number(taken)))
