@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
 from browser.axe import serious
+from browser.real_lab import Lab, Notebook
+from browser.test_layout import written
+from browser.test_page import drawn
 from playing_class import serve
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -116,3 +121,35 @@ def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
     own = served.links["phone"].partition("#")[0]
     assert [url for url in room.asked if not url.startswith((own, own.replace("http", "ws")))] == []
     assert not any(re.search("uqr", url) for url in room.asked - {f"{own}static/uqr.mjs"})
+
+
+@pytest.mark.nightly
+def test_from_a_notebook_a_session_starts_and_its_code_can_be_scanned(
+    page: Page, lab: Lab, room: Room
+) -> None:
+    path = written(lab.folder / "hoersaal-notebook", [])
+    folder = path.parent / "hoersaal"
+    notebook = json.loads(path.read_text("utf-8"))
+    source = f"from kooperation.desk.classroom import LectureHall\nLectureHall({str(folder)!r})"
+    cell = {"cell_type": "code", "id": "hall", "metadata": {}, "source": source}
+    notebook["cells"] = [{**cell, "outputs": [], "execution_count": None}]
+    path.write_text(json.dumps(notebook), "utf-8")
+    opened = Notebook.open(page, lab, path)
+    opened.run_all()
+    card = opened.widget("Mit der Gruppe spielen")
+    card.get_by_role("button", name="Sitzung beginnen").press("Enter")
+    code = card.get_by_role("img", name="QR-Code mit der Adresse der Sitzung")
+    expect(code.locator("svg")).to_be_visible()
+    links = json.loads((folder / "adresse.json").read_text("utf-8"))
+    expect(card).to_contain_text(links["code"])
+    [read] = zxingcpp.read_barcodes(drawn(code.locator("path").get_attribute("d") or ""))
+    assert read.text == links["phone"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    code.scroll_into_view_if_needed()
+    expect(code.locator("svg")).to_be_in_viewport()
+    assert serious(page) == []
+    href = card.get_by_role("link", name="Leitung öffnen").get_attribute("href")
+    assert href == links["lead"]
+    lead = room.page(href, WIDE)
+    lead.get_by_role("button", name="Sitzung beenden").click()
+    expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet")

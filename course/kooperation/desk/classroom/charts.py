@@ -11,8 +11,7 @@ from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import drawing
 
 WORDS = Words("desk/classroom.chart")
-WIDTH, HEIGHT, BASE, TOP = 540, 220, 180, 34
-LETTERS = 9  # so many columns need an axis below and no more
+WIDTH, HEIGHT, BASE, TOP = 540, 250, 210, 66
 
 
 def count_chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> Markup:

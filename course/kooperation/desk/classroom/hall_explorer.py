@@ -5,29 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import traitlets
-
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.desk.classroom.folder import HallLinks, hall_folder
 from kooperation.desk.classroom.starting import running_links, start
+from kooperation.kit.address_code import AddressCode
 from kooperation.kit.area import Area, live
 from kooperation.kit.controls import button, checkbox, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.guard import static
 from kooperation.kit.html import error, fill, joined, story, tag
-from kooperation.kit.node import Scripted
 
 WORDS = Words("desk/classroom.explorer")
-
-
-class AddressCode(Scripted):
-    """The QR code of an address, drawn by the page with somebody else's module, which travels along."""
-
-    script = "desk/classroom/qr.js"
-    module = traitlets.Unicode().tag(sync=True)
-    address = traitlets.Unicode().tag(sync=True)
-    name = traitlets.Unicode().tag(sync=True)
 
 
 class LectureHall(Explorer):
@@ -40,8 +28,7 @@ class LectureHall(Explorer):
         self.folder = hall_folder(Path(folder) if folder else None)
         self.network = checkbox(WORDS["network"])
         self.start = button(WORDS["start"], self._start)
-        self.shown, self.code = live(), AddressCode(name=WORDS["qr"])
-        self.code.module = static("labextension", "kooperation/static/uqr.mjs")
+        self.shown, self.code = live(), AddressCode(WORDS["qr"])
         if os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
             super().__init__(Area(story(WORDS["on_hub"])), title=WORDS["title"])
             return
