@@ -150,6 +150,6 @@ def test_from_a_notebook_a_session_starts_and_its_code_can_be_scanned(
     assert serious(page) == []
     href = card.get_by_role("link", name="Leitung öffnen").get_attribute("href")
     assert href == links["lead"]
-    lead = room.page(href, WIDE)
+    lead = room.page(links["lead"], WIDE)
     lead.get_by_role("button", name="Sitzung beenden").click()
     expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet")
