@@ -14,6 +14,8 @@ from tornado.websocket import websocket_connect
 
 from playing_class import Device, Served, opened, play, serve, serving
 
+pytestmark = pytest.mark.slow
+
 DILEMMA = {"game": "dilemma", "pace": "called", "rounds": "3", "partners": "fixed"}
 
 
