@@ -17,7 +17,7 @@ from kooperation.base.places import (
     require_plain_path,
 )
 from kooperation.base.words import Words
-from kooperation.desk import class_commands, edition_commands, exchange_commands
+from kooperation.desk import class_commands, edition_commands, exchange_commands, hall_command
 from kooperation.desk.parts import without
 
 HELP = Words("desk.help")
@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     edition_commands.add_commands(command)
     class_commands.add_commands(command, slug)
     exchange_commands.add_commands(command, slug)
+    hall_command.add_command(command)
     claims = command("claims", HELP["claims"])
     days = HELP["days"]
     claims.add_argument("--older-than", type=int, default=YEAR, metavar=days, help=HELP["older"])
@@ -128,6 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return doctor(as_json=given.json)
         if given.command == "build":
             return _build(given.slug)
+        if given.command == hall_command.NAME:
+            return hall_command.run(given)
         if given.command in edition_commands.COMMANDS:
             return edition_commands.run(given)
         for group in (class_commands, exchange_commands):

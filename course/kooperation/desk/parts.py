@@ -18,6 +18,7 @@ PARTS = {  # a package that may be missing → the extra in pyproject.toml that 
     "jupyter_server": "lab",
     "nbformat": "lab",
     "nbconvert": "lab",
+    "tornado": "lab",
     "nbgrader": "grading",
     "nh3": "grading",
     "psutil": "grading",

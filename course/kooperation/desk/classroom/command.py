@@ -1,0 +1,197 @@
+"""`kooperation hoersaal`: opens a session or takes one up again, says where it is, and serves it until it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import signal
+import socket
+import sys
+import time
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from kooperation.base.files import BusyError, only_writer, reason
+from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
+from kooperation.desk.classroom.earlier import compared, keep_records, read_records, records_of
+from kooperation.desk.classroom.folder import (
+    HallFolder,
+    HallLinks,
+    forget_links,
+    hall_folder,
+    links_to,
+    read_links,
+    write_links,
+)
+from kooperation.desk.classroom.hall import Hall
+from kooperation.desk.classroom.journal import DamagedJournalError, Journal
+from kooperation.desk.classroom.pages import ClassPages
+from kooperation.desk.classroom.session import Event, Playing, Session
+from kooperation.desk.classroom.web import application
+
+WORDS, NAMES = Words("desk/classroom.command"), Words("desk/classroom.names")
+CHART, OPTIONS = Words("desk/classroom.chart"), Words("desk/classroom.options")
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
+CODE = 6
+FAREWELL = 1.0  # seconds in which the end is still told to everybody
+
+
+@dataclass(frozen=True)
+class HallOptions:
+    """What was asked for; *address* is how phones reach it, where that is not known here (a hub, a proxy)."""
+
+    network: bool = False
+    port: int | None = None
+    address: str = ""
+    prefix: str = "/"
+    browser: bool = True
+    new: bool = False
+    folder: Path | None = None
+
+
+def serve_hall(options: HallOptions) -> int:
+    """Serve a session until it ends; return 0. Raises UnavailableError before anything is opened."""
+    folder = hall_folder(options.folder)
+    if not re.fullmatch(r"/([\w.~-]+/)*", options.prefix, re.ASCII):
+        raise UnavailableError(WORDS.filled("prefix", prefix=options.prefix))
+    try:
+        folder.made()
+        with only_writer(folder.journal, patience=0.3):
+            return asyncio.run(_serve(options, folder))
+    except BusyError as error:
+        links = read_links(folder)
+        if links is None:
+            raise UnavailableError(WORDS.filled("busy", folder=folder.path)) from error
+        print(WORDS["runs_already"])
+        _tell(links, options)
+        return 0
+    except OSError as error:
+        raise UnavailableError(
+            WORDS.filled("refused", folder=folder.path, why=reason(error))
+        ) from error
+
+
+def opened(port: int) -> Event:
+    """Return the event with which a session begins, on *port*."""
+    names = [f"{tree}-{bird}" for tree in NAMES.lines("trees") for bird in NAMES.lines("birds")]
+    return {
+        **{"do": "open", "at": time.time(), "port": port, "names": names},
+        "code": "".join(secrets.choice(LETTERS) for _ in range(CODE)),
+        "secret": secrets.token_urlsafe(24),
+        "seed": secrets.token_hex(16),
+    }
+
+
+def _listening(options: HallOptions, wanted: int) -> list[socket.socket]:
+    host = "" if options.network else "127.0.0.1"
+    try:
+        return bind_sockets(wanted, address=host, family=socket.AF_INET)
+    except (OSError, OverflowError) as error:
+        raise UnavailableError(WORDS.filled("port", port=wanted)) from error
+
+
+def _taken_up(folder: HallFolder, options: HallOptions) -> tuple[Journal, Session] | None:
+    """Return the session that was broken off, None if there is none or a new one is wanted."""
+    if options.new:
+        folder.journal.unlink(missing_ok=True)
+    if not folder.journal.exists():
+        return None
+    try:
+        return Journal.again(folder.journal)
+    except DamagedJournalError as error:
+        raise UnavailableError(WORDS.filled("damaged", path=folder.journal)) from error
+
+
+def own_address(port: int, options: HallOptions) -> str:
+    """Return the address under which the session is reached; it ends with a slash."""
+    if options.address:
+        return f"{options.address.rstrip('/')}{options.prefix}"
+    host = _network_address() if options.network else "127.0.0.1"
+    return f"http://{host}:{port}{options.prefix}"
+
+
+def _network_address() -> str:
+    """Return this computer's address in its network: where a packet to outside would come from. None is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation, nobody's
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _tell(links: HallLinks, options: HallOptions) -> None:
+    print(WORDS.filled("phone", link=links.phone.partition("#")[0], code=links.code))
+    print(WORDS.filled("wall", link=links.wall))
+    print(WORDS.filled("lead", link=links.lead))
+    reached = options.network or options.address
+    print(WORDS["network"] if reached else WORDS["here_only"], flush=True)
+
+
+async def _serve(options: HallOptions, folder: HallFolder) -> int:
+    taken_up = _taken_up(folder, options)
+    stored = taken_up[1].opened["port"] if taken_up else 0
+    listening = _listening(options, stored if options.port is None else options.port)
+    port = listening[0].getsockname()[1]
+    if taken_up is None:
+        began = opened(port)
+        journal, session = Journal.new(folder.journal, began), Session(began)
+    else:
+        journal, session = taken_up
+        print(WORDS["again"])
+    address = own_address(port, options)
+    links = links_to(address, session.opened)
+
+    def finish(keep: bool) -> None:
+        if keep and (records := records_of(session)):
+            keep_records(folder.records, records)
+        journal.delete()
+        forget_links(folder)
+
+    def earlier(session: Session, playing: Playing) -> list[tuple[str, tuple[float, ...]]]:
+        found = compared(read_records(folder.records), session, playing)
+        return [(_named(variant), measures) for variant, measures in found]
+
+    hall = Hall(session, journal, ClassPages(address, earlier), finish)
+    server = HTTPServer(
+        application(hall, options.prefix),
+        **{"xheaders": options.prefix != "/", "max_body_size": 1000, "max_header_size": 16_384},
+    )
+    server.add_sockets(listening)
+    write_links(folder, links)
+    _tell(links, options)
+    if options.browser:
+        webbrowser.open(folder.opener.as_uri())
+    stopped = await _until_done(hall)
+    server.stop()
+    if stopped:
+        journal.close()
+        forget_links(folder)
+    print(WORDS["stopped"] if stopped else WORDS["ended"], flush=True)
+    return 0
+
+
+def _named(variant: str) -> str:
+    if not variant:
+        return CHART["earlier"]
+    return CHART.filled("earlier_variant", variant=OPTIONS.section()[variant])
+
+
+async def _until_done(hall: Hall) -> bool:
+    """Keep the session until it has ended; return whether it was stopped before."""
+    running = asyncio.ensure_future(hall.run())
+    if sys.platform != "win32":
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(sign, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        return True
+    await asyncio.sleep(FAREWELL)
+    return False

@@ -1,0 +1,237 @@
+"""The one who keeps a session: takes what pages send, one after the other, writes it down, and tells who has to know.
+
+Whatever is told was on the disk before. Messages that wait are taken together, so that two hundred moves at once
+cost one wait for the disk and not two hundred.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kooperation.desk.classroom.journal import Journal
+from kooperation.desk.classroom.limits import Buckets
+from kooperation.desk.classroom.messages import LEAD, WALL, CallSent, Hello, MoveSent
+from kooperation.desk.classroom.session import Event, NotNowError, Session
+
+GRACE = 30.0  # seconds that a phone may be away and still be waited for
+BREATH = 0.2  # seconds between two counts of who has moved
+AGAIN = 1.0  # seconds until the next try, if the disk does not take what is written
+REPLACED = 4001  # why a connection is closed: the same phone has opened another
+
+Sent = Hello | MoveSent | CallSent
+Parts = Mapping[str, str]
+
+
+class Connection(Protocol):
+    """A page that is connected."""
+
+    @property
+    def address(self) -> str: ...
+
+    def tell(self, message: Mapping[str, Any]) -> None: ...
+
+    def leave(self, code: int) -> None: ...
+
+
+class Pages(Protocol):
+    """What pages show of a session: parts of HTML by their names."""
+
+    def phone(self, session: Session, player: int) -> Parts: ...
+
+    def wall(self, session: Session, there: int) -> Parts: ...
+
+    def lead(self, session: Session, there: int) -> Parts: ...
+
+    def said(self, why: str) -> str: ...
+
+
+@dataclass
+class Hall:
+    """A session with its journal and everybody who is connected to it."""
+
+    session: Session
+    journal: Journal
+    pages: Pages
+    finish: Callable[[bool], None]  # when the session has ended; whether to keep its results
+    clock: Callable[[], float] = time.time
+    inbox: asyncio.Queue[tuple[Connection, Sent]] = field(default_factory=asyncio.Queue)
+    phones: dict[int, Connection] = field(default_factory=dict)
+    who: dict[Connection, int] = field(default_factory=dict)
+    walls: set[Connection] = field(default_factory=set)
+    leads: set[Connection] = field(default_factory=set)
+    left_at: dict[int, float] = field(default_factory=dict)
+    guesses: Buckets = field(default_factory=lambda: Buckets(60, 1))  # wrong codes, by address
+    _events: list[Event] = field(default_factory=list)  # applied, not yet on the disk
+    _answers: list[tuple[Connection, str]] = field(
+        default_factory=list
+    )  # what to say, once they are
+    _shown: int = -1  # the step that everybody was told of
+    _counted: tuple[object, ...] = ()  # what walls and lecturers were told of
+    _counted_at: float = 0.0
+    _keep: bool = False
+
+    def __post_init__(self) -> None:
+        # After a crash nobody is connected: all are on their way back, and are waited for.
+        self.left_at |= {player.number: self.clock() for player in self.session.players}
+
+    def there(self) -> set[int]:
+        """Return the players who are connected, or have been a moment ago."""
+        after = self.clock() - GRACE
+        return set(self.phones) | {p for p, left in self.left_at.items() if left > after}
+
+    def gone(self, connection: Connection) -> None:
+        """Take note that *connection* is closed."""
+        self.walls.discard(connection)
+        self.leads.discard(connection)
+        player = self.who.pop(connection, None)
+        if player is not None and self.phones.get(player) is connection:
+            del self.phones[player]
+            self.left_at[player] = self.clock()
+
+    async def run(self) -> None:
+        """Take what comes until the session has ended and its end was told."""
+        while not self.session.ended:
+            try:
+                waiting = [await asyncio.wait_for(self.inbox.get(), timeout=BREATH)]
+            except TimeoutError:
+                waiting = []
+            while not self.inbox.empty():
+                waiting.append(self.inbox.get_nowait())
+            for connection, sent in waiting:
+                self._take(connection, sent)
+            while due := self.session.due(self.clock(), self.there()):
+                self._happen(due)
+            await self._written()
+            self._tell(waiting)
+        self.finish(self._keep)
+
+    # What comes in --------------------------------------------------------------------------------
+
+    def _take(self, connection: Connection, sent: Sent) -> None:
+        try:
+            if isinstance(sent, Hello):
+                said = self._hello(connection, sent)
+            elif isinstance(sent, MoveSent):
+                said = self._move(connection, sent)
+            else:
+                said = self._call(connection, sent)
+        except NotNowError as refused:
+            said = refused.why
+        self._answers.append((connection, said))
+
+    def _happen(self, event: Event) -> bool:
+        """Let *event* happen if it changes anything. Raises NotNowError."""
+        if changes := self.session.accepts(event):
+            self.session.apply(event)
+            self._events.append(event)
+        return changes
+
+    def _hello(self, connection: Connection, sent: Hello) -> str:
+        wanted = self.session.opened["secret"] if sent.page == LEAD else self.session.code
+        given = sent.key if sent.page == LEAD else sent.key.strip().upper()
+        if not hmac.compare_digest(given.encode(), wanted.encode()):
+            patient = self.guesses.take(connection.address, self.clock())
+            raise NotNowError("wrong_key" if patient else "slow")
+        if sent.page == LEAD:
+            self.leads.add(connection)
+        elif sent.page == WALL:
+            self.walls.add(connection)
+        else:
+            token = hashlib.sha256(sent.token.encode()).hexdigest()
+            self._happen({"do": "join", "token": token, "at": self.clock()})
+            self._seat(connection, self.session.by_token[token].number)
+        return ""
+
+    def _seat(self, connection: Connection, player: int) -> None:
+        before = self.phones.get(player)
+        self.phones[player] = connection
+        self.who[connection] = player
+        self.left_at.pop(player, None)
+        if before is not None and before is not connection:
+            self.who.pop(before, None)
+            before.leave(REPLACED)
+
+    def _move(self, connection: Connection, sent: MoveSent) -> str:
+        if connection not in self.who:
+            raise NotNowError("unknown")
+        self._happen(
+            {
+                **{"do": "move", "player": self.who[connection], "step": sent.step},
+                **{"fields": dict(sent.fields), "at": self.clock()},
+            }
+        )
+        return "counted"
+
+    def _call(self, connection: Connection, sent: CallSent) -> str:
+        if connection not in self.leads:
+            raise NotNowError("unknown")
+        event: dict[str, Any] = {"do": sent.what, "step": sent.step, "at": self.clock()}
+        fields = dict(sent.fields)
+        if sent.what == "begin":
+            event |= {"game": fields.pop("game", ""), "pace": fields.pop("pace", "")}
+            event["chosen"] = fields
+        elif sent.what == "lock":
+            event["on"] = fields.get("on") == "yes"
+        elif sent.what == "end":
+            self._keep = fields.get("keep") == "yes"
+        elif sent.what not in ("close", "next"):
+            raise NotNowError("malformed")
+        self._happen(event)
+        return ""
+
+    # What goes out --------------------------------------------------------------------------------
+
+    async def _written(self) -> None:
+        """Wait until what happened is on the disk, however often it takes."""
+        while self._events:
+            try:
+                await asyncio.to_thread(self.journal.write, self._events)
+            except OSError:
+                for lead in self.leads:
+                    lead.tell({"said": self.pages.said("disk")})
+                await asyncio.sleep(AGAIN)
+            else:
+                self._events = []
+
+    def _tell(self, waiting: Iterable[tuple[Connection, Sent]]) -> None:
+        answers, self._answers = self._answers, []
+        for connection, why in answers:
+            connection.tell({"said": self.pages.said(why), "why": why})
+        if self.session.step != self._shown:
+            self._shown = self.session.step
+            for connection in self.who:
+                self._show(connection)
+            self._count()
+            return
+        for connection in dict.fromkeys(connection for connection, _ in waiting):
+            self._show(connection)
+        session = self.session
+        counted = (len(session.awaited()), len(session.players), len(self.phones), session.locked)
+        if counted != self._counted and self.clock() - self._counted_at >= BREATH:
+            self._counted = counted
+            self._count()
+
+    def _show(self, connection: Connection) -> None:
+        """Show *connection* what there is to be seen for it."""
+        step, there = self.session.step, len(self.phones)
+        if connection in self.who:
+            parts = self.pages.phone(self.session, self.who[connection])
+        elif connection in self.walls:
+            parts = self.pages.wall(self.session, there)
+        elif connection in self.leads:
+            parts = self.pages.lead(self.session, there)
+        else:
+            return
+        connection.tell({"parts": parts, "step": step, "ended": self.session.ended})
+
+    def _count(self) -> None:
+        """Show walls and lecturers who is there and how many have moved."""
+        self._counted_at = self.clock()
+        for connection in (*self.walls, *self.leads):
+            self._show(connection)

@@ -1,0 +1,43 @@
+"""How often something may happen: a bucket that fills slowly and from which each takes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Bucket:
+    """At most *size* at once and *rate* a second in the long run."""
+
+    size: float
+    rate: float
+    left: float = field(init=False)
+    at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.left = self.size
+
+    def take(self, at: float) -> bool:
+        """Say whether one more may happen at the time *at*, in seconds; if so, it has."""
+        self.left = min(self.size, self.left + max(0.0, at - self.at) * self.rate)
+        self.at = max(self.at, at)
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
+
+
+class Buckets:
+    """A bucket for each key, for at most *most* keys: of more, the oldest is forgotten."""
+
+    def __init__(self, size: float, rate: float, most: int = 2000) -> None:
+        self._size, self._rate, self._most = size, rate, most
+        self._held: dict[str, Bucket] = {}
+
+    def take(self, key: str, at: float) -> bool:
+        """Say whether one more may happen for *key* at the time *at*."""
+        bucket = self._held.pop(key, None) or Bucket(self._size, self._rate, at=at)
+        self._held[key] = bucket
+        if len(self._held) > self._most:
+            del self._held[next(iter(self._held))]
+        return bucket.take(at)

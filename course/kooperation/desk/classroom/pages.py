@@ -1,0 +1,195 @@
+"""What phones, the wall and the lecturer see of a session, as parts of HTML.
+
+A phone sees nothing of what others do in a phase until it has ended; neither do the wall and the lecturer, but for how many have moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from kooperation.base.german import number
+from kooperation.base.words import Words
+from kooperation.desk.classroom.games import GAMES
+from kooperation.desk.classroom.lead_page import LeadPage
+from kooperation.desk.classroom.plays.dilemma_page import DilemmaPage
+from kooperation.desk.classroom.plays.least_effort_page import LeastEffortPage
+from kooperation.desk.classroom.plays.page import Earlier, GamePage, paragraphs
+from kooperation.desk.classroom.plays.pair_page import PairPage
+from kooperation.desk.classroom.plays.public_good_page import PublicGoodPage
+from kooperation.desk.classroom.plays.trust_page import TrustPage
+from kooperation.desk.classroom.plays.vote_page import VotePage
+from kooperation.desk.classroom.session import OPEN, OVER, SHOWN, Playing, Session
+from kooperation.kit.html import Child, Markup, bar, fill, joined, tag
+
+PHONE, WALL = Words("desk/classroom.phone"), Words("desk/classroom.wall")
+NAMES, SAID = Words("desk/classroom.games"), Words("desk/classroom.said")
+PHASES, TALK = Words("desk/classroom.phases"), Words("desk/classroom.vote")
+VOTE = VotePage()
+GAME_PAGES: dict[str, GamePage] = {
+    page.key: page
+    for page in (
+        VOTE,
+        DilemmaPage(),
+        TrustPage(),
+        PublicGoodPage(),
+        PairPage(),
+        LeastEffortPage(),
+    )
+}
+
+
+def when(at: float) -> str:
+    """Return the time *at* as a lecturer reads it."""
+    return datetime.fromtimestamp(at).strftime("%d.%m., %H:%M")
+
+
+class ClassPages:
+    """The pages of a session that is to be found at *address*; *earlier* gives what groups before did."""
+
+    def __init__(self, address: str, earlier: Callable[[Session, Playing], Earlier]) -> None:
+        self.address = address
+        self._earlier = earlier
+        self._lead = LeadPage(address, when)
+
+    def said(self, why: str) -> str:
+        return SAID.section()[why] if why else ""
+
+    # A phone --------------------------------------------------------------------------------------
+
+    def phone(self, session: Session, player: int) -> Mapping[str, str]:
+        """Return what the phone of *player* shows."""
+        name = fill(PHONE["who"], name=session.players[player].name)
+        playing = session.playing
+        if session.ended:
+            ended = tag("h2", PHONE["ended"]) + tag("p", PHONE["ended_why"])
+            return {"who": "", "task": ended, "result": ""}
+        if playing is None:
+            ready = tag("h2", PHONE["ready"]) + tag("p", PHONE["wait"])
+            return {"who": tag("p", name), "task": ready, "result": ""}
+        return {
+            "who": tag("p", name),
+            "task": self._task(session, playing, player),
+            "result": self._result(playing, player),
+        }
+
+    def _task(self, session: Session, playing: Playing, player: int) -> Markup:
+        page, title = GAME_PAGES[playing.game.key], self._title(playing)
+        if playing.stage == OPEN and session.has_moved(player):
+            own = fill(PHONE["your_move"], move=page.own_move(playing, player))
+            return tag("h2", PHONE["handed_in"]) + paragraphs([own, PHONE["wait_for_others"]])
+        if playing.stage == OPEN and playing.phase == "talk" and playing.game.key == VOTE.key:
+            talk = tag("h2", TALK["talk"]) + tag("p", TALK["talk_how"])
+            return talk + VOTE.question_alone(playing)
+        if playing.stage == OPEN and session.asks(player):
+            button = tag("button", PHONE["hand_in"])
+            form = tag("form", page.form(playing, player), button, data_do="move")
+            return tag("h2", title) + tag("p", page.rules(playing)) + form
+        if playing.stage == OPEN:
+            return tag("h2", PHONE["not_asked"]) + tag("p", PHONE["not_asked_why"])
+        if playing.stage == SHOWN:
+            return tag("h2", title) + tag("p", PHONE["shown"])
+        points = number(playing.total(player))
+        ending = PHONE.filled("over_points", points=points) if playing.game.counts_rounds else ""
+        return tag("h2", PHONE["over"]) + tag("p", ending or PHONE["over_plain"])
+
+    def _title(self, playing: Playing) -> str:
+        if not playing.game.counts_rounds:
+            return NAMES.section()[playing.game.key]
+        return PHONE.filled("round", number=len(playing.rounds), rounds=playing.all_rounds)
+
+    def _result(self, playing: Playing, player: int) -> Markup:
+        """Return what the last round that is over was for *player*."""
+        at = len(playing.brought) - 1
+        if at < 0:
+            return Markup()
+        told = GAME_PAGES[playing.game.key].told(playing, at, player) or [PHONE["did_not_count"]]
+        if not playing.game.counts_rounds:
+            return paragraphs(told)
+        title = tag("h2", PHONE.filled("last_round", number=at + 1))
+        points = PHONE.filled("points", points=number(playing.total(player)))
+        return title + paragraphs([*told, points])
+
+    # The wall -------------------------------------------------------------------------------------
+
+    def wall(self, session: Session, there: int) -> Mapping[str, str]:
+        """Return what the wall shows; *there* are the phones that are connected."""
+        playing = session.playing
+        if session.ended:
+            return {"status": tag("p", WALL["ended"]), "picture": "", "join": ""}
+        picture = self.picture(session, playing) if playing else Markup()
+        return {
+            "status": self.status(session, there),
+            "picture": picture,
+            "join": self.join(session),
+        }
+
+    def join(self, session: Session) -> Markup:
+        """Return how one joins: a QR code, the address and the code."""
+        link = f"{self.address}#{session.code}"
+        code = tag("div", look="qr", data_qr=link, role="img", aria_label=WALL["qr"])
+        how = fill(WALL["join_how"], address=self.address, code=session.code)
+        return tag("h2", WALL["join"]) + code + tag("p", how)
+
+    def status(self, session: Session, there: int) -> Markup:
+        """Return what is going on and how many have moved."""
+        playing, players = session.playing, len(session.players)
+        here = WALL.filled("there", there=there, players=players) if players else WALL["nobody"]
+        if playing is None:
+            return tag("h2", WALL["wait"]) + tag("p", here)
+        title = tag("h2", self._headline(playing))
+        if playing.stage != OPEN:
+            return title + tag("p", here)
+        if playing.phase == "talk" and playing.game.key == VOTE.key:
+            return title + tag("p", WALL["talk"]) + tag("p", here)
+        moved = len(playing.now.moves[-1])
+        asked = moved + len(session.awaited())
+        count = tag(
+            "p",
+            bar(moved / asked if asked else 0.0),
+            " ",
+            WALL.filled("moved", moved=moved, asked=asked),
+        )
+        return title + count + tag("p", here)
+
+    def _headline(self, playing: Playing) -> str:
+        phase = playing.phase if playing.stage == OPEN else playing.stage
+        names, phases = NAMES.section(), PHASES.section()
+        game = names[playing.game.key]
+        if not playing.game.counts_rounds:
+            return WALL.filled("phase", game=game, phase=phases[phase])
+        number_, rounds = len(playing.rounds), playing.all_rounds
+        return WALL.filled("round", game=game, number=number_, rounds=rounds, phase=phases[phase])
+
+    def picture(self, session: Session, playing: Playing) -> Markup:
+        """Return sentences and charts of the rounds that are over; theory and earlier groups once all are."""
+        if not playing.brought:
+            if playing.game.key != VOTE.key:
+                return Markup()
+            return VOTE.question_alone(playing)
+        page = GAME_PAGES[playing.game.key]
+        said: list[Child] = page.sentences(playing)
+        if playing.stage == OVER:
+            said += page.theory(playing)
+        charts = page.picture(playing, self._earlier(session, playing))
+        return paragraphs(said) + tag("div", joined(charts), look="charts")
+
+    # The lecturer ---------------------------------------------------------------------------------
+
+    def lead(self, session: Session, there: int) -> Mapping[str, str]:
+        """Return what the lecturer sees: what the wall shows, and what can be done."""
+        playing = session.playing
+        if session.ended:
+            parts = dict.fromkeys(("controls", "picture", "games", "session"), "")
+            return {**parts, "status": tag("p", WALL["ended"])}
+        picture = self.picture(session, playing) if playing else Markup()
+        voting = playing and playing.game.key == VOTE.key and playing.stage == OPEN
+        if playing and voting and len(playing.now.moves) > 1:
+            picture = self._lead.first_vote(VOTE.first_vote(playing))
+        return {
+            "status": self.status(session, there),
+            "picture": picture,
+            "controls": self._lead.controls(session),
+            "games": self._lead.games(session, GAMES.values(), NAMES.section()),
+            "session": self._lead.session(session),
+        }

@@ -1,0 +1,1 @@
+"""The games that a class can play, one module each."""

@@ -1,0 +1,57 @@
+"""Peer instruction: vote, talk with a neighbour, vote again; on a question of a quiz or on a bet of a lecture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kooperation.desk.classroom.questions import question, questions
+from kooperation.desk.classroom.round import (
+    Chosen,
+    ClassGame,
+    Group,
+    Move,
+    PlayedRound,
+    SettingOptions,
+    mean,
+)
+
+
+class ClassVote(ClassGame):
+    """Nobody sees the first vote but the lecturer: who knew what most think would follow them."""
+
+    key = "vote"
+    settings = (SettingOptions("question", tuple(questions())),)
+    counts_rounds = False
+
+    def phases(self, chosen: Chosen) -> tuple[str, ...]:
+        return ("vote", "talk", "again")
+
+    def groups(
+        self, chosen: Chosen, played: PlayedRound, kept: Sequence[Group]
+    ) -> tuple[Group, ...]:
+        return ()
+
+    def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
+        return len(played.moves) != 2
+
+    def move(
+        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+    ) -> Move:
+        if (option := fields.get("option", "")) not in question(chosen["question"]).options:
+            raise ValueError("Wählen Sie eine der Antworten.")
+        return option
+
+    def counts(self, chosen: Chosen, played: PlayedRound, phase: int) -> dict[str, int]:
+        """Return how often each option was chosen in *phase*."""
+        there = Counter(played.moves[phase].values() if phase < len(played.moves) else ())
+        return {option: there[option] for option in question(chosen["question"]).options}
+
+    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+        """Return the share that was right in the last vote; None where there is no right answer."""
+        right = question(chosen["question"]).right
+        return (
+            mean([float(option == right) for option in played.moves[-1].values()])
+            if right
+            else None
+        )

@@ -1,0 +1,154 @@
+"""The server of a session: three pages, their few files, and one WebSocket; nothing of Jupyter is in this process."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import tornado.web
+import tornado.websocket
+
+from kooperation.desk.classroom.hall import Connection, Hall
+from kooperation.desk.classroom.limits import Bucket, Buckets
+from kooperation.desk.classroom.messages import LARGEST, read
+from kooperation.desk.classroom.session import MOST_PLAYERS
+from kooperation.desk.classroom.shells import FILES, PAGES, file, shell
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+MOST = 2 * MOST_PLAYERS + 50  # connections at once
+BAD = 20  # messages that nobody of ours sends, until the connection is closed
+PATIENCE = 15.0  # seconds in which a connection has to say what it is
+UNWANTED, FULL = 1008, 1013
+
+
+class _Quiet(tornado.web.RequestHandler):
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(str(status_code))
+
+
+class PageHandler(_Quiet):
+    """Serves one of the three pages: the same shell, which its script fills."""
+
+    def initialize(self, page: str) -> None:
+        self.page = page
+
+    def get(self) -> None:
+        self.finish(shell(self.page))
+
+
+class FileHandler(_Quiet):
+    """Serves one of the files that the pages need, and no other."""
+
+    def get(self, name: str) -> None:
+        if name not in FILES:
+            raise tornado.web.HTTPError(404)
+        self.set_header("Content-Type", FILES[name])
+        self.finish(file(name))
+
+
+class LineHandler(tornado.websocket.WebSocketHandler):
+    """A connection with a page. What it sends is counted and read here, and decided on in the hall."""
+
+    def initialize(self, hall: Hall, open_lines: set[LineHandler], arrivals: Buckets) -> None:
+        self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
+        self._spent = Bucket(20, 5, at=hall.clock())
+        self._bad = 0
+        self._named = False
+
+    def check_origin(self, origin: str) -> bool:
+        """Let only pages of this server in; what is no browser may leave the origin out."""
+        return urlsplit(origin).netloc.lower() == self.request.headers.get("Host", "").lower()
+
+    @property
+    def address(self) -> str:
+        return self.request.remote_ip or ""
+
+    def open(self, *_: str) -> None:
+        self.set_nodelay(True)
+        if len(self._lines) >= MOST or not self._arrivals.take(self.address, self.hall.clock()):
+            self.close(FULL)
+            return
+        self._lines.add(self)
+        tornado.ioloop.IOLoop.current().call_later(PATIENCE, self._expect_name)
+
+    def _expect_name(self) -> None:
+        if not self._named:
+            self.close(UNWANTED)
+
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            if not self._spent.take(self.hall.clock()):
+                raise ValueError("too often")
+            sent = read(message)
+        except ValueError:
+            self._bad += 1
+            if self._bad > BAD:
+                self.close(UNWANTED)
+            else:
+                self.tell({"said": self.hall.pages.said("malformed"), "why": "malformed"})
+            return
+        self._named = True
+        self.hall.inbox.put_nowait((self, sent))
+
+    def on_close(self) -> None:
+        self._lines.discard(self)
+        self.hall.gone(self)
+
+    def tell(self, message: Mapping[str, Any]) -> None:
+        try:
+            self.write_message(json.dumps(message, ensure_ascii=False))
+        except tornado.websocket.WebSocketClosedError:
+            self.hall.gone(self)
+
+    def leave(self, code: int) -> None:
+        self.close(code)
+
+
+def application(hall: Hall, prefix: str = "/") -> tornado.web.Application:
+    """Return the server's application below *prefix*, which begins and ends with a slash."""
+    shared: dict[str, Any] = {
+        "hall": hall,
+        "open_lines": set[Connection](),
+        "arrivals": Buckets(2 * MOST_PLAYERS, 20),
+    }
+    logging.getLogger("tornado.access").setLevel(
+        logging.ERROR
+    )  # who came when is nobody's business
+    start = re.escape(prefix)
+    pages = [(f"{start}{path}", PageHandler, {"page": page}) for path, page in PAGES.items()]
+    return tornado.web.Application(
+        [
+            *pages,
+            (rf"{start}static/([\w.]+)", FileHandler),
+            (rf"{start}ws", LineHandler, shared),
+        ],
+        default_handler_class=_Lost,
+        compress_response=True,
+        websocket_ping_interval=20,
+        websocket_ping_timeout=20,
+        websocket_max_message_size=LARGEST,
+    )
+
+
+class _Lost(_Quiet):
+    def prepare(self) -> None:
+        raise tornado.web.HTTPError(404)

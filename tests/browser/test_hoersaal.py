@@ -1,0 +1,155 @@
+"""A class plays in real browsers: by keyboard, on phones and on a wall, through a reload and a crash of the server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from playwright.sync_api import Browser, Page, expect
+
+from browser.axe import serious
+from browser.real_lab import Lab, Notebook
+from browser.test_layout import written
+from browser.test_page import drawn
+from playing_class import serve
+
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+class Room:
+    """Pages that share nothing, as on machines of their own; what they log and ask for is noted."""
+
+    def __init__(self, browser: Browser, stack: ExitStack) -> None:
+        self._browser, self._stack = browser, stack
+        self.faults: list[str] = []
+        self.asked: set[str] = set()
+
+    def page(self, address: str, size: dict[str, int], scheme: str = "light") -> Page:
+        context = self._browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        self._stack.callback(context.close)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on(
+            "console", lambda said: self.faults.append(said.text) if "Policy" in said.text else None
+        )
+        page.on("request", lambda request: self.asked.add(request.url))
+        page.goto(address)
+        return page
+
+
+@pytest.fixture
+def room(browser: Browser) -> Iterator[Room]:
+    with ExitStack() as stack:
+        yield Room(browser, stack)
+
+
+def choose(page: Page, key: str) -> None:
+    """Choose and hand in by keyboard alone."""
+    page.locator("#task input").first.focus()
+    page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
+    room: Room, tmp_path: Path
+) -> None:
+    served = serve(tmp_path)
+    lead = room.page(served.links["lead"], WIDE)
+    wall = room.page(served.links["wall"], WIDE, "dark")
+    expect(wall.locator("#join svg")).to_be_visible()
+    phones = [
+        room.page(served.links["phone"], PHONE),
+        room.page(served.links["phone"], PHONE, "dark"),
+        room.page(served.links["phone"].partition("#")[0], PHONE),
+    ]
+    # The third has no QR code read: it types what stands on the wall, in small letters.
+    phones[2].get_by_label("Code der Sitzung").fill(served.links["code"].lower())
+    phones[2].keyboard.press("Enter")
+    expect(lead.locator("#status")).to_contain_text("3 von 3 sind verbunden")
+
+    lead.locator("summary", has_text="Gefangenendilemma").focus()
+    lead.keyboard.press("Enter")
+    lead.locator("details[open] select[name=rounds]").select_option("3")
+    lead.locator("details[open] button").focus()
+    lead.keyboard.press("Enter")
+    expect(phones[0].locator("#task")).to_contain_text("Runde 1 von 3")
+    assert serious(phones[0], "body") == []
+    for phone, key in zip(phones, ("Space", "ArrowDown", "Space"), strict=True):
+        expect(phone.locator("#task")).to_contain_text("Runde 1 von 3")
+        assert phone.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+        choose(phone, key)
+    for shown in (lead, wall):
+        expect(shown.locator("#picture")).to_contain_text("2 von 3 haben sorgfältig geklärt")
+        assert serious(shown, "body") == []
+    expect(phones[0].locator("#result")).to_contain_text("Ihr Zug: sorgfältig klären")
+
+    # One moves and its page is closed by the phone; the server dies; all go on where they were.
+    lead.locator("#next").click()
+    expect(phones[1].locator("#task")).to_contain_text("Runde 2 von 3")
+    choose(phones[1], "Space")
+    expect(phones[1].locator("#task")).to_contain_text("Abgegeben")
+    name = phones[1].locator("#who strong").inner_text()
+    served.kill()
+    expect(phones[0].locator("#line")).to_contain_text("unterbrochen")
+    again = serve(tmp_path)
+    try:
+        phones[1].reload()
+        expect(phones[1].locator("#who")).to_contain_text(name)
+        expect(phones[1].locator("#task")).to_contain_text("Ihr Zug: sorgfältig klären")
+        expect(phones[0].locator("#line")).to_be_hidden()
+        for phone in (phones[0], phones[2]):
+            choose(phone, "Space")
+        expect(wall.locator("#picture")).to_contain_text("3 von 3 haben sorgfältig geklärt")
+        lead.get_by_role("button", name="Sitzung beenden").click()
+        for phone in phones:
+            expect(phone.locator("#task")).to_contain_text("Auf Ihrem Gerät bleibt nichts")
+            assert phone.evaluate("() => localStorage.length") == 0
+        assert again.process.wait(10) == 0
+    finally:
+        again.process.kill()
+    assert room.faults == []
+    own = served.links["phone"].partition("#")[0]
+    assert [url for url in room.asked if not url.startswith((own, own.replace("http", "ws")))] == []
+    assert not any(re.search("uqr", url) for url in room.asked - {f"{own}static/uqr.mjs"})
+
+
+@pytest.mark.nightly
+def test_from_a_notebook_a_session_starts_and_its_code_can_be_scanned(
+    page: Page, lab: Lab, room: Room
+) -> None:
+    path = written(lab.folder / "hoersaal-notebook", [])
+    folder = path.parent / "hoersaal"
+    notebook = json.loads(path.read_text("utf-8"))
+    source = f"from kooperation.desk.classroom import LectureHall\nLectureHall({str(folder)!r})"
+    cell = {"cell_type": "code", "id": "hall", "metadata": {}, "source": source}
+    notebook["cells"] = [{**cell, "outputs": [], "execution_count": None}]
+    path.write_text(json.dumps(notebook), "utf-8")
+    opened = Notebook.open(page, lab, path)
+    opened.run_all()
+    card = opened.widget("Mit der Gruppe spielen")
+    card.get_by_role("button", name="Sitzung beginnen").press("Enter")
+    code = card.get_by_role("img", name="QR-Code mit der Adresse der Sitzung")
+    expect(code.locator("svg")).to_be_visible()
+    links = json.loads((folder / "adresse.json").read_text("utf-8"))
+    expect(card).to_contain_text(links["code"])
+    [read] = zxingcpp.read_barcodes(drawn(code.locator("path").get_attribute("d") or ""))
+    assert read.text == links["phone"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    code.scroll_into_view_if_needed()
+    expect(code.locator("svg")).to_be_in_viewport()
+    assert serious(page) == []
+    href = card.get_by_role("link", name="Leitung öffnen").get_attribute("href")
+    assert href == links["lead"]
+    lead = room.page(links["lead"], WIDE)
+    lead.get_by_role("button", name="Sitzung beenden").click()
+    expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet")
