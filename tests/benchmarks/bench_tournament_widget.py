@@ -36,9 +36,9 @@ CELL = "from kooperation.widgets import Tournament\nTournament()"
 WATCH = """() => {
   const box = document.querySelector(".kooperation-box");
   const ranking = () => box.querySelector("table.kooperation-ranking")?.textContent;
-  const plot = box.querySelector(".js-plotly-plot");
+  const map = () => box.querySelector("table.kooperation-heat")?.textContent;
   window.times = [];
-  let pressed = null, before = ranking(), missing = new Set();
+  let pressed = null, before = ranking(), beforeMap = map(), missing = new Set();
   const arrived = (view) => {
     if (pressed === null || !missing.delete(view) || missing.size) return;
     window.times.push(performance.now() - pressed);
@@ -49,12 +49,10 @@ WATCH = """() => {
     pressed = performance.now();
     missing = new Set(["ranking", "heat map"]);
   }, true);
-  plot.on("plotly_afterplot", () => arrived("heat map"));
   new MutationObserver(() => {
-    const now = ranking();
-    if (!now || now === before) return;
-    before = now;
-    arrived("ranking");
+    const now = ranking(), nowMap = map();
+    if (nowMap && nowMap !== beforeMap) { beforeMap = nowMap; arrived("heat map"); }
+    if (now && now !== before) { before = now; arrived("ranking"); }
   }).observe(box, { childList: true, subtree: true, characterData: true });
 }"""
 
@@ -70,7 +68,7 @@ def notebook(path: Path) -> Path:
 
 def press(page: Page, presses: int) -> list[float]:
     """Return the times in ms of *presses* arrow keys, each after the one before has been seen."""
-    page.locator(".js-plotly-plot .heatmaplayer").first.wait_for()
+    page.locator("table.kooperation-heat").first.wait_for()
     handle = page.get_by_role("slider", name="Fehlerquote")
     handle.scroll_into_view_if_needed()
     handle.focus()

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from kooperation.games.game import PROFILES, SymmetricGame
+from kooperation.games.game import PROFILES, SymmetricGame, letters
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.match import Rounds, exact_match
 from kooperation.repeated.strategies import (
@@ -34,6 +34,7 @@ from kooperation.repeated.strategies import (
     win_stay_lose_shift,
 )
 from kooperation.repeated.tournament import play_tournament
+from kooperation.repeated.transcript import totals, transcript
 
 pytestmark = pytest.mark.axelrod
 
@@ -102,6 +103,58 @@ def compare(first: int, second: int, noise: float) -> None:
         # A share that never occurred has no spread: then it must be rarer than one turn in all.
         error = max(math.sqrt(spread / len(shares)), 1 / (TURNS * len(shares)))
         assert abs(mean - exact) <= 4.5 * error, other.key
+
+
+@everyone
+@pytest.mark.parametrize("noise", [0.0, 0.1])
+def test_a_match_goes_round_by_round_as_theirs(first: int, noise: float) -> None:
+    """200 rounds, move for move: what both meant, what was done, and what they have. Their chance and errors are ours."""
+    for second in range(len(BOTH)):
+        meant, done, scores = written_down(first, second, noise)
+        # Who leaves it to chance does as theirs did; who does not would be seen to do something else.
+        luck = [(_leads_to(pair[0]), _leads_to(pair[1]), 1.0, 1.0) for pair in meant]
+        slips = {
+            (turn, side)
+            for turn, (wanted, did) in enumerate(zip(meant, done, strict=True))
+            for side in (0, 1)
+            if wanted[side] != did[side]
+        }
+        ours = transcript(BOTH[first][0], BOTH[second][0], luck, slips=slips)
+        assert [each.first.meant + each.second.meant for each in ours] == meant
+        assert [letters(each.profile) for each in ours] == done
+        assert totals(ours, GAME.game) == scores
+        assert bool(slips) == bool(noise)
+
+
+def _leads_to(action: str) -> float:
+    """Return the draw by which whoever leaves it to chance does *action*."""
+    return 0.0 if action == "C" else 1 - 1e-9
+
+
+def written_down(
+    first: int, second: int, noise: float
+) -> tuple[list[str], list[str], tuple[float, float]]:
+    """Return what both meant in each turn of one of their matches, what was done, and the scores."""
+    import axelrod
+
+    meant: list[str] = []
+
+    class Watched(axelrod.Match):  # type: ignore[misc]
+        def simultaneous_play(self, player: Any, coplayer: Any, noise: float = 0) -> Any:
+            wanted = [player.strategy(coplayer), coplayer.strategy(player)]
+            meant.append("".join(map(str, wanted)))
+            did = [self._random.random_flip(a, noise) if noise else a for a in wanted]
+            player.update_history(did[0], did[1])
+            coplayer.update_history(did[1], did[0])
+            return tuple(did)
+
+    players = [BOTH[first][1](axelrod), BOTH[second][1](axelrod)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        match = Watched(players, turns=200, noise=noise, seed=first + 100 * second)
+        done = ["".join(map(str, turn)) for turn in match.play()]
+    one, other = match.final_score()
+    return meant, done, (float(one), float(other))
 
 
 def test_our_grim_trigger_is_their_grudger_where_it_makes_no_error() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from dilemmas import AXELROD, LECTURE
 from kooperation.games.classification import Classification, GameKind, classify
-from kooperation.games.game import C, D, SymmetricGame, seen_by
+from kooperation.games.game import C, D, SymmetricGame, letters, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.games.solution import pure_equilibria
@@ -15,10 +17,14 @@ from kooperation.practice.prediction_words import predictions
 from kooperation.repeated.folk_theorem import is_sustainable
 from kooperation.repeated.forgiveness import forgiveness
 from kooperation.repeated.shadow import trust_game
+from kooperation.repeated.strategies import tit_for_tat
 from kooperation.repeated.thresholds import grim_threshold, tit_for_tat_thresholds
+from kooperation.repeated.transcript import drawn_luck, totals, transcript
 
 ALTERNATING = SymmetricGame(4, 2, 1, 0)
 UNEQUAL = games()["ungleiche_macht"].game
+LUCK = drawn_luck(30, Random(1))
+ECHO = transcript(tit_for_tat(), tit_for_tat(), LUCK, slips=[(4, 0)])
 HELD = {
     "dilemma-abwechseln": (
         "einmal",
@@ -58,6 +64,11 @@ HELD = {
         "schief",
         [is_sustainable(LECTURE.game, at) for at in ((2, 2), (2.4, 1.2), (1.2, 1.2), (2.6, 0.8))]
         == [True, True, True, False],
+    ),
+    "wiederholung-echo": (
+        "echo",
+        {letters(each.profile) for each in ECHO[5:]} == {"CD", "DC"}
+        and totals(ECHO, LECTURE.game) == (47, 47),
     ),
     "wiederholung-verzeihen": (
         "anderthalb",

@@ -23,7 +23,7 @@ WAIT = {  # how many explorers of a lecture stand below a prediction and above i
     "03_gewaehrleistung_und_wohlfahrtsmarkt": 2,
     "04_was_ist_kooperation": 1,
     "05_gefangenendilemma": 9,
-    "06_wiederholung": 10,
+    "06_wiederholung": 11,
     "07_modi_der_kooperation": 4,
     "08_erfolgsfaktoren": 3,
 }

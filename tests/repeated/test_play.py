@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.base.words import Words
-from kooperation.games.game import PROFILES, C, D, SymmetricGame, letters
+from kooperation.games.game import PROFILES, C, D, Profile, SymmetricGame, letters
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_response, response_automaton
 from kooperation.repeated.match import Discounted, Rounds, exact_match
-from kooperation.repeated.play import Play, benchmark, log_likelihood, new_play, played, suspicions
+from kooperation.repeated.play import (
+    Play,
+    benchmark,
+    best_course,
+    course,
+    log_likelihood,
+    new_play,
+    played,
+    suspicions,
+)
 from kooperation.repeated.strategies import (
     FIELD,
+    always_cooperate,
     always_defect,
     grim_trigger,
     joss,
@@ -25,6 +37,7 @@ from kooperation.repeated.strategies import (
     tit_for_two_tats,
     win_stay_lose_shift,
 )
+from kooperation.repeated.transcript import totals, transcript
 from kooperation.widgets import PlayYourself
 
 WORDS = Words("repeated.play")
@@ -63,8 +76,8 @@ def test_the_one_who_played_is_never_ruled_out(opponent: Automaton, own: str, se
 def test_the_probabilities_of_all_courses_sum_to_one(opponent: Automaton, rounds: int) -> None:
     """Whatever the player does, the opponent does something."""
     total = 0.0
-    for course in range(2**rounds):
-        at = [(C, C if course >> k & 1 else D) for k in range(rounds)]
+    for answers in range(2**rounds):
+        at = [(C, C if answers >> k & 1 else D) for k in range(rounds)]
         total += 2.718281828459045 ** log_likelihood(opponent, at)
     assert total == pytest.approx(1)
 
@@ -79,6 +92,51 @@ def test_who_only_cooperates_cannot_tell_the_nice_ones_apart() -> None:
     }
     assert {"always_cooperate", "tit_for_tat", "grim_trigger", "tit_for_two_tats"} <= alike
     assert "always_defect" not in alike
+
+
+def test_with_errors_nobody_is_ruled_out_and_bayes_weighs_them() -> None:
+    """Formula 2.15 by hand: one D with ε = 0.1, of a defector 0.9 and of a cooperator 0.1."""
+    chances = suspicions([always_cooperate(), always_defect()], [(C, D)], 0.1)
+    assert chances == pytest.approx((0.1, 0.9))
+
+
+def test_errors_are_as_frequent_as_they_were_said_to_be() -> None:
+    play, chance = Play(tit_for_tat(), noise=0.1), random.Random(5)
+    for _ in range(4000):
+        play = played(play, C, 1.0, chance)
+    slips = [move.is_slip for each in course(play) for move in (each.first, each.second)]
+    assert sum(slips) / len(slips) == pytest.approx(0.1, abs=0.015)
+    assert [each.profile for each in course(play)] == list(play.rounds)
+
+
+@given(fields, moves, st.integers(0, 99))
+def test_with_the_same_luck_and_the_same_moves_the_same_would_have_been(
+    opponent: Automaton, own: str, seed: int
+) -> None:
+    play = after(opponent, own, seed)
+    script = Automaton(
+        "",
+        "",
+        tuple(float(a == "C") for a in own),
+        tuple((min(k + 1, len(own) - 1),) * 4 for k in range(len(own))),
+    )
+    again = transcript(script, opponent, play.luck)
+    assert [each.profile for each in again] == list(play.rounds)
+
+
+@pytest.mark.parametrize("opponent", [tit_for_tat(), grim_trigger(), joss()], ids=lambda s: s.key)
+def test_the_benchmark_with_errors_is_what_many_games_bring_on_average(opponent: Automaton) -> None:
+    """Formula 2.13, with ε = 0.05: the best response's own matches, 300 times with another luck."""
+    found = benchmark(opponent, SLIDE, 0.9, 10, noise=0.05)
+    sums = []
+    for seed in range(300):
+        play, chance = Play(opponent, noise=0.05), random.Random(seed)
+        for _ in range(10):
+            play = played(play, C, 1.0, chance)
+        sums.append(totals(best_course(play, SLIDE, 0.9), SLIDE.game)[0])
+    mean = sum(sums) / len(sums)
+    error = math.sqrt(sum((each - mean) ** 2 for each in sums)) / len(sums)
+    assert mean == pytest.approx(found.total, abs=4.5 * error + 1e-9)
 
 
 def test_thousands_of_rounds_leave_a_probability() -> None:
@@ -168,12 +226,14 @@ def plain(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).replace(" .", ".")
 
 
+def rounds_in_letters(rounds: Sequence[Profile]) -> list[tuple[str, str]]:
+    return [(own.value, other.value) for own, other in rounds]
+
+
 def test_strip_table_and_status_say_the_same() -> None:
     widget = lasting("CDCCD")
     rounds = widget.play.rounds
-    shown = re.findall(r'data-move="(\w)"', widget.strip.value)
-    assert shown == [{"C": "K", "D": "D"}[a] for at in rounds for a in letters(at)]
-    assert "aria-hidden" in widget.strip.value
+    assert list(zip(*widget.strip.shown["done"], strict=True)) == rounds_in_letters(rounds)
     rows = re.findall(r'<tr><th scope="row">(\d+)</th>(.*?)</tr>', widget.history.value)
     assert [int(number) for number, _ in rows] == [5, 4, 3, 2, 1]
     words = {"C": "kooperiert", "D": "defektiert"}
@@ -200,9 +260,10 @@ def test_the_same_seed_gives_the_same_game() -> None:
 
 def test_nothing_in_the_page_names_the_hidden_one_before_it_is_unveiled() -> None:
     widget = lasting("CDC")
-    for part in (widget.status, widget.strip, widget.history, widget.verdict):
+    for part in (widget.status, widget.history, widget.verdict):
         assert widget.play.opponent.name not in part.value
-    assert widget.play.opponent.key not in str(widget.moves.state())
+    for node in (widget.moves, widget.strip, widget.best):
+        assert widget.play.opponent.name not in str(node.state())
 
 
 @pytest.mark.parametrize("opponent", FIELD, ids=lambda s: s.key)

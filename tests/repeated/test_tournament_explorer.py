@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kooperation.base.german import number
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.match import Discounted, Rounds
@@ -25,9 +26,10 @@ def rows(widget: Tournament) -> dict[str, list[str]]:
     return {key: re.findall(r"<td[^>]*>(.*?)</td>", row) for key, row in found}
 
 
-def heat(widget: Tournament) -> dict[str, Any]:
-    data: dict[str, Any] = widget.figure.figure["data"][0]
-    return data
+def heat(widget: Tournament) -> list[list[str]]:
+    """Return the fields of the heat map, row by row."""
+    body = widget.heat.value.split("<tbody>")[1]
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in body.split("</tr>")[:-1]]
 
 
 def test_every_strategy_of_the_field_can_be_chosen() -> None:
@@ -42,7 +44,7 @@ def test_all_views_show_what_the_model_says() -> None:
     widget.noise.value = 0.05
     field = [entry.automaton for entry in contestants().values() if entry.chosen]
     expected = play_tournament(field, SymmetricGame(3, 2, 1, 0), Rounds(200), 0.05)
-    assert heat(widget)["z"] == [pytest.approx(row) for row in expected.payoffs]
+    assert heat(widget) == [[number(value) for value in row] for row in expected.payoffs]
     assert list(rows(widget)) == [field[s.player].key for s in expected.ranking]
     first = expected.ranking[0]
     assert rows(widget)[field[first.player].key][1] == f"{first.score:.3f}".replace(".", ",")
@@ -74,7 +76,7 @@ def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
     """No tournament shows „TFT ist die beste Strategie“ [rapoportsealecolman2015]."""
     widget = Tournament(preset=preset)
     widget.noise.value = noise
-    shown = widget.sentences.value + widget.table.value + widget.figure.alt
+    shown = widget.sentences.value + widget.table.value + widget.heat.value
     assert not FORBIDDEN.search(shown)
     assert "Ein anderes Feld kann eine andere Reihenfolge ergeben" in shown
 
@@ -105,7 +107,7 @@ def test_own_payoffs_by_slider() -> None:
     widget.payoffs.own.value = True
     widget.payoffs.four.sliders["temptation"].value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
-    assert heat(widget)["zmax"] == 5
+    assert ">5<" in widget.heat.value
     assert (
         "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value
     )  # 4 < 5
@@ -123,19 +125,27 @@ def test_changed_payoffs_are_not_another_match() -> None:
 def test_the_match_against_ones_own_kind_can_be_left_out() -> None:
     widget = Tournament()
     widget.with_self.value = False
-    assert all(heat(widget)["z"][i][i] is None for i in range(10))
-    assert heat(widget)["text"][0][0] == "–"
+    assert all(heat(widget)[i][i] == "–" for i in range(10))
 
 
-def test_the_heat_map_has_the_same_in_words_and_as_a_table() -> None:
-    widget = Tournament()
-    assert "10 Strategien gegeneinander" in widget.figure.alt
+def test_the_heat_map_is_a_table_with_a_sentence_as_its_name() -> None:
+    shown = Tournament().heat.value
+    assert "10 Strategien gegeneinander" in shown
     # T against always C, and S for it: nothing else is as extreme.
-    assert "Am meisten bekommt Immer defektieren gegen Immer kooperieren (3)" in widget.figure.alt
-    assert "am wenigsten Immer kooperieren gegen Immer defektieren (0)" in widget.figure.alt
-    assert widget.pairs_table.value == ""
-    widget.pairs.value = True
-    assert len(re.findall(r"<td>[^<]", widget.pairs_table.value)) == 100
+    assert "Am meisten bekommt Immer defektieren gegen Immer kooperieren (3)" in shown
+    assert "am wenigsten Immer kooperieren gegen Immer defektieren (0)" in shown
+    assert shown.count('scope="col"') == shown.count('scope="row"') == 10
+
+
+def test_a_field_is_shaded_by_where_it_lies_between_the_least_and_the_largest_payoff() -> None:
+    """S = 0 and T = 3: the middle is 1.5, without a shade; 2 lies a third of the way up from there."""
+    shown = Tournament().heat.value
+    shades = re.findall(
+        r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%">([\d,]+)<', shown
+    )
+    share = {(look, value): share for look, share, value in reversed(shades)}
+    assert share["high", "3"] == share["low", "0"] == "100"
+    assert share["high", "2"] == share["low", "1"] == "33"
 
 
 def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
@@ -251,7 +261,7 @@ def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
     widget = Tournament(eigene=lambda own, other: "C")
     assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
     assert "&lt;lambda&gt;" in widget.table.value
-    assert widget.figure.figure["layout"]["xaxis"]["ticktext"][-1] == "&lt;lambda&gt;"
+    assert widget.heat.value.count("&lt;lambda&gt;") >= 2
     assert widget.field.own.label == "Ihre Funktion „<lambda>“"  # a label is no HTML
 
 

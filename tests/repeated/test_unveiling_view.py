@@ -18,11 +18,12 @@ KNOWN = (
     "Wer die Strategie gekannt hätte, aber nicht das Ende, hätte mit der besten Antwort in ebenso "
     "vielen Runden im Mittel"
 )
+NO_ERROR = (0.0, 0.0, 1.0, 1.0)
 
 
 def play(opponent: Automaton, own: str, others: str) -> Play:
     rounds = tuple((Action(a), Action(b)) for a, b in zip(own, others, strict=True))
-    return Play(opponent, rounds)
+    return Play(opponent, rounds, luck=(NO_ERROR,) * len(rounds))
 
 
 def said(game: Play, guess: str) -> list[str]:
@@ -91,7 +92,7 @@ def test_one_lucky_round_can_bring_more_than_the_best_response() -> None:
     ],
 )
 def test_after_each_round_it_is_said_whether_it_goes_on(over: bool, end: str) -> None:
-    game = Play(tit_for_tat(), ((C, C), (Action.DEFECT, C)), over=over)
+    game = Play(tit_for_tat(), ((C, C), (Action.DEFECT, C)), over=over, luck=(NO_ERROR,) * 2)
     assert status_sentence(game, LECTURE) == (
         "Runde 2: Sie defektieren, Ihr Gegenüber kooperiert. Das bringt Ihnen 3, dem Gegenüber 0. "
         f"Zusammen: Sie 5, Gegenüber 2. {end}"

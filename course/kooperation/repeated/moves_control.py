@@ -7,7 +7,7 @@ import traitlets
 from kooperation.base.words import Words
 from kooperation.games.game import C, D
 from kooperation.kit.node import Scripted
-from kooperation.repeated.play_view import SIGNS
+from kooperation.repeated.transcript_view import SIGNS
 
 WORDS = Words("repeated.play.moves")
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kooperation.base.comparing import beats
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.games.game import Action, SymmetricGame
-from kooperation.kit.html import Child, Markup, columns, details, legend, small, table, tag, th, tr
+from kooperation.games.game import SymmetricGame
+from kooperation.kit.html import Child, Markup, columns, details, fill, table, tag, th, tr
 from kooperation.repeated.automaton import Automaton
-from kooperation.repeated.play import Play
+from kooperation.repeated.play import Finished, Play, course, per_round
 from kooperation.repeated.strategies_words import strategy_texts
+from kooperation.repeated.transcript import Transcript, totals
+from kooperation.repeated.transcript_view import StripSide, does, headed
 
-WORDS = Words("repeated.play")
-SIGNS = {Action.COOPERATE: ("●", "K"), Action.DEFECT: ("✕", "D")}
+WORDS, MOVES = Words("repeated.play"), Words("repeated.strip")
 
 
 def payoffs_sentence(game: SymmetricGame) -> str:
@@ -31,12 +34,13 @@ def status_sentence(play: Play, game: SymmetricGame) -> str:
     """Say what the last round brought, what there is in all, and whether it goes on."""
     if not play.rounds:
         return WORDS["not_begun"]
-    own, other = at = play.rounds[-1]
+    at = play.rounds[-1]
+    own = course(play)[-1].first
     last = WORDS.filled(
         "round",
         number=len(play.rounds),
-        own=WORDS.section("did")[own.value],
-        other=WORDS.section("does")[other.value],
+        own=MOVES.section("you_do")[f"{own.meant}{own.done}"],
+        other=WORDS.section("does")[at[1].value],
         payoff=number(game.game.payoff(at, 0)),
         others=number(game.game.payoff(at, 1)),
     )
@@ -45,23 +49,50 @@ def status_sentence(play: Play, game: SymmetricGame) -> str:
     return f"{last} {total} {WORDS['is_over'] if play.over else WORDS['goes_on']}"
 
 
-def strip(play: Play) -> Markup:
-    """Return the rounds as a strip of signs and letters; the table says the same to screen readers."""
-    if not play.rounds:
-        return Markup()
-    names = (tag("span", WORDS["you"]), tag("span", WORDS["opponent"]))
-    who = tag("span", small("\N{NO-BREAK SPACE}"), *names, look="round who")
-    rounds = [
-        tag("span", small(k), _sign(own), _sign(other), look="round")
-        for k, (own, other) in enumerate(play.rounds, 1)
-    ]
-    return tag("div", who, *rounds, look="strip", aria_hidden="true") + legend(WORDS["strip"])
+def hidden(rounds: Transcript) -> Transcript:
+    """Return *rounds* as the player sees them: not what the opponent meant, nor in which state it was."""
+    return tuple(
+        replace(each, second=replace(each.second, state=None, meant=each.second.done))
+        for each in rounds
+    )
 
 
-def _sign(action: Action) -> Markup:
-    sign, letter = SIGNS[action]
-    text = f"{sign}\N{NARROW NO-BREAK SPACE}{letter}"
-    return tag("span", text, look="move", data_move=letter)
+def play_sides(opponent: Automaton | None) -> tuple[StripSide, StripSide]:
+    """Return both sides of the strip; the *opponent* is None as long as it is hidden."""
+    other = headed(WORDS["opponent"], opponent.name) if opponent else WORDS["opponent"]
+    return (
+        StripSide(WORDS["you"], WORDS["you"], None, WORDS["you"], MOVES.section("you_do")),
+        StripSide(WORDS["opponent"], other, opponent, WORDS["your_opponent"], does()),
+    )
+
+
+def best_sides(opponent: Automaton) -> tuple[StripSide, StripSide]:
+    """Return both sides of the strip that shows what would have been."""
+    best = WORDS["best_response"]
+    return (
+        StripSide(WORDS["best"], best, None, WORDS["the_best_response"], does()),
+        StripSide(
+            WORDS["opponent"],
+            headed(WORDS["opponent"], opponent.name),
+            opponent,
+            WORDS["your_opponent"],
+            does(),
+        ),
+    )
+
+
+def what_if(
+    play: Play, best: Transcript, game: SymmetricGame, games: Sequence[Finished]
+) -> list[Markup]:
+    """Return what the best response had in the same rounds, and what came of all *games* so far."""
+    own, (other, _) = play.totals(game)[0], totals(best, game.game)
+    pattern = WORDS["luckier"] if beats(own, other) else WORDS["same_rounds"]
+    said = [fill(pattern, best=number(other), own=number(own))]
+    if len(games) > 1:
+        one, known = map(number, per_round(games))
+        right = sum(each.is_right for each in games)
+        said.append(fill(WORDS["score"], games=len(games), own=one, best=known, right=right))
+    return said
 
 
 def history_table(play: Play, game: SymmetricGame) -> Markup:

@@ -94,7 +94,7 @@ def simulated_match(
     check_probability(noise, "Die Fehlerquote")
     check_count(repetitions, "Die Zahl der Wiederholungen")
     weights = _weights(horizon)
-    with _seeded(chance):
+    with seeded(chance):
         samples = tuple(
             _simulate_once(first, second, weights, chance, noise) for _ in range(repetitions)
         )
@@ -178,7 +178,7 @@ def ask(strategy: OwnStrategy, own: History, other: History) -> Action:
 
 
 @contextmanager
-def _seeded(chance: random.Random) -> Iterator[None]:
+def seeded(chance: random.Random) -> Iterator[None]:
     """Seed Python's global generator from *chance*, and put it back afterwards."""
     before = random.getstate()
     random.seed(chance.getrandbits(64))

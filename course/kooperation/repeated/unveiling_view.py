@@ -12,8 +12,8 @@ from kooperation.games.game import C, SymmetricGame
 from kooperation.kit.html import Markup, bar, fill, joined, legend, mark, panel, table, td, th, tr
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.play import Benchmark, Play, benchmark, suspicions
-from kooperation.repeated.play_view import SIGNS
 from kooperation.repeated.strategies_words import strategy_texts
+from kooperation.repeated.transcript_view import SIGNS
 
 WORDS = Words("repeated.play.unveiled")
 HARDLY = 0.0005  # a smaller probability is not written out
@@ -27,9 +27,11 @@ def unveiling(
     continuation: float,
 ) -> Markup:
     """Return all of it; *guess* is the key of a strategy, "" for „I do not know“."""
-    probable = dict(zip((s.key for s in field), suspicions(field, play.rounds), strict=True))
+    probable = dict(
+        zip((s.key for s in field), suspicions(field, play.rounds, play.noise), strict=True)
+    )
     names = {strategy.key: strategy.name for strategy in field}
-    best = benchmark(play.opponent, game, continuation, len(play.rounds))
+    best = benchmark(play.opponent, game, continuation, len(play.rounds), noise=play.noise)
     identity = _identity(play.opponent, guess, names, probable)
     said = panel(*identity, *_earnings(play, game, best))
     return said + _suspicions_table(play.opponent.key, guess, names, probable)

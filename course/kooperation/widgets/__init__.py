@@ -42,6 +42,7 @@ _HOME = {
     "Triangle": "institutions.financing_explorer",
     "TrustGame": "games.trust_explorer",
     "TrustThreshold": "games.trust_explorer",
+    "WatchMatch": "repeated.transcript_explorer",
 }
 
 __all__ = sorted(_HOME)
