@@ -12,7 +12,7 @@ from kooperation.base.spreadsheet import as_shown, decimal, written
 from kooperation.base.words import Words
 from kooperation.kit.area import Area
 from kooperation.kit.live_figure import LiveFigure
-from kooperation.kit.node import Node
+from kooperation.kit.node import Node, Scripted
 from kooperation.kit.settings import in_words, visible
 
 WORDS = Words("kit.data")
@@ -41,7 +41,7 @@ def _parts(node: Node) -> Iterable[list[Row]]:
         return [*tables(node.value), *([[[WORDS["said"]], *said]] if said else [])]
     if isinstance(node, LiveFigure) and node.figure:
         return [[[WORDS["figure"]], *figure_rows(node.figure)]]
-    return ()
+    return tables(node.still()) if isinstance(node, Scripted) else ()
 
 
 def _sentences(html: str) -> Iterator[str]:
