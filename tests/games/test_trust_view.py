@@ -9,6 +9,7 @@ import pytest
 from kooperation.games.game import SymmetricGame
 from kooperation.games.game_words import GameNames
 from kooperation.games.trust import InvestmentGame
+from kooperation.games.trust_explorer import TrustGame
 from kooperation.games.trust_view import (
     threshold_chart,
     threshold_in_words,
@@ -152,3 +153,10 @@ def test_of_the_trust_game_it_is_said_whether_giving_pays_and_from_where_on(
     given: float, returned: float, reliability: float, said: list[str]
 ) -> None:
     assert trust_game_in_words(InvestmentGame(), given, returned, reliability) == said
+
+
+@pytest.mark.parametrize("given", [0.5, 1.0])
+def test_where_the_lecture_says_that_giving_just_pays_the_explorer_finds_a_tie(given: float) -> None:
+    explorer = TrustGame(given, 2 / 3, 0.5)
+    assert explorer.returned.value != 2 / 3  # a slider keeps six digits
+    assert "Geben und Behalten bringen im Mittel gleich viel: 10." in explorer.sentences.value

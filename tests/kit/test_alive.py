@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kooperation.base.words import Words
 from kooperation.games.game_explorer import PayoffExplorer
 from kooperation.games.public_good_explorer import PublicGood
 from kooperation.games.trust_explorer import TrustGame, TrustThreshold
@@ -87,10 +86,23 @@ def test_what_only_a_kernel_computes_stands_as_it_is(tab: Page) -> None:
     assert tab.get_by_role("slider").count() == 0
 
 
-def test_a_setting_that_cannot_be_is_told_until_it_is_taken_back(tab: Page) -> None:
-    show(tab, PublicGood())
-    told, group = tab.get_by_role("status"), tab.get_by_role("slider").first
-    group.press("Home")
-    assert told.text_content() == Words("kit.alive")["nothing"]
-    group.press("End")
-    assert told.text_content() == ""
+def test_sliders_reach_as_far_as_they_may_and_a_box_shows_what_it_is_about(tab: Page) -> None:
+    show(tab, good := PublicGood())
+    tab.get_by_role("slider", name=good.players.name).press("Home")
+    good.players.value = good.players.lowest
+    others = tab.get_by_role("slider", name=good.others.name)
+    assert others.input_value() == str(int(good.others.value)) == "1"
+    there = tab.evaluate(WORDS)
+    assert all(tab.evaluate(WORDS_OF, area.value) in there for area in good.twin.areas.values())
+    threshold = tab.get_by_role("slider", name=good.threshold.name)
+    assert not threshold.is_visible()
+    tab.get_by_role("checkbox").check()
+    assert threshold.is_visible()
+    good.with_threshold.value = True
+    there = tab.evaluate(WORDS)
+    assert all(tab.evaluate(WORDS_OF, area.value) in there for area in good.twin.areas.values())
+
+
+def test_what_cannot_be_chosen_without_a_kernel_is_told(tab: Page) -> None:
+    show(tab, payoffs := PayoffExplorer("hirschjagd"))
+    assert payoffs.preset.title in tab.locator(".kooperation-setting").first.inner_text()

@@ -62,6 +62,8 @@ class PublicGood(Explorer):
             "with_threshold": self.with_threshold,
             "threshold": self.threshold,
         }
+        self.twin.limits = {"others": ("players", -1), "threshold": ("players", 0)}
+        self.twin.shown_by = {"threshold": "with_threshold"}
         self.twin.record = {"table": payoffs_frame()}
         numbers = (self.players, self.endowment, self.multiplier, self.others)
         self.follow(*numbers, self.with_threshold, self.threshold)

@@ -26,7 +26,8 @@ from kooperation.kit.twin import Twin
 
 THRESHOLD, GAME = Words("games.trust_threshold"), Words("games.trust_game")
 SHARE = (0.0, 1.0, 0.01)
-TWELFTHS = (0.0, 1.0, 1 / 12)  # a third must be among them
+PARTS = 12  # a third must be among them
+TWELFTHS = (0.0, 1.0, 1 / PARTS)
 
 
 class TrustThreshold(Explorer):
@@ -95,6 +96,7 @@ class TrustGame(Explorer):
         self.twin.record = {
             "endowment": self.game.endowment,
             "multiplier": self.game.multiplier,
+            "parts": PARTS,
             "table": trust_game_frame(),
         }
         self.follow(*sliders.values())
@@ -107,7 +109,8 @@ class TrustGame(Explorer):
         )
 
     def draw(self) -> None:
-        chosen = self.given.value, self.returned.value, self.reliability.value
+        returned = round(self.returned.value * PARTS) / PARTS  # a slider keeps six digits
+        chosen = self.given.value, returned, self.reliability.value
         self.twin.show(
             sentences=sentences(trust_game_in_words(self.game, *chosen)),
             table=trust_game_table(self.game, *chosen),

@@ -1,5 +1,6 @@
 // The trust game's picture as the page draws it at once: `trust_view.py` says what it is.
-function render({ given, returned, reliability }, { game: words }, { endowment, multiplier, table }) {
+function render({ given, reliability, ...set }, { game: words }, { endowment, multiplier, parts, table }) {
+  const returned = Math.round(set.returned * parts) / parts;
   const payoffs = (share, back) => {
     const grown = multiplier * share * endowment;
     return [endowment * (1 - share) + back * grown, (1 - back) * grown];

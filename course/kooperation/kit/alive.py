@@ -1,6 +1,6 @@
 """Explorers whose picture twins draw answer without a kernel, too: what a page needs for it, the book for instance.
 
-<div class="kooperation-still" … data-alive="{tree, state, nothing}">    `alive.mjs` draws the card that this says
+<div class="kooperation-still" … data-alive="{tree, state, …}">    `alive.mjs` draws the card that this says
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from kooperation.base.words import Words
 from kooperation.kit.node import Box, Node
 from kooperation.kit.twin import Twin
 
-WORDS = Words("kit.alive")
 SHOWING = ("box", "fold", "area", "twin")  # kinds of nodes that wait for nobody
 
 
 def alive(explorer: Node) -> str | None:
-    """Return as JSON tree and state of *explorer*, and what to say where nothing can be drawn, with those controls alone that twins hear.
+    """Return as JSON tree and state of *explorer*, with those controls alone that twins hear; others are told.
 
     None where no twin draws, or where no card has been made yet, so that nothing has a name.
     """
@@ -26,15 +24,19 @@ def alive(explorer: Node) -> str | None:
     if not twins or explorer._card is None:
         return None
     heard = {control for twin in twins for control in twin.controls.values()}
-    tree = _tree(explorer, heard)
-    names = {*_names(tree)}
-    state = {
-        f"{node._name}_{trait}": value
-        for node in _nodes(explorer)
-        if node._name in names
-        for trait, value in node.state().items()
-    }
-    said = {"tree": tree, "state": state, "nothing": WORDS["nothing"]}
+    state: dict[str, Any] = {}
+    tree = _tree(explorer, heard, state)
+    limits = [
+        [twin.controls[one]._name, twin.controls[other]._name, more]
+        for twin in twins
+        for one, (other, more) in twin.limits.items()
+    ]
+    shown_by = [
+        [twin.controls[one]._name, twin.controls[box]._name]
+        for twin in twins
+        for one, box in twin.shown_by.items()
+    ]
+    said = {"tree": tree, "state": state, "limits": limits, "shown_by": shown_by}
     return json.dumps(said, ensure_ascii=False)
 
 
@@ -44,19 +46,16 @@ def _nodes(node: Node) -> Iterable[Node]:
         yield from _nodes(child)
 
 
-def _tree(node: Node, heard: set[Any]) -> dict[str, Any]:
-    tree = {"id": node._name, **node.structure()}
+def _tree(node: Node, heard: set[Any], state: dict[str, Any]) -> dict[str, Any]:
+    """Return the tree of *node*, and add to *state* what it shows; {} if there is nothing to see."""
+    name = node._name
+    if node not in heard and (not node.prints or node.kind not in SHOWING):
+        state[f"{name}_value"] = told = node.still()
+        return {"id": name, "kind": "area"} if told else {}
+    tree = {"id": name, **node.structure()}
     if isinstance(node, Box):
-        parts = [_tree(child, heard) for child in node.children if _shows(child, heard)]
-        tree["children"] = [part for part in parts if part.get("children") != []]
+        tree["children"] = [part for one in node.children if (part := _tree(one, heard, state))]
+        if not tree["children"]:
+            return {}
+    state |= {f"{name}_{trait}": value for trait, value in node.state().items()}
     return tree
-
-
-def _shows(node: Node, heard: set[Any]) -> bool:
-    return node in heard or (node.prints and node.kind in SHOWING)
-
-
-def _names(tree: dict[str, Any]) -> Iterable[str]:
-    yield tree["id"]
-    for child in tree.get("children", ()):
-        yield from _names(child)

@@ -40,6 +40,10 @@ class Twin(Node):
         super().__init__(words={name: handed(Words(of).section()) for name, of in words.items()})
         self.script, self.areas = script, areas
         self.controls: Mapping[str, Any] = {}
+        # What the kernel sees to, and a page without one by itself: a slider reaches as far as another's value and so
+        # much more, and a control is there only while a box is ticked.
+        self.limits: Mapping[str, tuple[str, float]] = {}
+        self.shown_by: Mapping[str, str] = {}
 
     def structure(self) -> dict[str, Any]:
         named = {name: area._name for name, area in self.areas.items()}

@@ -1,7 +1,7 @@
 // Explorers whose picture the page can draw (`kit/alive.py`) answer here, too: each gets a model that nobody else knows.
 
-/** Return what a card asks of its model, with `state` behind it and no kernel. */
-function modelOfItsOwn(state) {
+/** Return what a card asks of its model, with `state` behind it and no kernel; `fit` sees to what a value entails. */
+function modelOfItsOwn(state, fit) {
   const heard = new Map();
   const tell = (event) => {
     for (const hear of [...(heard.get(event) ?? [])]) hear();
@@ -9,9 +9,10 @@ function modelOfItsOwn(state) {
   return {
     get: (name) => state[name],
     set: (name, value) => {
-      const all = typeof name === "string" ? { [name]: value } : name;
-      const changed = Object.keys(all).filter((key) => state[key] !== all[key]);
-      Object.assign(state, all);
+      const before = { ...state };
+      Object.assign(state, typeof name === "string" ? { [name]: value } : name);
+      fit(state);
+      const changed = Object.keys(state).filter((key) => state[key] !== before[key]);
       for (const key of changed) tell(`change:${key}`);
       if (changed.length) tell("change");
     },
@@ -23,16 +24,15 @@ function modelOfItsOwn(state) {
 }
 
 for (const still of document.querySelectorAll("[data-alive]")) {
-  const { tree, state, nothing } = JSON.parse(still.dataset.alive);
+  const { tree, state, limits, shown_by } = JSON.parse(still.dataset.alive);
+  const fit = (now) => {
+    for (const [one, other, more] of limits) {
+      now[`${one}_highest`] = now[`${other}_value`] + more;
+      now[`${one}_value`] = Math.min(now[`${one}_value`], now[`${one}_highest`]);
+    }
+    for (const [one, box] of shown_by) now[`${one}_hidden`] = !now[`${box}_value`];
+  };
   const place = document.createElement("div");
-  const told = document.createElement("p");
-  told.setAttribute("role", "status");
-  const model = modelOfItsOwn({ ...state, tree });
-  render({ model, el: place });
-  place.append(told);
-  // A part that the page does not draw would show what held before.
-  model.on("change", () => {
-    told.textContent = place.querySelector(".kooperation-behind") ? nothing : "";
-  });
+  render({ model: modelOfItsOwn({ ...state, tree }, fit), el: place });
   still.replaceWith(place);
 }
