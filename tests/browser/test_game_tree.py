@@ -45,7 +45,7 @@ def test_a_tree_is_solved_by_keyboard_and_fits_a_phone(page: Page, lab: Lab) -> 
     # On a phone the matrix is folded, and the picture is another one.
     page.set_viewport_size({"width": 390, "height": 844})
     expect(card.locator("table:visible")).to_have_count(0)
-    card.get_by_text("Dasselbe als Matrix").first.focus()
+    card.locator("summary", has_text="Dasselbe als Matrix").focus()
     page.keyboard.press("Enter")
     expect(card.locator("table:visible")).to_have_count(1)
     expect(picture).to_have_count(1)

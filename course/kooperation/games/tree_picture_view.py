@@ -16,7 +16,10 @@ from kooperation.kit import svg
 from kooperation.kit.html import Markup, joined, tag
 
 WORDS = Words("games.tree")
-LETTER = 7.0  # how wide one is, on average, with 14 px
+LETTER, NARROW_LETTER = (
+    7.0,
+    7.4,
+)  # px: how wide one is, with 14 px; below each other no number may touch a name
 SLANT, ROW, LINE = (
     24,
     48,
@@ -183,7 +186,7 @@ def _narrow(shown: Shown) -> Markup:
         name = " ".join(branch_name(shown, path)) if path else ""
         if isinstance(node, Ending):
             yield svg.label((x + 6, y), [name], "start")
-            yield _number(shown, path, (x + 16 + LETTER * len(name), y), "start")
+            yield _number(shown, path, (x + 18 + NARROW_LETTER * len(name), y), "start")
             return
         who = mover(shown, node)
         top = y - LINE / 2 if path else y
@@ -191,7 +194,7 @@ def _narrow(shown: Shown) -> Markup:
             yield svg.label((x + 13, top), [name], "start")
             top += LINE
         yield tag("g", svg.label((x + 13, top), [who], "start"), look=_side(shown, path))
-        yield _number(shown, path, (x + 23 + LETTER * len(who), top), "start")
+        yield _number(shown, path, (x + 24 + NARROW_LETTER * len(who), top), "start")
         yield _node(shown, path, (x, y))
 
     paths = list(place)
