@@ -12,7 +12,7 @@ from kooperation.games.game import C, D, SymmetricGame, letters, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.games.solution import pure_equilibria
-from kooperation.games.tree import below, best
+from kooperation.games.tree import Decision, below, best
 from kooperation.games.tree_words import trees
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.practice.prediction_words import predictions
@@ -27,6 +27,15 @@ ALTERNATING = SymmetricGame(4, 2, 1, 0)
 UNEQUAL = games()["ungleiche_macht"].game
 LUCK = drawn_luck(30, Random(1))
 ECHO = transcript(tit_for_tat(), tit_for_tat(), LUCK, slips=[(4, 0)])
+
+
+def after_giving(next_contract: float) -> frozenset[int]:
+    """Return what the provider does best in the trust tree: 0 returns, 1 keeps."""
+    node = below(trees()["vertrauen"].tree({"f": next_contract}), (1,))
+    assert isinstance(node, Decision)
+    return best(node)
+
+
 HELD = {
     "dilemma-abwechseln": (
         "einmal",
@@ -47,8 +56,7 @@ HELD = {
     ),
     "dilemma-versprechen": (
         "zehn",
-        [best(below(trees()["vertrauen"].tree({"f": f}), (1,))) for f in (9, 10, 11)]
-        == [{1}, {0, 1}, {0}],
+        [after_giving(worth) for worth in (9, 10, 11)] == [{1}, {0, 1}, {0}],
     ),
     "dilemma-vorleistung": ("haelfte", binary_trust_threshold(15, 10, 5) == 0.5),
     "dilemma-viele": ("fuenfunddreissig", payoff(PublicGoodGame(6, 10, 3), False, 5) == 35),
