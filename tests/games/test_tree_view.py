@@ -148,6 +148,18 @@ def test_who_does_not_see_the_picture_is_told_the_tree_and_what_is_taken() -> No
     assert tree_picture(shown("umbau")).count(f'aria-label="{description(shown("umbau"))}"') == 2
 
 
+@pytest.mark.parametrize("key", trees())
+def test_no_picture_is_wider_than_where_it_is_shown(key: str) -> None:
+    """The broad one from 29rem on (games/style.css), the narrow one also on a phone: what scrolls, the keyboard cannot reach."""
+    for slider in trees()[key].sliders:
+        lowest, highest, step = slider.span
+        for at in range(round((highest - lowest) / step) + 1):
+            picture = tree_picture(shown(key, **{slider.key: lowest + at * step}))
+            broad, narrow = map(int, re.findall(r"min-width: (\d+)px", picture))
+            assert broad < 29 * 16
+            assert narrow < 270
+
+
 def test_what_hangs_on_a_tie_has_no_number_yet() -> None:
     assert (
         tree_picture(shown("vertrauen", f=10)).count("je nachdem") == 4

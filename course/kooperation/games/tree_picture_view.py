@@ -16,21 +16,10 @@ from kooperation.kit import svg
 from kooperation.kit.html import Markup, joined, tag
 
 WORDS = Words("games.tree")
-LETTER, NARROW_LETTER = (
-    7.0,
-    7.4,
-)  # px: how wide one is, with 14 px; below each other no number may touch a name
-SLANT, ROW, LINE = (
-    24,
-    48,
-    17,
-)  # px: from a node to its branches, from leaf to leaf, from line to line
-NARROW, INDENT, LEAF, MOVE = (
-    300,
-    26,
-    28,
-    44,
-)  # px: the narrow picture, a level in it, a leaf, a move
+# px, with letters of 14 px. No broad picture may need more than 29rem (see style.css), or it would scroll.
+LETTER, NARROW_LETTER = 7.0, 7.4  # one of them; below each other no number may touch a name
+SLANT, ROW, LINE = 18, 48, 17  # from a node to its branches, from leaf to leaf, from line to line
+NARROW, INDENT, LEAF, MOVE = 300, 26, 28, 44  # the narrow picture, a level in it, a leaf, a move
 CIRCLE, DIAMOND = "M7 0a7 7 0 1 0 -14 0a7 7 0 1 0 14 0", "M0 -8.5L8.5 0L0 8.5L-8.5 0Z"
 
 
