@@ -65,3 +65,9 @@ def test_every_tree_can_be_shown(key: str) -> None:
 def test_an_unknown_tree_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(ValueError, match="vertrauen, umbau, ultimatum, eintritt, kette"):
         GameTree("schach")
+
+
+def test_a_setting_comes_back_with_its_tree() -> None:
+    tree = GameTree("vertrauen").set(choice="kette", w=0.6)
+    assert tree.sliders["w"].value == 0.6
+    assert "(0,6)" in tree.picture.value

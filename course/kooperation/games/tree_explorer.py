@@ -32,6 +32,7 @@ class GameTree(Explorer):
         find(trees(), preset, WORDS["what"])
         self.choice = dropdown(titled(trees()), preset, WORDS["preset"])
         self._made: dict[str, dict[str, Slider]] = {}  # by tree, when it is first shown
+        self.sliders: dict[str, Slider] = {}
         self._sliders = Box()
         self.steps = TreeSteps()
         self.story, self.reading = Area(), Area()
@@ -53,18 +54,15 @@ class GameTree(Explorer):
     def preset(self) -> TreePreset:
         return trees()[self.choice.value]
 
-    @property
-    def sliders(self) -> dict[str, Slider]:
-        """The sliders of the tree that is shown, by key."""
-        made = self._made.get(self.preset.key)
-        if made is None:
+    def _sliders_of(self, preset: TreePreset) -> dict[str, Slider]:
+        """Return the sliders of *preset* by key, as the learner left them."""
+        if preset.key not in self._made:
             made = {
-                one.key: Slider(one.label, one.value, one.span, one.name)
-                for one in self.preset.sliders
+                one.key: Slider(one.label, one.value, one.span, one.name) for one in preset.sliders
             }
-            self._made[self.preset.key] = made
+            self._made[preset.key] = made
             self.follow(*made.values())
-        return made
+        return self._made[preset.key]
 
     @property
     def shown(self) -> Shown:
@@ -75,6 +73,7 @@ class GameTree(Explorer):
     def take_over(self) -> None:
         """Show the chosen tree, with nothing solved."""
         with self.in_one_go():
+            self.sliders = self._sliders_of(self.preset)
             self._sliders.children = tuple(self.sliders.values())
             self.steps.count = len(from_the_end(self.preset.tree()))
             self.steps.value = 0
