@@ -15,6 +15,7 @@ from kooperation.base.sources import sources
 from kooperation.base.words import Words
 from kooperation.games.classification import GameKind, classify
 from kooperation.games.game_words import games
+from kooperation.games.tree_words import trees
 from kooperation.institutions.actors_words import actors, all_relations, statute
 from kooperation.negotiation.situation_words import situations
 from kooperation.practice.prediction_words import _prediction, predictions
@@ -50,6 +51,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "literature",
         "modes",
         "towns",
+        "tree",
         "prediction",
         "words",
         "cases",
@@ -62,8 +64,8 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
 
 @pytest.mark.parametrize(
     "records",
-    [games, glossary, strategy_texts, situations],
-    ids=["games", "glossary", "strategies", "situations"],
+    [games, glossary, strategy_texts, situations, trees],
+    ids=["games", "glossary", "strategies", "situations", "trees"],
 )
 def test_every_source_key_of_a_record_resolves(records: Any) -> None:
     assert records()
@@ -75,7 +77,7 @@ def test_every_source_key_of_a_record_resolves(records: Any) -> None:
 def test_every_entry_of_the_bibliography_is_used_or_taught() -> None:
     used = {
         key
-        for r in (games(), glossary(), strategy_texts())
+        for r in (games(), glossary(), strategy_texts(), trees())
         for x in r.values()
         for key in x.sources
     }

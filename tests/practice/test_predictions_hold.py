@@ -12,6 +12,8 @@ from kooperation.games.game import C, D, SymmetricGame, letters, seen_by
 from kooperation.games.game_words import games
 from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.games.solution import pure_equilibria
+from kooperation.games.tree import Decision, below, best
+from kooperation.games.tree_words import trees
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.practice.prediction_words import predictions
 from kooperation.repeated.folk_theorem import is_sustainable
@@ -25,6 +27,15 @@ ALTERNATING = SymmetricGame(4, 2, 1, 0)
 UNEQUAL = games()["ungleiche_macht"].game
 LUCK = drawn_luck(30, Random(1))
 ECHO = transcript(tit_for_tat(), tit_for_tat(), LUCK, slips=[(4, 0)])
+
+
+def after_giving(next_contract: float) -> frozenset[int]:
+    """Return what the provider does best in the trust tree: 0 returns, 1 keeps."""
+    node = below(trees()["vertrauen"].tree({"f": next_contract}), (1,))
+    assert isinstance(node, Decision)
+    return best(node)
+
+
 HELD = {
     "dilemma-abwechseln": (
         "einmal",
@@ -42,6 +53,10 @@ HELD = {
     "dilemma-ausweg": (
         "mehr",
         (grim_threshold(LECTURE), grim_threshold(LECTURE, 1.5)) == pytest.approx((1 / 2, 2 / 3)),
+    ),
+    "dilemma-versprechen": (
+        "zehn",
+        [after_giving(worth) for worth in (9, 10, 11)] == [{1}, {0, 1}, {0}],
     ),
     "dilemma-vorleistung": ("haelfte", binary_trust_threshold(15, 10, 5) == 0.5),
     "dilemma-viele": ("fuenfunddreissig", payoff(PublicGoodGame(6, 10, 3), False, 5) == 35),

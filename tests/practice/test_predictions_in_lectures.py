@@ -22,8 +22,8 @@ WAIT = {  # how many explorers of a lecture stand below a prediction and above i
     "02_oekosystem_und_schnittstellen": 2,
     "03_gewaehrleistung_und_wohlfahrtsmarkt": 2,
     "04_was_ist_kooperation": 1,
-    "05_gefangenendilemma": 9,
-    "06_wiederholung": 11,
+    "05_gefangenendilemma": 10,
+    "06_wiederholung": 12,
     "07_modi_der_kooperation": 4,
     "08_erfolgsfaktoren": 3,
 }

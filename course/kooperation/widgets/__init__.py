@@ -21,6 +21,7 @@ _HOME = {
     "ForgivenessExplorer": "repeated.forgiveness_explorer",
     "FeasiblePayoffs": "repeated.feasible_explorer",
     "FormalCheck": "assignments.formal_check_explorer",
+    "GameTree": "games.tree_explorer",
     "LatticeExplorer": "repeated.lattice_explorer",
     "KitchenTable": "institutions.kitchen_explorer",
     "LeverWorkshop": "success_factors.levers_explorer",
