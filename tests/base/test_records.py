@@ -86,8 +86,10 @@ def test_every_entry_of_the_bibliography_is_used_or_taught() -> None:
     used |= {statute(text).key for actor in everybody for text in actor.basis}
     lectures = files("kooperation").joinpath("..", "lectures")
     text = "".join(p.read_text("utf-8") for p in lectures.iterdir() if p.name.endswith(".md"))
+    formulas = files("kooperation").joinpath("..", "formeln.md").read_text("utf-8")
     for key, source in sources().items():
-        assert key in used or f"[{source.short}](#Quellen" in text, f"{key} is used nowhere"
+        cited = f"[{source.short}](#Quellen" in text or f"[{key}]" in formulas
+        assert key in used or cited, f"{key} is used nowhere"
 
 
 def test_terms_and_forms_are_unambiguous() -> None:

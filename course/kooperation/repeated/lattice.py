@@ -125,7 +125,7 @@ def at_random(size: int, defectors: float, seed: int) -> Lattice:
 
 
 def drawn(chance: int) -> int:
-    """Return what the generator draws after *chance*, from 1 to 2³² − 1 in an order that repeats only after all [marsaglia2003]."""
+    """Return what the generator draws after *chance*, from 1 to 2³² − 1 in an order that repeats only after all (Marsaglia 2003, Journal of Statistical Software 8, no. 14)."""
     chance ^= chance << 13 & ALL - 1
     chance ^= chance >> 17
     return chance ^ (chance << 5 & ALL - 1)

@@ -28,7 +28,7 @@ from kooperation.desk.classroom.plays.public_good import (
 )
 from kooperation.desk.classroom.plays.trust import MULTIPLIER, ClassTrust
 from kooperation.desk.classroom.questions import questions
-from kooperation.desk.classroom.round import Group, Move, PlayedRound, grouped, whole_number
+from kooperation.desk.classroom.round import Group, Move, FinishedRound, grouped, whole_number
 from kooperation.games.game_words import games
 from kooperation.games.public_good import PublicGoodGame, payoffs
 from kooperation.practice.prediction_words import predictions
@@ -39,8 +39,8 @@ PLAIN = {"variant": "plain", "rounds": "1", "partners": "new"}
 PUNISH = {**PLAIN, "variant": "punish"}
 
 
-def played(*moves: Mapping[int, Move], groups: tuple[Group, ...]) -> PlayedRound:
-    return PlayedRound(0, "seed", [dict(each) for each in moves], groups)
+def played(*moves: Mapping[int, Move], groups: tuple[Group, ...]) -> FinishedRound:
+    return FinishedRound(0, "seed", [dict(each) for each in moves], groups)
 
 
 def test_the_dilemma_is_that_of_the_two_offices() -> None:
@@ -161,7 +161,7 @@ def test_files_point_to_the_right_step_three_times_out_of_four() -> None:
     game = ClassPair()
     right = 0
     for number in range(100):
-        one = PlayedRound(number, "seed")
+        one = FinishedRound(number, "seed")
         right += sum(game.hint(one, player) == game.right_step(one) for player in range(20))
     assert right / 2000 == pytest.approx(RELIABLE, abs=0.03)
 

@@ -25,7 +25,7 @@ class SettingOptions:
 
 
 @dataclass
-class PlayedRound:
+class FinishedRound:
     """A round: in *moves* a mapping from players to moves for each phase that began; *groups* once the first has ended."""
 
     number: int
@@ -100,26 +100,26 @@ class ClassGame:
         return 2
 
     def groups(
-        self, chosen: Chosen, played: PlayedRound, kept: Sequence[Group]
+        self, chosen: Chosen, played: FinishedRound, kept: Sequence[Group]
     ) -> tuple[Group, ...]:
         """Return who plays together, once the first phase has ended; *kept* are groups of the round before."""
         return grouped(sorted(played.moves[0]), self.size(chosen), kept, played.chance("groups"))
 
-    def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
+    def asks(self, chosen: Chosen, played: FinishedRound, player: int) -> bool:
         """Say whether *player* is to move in the phase that has begun; in the first, everybody is."""
         return len(played.moves) == 1 or bool(played.group_of(player))
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         """Return the move that a form's *fields* say. Raises ValueError if they say none."""
         raise NotImplementedError
 
-    def payoffs(self, chosen: Chosen, played: PlayedRound) -> dict[int, float]:
+    def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:
         """Return what the round brought to each who counts."""
         return {}
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return the one number that a round of the class is compared by, None if nobody counted."""
         return None
 

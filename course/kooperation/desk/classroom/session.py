@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kooperation.desk.classroom.games import GAMES
-from kooperation.desk.classroom.round import FIXED, Chosen, ClassGame, PlayedRound
+from kooperation.desk.classroom.round import FIXED, Chosen, ClassGame, FinishedRound
 
 Event = Mapping[str, Any]
 MOST_PLAYERS = 400
@@ -46,14 +46,14 @@ class Playing:
     chosen: Chosen
     pace: str
     seed: str
-    rounds: list[PlayedRound] = field(default_factory=list)
+    rounds: list[FinishedRound] = field(default_factory=list)
     brought: list[dict[int, float]] = field(default_factory=list)  # by round
     measures: list[float | None] = field(default_factory=list)
     stage: str = OPEN
     closes_at: float = 0.0  # 0: when the lecturer says so
 
     @property
-    def now(self) -> PlayedRound:
+    def now(self) -> FinishedRound:
         return self.rounds[-1]
 
     @property
@@ -177,7 +177,7 @@ class Session:
 
     def _next(self, event: Event) -> None:
         playing = self._current()
-        playing.rounds.append(PlayedRound(len(playing.rounds), playing.seed))
+        playing.rounds.append(FinishedRound(len(playing.rounds), playing.seed))
         playing.stage = OPEN
         self._opened(event)
 

@@ -10,7 +10,7 @@ from kooperation.desk.classroom.round import (
     Chosen,
     ClassGame,
     Move,
-    PlayedRound,
+    FinishedRound,
     SettingOptions,
     mean,
 )
@@ -33,13 +33,13 @@ class ClassDilemma(ClassGame):
         return ("choose",)
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (action := fields.get("action")) not in (COOPERATE, DEFECT):
             raise ValueError("Wählen Sie eine der beiden Handlungen.")
         return action
 
-    def payoffs(self, chosen: Chosen, played: PlayedRound) -> dict[int, float]:
+    def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:
         moves, brought = played.moves[0], {}
         for group in played.groups:
             there = played.moved(0, group)
@@ -50,7 +50,7 @@ class ClassDilemma(ClassGame):
                 brought[player] = sum(met) / len(met)
         return brought
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return the share that cooperated."""
         return mean([float(action == COOPERATE) for action in played.moves[0].values()])
 

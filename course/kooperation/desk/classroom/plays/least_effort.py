@@ -8,7 +8,7 @@ from kooperation.desk.classroom.round import (
     Chosen,
     ClassGame,
     Move,
-    PlayedRound,
+    FinishedRound,
     SettingOptions,
     whole_number,
 )
@@ -30,17 +30,17 @@ class ClassLeastEffort(ClassGame):
         return 0
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         return whole_number(fields.get("points", ""), 1, MOST)
 
-    def efforts(self, played: PlayedRound) -> dict[int, int]:
+    def efforts(self, played: FinishedRound) -> dict[int, int]:
         """Return the effort of each who plays."""
         at_home = {player for group in played.groups for player in group}
         moves = played.moves[0].items()
         return {player: int(e) for player, e in moves if player in at_home and isinstance(e, int)}
 
-    def payoffs(self, chosen: Chosen, played: PlayedRound) -> dict[int, float]:
+    def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:
         """Return 6 + 2·min − own (formula 8.3)."""
         efforts = self.efforts(played)
         least = min(efforts.values(), default=0)
@@ -48,7 +48,7 @@ class ClassLeastEffort(ClassGame):
             player: float(BASE + SHARED * least - COST * own) for player, own in efforts.items()
         }
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return the least effort."""
         efforts = self.efforts(played)
         return float(min(efforts.values())) if efforts else None

@@ -12,7 +12,7 @@ from kooperation.desk.classroom.round import (
     ClassGame,
     Group,
     Move,
-    PlayedRound,
+    FinishedRound,
     SettingOptions,
     mean,
 )
@@ -37,23 +37,23 @@ class ClassPair(ClassGame):
     def phases(self, chosen: Chosen) -> tuple[str, ...]:
         return ("choose",) if chosen["variant"] == SILENT else ("tell", "choose")
 
-    def role(self, played: PlayedRound, player: int) -> int:
+    def role(self, played: FinishedRound, player: int) -> int:
         """Return the role of *player*, 0 or 1: the same in all rounds of the game."""
         first = random.Random(f"{played.seed}/roles").randrange(2)
         return (player + first) % 2
 
-    def right_step(self, played: PlayedRound) -> str:
+    def right_step(self, played: FinishedRound) -> str:
         """Return the step that has an effect in this round's case."""
         return played.chance("case").choice(STEPS)
 
-    def hint(self, played: PlayedRound, player: int) -> str:
+    def hint(self, played: FinishedRound, player: int) -> str:
         """Return the step to which the files of *player* point."""
         right = self.right_step(played)
         other = STEPS[1 - STEPS.index(right)]
         return right if played.chance(f"files/{player}").random() < RELIABLE else other
 
     def groups(
-        self, chosen: Chosen, played: PlayedRound, kept: Sequence[Group]
+        self, chosen: Chosen, played: FinishedRound, kept: Sequence[Group]
     ) -> tuple[Group, ...]:
         """Return pairs of both roles; of the role that is left over, each joins a pair and meets its other side."""
         at_home = {player for group in kept for player in group}
@@ -70,25 +70,25 @@ class ClassPair(ClassGame):
                 groups[-1 - at % len(groups)] += (player,)
         return tuple(groups)
 
-    def partners(self, played: PlayedRound, player: int, phase: int) -> Group:
+    def partners(self, played: FinishedRound, player: int, phase: int) -> Group:
         """Return who of the other role in the group of *player* moved in *phase*."""
         there = played.moved(phase, played.group_of(player))
         own = self.role(played, player)
         return tuple(other for other in there if self.role(played, other) != own)
 
-    def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
+    def asks(self, chosen: Chosen, played: FinishedRound, player: int) -> bool:
         if len(played.moves) == 1:
             return True
         return player in played.moves[0] and bool(self.partners(played, player, 0))
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (step := fields.get("step")) not in STEPS:
             raise ValueError("Wählen Sie einen der beiden Schritte.")
         return step
 
-    def payoffs(self, chosen: Chosen, played: PlayedRound) -> dict[int, float]:
+    def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:
         """Return RIGHT, SAME or APART; the mean for who has two on the other side."""
         last, right, brought = len(self.phases(chosen)) - 1, self.right_step(played), {}
         if last >= len(played.moves):
@@ -103,7 +103,7 @@ class ClassPair(ClassGame):
                 brought[player] = sum(worth) / len(worth)
         return brought
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return what a person got on average."""
         return mean(list(self.payoffs(chosen, played).values()))
 

@@ -10,7 +10,7 @@ from kooperation.desk.classroom.round import (
     Chosen,
     ClassGame,
     Move,
-    PlayedRound,
+    FinishedRound,
     SettingOptions,
     mean,
     whole_number,
@@ -45,7 +45,7 @@ class ClassPublicGood(ClassGame):
         return GROUP
 
     def contributed(
-        self, chosen: Chosen, played: PlayedRound, among: Iterable[int] | None = None
+        self, chosen: Chosen, played: FinishedRound, among: Iterable[int] | None = None
     ) -> dict[int, int]:
         """Return what each paid into the pot, *among* some players or all."""
         at = self.phases(chosen).index("contribute")
@@ -54,19 +54,19 @@ class ClassPublicGood(ClassGame):
         paid = {player: there[player] for player in players}
         return {player: value for player, value in paid.items() if isinstance(value, int)}
 
-    def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
+    def asks(self, chosen: Chosen, played: FinishedRound, player: int) -> bool:
         if len(played.moves) == 1:
             return True
         there = played.moved(0, played.group_of(player))
         return player in there and len(there) > 1
 
-    def others(self, played: PlayedRound, player: int) -> tuple[int, ...]:
+    def others(self, played: FinishedRound, player: int) -> tuple[int, ...]:
         """Return who else of the group of *player* moved first: those whom one sees, in their order."""
         group = played.group_of(player)
         return tuple(other for other in played.moved(0, group) if other != player)
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if self.phases(chosen)[len(played.moves) - 1] != "punish":
             return whole_number(fields.get("points", ""), 0, ENDOWMENT)
@@ -75,7 +75,7 @@ class ClassPublicGood(ClassGame):
             whole_number(fields.get(f"points{at}", "0"), 0, POINTS) for at in range(len(others))
         )
 
-    def payoffs(self, chosen: Chosen, played: PlayedRound) -> dict[int, float]:
+    def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:
         """Return E − c + a·Σc, less what punishing and being punished cost (formulas 1.9, 8.1)."""
         paid, brought = self.contributed(chosen, played), dict[int, float]()
         for group in played.groups:
@@ -89,7 +89,7 @@ class ClassPublicGood(ClassGame):
         return brought
 
     def punishments(
-        self, chosen: Chosen, played: PlayedRound, among: Iterable[int] | None = None
+        self, chosen: Chosen, played: FinishedRound, among: Iterable[int] | None = None
     ) -> list[tuple[int, int, int]]:
         """Return who punished whom with how many points, *among* some players or all."""
         if chosen["variant"] != PUNISH or len(played.moves) < 2:
@@ -103,7 +103,7 @@ class ClassPublicGood(ClassGame):
                 found += [(player, target, each) for target, each in pairs if each]
         return found
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return the mean contribution."""
         return mean([float(paid) for paid in self.contributed(chosen, played).values()])
 

@@ -11,7 +11,7 @@ from kooperation.desk.classroom.round import (
     ClassGame,
     Group,
     Move,
-    PlayedRound,
+    FinishedRound,
     SettingOptions,
     mean,
 )
@@ -28,26 +28,26 @@ class ClassVote(ClassGame):
         return ("vote", "talk", "again")
 
     def groups(
-        self, chosen: Chosen, played: PlayedRound, kept: Sequence[Group]
+        self, chosen: Chosen, played: FinishedRound, kept: Sequence[Group]
     ) -> tuple[Group, ...]:
         return ()
 
-    def asks(self, chosen: Chosen, played: PlayedRound, player: int) -> bool:
+    def asks(self, chosen: Chosen, played: FinishedRound, player: int) -> bool:
         return len(played.moves) != 2
 
     def move(
-        self, chosen: Chosen, played: PlayedRound, player: int, fields: Mapping[str, str]
+        self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (option := fields.get("option", "")) not in question(chosen["question"]).options:
             raise ValueError("Wählen Sie eine der Antworten.")
         return option
 
-    def counts(self, chosen: Chosen, played: PlayedRound, phase: int) -> dict[str, int]:
+    def counts(self, chosen: Chosen, played: FinishedRound, phase: int) -> dict[str, int]:
         """Return how often each option was chosen in *phase*."""
         there = Counter(played.moves[phase].values() if phase < len(played.moves) else ())
         return {option: there[option] for option in question(chosen["question"]).options}
 
-    def measure(self, chosen: Chosen, played: PlayedRound) -> float | None:
+    def measure(self, chosen: Chosen, played: FinishedRound) -> float | None:
         """Return the share that was right in the last vote; None where there is no right answer."""
         right = question(chosen["question"]).right
         return (
