@@ -156,7 +156,9 @@ def test_of_the_trust_game_it_is_said_whether_giving_pays_and_from_where_on(
 
 
 @pytest.mark.parametrize("given", [0.5, 1.0])
-def test_where_the_lecture_says_that_giving_just_pays_the_explorer_finds_a_tie(given: float) -> None:
+def test_where_the_lecture_says_that_giving_just_pays_the_explorer_finds_a_tie(
+    given: float,
+) -> None:
     explorer = TrustGame(given, 2 / 3, 0.5)
     assert explorer.returned.value != 2 / 3  # a slider keeps six digits
     assert "Geben und Behalten bringen im Mittel gleich viel: 10." in explorer.sentences.value

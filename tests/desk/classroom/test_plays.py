@@ -28,7 +28,7 @@ from kooperation.desk.classroom.plays.public_good import (
 )
 from kooperation.desk.classroom.plays.trust import MULTIPLIER, ClassTrust
 from kooperation.desk.classroom.questions import questions
-from kooperation.desk.classroom.round import Group, Move, FinishedRound, grouped, whole_number
+from kooperation.desk.classroom.round import FinishedRound, Group, Move, grouped, whole_number
 from kooperation.games.game_words import games
 from kooperation.games.public_good import PublicGoodGame, payoffs
 from kooperation.practice.prediction_words import predictions

@@ -9,8 +9,8 @@ from kooperation.desk.classroom.round import (
     NEW,
     Chosen,
     ClassGame,
-    Move,
     FinishedRound,
+    Move,
     SettingOptions,
     mean,
 )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from kooperation.desk.classroom.round import (
     Chosen,
     ClassGame,
-    Move,
     FinishedRound,
+    Move,
     SettingOptions,
     whole_number,
 )

@@ -10,9 +10,9 @@ from kooperation.desk.classroom.round import (
     NEW,
     Chosen,
     ClassGame,
+    FinishedRound,
     Group,
     Move,
-    FinishedRound,
     SettingOptions,
     mean,
 )

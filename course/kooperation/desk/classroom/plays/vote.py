@@ -9,9 +9,9 @@ from kooperation.desk.classroom.questions import question, questions
 from kooperation.desk.classroom.round import (
     Chosen,
     ClassGame,
+    FinishedRound,
     Group,
     Move,
-    FinishedRound,
     SettingOptions,
     mean,
 )
