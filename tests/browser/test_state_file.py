@@ -52,6 +52,10 @@ def test_a_state_is_saved_as_one_file_and_loaded_elsewhere_but_nothing_else_is(
     other = Notebook.open(page, lab, there / lecture.path.relative_to(here))
     other.ran()
     foreign = tmp_path / "fremd.json"
+    listed = {"course/lectures/lernstand.json": {**record, "answers": [1, 2]}}
+    foreign.write_text(json.dumps({**state, "files": listed}), "utf-8")
+    load(page, foreign)
+    page.get_by_role("dialog").get_by_role("button", name="Schließen").click()
     foreign.write_text(json.dumps({**state, "files": {"course/lectures/re.py": record}}), "utf-8")
     load(page, foreign)
     expect(page.get_by_role("dialog")).to_contain_text("kein Stand des Kurses")

@@ -356,7 +356,7 @@ def test_a_folder_with_something_in_it_is_left_alone(own: Path, tmp_path: Path) 
     (target / "meins.txt").write_text("bleibt")
     refused(own, target, "gibt es schon")
     assert (target / "meins.txt").read_text() == "bleibt"
-    refused(own, target / "meins.txt", "gibt es schon")
+    refused(own, target / "meins.txt", "ist eine Datei")
 
 
 def test_an_empty_folder_may_be_filled(own: Path, tmp_path: Path) -> None:

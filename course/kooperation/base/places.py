@@ -63,7 +63,11 @@ def require_new_folder(root: Path, folder: Path, proposed: str) -> None:
             f"„{folder}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
             f"„{root.parent / proposed}“."
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_file():
+        raise UnavailableError(
+            f"„{folder}“ ist eine Datei und kein Ordner. Nennen Sie einen neuen Ordner; es wurde nichts verändert."
+        )
+    if folder.exists() and any(folder.iterdir()):
         raise UnavailableError(
             f"„{folder}“ gibt es schon, und es liegt etwas darin. Nennen Sie einen neuen Ordner, oder löschen Sie "
             "diesen vorher selbst; es wurde nichts verändert."

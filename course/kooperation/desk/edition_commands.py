@@ -85,7 +85,5 @@ def _book(given: argparse.Namespace) -> None:
 def _site(given: argparse.Namespace) -> None:
     from kooperation.desk.site import write_site
 
-    print(HELP["site_begins"], flush=True)
-    print(
-        HELP.filled("site_written", target=write_site(course_root(), given.target, given.pyodide))
-    )
+    for line in write_site(course_root(), given.target, given.pyodide):
+        print(line, flush=True)

@@ -1,6 +1,6 @@
 """The course in the browser alone: a folder of files for any web server, with JupyterLite and a Python that runs there.
 
-    write_site(root, Path("../kooperation-seite"))
+    *_told, done = write_site(root, Path("../kooperation-seite"))
 
 What is in it is the learner's edition, searched for keys like that; nothing in it asks another server for anything.
 """
@@ -28,6 +28,7 @@ from kooperation.desk.site_runtime import (
     compile_modules,
     copy_runtime,
     read_lock,
+    require_node,
     runtime,
 )
 from kooperation.desk.site_wheels import COMPILED, Wheel, dumped, lock, made, packages, shipped
@@ -39,8 +40,8 @@ NOT_LEARNED_WITH = {"authoring", "desk", "grading", "labextension"}
 WORKER, LITES_WORKER = "service-worker.js", "service-worker-jupyterlite.js"
 
 
-def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
-    """Write the site of the course at *root* to the new folder *target*, and return it.
+def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Iterator[str]:
+    """Write the site of the course at *root* to the new folder *target*; yield a line for each step.
 
     *pyodide* is the folder of Pyodide's runtime; without it npm fetches it. Raises UnavailableError if *target* is
     taken or lies in the course, if a tool or the runtime is missing, or if a key was found; nothing is left then.
@@ -49,6 +50,8 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
     require_new_folder(root, target, "kooperation-seite")
     for tool in TOOLS:
         require_part(tool)
+    require_node()
+    yield WORDS["begins"]
     with new_folder(target) as site:
         workshop = site.with_name(f"{site.name}-werkstatt")
         workshop.mkdir()
@@ -61,7 +64,7 @@ def write_site(root: Path, target: Path, pyodide: Path | None = None) -> Path:
         shutil.copyfile(
             str(files("kooperation").joinpath("desk", "site_start.html")), site / "index.html"
         )
-    return target
+    yield WORDS.filled("written", target=target)
 
 
 # Python ---------------------------------------------------------------------------------------------

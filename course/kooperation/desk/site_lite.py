@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from html import escape
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from kooperation import __version__
 from kooperation.assignments.deadlines import FILE as DEADLINES
 from kooperation.base.places import WORK, UnavailableError
+from kooperation.base.words import Words
 
 KERNEL = ("jupyterlite-pyodide-kernel", "@jupyterlite/pyodide-kernel-extension")
 EXTENSIONS = (  # by the package that brings each
@@ -23,6 +25,12 @@ EXTENSIONS = (  # by the package that brings each
 )
 OWN = Path("course/kooperation/labextension/kooperation")
 PYODIDE = "static/pyodide"
+WORDS = Words("desk.site")
+# JupyterLite would wait for ever where nothing may be kept.
+_NO_STORAGE = """
+  const refuse = () => { document.querySelector(".jupyterlite-loading-indicator-text").textContent = %s; };
+  try { localStorage.length; indexedDB.open("kooperation").onerror = refuse; } catch { refuse(); }
+"""
 
 
 def build(edition: Path, workshop: Path, site: Path) -> None:
@@ -47,11 +55,24 @@ def build(edition: Path, workshop: Path, site: Path) -> None:
 
 
 def _tell_language(page: Path) -> None:
-    """Say in *page* that it is German, for who has it read out, and what it is called."""
+    """Say in *page* that it is German, for who has it read out, and what it is called; and what keeps it from loading."""
     start = files("kooperation").joinpath("desk", "site_start.html").read_text("utf-8")
     title = start[start.index("<title>") : start.index("</title>")]
     text = page.read_text("utf-8").replace("<html>", '<html lang="de">', 1)
-    page.write_text(text.replace("<title>JupyterLite", title, 1), "utf-8")
+    text = text.replace("<title>JupyterLite", title, 1)
+    for said, ours in (
+        ("Loading JupyterLite...", escape(WORDS["loads"])),
+        (
+            "JupyterLite requires JavaScript to be enabled in your browser.",
+            escape(WORDS["no_script"]),
+        ),
+        (
+            "<noscript>",
+            f"<script>{_NO_STORAGE % json.dumps(WORDS['no_storage'])}</script><noscript>",
+        ),
+    ):
+        text = text.replace(said, ours, 1)
+    page.write_text(text, "utf-8")
 
 
 def _lay_out(edition: Path, target: Path) -> None:

@@ -77,6 +77,12 @@ def compile_modules(runtime: Path, archives: Iterable[Path]) -> None:
         raise UnavailableError(f"Node.js hat Pythons Module nicht übersetzt: {said}") from error
 
 
+def require_node() -> None:
+    """Raise UnavailableError if Node.js is not here."""
+    for name in ("node", "npm"):
+        _tool(name)
+
+
 def _tool(name: str) -> str:
     """Return where Node.js's program *name* lies."""
     found = shutil.which(name)

@@ -12,8 +12,9 @@ const LARGEST = 20_000_000; // bytes
 export function readState(/** @type {string} */ text) {
   const found = text.length > LARGEST ? undefined : JSON.parse(text);
   const files = found?.format === FORMAT && typeof found.files === "object" ? Object.entries(found.files ?? {}) : [];
+  const isRecord = (found) => typeof found === "object" && found !== null && !Array.isArray(found);
   const isWhole = ([path, content]) =>
-    OF_THE_COURSE.test(path) && (path.endsWith(".ipynb") ? Array.isArray(content?.cells) : typeof content?.answers === "object");
+    OF_THE_COURSE.test(path) && (path.endsWith(".ipynb") ? Array.isArray(content?.cells) : isRecord(content?.answers));
   if (!files.length || !files.every(isWhole)) throw new SyntaxError("Not a state of the course");
   return { saved: new Date(found.saved), files };
 }
