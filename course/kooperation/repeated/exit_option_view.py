@@ -39,7 +39,7 @@ def standpoints_frame(preset: GamePreset) -> Markup:
 
 def _sides(preset: GamePreset, cells: Sequence[Sequence[str]]) -> Markup:
     rows = [
-        tr(preset.player_names[player], *map(numeric, own[:-1]), td(own[-1]), data_player=player)
+        tr(preset.player_names[player], td(own[-1]), *map(numeric, own[:-1]), data_player=player)
         for player, own in zip(PLAYERS, cells, strict=True)
     ]
     heads = WORDS.section("columns").values()
