@@ -20,7 +20,7 @@ def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
     card.get_by_label("Der Fall").fill("Umzug")
     card.get_by_role("button", name="Jobcenter").focus()
     page.keyboard.press("Space")
-    basis = card.get_by_label("Jobcenter", exact=True)
+    basis = card.get_by_label("Grundlage: Jobcenter")
     expect(basis).to_be_visible()
     offered = card.locator(f"datalist[id='{basis.get_attribute('list')}'] option")
     expect(offered.first).to_have_attribute("value", "§ 14 Abs. 2 SGB II")
@@ -29,7 +29,7 @@ def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
     page.keyboard.press("Tab")
     card.get_by_label("Weitere Stelle 1").fill("Verein <b>am</b> Markt")
     card.get_by_label("Weitere Stelle 1").press("Enter")
-    expect(card.get_by_label("Verein <b>am</b> Markt")).to_be_visible()
+    expect(card.get_by_label("Grundlage: Verein <b>am</b> Markt")).to_be_visible()
     expect(card.get_by_role("img", name="2 Verbindungen")).to_be_visible()
     expect(card.get_by_role("img", name="Umzug")).to_contain_text("Verein")
     with page.expect_download() as saving:

@@ -75,7 +75,10 @@ def test_a_body_has_a_field_for_its_basis_only_while_it_is_there() -> None:
     widget = filled()
     shown = [code for code, field in widget.bases.items() if not field.hidden]
     assert shown == ["JC", "KK"]
-    assert [field.label for field in widget.own_bases] == ["Verein am Markt", ""]
+    assert [field.label for field in widget.own_bases] == [
+        "Grundlage: Verein am Markt",
+        "Grundlage: ",
+    ]
     assert [field.hidden for field in widget.own_bases] == [False, True]
     assert widget.no_body.hidden
     widget.actors.set_state({"chosen": ["KK"]})
@@ -142,3 +145,10 @@ def test_a_forged_name_is_named_as_text() -> None:
     entry = {"stelle": "<b>XY</b>", "grundlage": ""}
     load(widget, json.dumps({**json.loads(widget.file.text), "stellen": [entry]}))
     assert "„&lt;b&gt;XY&lt;/b&gt;“" in widget.status.value
+
+
+def test_on_paper_stands_what_is_asked_and_then_the_map() -> None:
+    assert "Wer hat hier eine Aufgabe?" in OwnCase().still()
+    shown = filled().still()
+    assert "Verein am Markt" in shown
+    assert "Wer hat hier eine Aufgabe?" not in shown

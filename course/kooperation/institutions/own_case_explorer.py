@@ -8,6 +8,7 @@ from typing import Any
 import traitlets
 
 from kooperation.base.words import Words
+from kooperation.institutions.case_map import PARTS
 from kooperation.institutions.case_map_control import group_of, step
 from kooperation.institutions.own_case import (
     LONGEST,
@@ -31,7 +32,17 @@ from kooperation.institutions.own_case_words import known, offers
 from kooperation.kit.area import Area, live
 from kooperation.kit.controls import button, show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import error, heading, legend, note, saved_note, sentences, tag
+from kooperation.kit.html import (
+    Markup,
+    error,
+    heading,
+    headline,
+    legend,
+    note,
+    saved_note,
+    sentences,
+    tag,
+)
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
@@ -79,7 +90,9 @@ class OwnCase(Explorer):
         )
         self.names = [TypedField(label=WORDS.filled("own", number=at + 1)) for at in OWN]
         self.bases = {
-            code: TypedField(label=name, offers=_offered(offers(code).items()))
+            code: TypedField(
+                label=WORDS.filled("basis", name=name), offers=_offered(offers(code).items())
+            )
             for code, name in known().actors.items()
         }
         self.own_bases = [TypedField(offers=_offered(offers("").items())) for _ in OWN]
@@ -219,8 +232,8 @@ class OwnCase(Explorer):
         for code, field in self.bases.items():
             show_only(code in codes, field)
         for name, field in zip(self.names, self.own_bases, strict=True):
-            field.label = self._typed(name)
-            show_only(bool(field.label), field)
+            field.label = WORDS.filled("basis", name=self._typed(name))
+            show_only(bool(self._typed(name)), field)
         show_only(not own.bodies, self.no_body)
         show_only(bool(own.bodies), self.figure)
         self.figure.show(own_figure(own), own_words(own))
@@ -231,3 +244,8 @@ class OwnCase(Explorer):
             self.said.show(sentences(told(own, other)))
             self.other_figure.show(own_figure(other), own_words(other))
             self.both.show(both_table(own, other))
+
+    def in_print(self) -> Markup:
+        """Return what is asked, where nobody has entered anything; the map else."""
+        shown = [own_table(self.own)] if not self.own.is_empty else map(step, PARTS)
+        return tag("div", headline(WORDS["title"]), *shown, look="box card")
