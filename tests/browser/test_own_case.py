@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
@@ -46,9 +46,8 @@ def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
         text = json.dumps({"art": "kooperation: eigener Fall", **saved, **entries}).encode()
         with page.expect_file_chooser() as choosing:
             card.get_by_role("button", name="Karte eines anderen laden").press("Enter")
-        choosing.value.set_files(
-            [{"name": "x.json", "mimeType": "application/json", "buffer": text}]
-        )
+        sent = FilePayload(name="x.json", mimeType="application/json", buffer=text)
+        choosing.value.set_files(sent)
 
     choose(typ="<b>Q</b>")
     expect(card.get_by_role("alert")).to_contain_text("den der Kurs nicht kennt: „<b>Q</b>“")

@@ -63,7 +63,7 @@ class MapFile(Scripted):
     words = traitlets.Dict().tag(sync=True)
 
 
-def _kept(stored: Any) -> TypedCase:
+def kept_case(stored: Any) -> TypedCase:
     """Read what was kept; what is no map is an empty one."""
     try:
         return read(stored, known())
@@ -82,7 +82,7 @@ class OwnCase(Explorer):
     """
 
     def __init__(self) -> None:
-        self.kept = Kept(ENTRY, _kept, TypedCase.plain)
+        self.kept = Kept(ENTRY, kept_case, TypedCase.plain)
         self.other: TypedCase | None = None
         self.title, self.sentence = TypedField(label=WORDS["case"]), TypedField(label=WORDS["what"])
         self.actors, self.problem, self.instruments = map(
