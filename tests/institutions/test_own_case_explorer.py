@@ -118,6 +118,7 @@ def test_a_saved_map_is_laid_beside_and_told_apart_and_never_kept(folder: Path) 
     assert not widget.beside.hidden
     assert "Nur auf der anderen Karte: Jugendamt." in widget.said.value
     assert "Auszug" in widget.both.value
+    assert 'data-head="Die andere Karte"' in widget.both.value  # shown on a phone
     assert "Jugendamt" in widget.other_figure.alt
     assert record(folder) == CASE.plain()
     widget.actors.set_state({"chosen": ["JC", "JA"]})  # what differs follows one's own map

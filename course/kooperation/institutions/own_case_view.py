@@ -17,7 +17,7 @@ from kooperation.institutions.case_map_words import PART_NAMES, problem_name
 from kooperation.institutions.interfaces_view import law, narrow_name, wide_table
 from kooperation.institutions.interfaces_words import instruments, parts
 from kooperation.institutions.own_case import Body, TypedCase, differences, same
-from kooperation.kit.html import BR, Markup, fill, joined, tr
+from kooperation.kit.html import BR, Child, Markup, fill, joined, table, tag, tr
 from kooperation.kit.palette import colour
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def own_words(case: TypedCase) -> str:
 
 
 def _name(body: Body) -> str:
-    return narrow_name(body.code, 16) if body.code else _label(body.name, 16)
+    return narrow_name(body.code, 16) if body.code else _label(body.name, 20)
 
 
 def _label(typed: str, width: int) -> str:
@@ -82,15 +82,18 @@ def both_table(mine: TypedCase, other: TypedCase) -> Markup:
     """Return two maps side by side."""
     here = {same(body.name): body for body in mine.bodies}
     there = {same(body.name): body for body in other.bodies}
-    rows = [tr(WORDS["case"], *(joined([own_title(c), c.sentence], BR) for c in (mine, other)))]
+    rows: list[tuple[Child, ...]] = [
+        (WORDS["case"], *(joined([own_title(c), c.sentence], BR) for c in (mine, other)))
+    ]
     for name, body in {**there, **here}.items():
         cells = (
             _bases(side[name]) if name in side else WORDS["not_there"] for side in (here, there)
         )
-        rows.append(tr(body.name, *cells))
-    rows.append(tr(PART_NAMES["problem"], _problem(mine), _problem(other)))
-    rows.append(tr(parts()["instruments"].several, _instruments(mine), _instruments(other)))
-    return wide_table(WORDS["both"], WORDS.lines("both_head"), rows)
+        rows.append((body.name, *cells))
+    rows.append((PART_NAMES["problem"], _problem(mine), _problem(other)))
+    rows.append((parts()["instruments"].several, _instruments(mine), _instruments(other)))
+    both = table(WORDS["both"], WORDS.lines("both_head"), rows, "wide", labelled=True)
+    return tag("div", both, look="fit")
 
 
 def _bases(body: Body) -> Markup:
