@@ -111,7 +111,7 @@ class OwnCase(Explorer):
             [
                 columns(
                     [Area(heading(WORDS["differs"])), self.said, self.away_button],
-                    [scrolling(self.other_figure)],
+                    [Area(heading(WORDS.lines("both_head")[-1])), scrolling(self.other_figure)],
                     "even",
                 ),
                 self.both,
