@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
 
 
+@pytest.mark.nightly
 def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
     page: Page, lab: Lab
 ) -> None:
