@@ -49,6 +49,13 @@ def everything() -> dict[str, Any]:
         **right,
         "karte.entgiftung": {"stellen": [actor], "grundlagen": {actor: [basis]}},
         "formen": {"plaetze": {next(iter(arrangements())): [3, 1]}, "verglichen": []},
+        "fall": {
+            "titel": "Umzug <B>",
+            "satz": "",
+            "stellen": [{"name": "Verein", "grundlage": "Satzung"}],
+            "typ": "S",
+            "instrumente": [],
+        },
         "strategie": begin().plain(),
         "spiel": {
             "players": ["Träger <A>", "Kommune"],
@@ -73,12 +80,13 @@ def test_all_that_was_made_stands_on_one_page_in_the_order_of_the_course(folder:
     assert page == booklet.saving.links.html
     titles = re.findall("<h2>(.*?)</h2>", page)
     assert titles == [part.title for part in sections()]
-    assert len(titles) == len(set(titles)) == 9
+    assert len(titles) == len(set(titles)) == 10
     decided = sum(bool(one.observed) for one in predictions().values())
     assert f"von den {decided}, die sich entscheiden lassen, trafen {decided - 1} zu" in page
     assert "Tatsächlich: " in page
     assert "Träger &lt;A&gt;" in page
     assert "Freundlich &lt;b&gt;lohnt&lt;/b&gt;." in page
+    assert "Umzug &lt;B&gt;" in page
     assert "11 gestiegen" in page
 
 

@@ -12,6 +12,9 @@ from kooperation.institutions.case_map import restored
 from kooperation.institutions.case_map_explorer import PREFIX
 from kooperation.institutions.case_map_view import map_table
 from kooperation.institutions.cases_words import cases
+from kooperation.institutions.own_case_explorer import ENTRY as OWN_ENTRY
+from kooperation.institutions.own_case_explorer import kept_case
+from kooperation.institutions.own_case_view import own_table
 from kooperation.kit.booklet import BookletSection
 from kooperation.kit.kept import stored_entries
 
@@ -19,7 +22,7 @@ WORDS = Words("institutions.booklet")
 
 
 def sections() -> Iterator[BookletSection]:
-    """Yield the maps of cases that were begun, and where forms were placed."""
+    """Yield the maps of cases that were begun, the one of an own case, and where forms were placed."""
     stored = stored_entries(PREFIX)
     maps = {
         key: answer
@@ -29,6 +32,9 @@ def sections() -> Iterator[BookletSection]:
     if maps:
         tables = tuple(map_table(cases()[key], answer) for key, answer in maps.items())
         yield BookletSection(2, WORDS["cases"], tables)
+    own = kept_case(stored_entries("").get(OWN_ENTRY))
+    if not own.is_empty:
+        yield BookletSection(2, WORDS["own_case"], (own_table(own),))
     forms = read(stored_entries("").get(ENTRY))
     if forms.placed:
         drawn = forms_table(arrangements().values(), forms.placed, forms.compared)

@@ -29,7 +29,7 @@ def _labelled(choice: PlainChoice) -> dict[str, str]:
     return {"key": choice.key, "text": choice.label, **hint}
 
 
-def _group(part: str) -> ChoiceGroup:
+def group_of(part: str) -> ChoiceGroup:
     """Return the control of *part*."""
     said = WORDS.section("verdicts")
     common = {
@@ -45,7 +45,8 @@ def _group(part: str) -> ChoiceGroup:
     return ChoiceGroup(**common, wide=True, single=part in SINGLE, rows=rows)
 
 
-def _step(part: str) -> Markup:
+def step(part: str) -> Markup:
+    """Return what is asked in *part*."""
     asked = parts()[part]
     return tag("p", f"{asked.title} ", tag("span", asked.hint), look="step")
 
@@ -61,7 +62,7 @@ class MapControls(Controls):
         changed: Callable[[str, list[str]], None],
         notes: Mapping[str, Node] = MappingProxyType({}),
     ) -> None:
-        self.groups = {part: _group(part) for part in PARTS}
+        self.groups = {part: group_of(part) for part in PARTS}
         self._changed = changed
         self._chosen: dict[str, list[str]] = {part: [] for part in PARTS}  # before the last choice
         self._placed: set[str] = set()  # also for actors that are not chosen at the moment
@@ -71,7 +72,7 @@ class MapControls(Controls):
             [
                 child
                 for part, group in self.groups.items()
-                for child in (Area(_step(part)), group, *([notes[part]] if part in notes else []))
+                for child in (Area(step(part)), group, *([notes[part]] if part in notes else []))
             ]
         )
 

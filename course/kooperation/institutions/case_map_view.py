@@ -196,11 +196,16 @@ def _names(case: MadeUpCase, part: str, among: Choices) -> list[str]:
 
 def map_words(case: MadeUpCase, answer: MappedCase) -> str:
     """Return in words what the picture of a map shows; the table beside it says it in full."""
-    if not answer.actors:
-        return WORDS.filled("picture_empty", title=case.title)
-    names = join([actor_name(code) for code in actors() if code in answer.actors])
-    if not answer.bases:
-        return WORDS.filled("picture_no_line", title=case.title, actors=names)
-    if len(answer.bases) == 1:
-        return WORDS.filled("picture_one_line", title=case.title, actors=names)
-    return WORDS.filled("picture", title=case.title, actors=names, lines=len(answer.bases))
+    names = [actor_name(code) for code in actors() if code in answer.actors]
+    return picture_words(case.title, names, len(answer.bases))
+
+
+def picture_words(title: str, names: list[str], lines: int) -> str:
+    """Return in words what a picture with the bodies *names* and so many *lines* shows."""
+    if not names:
+        return WORDS.filled("picture_empty", title=title)
+    if not lines:
+        return WORDS.filled("picture_no_line", title=title, actors=join(names))
+    if lines == 1:
+        return WORDS.filled("picture_one_line", title=title, actors=join(names))
+    return WORDS.filled("picture", title=title, actors=join(names), lines=lines)

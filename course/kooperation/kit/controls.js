@@ -1,11 +1,6 @@
 // How the nodes of a card are drawn that have no script of their own: native HTML, so that keys, names and
 // roles are the browser's. Each function draws one kind into `el`, and gives back what ends it.
-// A name for a group of radio buttons or a labelled field: of its own on the page, which may hold several kernels' cards.
 const REDRAW = "kooperation-redraw"; // an area is told by a twin that it shows something else
-const unique = () => {
-  window.__kooperationNames = (window.__kooperationNames ?? 0) + 1;
-  return `kooperation-${window.__kooperationNames}`;
-};
 
 /** Put HTML of ours in place of what was there; what has changed is seen to change. */
 function fill(el, html) {

@@ -46,3 +46,9 @@ function computed(colour, place) {
   probe.remove();
   return found;
 }
+
+// A name for a group of radio buttons, a labelled field, a list: of its own on the page, which may hold several kernels' cards.
+function unique() {
+  window.__kooperationNames = (window.__kooperationNames ?? 0) + 1;
+  return `kooperation-${window.__kooperationNames}`;
+}

@@ -7,9 +7,14 @@ function render({ model, el }) {
   const input = rows
     ? element("textarea", { rows, "aria-label": model.get("label"), class: "kooperation-typed" })
     : element("input", { type: "text", autocomplete: "off", class: "kooperation-typed" });
+  const name = element("span", {}, model.get("label"));
+  const offered = model.get("offers") ?? [];
+  const list = element("datalist", { id: unique() },
+    offered.map(({ value, label }) => element("option", { value }, label)));
+  if (offered.length) input.setAttribute("list", list.id);
   const waiting = element("span", { class: "kooperation-note kooperation-waiting" }, model.get("waiting"));
   el.classList.add("kooperation-field", rows ? "kooperation-many" : "kooperation-one");
-  el.append(rows ? input : element("label", {}, model.get("label"), input), waiting);
+  el.append(rows ? input : element("label", {}, name, input), ...(offered.length ? [list] : []), waiting);
 
   let sent = model.get("value");
   let timer;
@@ -40,7 +45,10 @@ function render({ model, el }) {
   document.addEventListener("visibilitychange", hide); // a tab that is closed
   input.value = sent;
   show();
-  const end = follow(model, { value: show, saved: show });
+  const call = () => {
+    name.textContent = model.get("label");
+  };
+  const end = follow(model, { value: show, saved: show, label: call });
   return () => {
     end();
     document.removeEventListener("visibilitychange", hide);

@@ -15,12 +15,14 @@ class TypedField(Scripted):
 
     `value` is what was typed a second ago or when the field was left; `is_open` says that one may still be
     typing, so that half a number is no fault. Whoever keeps `value` says in `saved` what is written: the field
-    tells the learner when it holds something else.
+    tells the learner when it holds something else. `offers` are texts to choose from, as {"value": …, "label": …}; any
+    other can be typed.
     """
 
     script = "kit/typed_field.js"
     label = traitlets.Unicode().tag(sync=True)
     rows = traitlets.Int(0).tag(sync=True)
+    offers: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True, spare=True)
     waiting = traitlets.Unicode(WORDS["waiting"]).tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
     saved = traitlets.Unicode().tag(sync=True)
