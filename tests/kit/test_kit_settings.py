@@ -173,3 +173,24 @@ def test_a_setting_opens_no_explorer_that_waits_and_is_no_use_of_it() -> None:
     explorer.four.sliders["temptation"].value = 5
     assert question.was_used
     asking.shown("vorhersage.dilemma-anreiz")
+
+
+def test_half_a_sign_and_a_number_beyond_all_sliders_are_told_as_text() -> None:
+    said = TrustThreshold().take_over_setting({"\ud800": 1, "trust": 10**400, "preset": "\ud800"})
+    assert len(said) == 3
+    assert " ".join(said).encode()
+
+
+def test_however_many_sliders_a_link_names_few_pictures_are_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    explorer = EvolutionExplorer()
+    counted: list[None] = []
+    draw = EvolutionExplorer.draw
+    monkeypatch.setattr(EvolutionExplorer, "draw", lambda self: (counted.append(None), draw(self)))
+    moved = dict(control_values(explorer).values)
+    for name, one in named_controls(explorer).items():
+        if isinstance(one, Slider) and name in moved:
+            moved[name] = one.lowest + one.step
+    explorer.take_over_setting(moved)
+    assert 1 <= len(counted) <= 4

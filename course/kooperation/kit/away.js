@@ -32,7 +32,9 @@ function linkTo(card, made, cell, stand) {
   const address = new URL(window.location.href);
   const path = card.closest("[data-kooperation-path]")?.dataset.kooperationPath; // of the course in the browser alone
   address.search = path ? `?${new URLSearchParams({ path })}` : "";
-  address.pathname = address.pathname.replace(/\/workspaces\/[^/]+/, "");
+  address.pathname = address.pathname
+    .replace(/\/workspaces\/[^/]+/, "")
+    .replace(/\/user\/[^/]+(\/(?!lab\b|tree\b|doc\b)[^/]+)?(?=\/)/, "/hub/user-redirect"); // on a hub: whoever opens it
   address.hash = new URLSearchParams({ [SHARED]: JSON.stringify([made, cell, stand]) }).toString();
   return address.href;
 }

@@ -50,7 +50,7 @@ class OwnNote(Box):
             lambda text: {"titel": title, "text": text} if text else None,
             changed=self._show,
         )
-        self.field = TypedField(label=WORDS.filled("label", title=title), rows=2)
+        self.field = TypedField(label=WORDS.filled("label", title=title), rows=2, most=LONGEST)
         self.said = live()
         self.field.observe(self._keep, "value")
         super().__init__([Area(legend(WORDS["heading"])), self.field, self.said], "own-note")

@@ -12,7 +12,6 @@ does: it is compared with what a hand could set, and never run.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from kooperation.kit.node import Box, Node
 WORDS = Words("kit.settings")
 PLAIN = (str, int, float, bool, type(None))
 GOES = 4  # a choice may set other controls, and some are there only once it is made
+LARGEST = 1e15  # no slider goes that far, and beyond a number may be none
 MOST, LONGEST = 100, 60  # controls in a link; signs that are quoted from one
 Control = Slider | Choice | Checkbox
 
@@ -169,8 +169,12 @@ def problems(explorer: Any, given: Any) -> list[str]:
         }
         if not open_:
             break
-        for name in sorted(open_, key=lambda name: isinstance(controls[name], Slider)):
+        sliders = {name for name in open_ if isinstance(controls[name], Slider)}
+        for name in open_.keys() - sliders:
             _set(controls[name], open_[name])
+        with explorer.in_one_go():  # drawn once, however many a link names
+            for name in sliders:
+                _set(controls[name], open_[name])
     controls = named_controls(explorer)
     return [
         said
@@ -181,7 +185,7 @@ def problems(explorer: Any, given: Any) -> list[str]:
 
 def _problem(name: str, control: Control | None, value: Any) -> str:
     if control is None:
-        return WORDS.filled("unknown", name=name[:LONGEST])
+        return WORDS.filled("unknown", name=_quoted(name))
     if _stands(control, value):
         return ""
     called = control.label or name
@@ -195,11 +199,11 @@ def _problem(name: str, control: Control | None, value: Any) -> str:
 
 def _quoted(value: Any) -> str:
     text = number(value) if _is_number(value) else str(value)
-    return text[:LONGEST]
+    return text[:LONGEST].encode("utf-8", "replace").decode()  # half a sign could not be sent
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _stands(control: Control, value: Any) -> bool:

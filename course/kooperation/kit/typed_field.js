@@ -7,6 +7,7 @@ function render({ model, el }) {
   const input = rows
     ? element("textarea", { rows, "aria-label": model.get("label"), class: "kooperation-typed" })
     : element("input", { type: "text", autocomplete: "off", class: "kooperation-typed" });
+  if (model.get("most")) input.maxLength = model.get("most");
   const name = element("span", {}, model.get("label"));
   const offered = model.get("offers") ?? [];
   const list = element("datalist", { id: unique() },
