@@ -185,9 +185,14 @@ def test_however_many_sliders_a_link_names_few_pictures_are_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     explorer = EvolutionExplorer()
-    counted: list[None] = []
+    counted: list[EvolutionExplorer] = []
     draw = EvolutionExplorer.draw
-    monkeypatch.setattr(EvolutionExplorer, "draw", lambda self: (counted.append(None), draw(self)))
+
+    def draw_counted(self: EvolutionExplorer) -> None:
+        counted.append(self)
+        draw(self)
+
+    monkeypatch.setattr(EvolutionExplorer, "draw", draw_counted)
     moved = dict(control_values(explorer).values)
     for name, one in named_controls(explorer).items():
         if isinstance(one, Slider) and name in moved:
