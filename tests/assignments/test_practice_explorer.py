@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kooperation.assignments.ask_explorer import Ask
 from kooperation.assignments.kinds.marks.control import MarksQuestion, MarkTables
+from kooperation.assignments.practice import PracticeSheet, exercise, titles
 from kooperation.assignments.practice_explorer import Practice
 from kooperation.games import pareto_efficient
 from kooperation.games.game import letters
@@ -127,3 +129,10 @@ def test_what_is_typed_is_shown_as_text() -> None:
 def test_there_is_no_practice_for_an_assignment_that_has_none() -> None:
     with pytest.raises(ValueError, match="Zu „konzept“ gibt es nichts zu üben"):
         Practice("konzept")
+
+
+@pytest.mark.parametrize("slug", ["begriffe", "dilemma", "modi", "wiederholung"])
+def test_on_paper_each_question_shows_what_it_asks_about(slug: str) -> None:
+    for name in titles(slug):
+        one = exercise(slug, name, random.Random(slug))
+        assert Ask(PracticeSheet(), one.task, name).still(), name

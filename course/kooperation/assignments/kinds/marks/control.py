@@ -16,6 +16,7 @@ from kooperation.base.words import Words
 from kooperation.games.game import letters
 from kooperation.games.game_view import DISPLAY_ORDER
 from kooperation.games.game_words import GamePreset
+from kooperation.kit.html import Markup, joined, table
 from kooperation.kit.node import Scripted
 
 WORDS = Words("assignments/kinds/marks.control")
@@ -27,6 +28,9 @@ class MarkTables(Scripted):
     script = "assignments/kinds/marks/marks.js"
     tables = traitlets.List(traitlets.Dict()).tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
+
+    def _still(self) -> Markup:
+        return joined(map(_printed, self.tables))
 
 
 class MarksQuestion(Answering):
@@ -47,6 +51,18 @@ class MarksQuestion(Answering):
 
     def show(self, reading: Reading) -> None:
         self.tables.marks = {part: list(keys) for part, keys in reading.answer.items()}
+
+
+def _printed(one: Mapping[str, Any]) -> Markup:
+    """Return a table as one reads it where nothing can be marked."""
+
+    def shown(cell: Mapping[str, Any]) -> str:
+        return cell["text"] or " | ".join(button["text"] for button in cell["buttons"])
+
+    rows = [
+        [name, *map(shown, cells)] for name, cells in zip(one["rows"], one["cells"], strict=True)
+    ]
+    return table(one["caption"], ["", *one["columns"]], rows, "small")
 
 
 def _table(part: str, preset: GamePreset, make: Any) -> dict[str, Any]:
