@@ -193,7 +193,7 @@ class Hall:
             try:
                 await asyncio.to_thread(self.journal.write, self._events)
             except OSError:
-                for lead in self.leads:
+                for lead in tuple(self.leads):
                     lead.tell({"said": self.pages.said("disk")})
                 await asyncio.sleep(AGAIN)
             else:
@@ -205,7 +205,7 @@ class Hall:
             connection.tell({"said": self.pages.said(why), "why": why})
         if self.session.step != self._shown:
             self._shown = self.session.step
-            for connection in self.who:
+            for connection in tuple(self.who):
                 self._show(connection)
             self._count()
             return

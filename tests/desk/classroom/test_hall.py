@@ -1,0 +1,116 @@
+"""The hall without a server: connections that close, or send what nobody of ours does, cost nobody else anything."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kooperation.desk.classroom.hall import Hall
+from kooperation.desk.classroom.journal import Journal
+from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
+from kooperation.desk.classroom.pages import ClassPages
+from kooperation.desk.classroom.session import Session
+
+NAMES = [f"Name{number}" for number in range(60)]
+OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
+DILEMMA = {"game": "dilemma", "pace": "called", "rounds": "3", "partners": "fixed"}
+
+
+class Line:
+    """A connection; one that is *closing* is found to be gone once it is told something."""
+
+    def __init__(self, address: str = "192.0.2.7") -> None:
+        self.address = address
+        self.told: list[Mapping[str, Any]] = []
+        self.left: list[int] = []
+        self.closing: Hall | None = None
+
+    def tell(self, message: Mapping[str, Any]) -> None:
+        if self.closing is not None:
+            self.closing.gone(self)
+        self.told.append(message)
+
+    def leave(self, code: int) -> None:
+        self.left.append(code)
+
+    @property
+    def whys(self) -> list[str]:
+        return [message["why"] for message in self.told if message.get("why")]
+
+
+class Room:
+    """A hall with a lecturer and *people* on phones; `run` lets it take what was sent."""
+
+    def __init__(self, folder: Path, people: int = 0, pages: ClassPages | None = None) -> None:
+        self.kept: list[bool] = []
+        self.sent: list[tuple[Line, Hello | MoveSent | CallSent]] = []
+        self.hall = Hall(
+            Session(OPENED),
+            Journal.new(folder / "j.jsonl", OPENED),
+            pages or ClassPages("http://hall/", lambda session, playing: []),
+            self.kept.append,
+        )
+        self.journal = folder / "j.jsonl"
+        self.lead, self.phones = Line(), [Line() for _ in range(people)]
+        self.send(self.lead, Hello("lead", "s"))
+        for number, phone in enumerate(self.phones):
+            self.send(phone, hello(number))
+        self.run()
+
+    def send(self, line: Line, sent: Hello | MoveSent | CallSent) -> None:
+        self.sent.append((line, sent))
+
+    def run(self, seconds: float = 0.05) -> None:
+        async def while_it_lasts() -> None:
+            self.hall.inbox = asyncio.Queue()  # each run has a loop of its own
+            for one in self.sent:
+                self.hall.inbox.put_nowait(one)
+            self.sent.clear()
+            running = asyncio.ensure_future(self.hall.run())
+            await asyncio.wait([running], timeout=seconds)
+            if running.done():
+                running.result()
+            running.cancel()
+
+        asyncio.run(while_it_lasts())
+
+    def begin(self) -> None:
+        self.send(self.lead, CallSent("begin", self.hall.session.step, DILEMMA))
+        self.run()
+
+
+def hello(number: int) -> Hello:
+    return Hello("phone", "ABCDEF", f"token{number:020d}")
+
+
+def test_a_phone_that_falls_asleep_while_all_are_told_disturbs_nobody(tmp_path: Path) -> None:
+    room = Room(tmp_path, people=3)
+    room.phones[0].closing = room.hall
+    room.begin()
+    assert room.hall.session.step == 1
+    assert [phone.told[-1].get("step") for phone in room.phones[1:]] == [1, 1]
+
+
+def test_a_lecturer_who_leaves_while_the_disk_is_full_disturbs_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, full = Room(tmp_path, people=1), [OSError("full")]
+    other = Line()
+    room.send(other, Hello("lead", "s"))
+    room.run()
+    write = Journal.write
+    monkeypatch.setattr("kooperation.desk.classroom.hall.AGAIN", 0.01)
+    monkeypatch.setattr(
+        Journal,
+        "write",
+        lambda journal, events: (_ for _ in ()).throw(full.pop()) if full else write(journal, events),
+    )
+    for lead in (room.lead, other):
+        lead.closing = room.hall
+    room.begin()
+    assert json.loads(room.journal.read_text("utf-8").splitlines()[-1])["do"] == "begin"
