@@ -64,6 +64,19 @@ def test_what_no_page_sends_is_refused(sent: dict[str, Any]) -> None:
         read(json.dumps(sent))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"hello": "wall", "key": "\ud800"}',
+        r'{"do": "move", "step": 1, "fields": {"action": "C", "x": "\udfff"}}',
+        r'{"do": "move", "step": 1, "fields": {"\ud800": "C"}}',
+    ],
+)
+def test_half_a_character_is_refused_since_no_disk_takes_it(text: str) -> None:
+    with pytest.raises(ValueError, match="no"):
+        read(text)
+
+
 def test_a_bucket_lets_through_what_it_holds_and_what_flows_in() -> None:
     bucket = Bucket(3, 2)
     assert [bucket.take(0) for _ in range(5)] == [True, True, True, False, False]
