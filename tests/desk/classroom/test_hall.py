@@ -114,3 +114,11 @@ def test_a_lecturer_who_leaves_while_the_disk_is_full_disturbs_nobody(
         lead.closing = room.hall
     room.begin()
     assert json.loads(room.journal.read_text("utf-8").splitlines()[-1])["do"] == "begin"
+
+
+def test_of_a_move_the_journal_keeps_what_the_game_asks_and_nothing_else(tmp_path: Path) -> None:
+    room = Room(tmp_path, people=2)
+    room.begin()
+    room.send(room.phones[0], MoveSent(1, {"action": "C", "name": "Somebody"}))
+    room.run()
+    assert json.loads(room.journal.read_text("utf-8").splitlines()[-1])["fields"] == {"action": "C"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -102,9 +103,9 @@ def test_every_game_goes_to_its_end_with_any_number_of_people_some_of_them_away(
         assert playing is not None
         while True:
             for session in room.play_round(chance, absent):
-                assert all(
-                    pages.phone(session, each.number)["task"] for each in session.players[:3]
-                )
+                tasks = [pages.phone(session, each.number)["task"] for each in session.players[:3]]
+                assert all(tasks)
+                assert set(re.findall(r'name="(\w+)"', "".join(tasks))) <= set(playing.game.fields)
                 assert pages.wall(session, people)["status"]
                 assert pages.lead(session, people)["status"]
             if playing.stage == OVER:

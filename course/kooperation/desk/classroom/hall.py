@@ -160,10 +160,13 @@ class Hall:
     def _move(self, connection: Connection, sent: MoveSent) -> str:
         if connection not in self.who:
             raise NotNowError("unknown")
+        playing = self.session.playing
+        known = playing.game.fields if playing else ()
+        fields = {name: value for name, value in sent.fields.items() if name in known}
         self._happen(
             {
                 **{"do": "move", "player": self.who[connection], "step": sent.step},
-                **{"fields": dict(sent.fields), "at": self.clock()},
+                **{"fields": fields, "at": self.clock()},
             }
         )
         return "counted"

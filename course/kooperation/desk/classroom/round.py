@@ -89,6 +89,7 @@ class ClassGame:
 
     key: ClassVar[str]
     settings: ClassVar[tuple[SettingOptions, ...]] = ()
+    fields: ClassVar[tuple[str, ...]] = ("points",)  # that a move consists of
     counts_rounds: ClassVar[bool] = True  # a vote has one round, and nobody to play with
 
     def phases(self, chosen: Chosen) -> tuple[str, ...]:
