@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kooperation.desk.classroom.hall import Hall
+from kooperation.desk.classroom.hall import FAULT, Hall
 from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
@@ -108,7 +108,9 @@ def test_a_lecturer_who_leaves_while_the_disk_is_full_disturbs_nobody(
     monkeypatch.setattr(
         Journal,
         "write",
-        lambda journal, events: (_ for _ in ()).throw(full.pop()) if full else write(journal, events),
+        lambda journal, events: (
+            (_ for _ in ()).throw(full.pop()) if full else write(journal, events)
+        ),
     )
     for lead in (room.lead, other):
         lead.closing = room.hall
@@ -122,3 +124,21 @@ def test_of_a_move_the_journal_keeps_what_the_game_asks_and_nothing_else(tmp_pat
     room.send(room.phones[0], MoveSent(1, {"action": "C", "name": "Somebody"}))
     room.run()
     assert json.loads(room.journal.read_text("utf-8").splitlines()[-1])["fields"] == {"action": "C"}
+
+
+def test_a_fault_in_what_one_sends_or_is_shown_ends_only_that_connection(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Pages(ClassPages):
+        def phone(self, session: Session, player: int) -> Mapping[str, str]:
+            return {"task": [session.players[0].name][player]}  # knows of nobody but the first
+
+    room = Room(tmp_path, people=2, pages=Pages("http://hall/", lambda session, playing: []))
+    broken = Line()
+    room.send(broken, Hello("wall", "\ud800"))
+    room.begin()
+    assert [line.left for line in (*room.phones, broken, room.lead)] == [[], [FAULT], [FAULT], []]
+    assert room.phones[0].told[-1]["step"] == room.lead.told[-1]["step"] == 1
+    assert set(room.hall.phones) == {0}
+    assert "UnicodeEncodeError" in caplog.text
+    assert "IndexError" in caplog.text

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,7 +24,9 @@ from kooperation.desk.classroom.session import Event, NotNowError, Session
 GRACE = 30.0  # seconds that a phone may be away and still be waited for
 BREATH = 0.2  # seconds between two counts of who has moved
 AGAIN = 1.0  # seconds until the next try, if the disk does not take what is written
+FAULT = 1011  # why a connection is closed: what it sent, or was to be shown, met a fault of ours
 REPLACED = 4001  # why a connection is closed: the same phone has opened another
+LOG = logging.getLogger(__name__)
 
 Sent = Hello | MoveSent | CallSent
 Parts = Mapping[str, str]
@@ -104,12 +108,23 @@ class Hall:
             while not self.inbox.empty():
                 waiting.append(self.inbox.get_nowait())
             for connection, sent in waiting:
-                self._take(connection, sent)
+                with self._alone(connection):
+                    self._take(connection, sent)
             while due := self.session.due(self.clock(), self.there()):
                 self._happen(due)
             await self._written()
             self._tell(waiting)
         self.finish(self._keep)
+
+    @contextmanager
+    def _alone(self, connection: Connection) -> Iterator[None]:
+        """Let a fault within the block end *connection* and nobody else's; it is logged."""
+        try:
+            yield
+        except Exception:
+            LOG.exception("a connection is closed")
+            self.gone(connection)
+            connection.leave(FAULT)
 
     # What comes in --------------------------------------------------------------------------------
 
@@ -205,7 +220,8 @@ class Hall:
     def _tell(self, waiting: Iterable[tuple[Connection, Sent]]) -> None:
         answers, self._answers = self._answers, []
         for connection, why in answers:
-            connection.tell({"said": self.pages.said(why), "why": why})
+            with self._alone(connection):
+                connection.tell({"said": self.pages.said(why), "why": why})
         if self.session.step != self._shown:
             self._shown = self.session.step
             for connection in tuple(self.who):
@@ -222,16 +238,20 @@ class Hall:
 
     def _show(self, connection: Connection) -> None:
         """Show *connection* what there is to be seen for it."""
-        step, there = self.session.step, len(self.phones)
+        with self._alone(connection):
+            if parts := self._parts(connection):
+                step, ended = self.session.step, self.session.ended
+                connection.tell({"parts": parts, "step": step, "ended": ended})
+
+    def _parts(self, connection: Connection) -> Parts | None:
+        there = len(self.phones)
         if connection in self.who:
-            parts = self.pages.phone(self.session, self.who[connection])
-        elif connection in self.walls:
-            parts = self.pages.wall(self.session, there)
-        elif connection in self.leads:
-            parts = self.pages.lead(self.session, there)
-        else:
-            return
-        connection.tell({"parts": parts, "step": step, "ended": self.session.ended})
+            return self.pages.phone(self.session, self.who[connection])
+        if connection in self.walls:
+            return self.pages.wall(self.session, there)
+        if connection in self.leads:
+            return self.pages.lead(self.session, there)
+        return None
 
     def _count(self) -> None:
         """Show walls and lecturers who is there and how many have moved."""
