@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.desk.classroom.earlier import GroupRecord, keep_records, read_records
+from kooperation.desk.classroom.command import named
+from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
+from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent, read
+from kooperation.desk.classroom.session import Playing, Session
 
 OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": ["A", "B"], "secret": "s"}
 ANYTHING = st.recursive(
@@ -159,5 +162,19 @@ def test_what_earlier_groups_did_is_kept_and_a_damaged_file_is_none(tmp_path: Pa
     keep_records(path, [one])
     keep_records(path, [one])
     assert read_records(path) == [one, one]
-    path.write_text('[{"game": 1}]', "utf-8")
-    assert read_records(path) == []
+    whole = '[{"game": "dilemma", "chosen": {}, "people": 9, "measures": [%s]}]'
+    for damaged in ('[{"game": 1}]', whole % "NaN", whole % f"1{'0' * 400}"):
+        path.write_text(damaged, "utf-8")
+        assert read_records(path) == []
+
+
+def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(
+        '[{"game": "pair", "chosen": {"variant": ["x"]}, "people": 9, "measures": [1]}]', "utf-8"
+    )
+    session = Session(OPENED)
+    playing = Playing(GAMES["pair"], {"variant": "tell", "rounds": "1"}, "called", "seed")
+    ((variant, measures),) = compared(read_records(path), session, playing)
+    assert measures == (1.0,)
+    assert variant in named(variant)

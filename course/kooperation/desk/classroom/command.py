@@ -156,7 +156,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
 
     def earlier(session: Session, playing: Playing) -> list[tuple[str, tuple[float, ...]]]:
         found = compared(read_records(folder.records), session, playing)
-        return [(_named(variant), measures) for variant, measures in found]
+        return [(named(variant), measures) for variant, measures in found]
 
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
     server = HTTPServer(
@@ -177,10 +177,11 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
     return 0
 
 
-def _named(variant: str) -> str:
+def named(variant: str) -> str:
+    """Return what a chart calls earlier groups; their file may hold a variant that there is no more."""
     if not variant:
         return CHART["earlier"]
-    return CHART.filled("earlier_variant", variant=OPTIONS.section()[variant])
+    return CHART.filled("earlier_variant", variant=OPTIONS.section().get(variant, variant))
 
 
 async def _until_done(hall: Hall) -> bool:
