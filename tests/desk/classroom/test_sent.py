@@ -12,15 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.desk.classroom.command import named
+from kooperation.desk.classroom.command import finished, named
 from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
+from kooperation.desk.classroom.folder import HallFolder, links_to, write_links
 from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent, read
 from kooperation.desk.classroom.session import Playing, Session
 
-OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": ["A", "B"], "secret": "s"}
+OPENED: dict[str, Any] = {
+    "do": "open",
+    "code": "ABCDEF",
+    "seed": "1",
+    "names": ["A", "B"],
+    "secret": "s",
+}
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -166,6 +173,18 @@ def test_what_earlier_groups_did_is_kept_and_a_damaged_file_is_none(tmp_path: Pa
     for damaged in ('[{"game": 1}]', whole % "NaN", whole % f"1{'0' * 400}"):
         path.write_text(damaged, "utf-8")
         assert read_records(path) == []
+
+
+def test_a_session_leaves_no_journal_even_if_its_results_cannot_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = HallFolder(tmp_path)
+    folder.records.mkdir()
+    write_links(folder, links_to("http://hall/", OPENED))
+    journal = Journal.new(folder.journal, OPENED)
+    finished(folder, journal, [GroupRecord("dilemma", {"rounds": "2"}, 20, (0.5, 0.25))])
+    assert list(tmp_path.iterdir()) == [folder.records]
+    assert "verloren" in capsys.readouterr().out
 
 
 def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 import webbrowser
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,13 @@ from tornado.netutil import bind_sockets
 from kooperation.base.files import BusyError, only_writer, reason
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.desk.classroom.earlier import compared, keep_records, read_records, records_of
+from kooperation.desk.classroom.earlier import (
+    GroupRecord,
+    compared,
+    keep_records,
+    read_records,
+    records_of,
+)
 from kooperation.desk.classroom.folder import (
     HallFolder,
     HallLinks,
@@ -149,10 +156,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
     links = links_to(address, session.opened)
 
     def finish(keep: bool) -> None:
-        if keep and (records := records_of(session)):
-            keep_records(folder.records, records)
-        journal.delete()
-        forget_links(folder)
+        finished(folder, journal, records_of(session) if keep else [])
 
     def earlier(session: Session, playing: Playing) -> list[tuple[str, tuple[float, ...]]]:
         found = compared(read_records(folder.records), session, playing)
@@ -175,6 +179,18 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
         forget_links(folder)
     print(WORDS["stopped"] if stopped else WORDS["ended"], flush=True)
     return 0
+
+
+def finished(folder: HallFolder, journal: Journal, records: Sequence[GroupRecord]) -> None:
+    """Keep *records*, and delete all else, even if they cannot be kept: that was promised."""
+    try:
+        if records:
+            keep_records(folder.records, records)
+    except OSError as error:
+        print(WORDS.filled("lost", path=folder.records, why=reason(error)), flush=True)
+    finally:
+        journal.delete()
+        forget_links(folder)
 
 
 def named(variant: str) -> str:
