@@ -181,6 +181,7 @@ def test_a_session_leaves_no_journal_even_if_its_results_cannot_be_kept(
     folder = HallFolder(tmp_path)
     folder.records.mkdir()
     write_links(folder, links_to("http://hall/", OPENED))
+    folder.messages.write_text("links", "utf-8")
     journal = Journal.new(folder.journal, OPENED)
     finished(folder, journal, [GroupRecord("dilemma", {"rounds": "2"}, 20, (0.5, 0.25))])
     assert list(tmp_path.iterdir()) == [folder.records]
