@@ -142,3 +142,14 @@ def test_a_fault_in_what_one_sends_or_is_shown_ends_only_that_connection(
     assert set(room.hall.phones) == {0}
     assert "UnicodeEncodeError" in caplog.text
     assert "IndexError" in caplog.text
+
+
+def test_a_connection_is_one_player_and_no_more(tmp_path: Path) -> None:
+    room = Room(tmp_path, people=1)
+    for number in range(5, 10):
+        room.send(room.phones[0], hello(number))
+    room.send(room.phones[0], Hello("wall", "ABCDEF"))
+    room.run()
+    assert room.phones[0].whys == ["malformed"] * 6
+    assert len(room.hall.session.players) == len(room.hall.phones) == 1
+    assert not room.hall.walls

@@ -147,7 +147,13 @@ class Hall:
             self._events.append(event)
         return changes
 
+    def knows(self, connection: Connection) -> bool:
+        """Say whether *connection* has said what it is, and was believed."""
+        return connection in self.who or connection in self.walls or connection in self.leads
+
     def _hello(self, connection: Connection, sent: Hello) -> str:
+        if self.knows(connection):
+            raise NotNowError("malformed")  # else one line could take every seat
         wanted = self.session.opened["secret"] if sent.page == LEAD else self.session.code
         given = sent.key if sent.page == LEAD else sent.key.strip().upper()
         if not hmac.compare_digest(given.encode(), wanted.encode()):
