@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.websocket import websocket_connect
 
 from kooperation.desk.classroom.hall import FAULT, Hall
 from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Session
+from kooperation.desk.classroom.web import UNWANTED, application
 
 NAMES = [f"Name{number}" for number in range(60)]
 OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
@@ -65,23 +70,44 @@ class Room:
     def send(self, line: Line, sent: Hello | MoveSent | CallSent) -> None:
         self.sent.append((line, sent))
 
-    def run(self, seconds: float = 0.05) -> None:
-        async def while_it_lasts() -> None:
+    def run(self) -> None:
+        """Let the hall take what was sent, until it has answered the last of it."""
+        last = Line("192.0.2.1")
+        self.send(last, Hello("wall", "wrong"))
+
+        async def until_answered() -> None:
             self.hall.inbox = asyncio.Queue()  # each run has a loop of its own
             for one in self.sent:
                 self.hall.inbox.put_nowait(one)
             self.sent.clear()
             running = asyncio.ensure_future(self.hall.run())
-            await asyncio.wait([running], timeout=seconds)
+            while not (last.told or running.done()):
+                await asyncio.sleep(0.002)
             if running.done():
                 running.result()
             running.cancel()
 
-        asyncio.run(while_it_lasts())
+        asyncio.run(until_answered())
 
     def begin(self) -> None:
         self.send(self.lead, CallSent("begin", self.hall.session.step, DILEMMA))
         self.run()
+
+
+@asynccontextmanager
+async def served(hall: Hall, **more: Any) -> AsyncIterator[str]:
+    """Serve *hall* within the block; return the address of its lines."""
+    hall.inbox = asyncio.Queue()
+    (listening,) = bind_sockets(0, address="127.0.0.1")
+    server = HTTPServer(application(hall, **more))
+    server.add_sockets([listening])
+    running = asyncio.ensure_future(hall.run())
+    try:
+        yield f"ws://127.0.0.1:{listening.getsockname()[1]}/ws"
+    finally:
+        running.cancel()
+        server.stop()
+        await server.close_all_connections()
 
 
 def hello(number: int) -> Hello:
@@ -153,3 +179,23 @@ def test_a_connection_is_one_player_and_no_more(tmp_path: Path) -> None:
     assert room.phones[0].whys == ["malformed"] * 6
     assert len(room.hall.session.players) == len(room.hall.phones) == 1
     assert not room.hall.walls
+
+
+@pytest.mark.parametrize(("key", "left"), [("ABCDEF", None), ("WRONG", UNWANTED)])
+def test_who_does_not_say_what_it_is_is_closed_whatever_else_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, left: int | None
+) -> None:
+    monkeypatch.setattr("kooperation.desk.classroom.web.PATIENCE", 0.4)
+
+    async def says(hall: Hall) -> None:
+        async with served(hall) as line:
+            connection = await websocket_connect(line)
+            connection.write_message(json.dumps({"hello": "wall", "key": key}))
+            connection.write_message('{"do": "move", "step": 0}')
+            with suppress(TimeoutError):
+                while await asyncio.wait_for(connection.read_message(), 1):
+                    continue
+            assert connection.close_code == left
+            connection.close()
+
+    asyncio.run(says(Room(tmp_path).hall))

@@ -72,7 +72,6 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
         self._spent = Bucket(20, 5, at=hall.clock())
         self._bad = 0
-        self._named = False
 
     def check_origin(self, origin: str) -> bool:
         """Let only pages of this server in; what is no browser may leave the origin out."""
@@ -91,7 +90,7 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         tornado.ioloop.IOLoop.current().call_later(PATIENCE, self._expect_name)
 
     def _expect_name(self) -> None:
-        if not self._named:
+        if not self.hall.knows(self):
             self.close(UNWANTED)
 
     def on_message(self, message: str | bytes) -> None:
@@ -106,7 +105,6 @@ class LineHandler(tornado.websocket.WebSocketHandler):
             else:
                 self.tell({"said": self.hall.pages.said("malformed"), "why": "malformed"})
             return
-        self._named = True
         self.hall.inbox.put_nowait((self, sent))
 
     def on_close(self) -> None:
