@@ -199,3 +199,18 @@ def test_who_does_not_say_what_it_is_is_closed_whatever_else_it_says(
             connection.close()
 
     asyncio.run(says(Room(tmp_path).hall))
+
+
+def test_after_too_many_guesses_the_right_code_is_not_taken_either(tmp_path: Path) -> None:
+    room = Room(tmp_path, people=1)
+    guesser, player, lead = Line(), Line(), Line()
+    for number in range(70):
+        room.send(guesser, Hello("wall", f"WRONG{number}"))
+    room.send(guesser, Hello("wall", "ABCDEF"))
+    room.send(player, hello(0))  # of the same address, but known
+    room.send(lead, Hello("lead", "s"))
+    room.run()
+    assert guesser.whys == ["wrong_key"] * 60 + ["slow"] * 11
+    assert room.hall.walls == set()
+    assert room.hall.knows(player)
+    assert room.hall.knows(lead)

@@ -156,15 +156,19 @@ class Hall:
             raise NotNowError("malformed")  # else one line could take every seat
         wanted = self.session.opened["secret"] if sent.page == LEAD else self.session.code
         given = sent.key if sent.page == LEAD else sent.key.strip().upper()
+        token = hashlib.sha256(sent.token.encode()).hexdigest()
+        # Nobody guesses the lecturer's secret, and who is a player already need not guess.
+        may_guess = sent.page != LEAD and token not in self.session.by_token
+        if may_guess and not self.guesses.lets(connection.address, self.clock()):
+            raise NotNowError("slow")
         if not hmac.compare_digest(given.encode(), wanted.encode()):
-            patient = self.guesses.take(connection.address, self.clock())
-            raise NotNowError("wrong_key" if patient else "slow")
+            self.guesses.take(connection.address, self.clock())
+            raise NotNowError("wrong_key")
         if sent.page == LEAD:
             self.leads.add(connection)
         elif sent.page == WALL:
             self.walls.add(connection)
         else:
-            token = hashlib.sha256(sent.token.encode()).hexdigest()
             self._happen({"do": "join", "token": token, "at": self.clock()})
             self._seat(connection, self.session.by_token[token].number)
         return ""

@@ -17,14 +17,17 @@ class Bucket:
     def __post_init__(self) -> None:
         self.left = self.size
 
-    def take(self, at: float) -> bool:
-        """Say whether one more may happen at the time *at*, in seconds; if so, it has."""
+    def lets(self, at: float) -> bool:
+        """Say whether one more may happen at the time *at*, in seconds."""
         self.left = min(self.size, self.left + max(0.0, at - self.at) * self.rate)
         self.at = max(self.at, at)
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
+        return self.left >= 1
+
+    def take(self, at: float) -> bool:
+        """Say whether one more may happen at the time *at*; if so, it has."""
+        may = self.lets(at)
+        self.left -= may
+        return may
 
 
 class Buckets:
@@ -34,8 +37,12 @@ class Buckets:
         self._size, self._rate, self._most = size, rate, most
         self._held: dict[str, Bucket] = {}
 
-    def take(self, key: str, at: float) -> bool:
+    def lets(self, key: str, at: float) -> bool:
         """Say whether one more may happen for *key* at the time *at*."""
+        return key not in self._held or self._held[key].lets(at)
+
+    def take(self, key: str, at: float) -> bool:
+        """Say whether one more may happen for *key* at the time *at*; if so, it has."""
         bucket = self._held.pop(key, None) or Bucket(self._size, self._rate, at=at)
         self._held[key] = bucket
         if len(self._held) > self._most:
