@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
@@ -214,3 +215,20 @@ def test_after_too_many_guesses_the_right_code_is_not_taken_either(tmp_path: Pat
     assert room.hall.walls == set()
     assert room.hall.knows(player)
     assert room.hall.knows(lead)
+
+
+@pytest.mark.parametrize(
+    ("origin", "let_in"),
+    [("https://Hall.example", True), ("https://example", False), ("null", False)],
+)
+def test_behind_a_proxy_pages_of_the_address_that_was_named_get_a_line(
+    tmp_path: Path, origin: str, let_in: bool
+) -> None:
+    async def connects(hall: Hall) -> None:
+        async with served(hall, address="https://hall.example/") as line:
+            asked = HTTPRequest(line, headers={"Origin": origin})
+            refused = nullcontext() if let_in else pytest.raises(HTTPClientError, match="403")
+            with refused:
+                (await websocket_connect(asked)).close()
+
+    asyncio.run(connects(Room(tmp_path).hall))

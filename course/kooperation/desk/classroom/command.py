@@ -164,7 +164,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
 
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
     server = HTTPServer(
-        application(hall, options.prefix),
+        application(hall, options.prefix, options.address),
         **{"xheaders": options.prefix != "/", "max_body_size": 1000, "max_header_size": 16_384},
     )
     server.add_sockets(listening)

@@ -68,14 +68,18 @@ class FileHandler(_Quiet):
 class LineHandler(tornado.websocket.WebSocketHandler):
     """A connection with a page. What it sends is counted and read here, and decided on in the hall."""
 
-    def initialize(self, hall: Hall, open_lines: set[LineHandler], arrivals: Buckets) -> None:
+    def initialize(
+        self, hall: Hall, open_lines: set[LineHandler], arrivals: Buckets, named: str
+    ) -> None:
         self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
+        self._named = named
         self._spent = Bucket(20, 5, at=hall.clock())
         self._bad = 0
 
     def check_origin(self, origin: str) -> bool:
-        """Let only pages of this server in; what is no browser may leave the origin out."""
-        return urlsplit(origin).netloc.lower() == self.request.headers.get("Host", "").lower()
+        """Let only pages of this server in, by whichever name; what is no browser may leave the origin out."""
+        own = {self.request.headers.get("Host", "").lower(), self._named} - {""}
+        return urlsplit(origin).netloc.lower() in own
 
     @property
     def address(self) -> str:
@@ -121,12 +125,16 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         self.close(code)
 
 
-def application(hall: Hall, prefix: str = "/") -> tornado.web.Application:
-    """Return the server's application below *prefix*, which begins and ends with a slash."""
+def application(hall: Hall, prefix: str = "/", address: str = "") -> tornado.web.Application:
+    """Return the server's application below *prefix*, which begins and ends with a slash.
+
+    *address* is how pages reach it through a proxy, which may ask for it by another name.
+    """
     shared: dict[str, Any] = {
         "hall": hall,
         "open_lines": set[Connection](),
         "arrivals": Buckets(2 * MOST_PLAYERS, 20),
+        "named": urlsplit(address).netloc.lower(),
     }
     logging.getLogger("tornado.access").setLevel(
         logging.ERROR
