@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.desk.classroom.command import finished, named
+from kooperation.desk.classroom.command import HallOptions, finished, named
 from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
 from kooperation.desk.classroom.folder import HallFolder, links_to, write_links
 from kooperation.desk.classroom.games import GAMES
@@ -198,3 +198,17 @@ def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path
     ((variant, measures),) = compared(read_records(path), session, playing)
     assert measures == (1.0,)
     assert variant in named(variant)
+
+
+@pytest.mark.parametrize(
+    ("options", "proxied"),
+    [
+        (HallOptions(address="https://hall.example"), True),
+        (HallOptions(address="https://hall.example", network=True), False),
+        (HallOptions(prefix="/spiel/"), False),
+    ],
+)
+def test_who_asks_is_taken_from_a_header_only_where_a_proxy_alone_can_write_it(
+    options: HallOptions, proxied: bool
+) -> None:
+    assert options.proxied is proxied

@@ -61,6 +61,11 @@ class HallOptions:
     new: bool = False
     folder: Path | None = None
 
+    @property
+    def proxied(self) -> bool:
+        """Say whether only a proxy on this computer reaches the server: then it is believed who asks."""
+        return bool(self.address) and not self.network
+
 
 def serve_hall(options: HallOptions) -> int:
     """Serve a session until it ends; return 0. Raises UnavailableError before anything is opened."""
@@ -165,7 +170,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
     server = HTTPServer(
         application(hall, options.prefix, options.address),
-        **{"xheaders": options.prefix != "/", "max_body_size": 1000, "max_header_size": 16_384},
+        **{"xheaders": options.proxied, "max_body_size": 1000, "max_header_size": 16_384},
     )
     server.add_sockets(listening)
     write_links(folder, links)
