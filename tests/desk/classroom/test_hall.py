@@ -20,7 +20,7 @@ from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Session
-from kooperation.desk.classroom.web import UNWANTED, application
+from kooperation.desk.classroom.web import FULL, UNWANTED, application
 
 NAMES = [f"Name{number}" for number in range(60)]
 OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
@@ -230,5 +230,40 @@ def test_behind_a_proxy_pages_of_the_address_that_was_named_get_a_line(
             refused = nullcontext() if let_in else pytest.raises(HTTPClientError, match="403")
             with refused:
                 (await websocket_connect(asked)).close()
+
+    asyncio.run(connects(Room(tmp_path).hall))
+
+
+def test_lines_that_do_not_say_what_they_are_keep_no_lecturer_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kooperation.desk.classroom.web.MOST", 3)
+
+    async def connects(hall: Hall) -> None:
+        async with served(hall) as line:
+            player, *idle = [await websocket_connect(line) for _ in range(3)]
+            player.write_message(
+                json.dumps({"hello": "phone", "key": "ABCDEF", "token": hello(0).token})
+            )
+            await player.read_message()
+            lead = await websocket_connect(line)
+            lead.write_message('{"hello": "lead", "key": "s"}')
+            assert "status" in str(await lead.read_message()) + str(await lead.read_message())
+            assert await idle[0].read_message() is None
+            assert [one.close_code for one in (player, *idle)] == [None, FULL, None]
+            for one in (player, lead, *idle):
+                one.close()
+
+    asyncio.run(connects(Room(tmp_path).hall))
+
+
+def test_one_address_gets_so_many_lines_and_no_more(tmp_path: Path) -> None:
+    async def connects(hall: Hall) -> None:
+        async with served(hall, each=2) as line:
+            lines = [await websocket_connect(line) for _ in range(3)]
+            assert await lines[2].read_message() is None
+            assert [one.close_code for one in lines] == [None, None, FULL]
+            for one in lines:
+                one.close()
 
     asyncio.run(connects(Room(tmp_path).hall))

@@ -212,3 +212,8 @@ def test_who_asks_is_taken_from_a_header_only_where_a_proxy_alone_can_write_it(
     options: HallOptions, proxied: bool
 ) -> None:
     assert options.proxied is proxied
+
+
+def test_only_where_each_device_has_an_address_one_has_few_lines() -> None:
+    assert HallOptions(network=True).each < HallOptions().each
+    assert HallOptions(network=True, address="https://hall.example").each == HallOptions().each

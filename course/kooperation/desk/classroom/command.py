@@ -40,7 +40,7 @@ from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Event, Playing, Session
-from kooperation.desk.classroom.web import application
+from kooperation.desk.classroom.web import MOST, MOST_EACH, application
 
 WORDS, NAMES = Words("desk/classroom.command"), Words("desk/classroom.names")
 CHART, OPTIONS = Words("desk/classroom.chart"), Words("desk/classroom.options")
@@ -65,6 +65,11 @@ class HallOptions:
     def proxied(self) -> bool:
         """Say whether only a proxy on this computer reaches the server: then it is believed who asks."""
         return bool(self.address) and not self.network
+
+    @property
+    def each(self) -> int:
+        """Return how many lines one address may have: behind a proxy, and on this computer, all have the same."""
+        return MOST_EACH if self.network and not self.address else MOST
 
 
 def serve_hall(options: HallOptions) -> int:
@@ -169,7 +174,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
 
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
     server = HTTPServer(
-        application(hall, options.prefix, options.address),
+        application(hall, options.prefix, options.address, options.each),
         **{"xheaders": options.proxied, "max_body_size": 1000, "max_header_size": 16_384},
     )
     server.add_sockets(listening)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import tornado.web
 import tornado.websocket
 
-from kooperation.desk.classroom.hall import Connection, Hall
+from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import LARGEST, read
 from kooperation.desk.classroom.session import MOST_PLAYERS
@@ -28,7 +28,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-MOST = 2 * MOST_PLAYERS + 50  # connections at once
+MOST = 2 * MOST_PLAYERS + 50  # connections at once; twice as many as can have said what they are
+MOST_EACH = 100  # of one address, where each device has its own
 BAD = 20  # messages that nobody of ours sends, until the connection is closed
 PATIENCE = 15.0  # seconds in which a connection has to say what it is
 UNWANTED, FULL = 1008, 1013
@@ -69,10 +70,15 @@ class LineHandler(tornado.websocket.WebSocketHandler):
     """A connection with a page. What it sends is counted and read here, and decided on in the hall."""
 
     def initialize(
-        self, hall: Hall, open_lines: set[LineHandler], arrivals: Buckets, named: str
+        self,
+        hall: Hall,
+        open_lines: dict[LineHandler, str],
+        arrivals: Buckets,
+        named: str,
+        each: int,
     ) -> None:
         self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
-        self._named = named
+        self._named, self._each = named, each
         self._spent = Bucket(20, 5, at=hall.clock())
         self._bad = 0
 
@@ -87,11 +93,23 @@ class LineHandler(tornado.websocket.WebSocketHandler):
 
     def open(self, *_: str) -> None:
         self.set_nodelay(True)
-        if len(self._lines) >= MOST or not self._arrivals.take(self.address, self.hall.clock()):
+        if not (self._arrivals.take(self.address, self.hall.clock()) and self._has_room()):
             self.close(FULL)
             return
-        self._lines.add(self)
+        self._lines[self] = self.address
         tornado.ioloop.IOLoop.current().call_later(PATIENCE, self._expect_name)
+
+    def _has_room(self) -> bool:
+        """Say whether one more line may be; who has waited longest to say what it is makes room for it."""
+        if list(self._lines.values()).count(self.address) >= self._each:
+            return False
+        if len(self._lines) >= MOST:
+            unknown = next((line for line in self._lines if not self.hall.knows(line)), None)
+            if unknown is None:
+                return False
+            del self._lines[unknown]
+            unknown.close(FULL)
+        return True
 
     def _expect_name(self) -> None:
         if not self.hall.knows(self):
@@ -112,7 +130,7 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         self.hall.inbox.put_nowait((self, sent))
 
     def on_close(self) -> None:
-        self._lines.discard(self)
+        self._lines.pop(self, None)
         self.hall.gone(self)
 
     def tell(self, message: Mapping[str, Any]) -> None:
@@ -125,16 +143,20 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         self.close(code)
 
 
-def application(hall: Hall, prefix: str = "/", address: str = "") -> tornado.web.Application:
+def application(
+    hall: Hall, prefix: str = "/", address: str = "", each: int = MOST
+) -> tornado.web.Application:
     """Return the server's application below *prefix*, which begins and ends with a slash.
 
-    *address* is how pages reach it through a proxy, which may ask for it by another name.
+    *address* is how pages reach it through a proxy, which may ask for it by another name; *each* how many lines
+    one address may have.
     """
     shared: dict[str, Any] = {
         "hall": hall,
-        "open_lines": set[Connection](),
+        "open_lines": dict[LineHandler, str](),
         "arrivals": Buckets(2 * MOST_PLAYERS, 20),
         "named": urlsplit(address).netloc.lower(),
+        "each": each,
     }
     logging.getLogger("tornado.access").setLevel(
         logging.ERROR
