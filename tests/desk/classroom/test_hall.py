@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
 
@@ -20,7 +19,7 @@ from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Session
-from kooperation.desk.classroom.web import FULL, UNWANTED, application
+from kooperation.desk.classroom.web import FULL, UNWANTED, application, server_of
 
 NAMES = [f"Name{number}" for number in range(60)]
 OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
@@ -100,7 +99,7 @@ async def served(hall: Hall, **more: Any) -> AsyncIterator[str]:
     """Serve *hall* within the block; return the address of its lines."""
     hall.inbox = asyncio.Queue()
     (listening,) = bind_sockets(0, address="127.0.0.1")
-    server = HTTPServer(application(hall, **more))
+    server = server_of(application(hall, **more))
     server.add_sockets([listening])
     running = asyncio.ensure_future(hall.run())
     try:
@@ -265,5 +264,24 @@ def test_one_address_gets_so_many_lines_and_no_more(tmp_path: Path) -> None:
             assert [one.close_code for one in lines] == [None, None, FULL]
             for one in lines:
                 one.close()
+
+    asyncio.run(connects(Room(tmp_path).hall))
+
+
+def test_a_connection_that_asks_for_nothing_is_closed_and_a_line_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kooperation.desk.classroom.web.IDLE", 0.2)
+
+    async def connects(hall: Hall) -> None:
+        async with served(hall) as line:
+            wall = await websocket_connect(line)
+            port = int(line.rpartition(":")[2].removesuffix("/ws"))
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            assert await asyncio.wait_for(reader.read(), 10) == b""
+            writer.close()
+            wall.write_message('{"hello": "wall", "key": "ABCDEF"}')
+            assert "said" in str(await wall.read_message())
+            wall.close()
 
     asyncio.run(connects(Room(tmp_path).hall))

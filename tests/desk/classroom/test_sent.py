@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +219,18 @@ def test_who_asks_is_taken_from_a_header_only_where_a_proxy_alone_can_write_it(
 def test_only_where_each_device_has_an_address_one_has_few_lines() -> None:
     assert HallOptions(network=True).each < HallOptions().each
     assert HallOptions(network=True, address="https://hall.example").each == HallOptions().each
+
+
+def test_a_server_opens_all_files_it_may_and_fills_no_disk_with_what_it_logs() -> None:
+    code = """if True:
+        import logging, resource
+        from kooperation.desk.classroom.limits import withstand
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 128))
+        withstand()
+        print(resource.getrlimit(resource.RLIMIT_NOFILE))
+        for _ in range(1000):
+            logging.getLogger("tornado.general").warning("again")
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "(128, 128)\n"
+    assert 100 < len(done.stderr.splitlines()) < 300

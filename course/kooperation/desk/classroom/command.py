@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from kooperation.base.files import BusyError, only_writer, reason
@@ -38,9 +37,10 @@ from kooperation.desk.classroom.folder import (
 )
 from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
+from kooperation.desk.classroom.limits import withstand
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Event, Playing, Session
-from kooperation.desk.classroom.web import MOST, MOST_EACH, application
+from kooperation.desk.classroom.web import MOST, MOST_EACH, application, server_of
 
 WORDS, NAMES = Words("desk/classroom.command"), Words("desk/classroom.names")
 CHART, OPTIONS = Words("desk/classroom.chart"), Words("desk/classroom.options")
@@ -152,6 +152,7 @@ def _tell(links: HallLinks, options: HallOptions) -> None:
 
 
 async def _serve(options: HallOptions, folder: HallFolder) -> int:
+    withstand()
     taken_up = _taken_up(folder, options)
     stored = taken_up[1].opened["port"] if taken_up else 0
     listening = _listening(options, stored if options.port is None else options.port)
@@ -173,10 +174,8 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
         return [(named(variant), measures) for variant, measures in found]
 
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
-    server = HTTPServer(
-        application(hall, options.prefix, options.address, options.each),
-        **{"xheaders": options.proxied, "max_body_size": 1000, "max_header_size": 16_384},
-    )
+    lines = application(hall, options.prefix, options.address, options.each)
+    server = server_of(lines, proxied=options.proxied)
     server.add_sockets(listening)
     write_links(folder, links)
     _tell(links, options)

@@ -1,8 +1,12 @@
-"""How often something may happen: a bucket that fills slowly and from which each takes one."""
+"""How often something may happen: a bucket that fills slowly and from which each takes one; and what a process may use."""
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import dataclass, field
+
+FILES = 8192  # open at once, connections among them
 
 
 @dataclass
@@ -48,3 +52,18 @@ class Buckets:
         if len(self._held) > self._most:
             del self._held[next(iter(self._held))]
         return bucket.take(at)
+
+
+def withstand() -> None:
+    """Let this process open as many files as it needs and may, and log no more than a disk can hold."""
+    handler, said = logging.StreamHandler(), Bucket(200, 0.02, at=time.monotonic())
+    handler.addFilter(lambda record: said.take(time.monotonic()))
+    logging.basicConfig(handlers=[handler])
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limit
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import tornado.web
 import tornado.websocket
+from tornado.httpserver import HTTPServer
 
 from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.limits import Bucket, Buckets
@@ -32,6 +33,7 @@ MOST = 2 * MOST_PLAYERS + 50  # connections at once; twice as many as can have s
 MOST_EACH = 100  # of one address, where each device has its own
 BAD = 20  # messages that nobody of ours sends, until the connection is closed
 PATIENCE = 15.0  # seconds in which a connection has to say what it is
+IDLE = 20.0  # seconds in which what is no page's line has to ask for something
 UNWANTED, FULL = 1008, 1013
 
 
@@ -174,6 +176,17 @@ def application(
         websocket_ping_interval=20,
         websocket_ping_timeout=20,
         websocket_max_message_size=LARGEST,
+    )
+
+
+def server_of(application: tornado.web.Application, *, proxied: bool = False) -> HTTPServer:
+    """Return what serves *application*; if it is *proxied*, a proxy says who asks."""
+    return HTTPServer(
+        application,
+        xheaders=proxied,
+        max_body_size=1000,
+        max_header_size=16_384,
+        idle_connection_timeout=IDLE,
     )
 
 
