@@ -285,3 +285,22 @@ def test_a_connection_that_asks_for_nothing_is_closed_and_a_line_stays(
             wall.close()
 
     asyncio.run(connects(Room(tmp_path).hall))
+
+
+def test_there_are_only_so_many_walls_and_what_they_show_is_drawn_once(tmp_path: Path) -> None:
+    drawn = []
+
+    class Pages(ClassPages):
+        def wall(self, session: Session, there: int) -> Mapping[str, str]:
+            drawn.append(session.step)
+            return super().wall(session, there)
+
+    room = Room(tmp_path, pages=Pages("http://hall/", lambda session, playing: []))
+    walls = [Line() for _ in range(25)]
+    for wall in walls:
+        room.send(wall, Hello("wall", "ABCDEF"))
+    room.run()
+    room.begin()
+    assert drawn == [0, 1]
+    assert [wall.told[-1].get("step") for wall in walls] == [1] * 20 + [None] * 5
+    assert walls[-1].whys == ["full"]

@@ -25,6 +25,7 @@ GRACE = 30.0  # seconds that a phone may be away and still be waited for
 BREATH = 0.2  # seconds between two counts of who has moved
 AGAIN = 1.0  # seconds until the next try, if the disk does not take what is written
 FAULT = 1011  # why a connection is closed: what it sent, or was to be shown, met a fault of ours
+MOST_WALLS = 20
 REPLACED = 4001  # why a connection is closed: the same phone has opened another
 LOG = logging.getLogger(__name__)
 
@@ -78,6 +79,9 @@ class Hall:
     _shown: int = -1  # the step that everybody was told of
     _counted: tuple[object, ...] = ()  # what walls and lecturers were told of
     _counted_at: float = 0.0
+    _drawn: dict[str, Parts] = field(
+        default_factory=dict
+    )  # by page, what all of a kind are told now
     _keep: bool = False
 
     def __post_init__(self) -> None:
@@ -167,6 +171,8 @@ class Hall:
         if sent.page == LEAD:
             self.leads.add(connection)
         elif sent.page == WALL:
+            if len(self.walls) >= MOST_WALLS:
+                raise NotNowError("full")
             self.walls.add(connection)
         else:
             self._happen({"do": "join", "token": token, "at": self.clock()})
@@ -228,6 +234,7 @@ class Hall:
                 self._events = []
 
     def _tell(self, waiting: Iterable[tuple[Connection, Sent]]) -> None:
+        self._drawn.clear()
         answers, self._answers = self._answers, []
         for connection, why in answers:
             with self._alone(connection):
@@ -254,14 +261,18 @@ class Hall:
                 connection.tell({"parts": parts, "step": step, "ended": ended})
 
     def _parts(self, connection: Connection) -> Parts | None:
-        there = len(self.phones)
         if connection in self.who:
             return self.pages.phone(self.session, self.who[connection])
         if connection in self.walls:
-            return self.pages.wall(self.session, there)
+            return self._drawn_once(WALL, self.pages.wall)
         if connection in self.leads:
-            return self.pages.lead(self.session, there)
+            return self._drawn_once(LEAD, self.pages.lead)
         return None
+
+    def _drawn_once(self, page: str, draw: Callable[[Session, int], Parts]) -> Parts:
+        if page not in self._drawn:
+            self._drawn[page] = draw(self.session, len(self.phones))
+        return self._drawn[page]
 
     def _count(self) -> None:
         """Show walls and lecturers who is there and how many have moved."""
