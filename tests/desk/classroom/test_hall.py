@@ -14,7 +14,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
 
-from kooperation.desk.classroom.hall import FAULT, Hall
+from kooperation.desk.classroom.hall import FAULT, GRACE, Hall
 from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
@@ -304,3 +304,14 @@ def test_there_are_only_so_many_walls_and_what_they_show_is_drawn_once(tmp_path:
     assert drawn == [0, 1]
     assert [wall.told[-1].get("step") for wall in walls] == [1] * 20 + [None] * 5
     assert walls[-1].whys == ["full"]
+
+
+def test_a_clock_that_is_set_makes_nobody_be_away_and_nobody_wait(tmp_path: Path) -> None:
+    room, ticks = Room(tmp_path, people=2), [100.0]
+    room.hall.ticks = lambda: ticks[0]
+    room.hall.gone(room.phones[0])
+    for wrong in (0.0, 1e10):
+        room.hall.clock = lambda wrong=wrong: wrong  # type: ignore[misc]
+        assert room.hall.there() == {0, 1}
+    ticks[0] += GRACE
+    assert room.hall.there() == {1}

@@ -64,7 +64,8 @@ class Hall:
     journal: Journal
     pages: Pages
     finish: Callable[[bool], None]  # when the session has ended; whether to keep its results
-    clock: Callable[[], float] = time.time
+    clock: Callable[[], float] = time.time  # for what the journal keeps
+    ticks: Callable[[], float] = time.monotonic  # for what is counted: nobody sets it
     inbox: asyncio.Queue[tuple[Connection, Sent]] = field(default_factory=asyncio.Queue)
     phones: dict[int, Connection] = field(default_factory=dict)
     who: dict[Connection, int] = field(default_factory=dict)
@@ -86,11 +87,11 @@ class Hall:
 
     def __post_init__(self) -> None:
         # After a crash nobody is connected: all are on their way back, and are waited for.
-        self.left_at |= {player.number: self.clock() for player in self.session.players}
+        self.left_at |= {player.number: self.ticks() for player in self.session.players}
 
     def there(self) -> set[int]:
         """Return the players who are connected, or have been a moment ago."""
-        after = self.clock() - GRACE
+        after = self.ticks() - GRACE
         return set(self.phones) | {p for p, left in self.left_at.items() if left > after}
 
     def gone(self, connection: Connection) -> None:
@@ -100,7 +101,7 @@ class Hall:
         player = self.who.pop(connection, None)
         if player is not None and self.phones.get(player) is connection:
             del self.phones[player]
-            self.left_at[player] = self.clock()
+            self.left_at[player] = self.ticks()
 
     async def run(self) -> None:
         """Take what comes until the session has ended and its end was told."""
@@ -163,10 +164,10 @@ class Hall:
         token = hashlib.sha256(sent.token.encode()).hexdigest()
         # Nobody guesses the lecturer's secret, and who is a player already need not guess.
         may_guess = sent.page != LEAD and token not in self.session.by_token
-        if may_guess and not self.guesses.lets(connection.address, self.clock()):
+        if may_guess and not self.guesses.lets(connection.address, self.ticks()):
             raise NotNowError("slow")
         if not hmac.compare_digest(given.encode(), wanted.encode()):
-            self.guesses.take(connection.address, self.clock())
+            self.guesses.take(connection.address, self.ticks())
             raise NotNowError("wrong_key")
         if sent.page == LEAD:
             self.leads.add(connection)
@@ -249,7 +250,7 @@ class Hall:
             self._show(connection)
         session = self.session
         counted = (len(session.awaited()), len(session.players), len(self.phones), session.locked)
-        if counted != self._counted and self.clock() - self._counted_at >= BREATH:
+        if counted != self._counted and self.ticks() - self._counted_at >= BREATH:
             self._counted = counted
             self._count()
 
@@ -276,6 +277,6 @@ class Hall:
 
     def _count(self) -> None:
         """Show walls and lecturers who is there and how many have moved."""
-        self._counted_at = self.clock()
+        self._counted_at = self.ticks()
         for connection in (*self.walls, *self.leads):
             self._show(connection)

@@ -81,7 +81,7 @@ class LineHandler(tornado.websocket.WebSocketHandler):
     ) -> None:
         self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
         self._named, self._each = named, each
-        self._spent = Bucket(20, 5, at=hall.clock())
+        self._spent = Bucket(20, 5, at=hall.ticks())
         self._bad = 0
 
     def check_origin(self, origin: str) -> bool:
@@ -95,7 +95,7 @@ class LineHandler(tornado.websocket.WebSocketHandler):
 
     def open(self, *_: str) -> None:
         self.set_nodelay(True)
-        if not (self._arrivals.take(self.address, self.hall.clock()) and self._has_room()):
+        if not (self._arrivals.take(self.address, self.hall.ticks()) and self._has_room()):
             self.close(FULL)
             return
         self._lines[self] = self.address
@@ -119,7 +119,7 @@ class LineHandler(tornado.websocket.WebSocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         try:
-            if not self._spent.take(self.hall.clock()):
+            if not self._spent.take(self.hall.ticks()):
                 raise ValueError("too often")
             sent = read(message)
         except ValueError:
