@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kooperation.base.files import BusyError
 from kooperation.desk.classroom.command import HallOptions, finished, named
 from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
 from kooperation.desk.classroom.folder import HallFolder, links_to, write_links
@@ -141,6 +142,21 @@ def test_a_journal_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     Journal.new(tmp_path / "j.jsonl", OPENED).close()
     with pytest.raises(FileExistsError):
         Journal.new(tmp_path / "j.jsonl", OPENED)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a locked journal could not be read there")
+def test_a_journal_that_another_server_writes_is_neither_taken_up_nor_deleted(
+    tmp_path: Path,
+) -> None:
+    """Nor where each has a folder of its own for temporary files, in which the course's other locks lie."""
+    path = tmp_path / "j.jsonl"
+    journal = Journal.new(path, OPENED)
+    for opened in (Journal, Journal.again):
+        with pytest.raises(BusyError):
+            opened(path)
+    journal.close()
+    Journal(path).delete()
+    assert not path.exists()
 
 
 def test_on_a_full_disk_all_events_are_written_or_none(

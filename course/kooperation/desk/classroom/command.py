@@ -115,8 +115,8 @@ def _listening(options: HallOptions, wanted: int) -> list[socket.socket]:
 
 def _taken_up(folder: HallFolder, options: HallOptions) -> tuple[Journal, Session] | None:
     """Return the session that was broken off, None if there is none or a new one is wanted."""
-    if options.new:
-        folder.journal.unlink(missing_ok=True)
+    if options.new and folder.journal.exists():
+        Journal(folder.journal).delete()
     if not folder.journal.exists():
         return None
     try:
