@@ -54,7 +54,7 @@ def only_writer(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     handle = _opened(path)
     try:
         if handle is not None:
-            _wait_for(handle, path, patience)
+            wait_for_lock(handle, path, patience)
         yield
     finally:
         if handle is not None:
@@ -71,7 +71,8 @@ def _opened(path: Path) -> int | None:
     return None
 
 
-def _wait_for(handle: int, path: Path, patience: float) -> None:
+def wait_for_lock(handle: int, path: Path, patience: float) -> None:
+    """Lock the file behind *handle*, which is open, for this process; raise BusyError after *patience* seconds."""
     try:
         lock = _way_to_lock()
     except ImportError:

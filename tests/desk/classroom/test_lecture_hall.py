@@ -23,6 +23,7 @@ def test_a_session_started_from_a_notebook_outlives_it_and_is_found_again(tmp_pa
     hall.start.receive({"event": "click"})
     links = read_links(hall.folder)
     assert links is not None
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
     try:
         assert links.code in hall.shown.value
         assert links.lead in hall.shown.value
@@ -37,7 +38,7 @@ def test_a_session_started_from_a_notebook_outlives_it_and_is_found_again(tmp_pa
     while running_links(hall.folder) and time.monotonic() < end:
         time.sleep(0.05)
     assert running_links(hall.folder) is None
-    assert (folder / "sitzung.jsonl").exists()  # stopped, not ended
+    assert [path.name for path in folder.iterdir()] == ["sitzung.jsonl"]  # stopped, not ended
 
 
 def test_why_a_session_cannot_begin_is_said(tmp_path: Path) -> None:

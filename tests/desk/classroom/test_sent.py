@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kooperation.desk.classroom.earlier import GroupRecord, keep_records, read_records
+from kooperation.base.files import BusyError
+from kooperation.desk.classroom.command import HallOptions, finished, named
+from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
+from kooperation.desk.classroom.folder import HallFolder, links_to, write_links
+from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent, read
+from kooperation.desk.classroom.session import Playing, Session
 
-OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": ["A", "B"], "secret": "s"}
+OPENED: dict[str, Any] = {
+    "do": "open",
+    "code": "ABCDEF",
+    "seed": "1",
+    "names": ["A", "B"],
+    "secret": "s",
+}
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -62,6 +75,19 @@ def test_what_pages_send_is_understood() -> None:
 def test_what_no_page_sends_is_refused(sent: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="no"):
         read(json.dumps(sent))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"hello": "wall", "key": "\ud800"}',
+        r'{"do": "move", "step": 1, "fields": {"action": "C", "x": "\udfff"}}',
+        r'{"do": "move", "step": 1, "fields": {"\ud800": "C"}}',
+    ],
+)
+def test_half_a_character_is_refused_since_no_disk_takes_it(text: str) -> None:
+    with pytest.raises(ValueError, match="no"):
+        read(text)
 
 
 def test_a_bucket_lets_through_what_it_holds_and_what_flows_in() -> None:
@@ -118,6 +144,21 @@ def test_a_journal_that_is_there_is_not_written_over(tmp_path: Path) -> None:
         Journal.new(tmp_path / "j.jsonl", OPENED)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a locked journal could not be read there")
+def test_a_journal_that_another_server_writes_is_neither_taken_up_nor_deleted(
+    tmp_path: Path,
+) -> None:
+    """Nor where each has a folder of its own for temporary files, in which the course's other locks lie."""
+    path = tmp_path / "j.jsonl"
+    journal = Journal.new(path, OPENED)
+    for opened in (Journal, Journal.again):
+        with pytest.raises(BusyError):
+            opened(path)
+    journal.close()
+    Journal(path).delete()
+    assert not path.exists()
+
+
 def test_on_a_full_disk_all_events_are_written_or_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,5 +187,66 @@ def test_what_earlier_groups_did_is_kept_and_a_damaged_file_is_none(tmp_path: Pa
     keep_records(path, [one])
     keep_records(path, [one])
     assert read_records(path) == [one, one]
-    path.write_text('[{"game": 1}]', "utf-8")
-    assert read_records(path) == []
+    whole = '[{"game": "dilemma", "chosen": {}, "people": 9, "measures": [%s]}]'
+    for damaged in ('[{"game": 1}]', whole % "NaN", whole % f"1{'0' * 400}"):
+        path.write_text(damaged, "utf-8")
+        assert read_records(path) == []
+
+
+def test_a_session_leaves_no_journal_even_if_its_results_cannot_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = HallFolder(tmp_path)
+    folder.records.mkdir()
+    write_links(folder, links_to("http://hall/", OPENED))
+    folder.messages.write_text("links", "utf-8")
+    journal = Journal.new(folder.journal, OPENED)
+    finished(folder, journal, [GroupRecord("dilemma", {"rounds": "2"}, 20, (0.5, 0.25))])
+    assert list(tmp_path.iterdir()) == [folder.records]
+    assert "verloren" in capsys.readouterr().out
+
+
+def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(
+        '[{"game": "pair", "chosen": {"variant": ["x"]}, "people": 9, "measures": [1]}]', "utf-8"
+    )
+    session = Session(OPENED)
+    playing = Playing(GAMES["pair"], {"variant": "tell", "rounds": "1"}, "called", "seed")
+    ((variant, measures),) = compared(read_records(path), session, playing)
+    assert measures == (1.0,)
+    assert variant in named(variant)
+
+
+@pytest.mark.parametrize(
+    ("options", "proxied"),
+    [
+        (HallOptions(address="https://hall.example"), True),
+        (HallOptions(address="https://hall.example", network=True), False),
+        (HallOptions(prefix="/spiel/"), False),
+    ],
+)
+def test_who_asks_is_taken_from_a_header_only_where_a_proxy_alone_can_write_it(
+    options: HallOptions, proxied: bool
+) -> None:
+    assert options.proxied is proxied
+
+
+def test_only_where_each_device_has_an_address_one_has_few_lines() -> None:
+    assert HallOptions(network=True).each < HallOptions().each
+    assert HallOptions(network=True, address="https://hall.example").each == HallOptions().each
+
+
+def test_a_server_opens_all_files_it_may_and_fills_no_disk_with_what_it_logs() -> None:
+    code = """if True:
+        import logging, resource
+        from kooperation.desk.classroom.limits import withstand
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 128))
+        withstand()
+        print(resource.getrlimit(resource.RLIMIT_NOFILE))
+        for _ in range(1000):
+            logging.getLogger("tornado.general").warning("again")
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "(128, 128)\n"
+    assert 100 < len(done.stderr.splitlines()) < 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.pages import ClassPages
-from kooperation.desk.classroom.plays.public_good import POINTS
+from kooperation.desk.classroom.plays.public_good import LARGEST, POINTS
 from kooperation.desk.classroom.session import OPEN, OVER, SHOWN, NotNowError, Session
 
 NAMES = [f"Name{number}" for number in range(60)]
@@ -102,9 +103,9 @@ def test_every_game_goes_to_its_end_with_any_number_of_people_some_of_them_away(
         assert playing is not None
         while True:
             for session in room.play_round(chance, absent):
-                assert all(
-                    pages.phone(session, each.number)["task"] for each in session.players[:3]
-                )
+                tasks = [pages.phone(session, each.number)["task"] for each in session.players[:3]]
+                assert all(tasks)
+                assert set(re.findall(r'name="(\w+)"', "".join(tasks))) <= set(playing.game.fields)
                 assert pages.wall(session, people)["status"]
                 assert pages.lead(session, people)["status"]
             if playing.stage == OVER:
@@ -120,6 +121,24 @@ def test_every_game_goes_to_its_end_with_any_number_of_people_some_of_them_away(
         assert pages.wall(again, people) == pages.wall(room.session, people)
         assert again.playing is not None
         assert again.playing.brought == playing.brought
+
+
+def test_a_group_that_stays_does_not_grow_with_every_latecomer() -> None:
+    """Nor does a latecomer stay alone for long: who cannot join waits for the next one."""
+    pages = ClassPages("http://hall/", lambda session, playing: [])
+    room, chance = Class(4), random.Random(1)
+    room.begin("public_good", variant="punish", partners="fixed", rounds="10")
+    playing = room.session.playing
+    assert playing is not None
+    while True:
+        for session in room.play_round(chance):
+            assert all(pages.phone(session, each.number)["task"] for each in session.players)
+        assert all(2 <= len(group) <= LARGEST for group in playing.now.groups)
+        if playing.stage == OVER:
+            break
+        room.do("join", token=f"late{len(room.session.players)}")
+        room.do("next")
+    assert sum(map(len, playing.now.groups)) == len(room.session.players) == 13
 
 
 @pytest.mark.parametrize(("game", "chosen"), ALL_GAMES)

@@ -10,16 +10,22 @@ import socket
 import sys
 import time
 import webbrowser
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from kooperation.base.files import BusyError, only_writer, reason
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.desk.classroom.earlier import compared, keep_records, read_records, records_of
+from kooperation.desk.classroom.earlier import (
+    GroupRecord,
+    compared,
+    keep_records,
+    read_records,
+    records_of,
+)
 from kooperation.desk.classroom.folder import (
     HallFolder,
     HallLinks,
@@ -31,9 +37,10 @@ from kooperation.desk.classroom.folder import (
 )
 from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
+from kooperation.desk.classroom.limits import withstand
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Event, Playing, Session
-from kooperation.desk.classroom.web import application
+from kooperation.desk.classroom.web import MOST, MOST_EACH, application, server_of
 
 WORDS, NAMES = Words("desk/classroom.command"), Words("desk/classroom.names")
 CHART, OPTIONS = Words("desk/classroom.chart"), Words("desk/classroom.options")
@@ -53,6 +60,16 @@ class HallOptions:
     browser: bool = True
     new: bool = False
     folder: Path | None = None
+
+    @property
+    def proxied(self) -> bool:
+        """Say whether only a proxy on this computer reaches the server: then it is believed who asks."""
+        return bool(self.address) and not self.network
+
+    @property
+    def each(self) -> int:
+        """Return how many lines one address may have: behind a proxy, and on this computer, all have the same."""
+        return MOST_EACH if self.network and not self.address else MOST
 
 
 def serve_hall(options: HallOptions) -> int:
@@ -98,8 +115,8 @@ def _listening(options: HallOptions, wanted: int) -> list[socket.socket]:
 
 def _taken_up(folder: HallFolder, options: HallOptions) -> tuple[Journal, Session] | None:
     """Return the session that was broken off, None if there is none or a new one is wanted."""
-    if options.new:
-        folder.journal.unlink(missing_ok=True)
+    if options.new and folder.journal.exists():
+        Journal(folder.journal).delete()
     if not folder.journal.exists():
         return None
     try:
@@ -135,6 +152,7 @@ def _tell(links: HallLinks, options: HallOptions) -> None:
 
 
 async def _serve(options: HallOptions, folder: HallFolder) -> int:
+    withstand()
     taken_up = _taken_up(folder, options)
     stored = taken_up[1].opened["port"] if taken_up else 0
     listening = _listening(options, stored if options.port is None else options.port)
@@ -149,20 +167,15 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
     links = links_to(address, session.opened)
 
     def finish(keep: bool) -> None:
-        if keep and (records := records_of(session)):
-            keep_records(folder.records, records)
-        journal.delete()
-        forget_links(folder)
+        finished(folder, journal, records_of(session) if keep else [])
 
     def earlier(session: Session, playing: Playing) -> list[tuple[str, tuple[float, ...]]]:
         found = compared(read_records(folder.records), session, playing)
-        return [(_named(variant), measures) for variant, measures in found]
+        return [(named(variant), measures) for variant, measures in found]
 
     hall = Hall(session, journal, ClassPages(address, earlier), finish)
-    server = HTTPServer(
-        application(hall, options.prefix),
-        **{"xheaders": options.prefix != "/", "max_body_size": 1000, "max_header_size": 16_384},
-    )
+    lines = application(hall, options.prefix, options.address, options.each)
+    server = server_of(lines, proxied=options.proxied)
     server.add_sockets(listening)
     write_links(folder, links)
     _tell(links, options)
@@ -177,10 +190,23 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
     return 0
 
 
-def _named(variant: str) -> str:
+def finished(folder: HallFolder, journal: Journal, records: Sequence[GroupRecord]) -> None:
+    """Keep *records*, and delete all else, even if they cannot be kept: that was promised."""
+    try:
+        if records:
+            keep_records(folder.records, records)
+    except OSError as error:
+        print(WORDS.filled("lost", path=folder.records, why=reason(error)), flush=True)
+    finally:
+        journal.delete()
+        forget_links(folder)
+
+
+def named(variant: str) -> str:
+    """Return what a chart calls earlier groups; their file may hold a variant that there is no more."""
     if not variant:
         return CHART["earlier"]
-    return CHART.filled("earlier_variant", variant=OPTIONS.section()[variant])
+    return CHART.filled("earlier_variant", variant=OPTIONS.section().get(variant, variant))
 
 
 async def _until_done(hall: Hall) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from kooperation.base.files import only_writer, replace
 from kooperation.desk.classroom.session import OVER, Playing, Session
@@ -40,15 +42,17 @@ def read_records(path: Path) -> list[GroupRecord]:
     """Return what was kept in *path*; nothing if there is no such file, or it is damaged."""
     try:
         found = json.loads(path.read_text("utf-8"))
-        return [
-            GroupRecord(
-                str(one["game"]), dict(one["chosen"]), int(one["people"]),
-                tuple(float(value) for value in one["measures"]),
-            )
-            for one in found
-        ]  # fmt: skip
-    except (OSError, ValueError, TypeError, KeyError):
+        return [_record(one) for one in found]
+    except (OSError, ValueError, TypeError, KeyError, OverflowError):
         return []
+
+
+def _record(one: Any) -> GroupRecord:
+    chosen = {str(key): str(value) for key, value in dict(one["chosen"]).items()}
+    measures = tuple(float(value) for value in one["measures"])
+    if not all(map(isfinite, measures)):
+        raise ValueError("no number")
+    return GroupRecord(str(one["game"]), chosen, int(one["people"]), measures)
 
 
 def keep_records(path: Path, records: Sequence[GroupRecord]) -> None:

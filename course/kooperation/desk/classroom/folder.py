@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TextIO
 
 from kooperation.base.places import UnavailableError, course_root
 
@@ -71,11 +73,16 @@ def links_to(address: str, opened: Mapping[str, str]) -> HallLinks:
     )
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write *text* to *path*, for its owner alone. Raises OSError."""
+def open_private(path: Path) -> TextIO:
+    """Return a new file at *path* to write to, for its owner alone. Raises OSError."""
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    return os.fdopen(handle, "w", encoding="utf-8")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write *text* to *path*, for its owner alone. Raises OSError."""
+    with open_private(path) as file:
         file.write(text)
 
 
@@ -98,8 +105,11 @@ def read_links(folder: HallFolder) -> HallLinks | None:
 
 
 def forget_links(folder: HallFolder) -> None:
+    """Delete all that the lecturer's secret is in, but for the journal."""
     for path in (folder.links, folder.opener):
         path.unlink(missing_ok=True)
+    with suppress(PermissionError):  # Windows deletes no file that its writer still has open
+        folder.messages.unlink(missing_ok=True)
 
 
 def hall_folder(given: Path | None = None) -> HallFolder:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from kooperation.base.files import BusyError, wait_for_lock
 from kooperation.desk.classroom.session import Event, NotNowError, Session
 
 
@@ -20,12 +21,18 @@ class DamagedJournalError(Exception):
 
 
 class Journal:
-    """An open journal. One process writes it."""
+    """An open journal. One process writes it: it is locked, and opening it again raises BusyError."""
 
-    def __init__(self, path: Path, flags: int) -> None:
+    def __init__(self, path: Path, flags: int = 0) -> None:
         self.path = path
         self._file = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | flags, 0o600)
         self._end = os.lseek(self._file, 0, os.SEEK_END)
+        if os.name != "nt":  # there nobody could read what is locked
+            try:
+                wait_for_lock(self._file, path, patience=0.3)
+            except BusyError:
+                self.close()
+                raise
 
     @classmethod
     def new(cls, path: Path, opened: Event) -> Journal:
@@ -40,7 +47,7 @@ class Journal:
 
         A last line that was not written whole is taken off: nobody was told of it. Raises DamagedJournalError.
         """
-        journal = cls(path, 0)
+        journal = cls(path)
         os.lseek(journal._file, 0, os.SEEK_SET)
         with os.fdopen(os.dup(journal._file), "rb") as file:
             whole, newline, _ = file.read().rpartition(b"\n")

@@ -48,8 +48,9 @@ def read(text: str | bytes) -> Hello | MoveSent | CallSent:
         raise ValueError("not a short text")
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character in it cannot be written
     except (ValueError, RecursionError) as error:
-        raise ValueError("not JSON") from error
+        raise ValueError("not JSON of whole characters") from error
     if not isinstance(found, dict):
         raise ValueError("not an object")
     if "hello" in found:

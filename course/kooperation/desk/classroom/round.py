@@ -57,7 +57,8 @@ def grouped(
 ) -> tuple[Group, ...]:
     """Return groups of *size* people: those *kept*, then the other *movers* as they are drawn.
 
-    Who is left over joins a group that is there; alone one is in none. *size* 0 means one group of all.
+    Who is left over joins the smallest group that is there, while it has less than two groups' people; then they are
+    a group of their own. Alone one is in none. *size* 0 means one group of all.
     """
     at_home = {player for group in kept for player in group}
     rest = [player for player in movers if player not in at_home]
@@ -68,10 +69,13 @@ def grouped(
     whole = len(rest) // size * size
     groups = [*kept, *(tuple(rest[at : at + size]) for at in range(0, whole, size))]
     left = rest[whole:]
-    if not groups:
-        return (tuple(left),) if len(left) > 1 else ()
-    for at, player in enumerate(left):
-        groups[-1 - at % len(groups)] += (player,)
+    while left and groups:
+        smallest = min(reversed(range(len(groups))), key=lambda at: len(groups[at]))
+        if len(groups[smallest]) >= 2 * size - 1:
+            break
+        groups[smallest] += (left.pop(0),)
+    if len(left) > 1:
+        groups.append(tuple(left))
     return tuple(groups)
 
 
@@ -89,6 +93,7 @@ class ClassGame:
 
     key: ClassVar[str]
     settings: ClassVar[tuple[SettingOptions, ...]] = ()
+    fields: ClassVar[tuple[str, ...]] = ("points",)  # that a move consists of
     counts_rounds: ClassVar[bool] = True  # a vote has one round, and nobody to play with
 
     def phases(self, chosen: Chosen) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import time
 from kooperation.base.files import BusyError, only_writer, reason
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.desk.classroom.folder import HallFolder, HallLinks, read_links
+from kooperation.desk.classroom.folder import HallFolder, HallLinks, open_private, read_links
 
 WORDS = Words("desk/classroom.starting")
 PATIENCE = 20.0  # seconds; it takes one
@@ -35,7 +35,7 @@ def start(folder: HallFolder, *, network: bool) -> HallLinks:
     command += ["--folder", str(folder.path), *(["--network"] if network else [])]
     try:
         folder.made()
-        with folder.messages.open("w", encoding="utf-8") as said:
+        with open_private(folder.messages) as said:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
             )
@@ -50,5 +50,5 @@ def start(folder: HallFolder, *, network: bool) -> HallLinks:
             return links
         time.sleep(PAUSE)
     process.kill()
-    lines = folder.messages.read_text("utf-8").splitlines()
+    lines = folder.messages.read_text("utf-8").splitlines() if folder.messages.exists() else []
     raise UnavailableError(WORDS.filled("failed", why=lines[-1] if lines else "–"))

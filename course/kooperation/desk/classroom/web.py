@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import tornado.web
 import tornado.websocket
+from tornado.httpserver import HTTPServer
 
-from kooperation.desk.classroom.hall import Connection, Hall
+from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import LARGEST, read
 from kooperation.desk.classroom.session import MOST_PLAYERS
@@ -28,9 +29,11 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
-MOST = 2 * MOST_PLAYERS + 50  # connections at once
+MOST = 2 * MOST_PLAYERS + 50  # connections at once; twice as many as can have said what they are
+MOST_EACH = 100  # of one address, where each device has its own
 BAD = 20  # messages that nobody of ours sends, until the connection is closed
 PATIENCE = 15.0  # seconds in which a connection has to say what it is
+IDLE = 20.0  # seconds in which what is no page's line has to ask for something
 UNWANTED, FULL = 1008, 1013
 
 
@@ -68,15 +71,23 @@ class FileHandler(_Quiet):
 class LineHandler(tornado.websocket.WebSocketHandler):
     """A connection with a page. What it sends is counted and read here, and decided on in the hall."""
 
-    def initialize(self, hall: Hall, open_lines: set[LineHandler], arrivals: Buckets) -> None:
+    def initialize(
+        self,
+        hall: Hall,
+        open_lines: dict[LineHandler, str],
+        arrivals: Buckets,
+        named: str,
+        each: int,
+    ) -> None:
         self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
-        self._spent = Bucket(20, 5, at=hall.clock())
+        self._named, self._each = named, each
+        self._spent = Bucket(20, 5, at=hall.ticks())
         self._bad = 0
-        self._named = False
 
     def check_origin(self, origin: str) -> bool:
-        """Let only pages of this server in; what is no browser may leave the origin out."""
-        return urlsplit(origin).netloc.lower() == self.request.headers.get("Host", "").lower()
+        """Let only pages of this server in, by whichever name; what is no browser may leave the origin out."""
+        own = {self.request.headers.get("Host", "").lower(), self._named} - {""}
+        return urlsplit(origin).netloc.lower() in own
 
     @property
     def address(self) -> str:
@@ -84,19 +95,31 @@ class LineHandler(tornado.websocket.WebSocketHandler):
 
     def open(self, *_: str) -> None:
         self.set_nodelay(True)
-        if len(self._lines) >= MOST or not self._arrivals.take(self.address, self.hall.clock()):
+        if not (self._arrivals.take(self.address, self.hall.ticks()) and self._has_room()):
             self.close(FULL)
             return
-        self._lines.add(self)
+        self._lines[self] = self.address
         tornado.ioloop.IOLoop.current().call_later(PATIENCE, self._expect_name)
 
+    def _has_room(self) -> bool:
+        """Say whether one more line may be; who has waited longest to say what it is makes room for it."""
+        if list(self._lines.values()).count(self.address) >= self._each:
+            return False
+        if len(self._lines) >= MOST:
+            unknown = next((line for line in self._lines if not self.hall.knows(line)), None)
+            if unknown is None:
+                return False
+            del self._lines[unknown]
+            unknown.close(FULL)
+        return True
+
     def _expect_name(self) -> None:
-        if not self._named:
+        if not self.hall.knows(self):
             self.close(UNWANTED)
 
     def on_message(self, message: str | bytes) -> None:
         try:
-            if not self._spent.take(self.hall.clock()):
+            if not self._spent.take(self.hall.ticks()):
                 raise ValueError("too often")
             sent = read(message)
         except ValueError:
@@ -106,11 +129,10 @@ class LineHandler(tornado.websocket.WebSocketHandler):
             else:
                 self.tell({"said": self.hall.pages.said("malformed"), "why": "malformed"})
             return
-        self._named = True
         self.hall.inbox.put_nowait((self, sent))
 
     def on_close(self) -> None:
-        self._lines.discard(self)
+        self._lines.pop(self, None)
         self.hall.gone(self)
 
     def tell(self, message: Mapping[str, Any]) -> None:
@@ -123,12 +145,20 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         self.close(code)
 
 
-def application(hall: Hall, prefix: str = "/") -> tornado.web.Application:
-    """Return the server's application below *prefix*, which begins and ends with a slash."""
+def application(
+    hall: Hall, prefix: str = "/", address: str = "", each: int = MOST
+) -> tornado.web.Application:
+    """Return the server's application below *prefix*, which begins and ends with a slash.
+
+    *address* is how pages reach it through a proxy, which may ask for it by another name; *each* how many lines
+    one address may have.
+    """
     shared: dict[str, Any] = {
         "hall": hall,
-        "open_lines": set[Connection](),
+        "open_lines": dict[LineHandler, str](),
         "arrivals": Buckets(2 * MOST_PLAYERS, 20),
+        "named": urlsplit(address).netloc.lower(),
+        "each": each,
     }
     logging.getLogger("tornado.access").setLevel(
         logging.ERROR
@@ -146,6 +176,17 @@ def application(hall: Hall, prefix: str = "/") -> tornado.web.Application:
         websocket_ping_interval=20,
         websocket_ping_timeout=20,
         websocket_max_message_size=LARGEST,
+    )
+
+
+def server_of(application: tornado.web.Application, *, proxied: bool = False) -> HTTPServer:
+    """Return what serves *application*; if it is *proxied*, a proxy says who asks."""
+    return HTTPServer(
+        application,
+        xheaders=proxied,
+        max_body_size=1000,
+        max_header_size=16_384,
+        idle_connection_timeout=IDLE,
     )
 
 

@@ -24,6 +24,7 @@ class ClassDilemma(ClassGame):
     """Both choose at once. Who is left over joins a pair and meets both, for the mean of both meetings."""
 
     key = "dilemma"
+    fields = ("action",)
     settings = (
         SettingOptions("rounds", ("5", "1", "3", "10")),
         SettingOptions("partners", (FIXED, NEW)),

@@ -28,6 +28,7 @@ class ClassPair(ClassGame):
     """The case is the same for all; what files say of it is drawn for each."""
 
     key = "pair"
+    fields = ("step",)
     settings = (
         SettingOptions("rounds", ("5", "1", "3", "10")),
         SettingOptions("variant", (SILENT, TELL)),

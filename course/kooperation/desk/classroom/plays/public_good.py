@@ -19,6 +19,7 @@ from kooperation.desk.classroom.round import (
 ENDOWMENT = 10
 RETURN = 0.4  # what each gets of a unit in the pot, however many the group has
 GROUP = 4
+LARGEST = 2 * GROUP - 1  # with those who would be left over
 POINTS = 3  # with which one may punish each other member
 HARM = 3.0  # what a point of punishment takes; it costs 1
 PLAIN, PUNISH, TALK = "plain", "punish", "talk"
@@ -28,6 +29,7 @@ class ClassPublicGood(ClassGame):
     """All contribute at once. With punishment all then see the contributions of their group and may take points from each."""
 
     key = "public_good"
+    fields = ("points", *(f"points{at}" for at in range(LARGEST - 1)))
     settings = (
         SettingOptions("rounds", ("5", "1", "3", "10")),
         SettingOptions("variant", (PLAIN, PUNISH, TALK)),

@@ -21,6 +21,7 @@ class ClassVote(ClassGame):
     """Nobody sees the first vote but the lecturer: who knew what most think would follow them."""
 
     key = "vote"
+    fields = ("option",)
     settings = (SettingOptions("question", tuple(questions())),)
     counts_rounds = False
 
