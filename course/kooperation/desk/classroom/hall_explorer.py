@@ -24,6 +24,8 @@ class LectureHall(Explorer):
     The session lies in *folder*, else in `hoersaal` in the course. It goes on when the notebook is closed: it ends on the lecturer's page.
     """
 
+    answers = ("network",)  # nobody else's link lets phones in
+
     def __init__(self, folder: Path | str | None = None) -> None:
         self.folder = hall_folder(Path(folder) if folder else None)
         self.network = checkbox(WORDS["network"])
