@@ -317,7 +317,7 @@ def test_the_installed_course_is_laid_out_where_one_is_and_found_there_and_updat
     assert newer(made).startswith("In diesem Ordner liegt Fassung 1, installiert ist 2.")
     with pytest.raises(UnavailableError, match="Installieren Sie die neue Fassung"):
         update(made, tmp_path, NOON)
-    assert update(made, None, NOON)[0].startswith("Aus Fassung 1 ist 2 geworden: 4 Dateien")
+    assert update(made, None, NOON)[0].startswith("Aus Fassung 1 ist 2 geworden: geschrieben 4,")
     assert everything(made).items() >= SECOND.items()
     assert course_in(made) == made
     assert newer(made) == ""
