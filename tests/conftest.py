@@ -31,7 +31,7 @@ COSTLY = {
     "browser": pytest.mark.browser,
     "page": pytest.mark.browser,
     "checkout": pytest.mark.install,
-    "image": pytest.mark.install,
+    "image": pytest.mark.nightly,
     "wheel": pytest.mark.install,
     "graded": pytest.mark.kernel,
     "hardened": pytest.mark.kernel,

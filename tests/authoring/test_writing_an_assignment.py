@@ -89,6 +89,7 @@ def answers(shown: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(os.name == "nt", reason="the page's commands are those of a Unix shell")
 def test_the_page_followed_word_for_word_leads_to_a_graded_assignment(checkout: Path) -> None:
     page = PAGE.read_text("utf-8")

@@ -29,6 +29,7 @@ def named(download: Download) -> tuple[str, bytes]:
     return download.suggested_filename, Path(download.path()).read_bytes()
 
 
+@pytest.mark.nightly
 def test_data_a_note_and_a_setting_are_taken_along_by_keyboard_and_a_link_brings_it_back(
     page: Page, lab: Lab
 ) -> None:

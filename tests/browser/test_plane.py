@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import CUT, written
 
 
+@pytest.mark.nightly
 def test_patience_and_a_threat_move_what_the_planes_say(page: Page, lab: Lab) -> None:
     path = written(lab.folder / "plane", ["FeasiblePayoffs", "BargainingPlane"])
     notebook = Notebook.open(page, lab, path)
