@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from browser.keyboard import expect_answers
 from browser.real_lab import Lab, Notebook
-from browser.test_connection import kill_kernel, mend
+from browser.test_connection import banner, kill_kernel, mend
 from kooperation.base.answers import AnswerSheet
 
 expect.set_options(timeout=90_000)
@@ -196,6 +196,8 @@ def test_what_was_written_after_the_kernel_died_is_saved_by_one_click_or_shown_b
     field.fill("Erster Satz.")
     expect(box(page)).to_contain_text(SAVED)
     kill_kernel(lab, notebook.path)
+    # JupyterLab's own window about it takes a few keys before it is closed; on a busy machine one notices.
+    expect(banner(page)).to_be_visible()
     field.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Zweiter Satz.")

@@ -3,6 +3,7 @@ const REST = 600; // ms without a key, before the kernel hears of it
 
 function render({ model, el }) {
   let size = "";
+  let before = []; // what the kernel showed last: a field that says something else was typed since, and is newer
   let timer;
   const fields = () => [...el.querySelectorAll("input")];
   const typed = () => {
@@ -32,8 +33,9 @@ function render({ model, el }) {
     size = now;
     const values = [players[1], players[0], ...columns, ...rows.flatMap((row, at) => [row, ...cells[at]])];
     fields().forEach((one, at) => {
-      if (one !== document.activeElement && one.value !== values[at]) one.value = values[at];
+      if (one !== document.activeElement && one.value === before[at]) one.value = values[at];
     });
+    before = values;
     mark();
   };
   const build = (players, rows, columns, cells, words) => {
