@@ -20,6 +20,7 @@ from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Session
 from kooperation.desk.classroom.web import FULL, UNWANTED, application, server_of
+from playing_class import play
 
 NAMES = [f"Name{number}" for number in range(60)]
 OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
@@ -87,7 +88,7 @@ class Room:
                 running.result()
             running.cancel()
 
-        asyncio.run(until_answered())
+        play(until_answered)
 
     def begin(self) -> None:
         self.send(self.lead, CallSent("begin", self.hall.session.step, DILEMMA))
@@ -198,7 +199,7 @@ def test_who_does_not_say_what_it_is_is_closed_whatever_else_it_says(
             assert connection.close_code == left
             connection.close()
 
-    asyncio.run(says(Room(tmp_path).hall))
+    play(lambda: says(Room(tmp_path).hall))
 
 
 def test_after_too_many_guesses_the_right_code_is_not_taken_either(tmp_path: Path) -> None:
@@ -230,7 +231,7 @@ def test_behind_a_proxy_pages_of_the_address_that_was_named_get_a_line(
             with refused:
                 (await websocket_connect(asked)).close()
 
-    asyncio.run(connects(Room(tmp_path).hall))
+    play(lambda: connects(Room(tmp_path).hall))
 
 
 def test_lines_that_do_not_say_what_they_are_keep_no_lecturer_out(
@@ -253,7 +254,7 @@ def test_lines_that_do_not_say_what_they_are_keep_no_lecturer_out(
             for one in (player, lead, *idle):
                 one.close()
 
-    asyncio.run(connects(Room(tmp_path).hall))
+    play(lambda: connects(Room(tmp_path).hall))
 
 
 def test_one_address_gets_so_many_lines_and_no_more(tmp_path: Path) -> None:
@@ -265,7 +266,7 @@ def test_one_address_gets_so_many_lines_and_no_more(tmp_path: Path) -> None:
             for one in lines:
                 one.close()
 
-    asyncio.run(connects(Room(tmp_path).hall))
+    play(lambda: connects(Room(tmp_path).hall))
 
 
 def test_a_connection_that_asks_for_nothing_is_closed_and_a_line_stays(
@@ -284,7 +285,7 @@ def test_a_connection_that_asks_for_nothing_is_closed_and_a_line_stays(
             assert "said" in str(await wall.read_message())
             wall.close()
 
-    asyncio.run(connects(Room(tmp_path).hall))
+    play(lambda: connects(Room(tmp_path).hall))
 
 
 def test_there_are_only_so_many_walls_and_what_they_show_is_drawn_once(tmp_path: Path) -> None:
