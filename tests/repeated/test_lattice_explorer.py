@@ -37,7 +37,7 @@ def stop(explorer: LatticeExplorer, count: int) -> Lattice:
 
 def test_it_opens_with_one_who_exploits_and_says_what_comes() -> None:
     explorer = LatticeExplorer()
-    assert "Schritt 0: <strong>100" in explorer.sentences.value
+    assert "Schritt 0: <strong>99,98" in explorer.sentences.value
     assert "(6560 von 6561)" in explorer.sentences.value
     assert "im ersten Schritt wechseln: 8." in explorer.sentences.value
     assert "Schritt 0" in explorer.canvas.alt

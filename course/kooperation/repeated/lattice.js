@@ -98,13 +98,17 @@ function render({ model, el }) {
     inks = contrast.matches ? [...LOOKS.stays, ...LOOKS.stays].map(ink) : [...LOOKS.stays, ...LOOKS.changes].map(ink);
     paint();
   };
+  const shareOf = (count) => {
+    const share = count / lattice.cells.length;
+    return percent(share, share === 0 || share === 1 || (share >= 0.001 && share <= 0.999) ? 1 : 2); // as `lattice_view` says it
+  };
   const paint = () => {
     const { cells, before, counts } = lattice;
     for (let at = 0; at < cells.length; at += 1) pixels[at] = inks[cells[at] + (cells[at] === before[at] ? 0 : 2)];
     pen.putImageData(image, 0, 0);
     const recent = counts.slice(-SHOWN);
     curve.setAttribute("points", recent.map((count, at) => `${at},${(100 - (100 * count) / cells.length).toFixed(1)}`).join(" "));
-    readout.innerHTML = filled(words.readout, { step: lattice.step, share: percent(counts[counts.length - 1] / cells.length) });
+    readout.innerHTML = filled(words.readout, { step: lattice.step, share: shareOf(counts[counts.length - 1]) });
   };
   const setOut = (from) => {
     lattice = begun(from);

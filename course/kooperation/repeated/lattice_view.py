@@ -23,7 +23,7 @@ def lattice_in_words(
     """
     count, size = lattice.cooperators, len(lattice.cells)
     said = [
-        fill(WORDS["share"], step=lattice.step, share=percent(count / size), count=count, all=size)
+        fill(WORDS["share"], step=lattice.step, share=_share(count, size), count=count, all=size)
     ]
     coming = changes(lattice, next_step(lattice, rule))
     if not coming and rule.is_settled:
@@ -33,9 +33,14 @@ def lattice_in_words(
     else:
         said.append(fill(WORDS["will_change"], next=coming))
     if len(counts) > FEW:
-        low, high = (percent(one / size) for one in (min(counts), max(counts)))
+        low, high = (_share(one, size) for one in (min(counts), max(counts)))
         said.append(fill(WORDS["range"], count=len(counts) - 1, low=low, high=high))
     return [*said, _groups(groups(lattice, rule.neighbours), size)]
+
+
+def _share(count: int, size: int) -> str:
+    """Return *count* of *size* in per cent: all but one is not 100, nor is one 0."""
+    return percent(count / size, 1 if count in (0, size) or 0.001 <= count / size <= 0.999 else 2)
 
 
 def _groups(found: Sequence[int], size: int) -> Markup:

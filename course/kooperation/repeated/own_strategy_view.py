@@ -17,12 +17,12 @@ from kooperation.repeated.traits import traits
 SAID, GRAPH = Words("repeated.own_strategy.said"), Words("repeated.own_strategy.graph")
 TABLE, COLUMNS = Words("repeated.own_strategy.table"), Words("repeated.own_strategy.columns")
 RADIUS, BEND, REACH, ENTRY = 24.0, 30.0, 34.0, 30.0  # of a state, an arrow, a loop, the way in
-WIDTH = 320
+WIDTH = 284  # with letters of 12 px it fits a phone's card
 PLACES: tuple[tuple[Point, ...], ...] = (
-    ((150, 66),),
-    ((90, 66), (230, 66)),
-    ((160, 72), (234, 148), (86, 148)),
-    ((84, 64), (236, 64), (236, 144), (84, 144)),
+    ((126, 66),),
+    ((88, 66), (196, 66)),
+    ((142, 72), (202, 148), (82, 148)),
+    ((80, 64), (204, 64), (204, 144), (80, 144)),
 )
 HEIGHTS = 126, 126, 206, 208
 AHEAD = 0.3  # where on an arrow its label stands
