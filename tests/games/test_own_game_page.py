@@ -9,26 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kooperation.games.own_game_explorer import OwnGame
-from kooperation.kit.card import Card, code
-
-SHOW = """async ([code, state]) => {
-  const { render } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  const heard = {};
-  window.hear = (values) => {
-    Object.assign(state, values);
-    for (const name in values) for (const callback of heard[`change:${name}`] ?? []) callback();
-  };
-  const model = {
-    get: (name) => state[name],
-    set: (name, value) => { state[name] = value; },
-    save_changes: () => {},
-    send: () => {},
-    on: (name, callback) => { (heard[name] ??= new Set()).add(callback); },
-    off: (name, callback) => { heard[name]?.delete(callback); },
-  };
-  document.body.replaceChildren();
-  render({ model, el: document.body });
-}"""
+from lone_card import show
 
 
 @pytest.fixture
@@ -43,8 +24,7 @@ def test_what_was_typed_and_left_is_not_replaced_by_the_kernels_older_table(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     game = OwnGame()
-    state = Card(game).get_state()
-    tab.evaluate(SHOW, [code(), state])
+    state = show(tab, game).get_state()
     cells = tab.locator("[data-part=cell]")
     before = cells.nth(2).input_value()
     cells.nth(0).fill("7 | 7")

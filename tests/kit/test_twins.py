@@ -16,13 +16,14 @@ from kooperation.games.game_explorer import PayoffExplorer
 from kooperation.games.game_words import games
 from kooperation.games.public_good_explorer import PublicGood
 from kooperation.games.trust_explorer import TrustGame, TrustThreshold
-from kooperation.kit.card import Card, code
+from kooperation.kit.card import code
 from kooperation.kit.controls import Checkbox, Slider
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.twin import Twin
 from kooperation.negotiation.coordination_explorer import CoordinationEffort
 from kooperation.repeated.dilemmas_words import dilemmas
 from kooperation.repeated.exit_option_explorer import ExitOptions
+from lone_card import show
 
 SETTINGS = 1200  # of each explorer, so some 6000 in all
 FEW = (0.0, -0.0, 1.0, 2.0, 3.0)  # what ties are made of
@@ -105,26 +106,7 @@ def test_a_twin_draws_what_the_kernel_draws(tab: Page, name: str) -> None:
 
 # When the kernel's picture comes ------------------------------------------------------------------
 
-# A model as anywidget gives it, whose kernel says nothing but what a test lets it say by `hear`.
-SHOW = """async ([code, state]) => {
-  const { render } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  const heard = {};
-  const call = (name) => { for (const callback of heard[name] ?? []) callback(); };
-  window.hear = (values) => {
-    Object.assign(state, values);
-    for (const name in values) call(`change:${name}`);
-    call("change");
-  };
-  const model = {
-    get: (name) => state[name],
-    set: hear,
-    save_changes: () => {},
-    send: () => {},
-    on: (name, callback) => { (heard[name] ??= new Set()).add(callback); },
-    off: (name, callback) => { heard[name]?.delete(callback); },
-  };
-  document.body.replaceChildren();
-  render({ model, el: document.body });
+COUNTING = """() => {
   window.changes = 0;
   for (const area of document.querySelectorAll(".kooperation-picture .kooperation-area")) {
     new MutationObserver((all) => { changes += all.length; }).observe(area, { childList: true, subtree: true });
@@ -137,8 +119,8 @@ class Shown:
 
     def __init__(self, tab: Page, explorer: Any) -> None:
         self._tab, self.explorer, self.twin = tab, explorer, explorer.twin
-        self._card = Card(explorer)
-        tab.evaluate(SHOW, [code(), self._card.get_state()])
+        show(tab, explorer)
+        tab.evaluate(COUNTING)
 
     def press(self, name: str, key: str) -> None:
         """Press a key at a slider; the kernel does not know of it yet."""

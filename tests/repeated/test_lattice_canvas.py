@@ -8,34 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kooperation.kit.card import Card, code
 from kooperation.kit.palette import palette_css
 from kooperation.repeated.lattice import Lattice, next_step
 from kooperation.repeated.lattice_explorer import STARTS, LatticeExplorer
+from lone_card import show
 
 STEPS = 12
 
-# A model as anywidget gives it, whose kernel says nothing but what a test lets it say by `hear`.
-SHOW = """async ([code, state]) => {
-  const { render } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
-  const heard = {};
-  window.state = state;
-  window.hear = (values) => {
-    Object.assign(state, values);
-    for (const name in values) for (const callback of heard[`change:${name}`] ?? []) callback();
-    for (const callback of heard.change ?? []) callback();
-  };
-  const model = {
-    get: (name) => state[name],
-    set: hear,
-    save_changes: () => {},
-    send: () => {},
-    on: (name, callback) => { (heard[name] ??= new Set()).add(callback); },
-    off: (name, callback) => { heard[name]?.delete(callback); },
-  };
-  document.body.replaceChildren();
-  render({ model, el: document.body });
-}"""
 WALK = """([reached, steps]) => {
   const button = [...document.querySelectorAll(".kooperation-player button")][1];
   const found = [];
@@ -66,7 +45,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 def shown(tab: Page, explorer: LatticeExplorer) -> str:
     """Show *explorer*, and return under which name the page keeps what it has reached."""
-    tab.evaluate(SHOW, [code(), Card(explorer).get_state()])
+    show(tab, explorer)
     return f"{explorer.canvas._name}_reached"
 
 
