@@ -9,15 +9,14 @@ below 30 ms. The last line is JSON.
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
-from benchmarks.measuring import key_times, report, wanted_presses
-from browser.real_lab import Notebook, chromium, jupyterlab, lay_out
+from benchmarks.measuring import key_times, page_beside_lab, report, wanted_presses
+from browser.real_lab import Notebook, lay_out
 
 LECTURE = "course/lectures/05_gefangenendilemma.ipynb"
 GOAL = 30.0  # ms
@@ -53,14 +52,8 @@ def press(page: Page, presses: int) -> list[float]:
 def main() -> None:
     """Measure, print a sentence and a line of JSON; exit with 1 if the goal is missed."""
     presses = wanted_presses()
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
+    with page_beside_lab() as (page, lab):
         folder = lay_out(lab.folder / "bench")
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
         lecture = Notebook.open(page, lab, folder / LECTURE)
         lecture.ran()
         times = press(page, presses)

@@ -10,16 +10,15 @@ median below 60 ms for the table. The last line is JSON.
 from __future__ import annotations
 
 import json
-import statistics
 import sys
-import tempfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Locator, Page
 
-from browser.real_lab import Notebook, chromium, jupyterlab, lay_out
+from benchmarks.measuring import figures, page_beside_lab
+from browser.real_lab import Notebook, lay_out
 
 LECTURE = "course/lectures/02_oekosystem_und_schnittstellen.ipynb"
 CASE = "Frau K.: zwischen Entgiftung und Entwöhnung"
@@ -77,22 +76,11 @@ def press(page: Page, case_map: Locator, presses: int) -> tuple[list[float], lis
     return table[WARM_UP:], picture[WARM_UP:]
 
 
-def figures(times: list[float]) -> tuple[float, float]:
-    """Return median and 95th percentile."""
-    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
-
-
 def main() -> None:
     """Measure, print two sentences and a line of JSON; exit with 1 if the goal is missed."""
     presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 100)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
+    with page_beside_lab() as (page, lab):
         folder = lay_out(lab.folder / "bench")
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(60_000)
         notebook = Notebook.open(page, lab, folder / LECTURE)
         notebook.ran()
         table, picture = press(page, notebook.widget(CASE), presses)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-import tempfile
 import time
 from itertools import islice
 from pathlib import Path
@@ -21,7 +20,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Locator
 
-from browser.real_lab import Notebook, chromium, jupyterlab
+from benchmarks.measuring import page_beside_lab
+from browser.real_lab import Notebook
 from browser.test_layout import written
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.lattice import Rule, all_but_one, steps
@@ -77,13 +77,7 @@ def python_steps(count: int = 40) -> float:
 def main() -> None:
     """Measure, print a sentence and a line of JSON; exit with 1 if the goal is missed."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 8.0
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(90_000)
+    with page_beside_lab(800) as (page, lab):
         notebook = Notebook.open(page, lab, written(lab.folder / "gitter", ["LatticeExplorer"]))
         notebook.run_all()
         card = notebook.widget("Wer neben wem steht")

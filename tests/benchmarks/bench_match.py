@@ -13,21 +13,20 @@ import json
 import random
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from benchmarks.bench_tournament_widget import notebook
-from benchmarks.measuring import figures
-from browser.real_lab import Notebook, chromium, jupyterlab
+from benchmarks.measuring import figures, page_beside_lab
+from browser.real_lab import Notebook
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
-from kooperation.kit.card import code
+from kooperation.kit.card import drawing
 from kooperation.kit.guard import style
 from kooperation.repeated.strategies import generous_tit_for_tat
 from kooperation.repeated.transcript import drawn_luck, transcript
@@ -72,13 +71,15 @@ def shown(rounds: int) -> dict[str, Any]:
     return strip(played, sides(kind, kind), SymmetricGame(3, 2, 1, 0).game)
 
 
-def alone(browser: Browser, times: int) -> tuple[list[float], list[float]]:
+def alone(beside: Page, times: int) -> tuple[list[float], list[float]]:
     """Return the times in ms of a long and of a short strip, in a bare page."""
+    browser = beside.context.browser
+    assert browser
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_content(
         f"<style>{style()}</style><div class='kooperation-box kooperation-card'></div>"
     )
-    page.add_script_tag(content=code().replace("export { install, render };", ""))
+    page.add_script_tag(content=drawing())
     words = dict(Words("repeated.strip.control").section())
     drawn = [page.evaluate(DRAW, [shown(rounds), words, times]) for rounds in (ROUNDS, FEW)]
     page.close()
@@ -115,14 +116,8 @@ def model(times: int) -> float:
 def main() -> None:
     """Measure, print sentences and a line of JSON; exit with 1 if the goal is missed."""
     times = max(20, int(sys.argv[1]) if len(sys.argv) > 1 else 40)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
-        long, short = alone(browser, times)
-        page = browser.new_page(viewport={"width": 1280, "height": 1200})
-        page.set_default_timeout(60_000)
+    with page_beside_lab(1200) as (page, lab):
+        long, short = alone(page, times)
         Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
         opened = whole(page, times + 3)
     median, p95 = figures(long)

@@ -24,8 +24,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
-from benchmarks.measuring import WARM_UP, figures, wanted_presses
-from browser.real_lab import Notebook, chromium, jupyterlab
+from benchmarks.measuring import WARM_UP, figures, page_beside_lab, wanted_presses
+from browser.real_lab import Notebook
 from kooperation.widgets import StrategyBuilder, Tournament
 
 GOAL = 33.0  # ms
@@ -121,13 +121,7 @@ def parts(repetitions: int = 60) -> dict[str, float]:
 def main() -> None:
     """Measure, print sentences and a line of JSON; exit with 1 if the goal is missed."""
     presses = wanted_presses(100)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
-        page = browser.new_page(viewport={"width": 1280, "height": 1800})
-        page.set_default_timeout(60_000)
+    with page_beside_lab(1800) as (page, lab):
         Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
         times = press(page, presses)
     with tempfile.TemporaryDirectory() as folder:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -22,8 +21,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
-from benchmarks.measuring import key_times
-from browser.real_lab import Notebook, chromium, jupyterlab
+from benchmarks.measuring import key_times, page_beside_lab
+from browser.real_lab import Notebook
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
@@ -95,13 +94,7 @@ def model(repetitions: int = 100) -> list[float]:
 def main() -> None:
     """Measure, print a sentence and a line of JSON; exit with 1 if a goal is missed."""
     presses = max(60, int(sys.argv[1]) if len(sys.argv) > 1 else 100)
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
-        page = browser.new_page(viewport={"width": 1280, "height": 1800})
-        page.set_default_timeout(60_000)
+    with page_beside_lab(1800) as (page, lab):
         Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
         times = press(page, presses)
     exact = model()

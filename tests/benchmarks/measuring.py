@@ -5,10 +5,29 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Page
 
+from browser.real_lab import Lab, chromium, jupyterlab
+
 WARM_UP = 10
+
+
+@contextmanager
+def page_beside_lab(height: int = 900) -> Iterator[tuple[Page, Lab]]:
+    """Give a page of a Chromium, 1280 px wide, and a JupyterLab to open in it."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        chromium() as browser,
+        jupyterlab(Path(home) / "lab") as lab,
+    ):
+        page = browser.new_page(viewport={"width": 1280, "height": height})
+        page.set_default_timeout(90_000)
+        yield page, lab
 
 
 def key_times(
