@@ -17,6 +17,7 @@ class DilemmaPage(GamePage):
     """Two offices, each with a case that it clears or pushes on."""
 
     key = "dilemma"
+    alone, measured = WORDS["alone"], WORDS["measure"]
     as_share = True
 
     def rules(self, playing: Playing) -> Child:
@@ -41,20 +42,13 @@ class DilemmaPage(GamePage):
     def own_move(self, playing: Playing, player: int) -> str:
         return self._actions()[str(playing.now.moves[0][player])]
 
-    def told(self, playing: Playing, at: int, player: int) -> list[Child]:
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
         moves, actions = played.moves[0], self._actions()
-        if player not in moves:
-            return []
-        if player not in brought:
-            return [WORDS["alone"]]
         others = [each for each in played.moved(0, played.group_of(player)) if each != player]
         met = ", ".join(actions[str(moves[other])] for other in others)
         own, points = actions[str(moves[player])], number(brought[player])
         return [WORDS.filled("told", own=own, other=met, points=points)]
-
-    def measured(self) -> str:
-        return WORDS["measure"]
 
     def counts(self, playing: Playing) -> Markup:
         moves = list(playing.rounds[len(playing.brought) - 1].moves[0].values())

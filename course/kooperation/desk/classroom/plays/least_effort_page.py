@@ -18,6 +18,7 @@ class LeastEffortPage(GamePage):
     """A plan for one household, in which many offices have a part."""
 
     key = "least_effort"
+    alone, measured = WORDS["alone"], WORDS["measure"]
 
     def rules(self, playing: Playing) -> Child:
         return WORDS.filled("rules", base=BASE, shared=SHARED)
@@ -28,18 +29,11 @@ class LeastEffortPage(GamePage):
     def own_move(self, playing: Playing, player: int) -> str:
         return WORDS.filled("own", effort=playing.now.moves[0][player])
 
-    def told(self, playing: Playing, at: int, player: int) -> list[Child]:
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
-        if player not in played.moves[0]:
-            return []
-        if player not in brought:
-            return [WORDS["alone"]]
         efforts = GAME.efforts(played)
         least, points = min(efforts.values()), number(brought[player])
         return [WORDS.filled("told", own=efforts[player], least=least, points=points)]
-
-    def measured(self) -> str:
-        return WORDS["measure"]
 
     def counts(self, playing: Playing) -> Markup:
         efforts = list(GAME.efforts(playing.rounds[len(playing.brought) - 1]).values())

@@ -19,6 +19,8 @@ class GamePage:
     """One object for each game; what is said of a round stands in its subclasses."""
 
     key: ClassVar[str]
+    alone: ClassVar[str]  # told to who moved in a round that does not count, since others did not
+    measured: ClassVar[str]  # what `measure` is called
     as_share: ClassVar[bool] = False  # `measure` is a share, told as a percentage
 
     def rules(self, playing: Playing) -> Child:
@@ -34,11 +36,15 @@ class GamePage:
         raise NotImplementedError
 
     def told(self, playing: Playing, at: int, player: int) -> list[Child]:
-        """Return in sentences what round *at* was for *player*; nothing if it did not count."""
-        raise NotImplementedError
+        """Return in sentences what round *at* was for *player*; nothing for who did not move in it."""
+        if player not in playing.rounds[at].moves[0]:
+            return []
+        if player not in playing.brought[at]:
+            return [self.alone]
+        return self.counted(playing, at, player)
 
-    def measured(self) -> str:
-        """Return what `measure` is called."""
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
+        """Return in sentences what round *at* brought *player*, for whom it counts."""
         raise NotImplementedError
 
     def counts(self, playing: Playing) -> Markup:
@@ -63,7 +69,7 @@ class GamePage:
             lines = [(name, [factor * value for value in values]) for name, values in compared]
             shown = [factor * measure for measure in measures]
             if len(shown) > 1 or lines:
-                drawn = round_chart(self.measured(), shown, playing.all_rounds, lines)
+                drawn = round_chart(self.measured, shown, playing.all_rounds, lines)
                 charts.append(tag("div", drawn))
         return charts
 

@@ -25,6 +25,7 @@ class PairPage(GamePage):
     """A jobcenter and a youth welfare office, and a young person whom both are to help."""
 
     key = "pair"
+    alone, measured = WORDS["alone"], WORDS["measure"]
 
     def rules(self, playing: Playing) -> Child:
         return WORDS.filled("rules", right=number(RIGHT), same=number(SAME))
@@ -54,12 +55,8 @@ class PairPage(GamePage):
     def own_move(self, playing: Playing, player: int) -> str:
         return self._name(str(playing.now.moves[-1][player]))
 
-    def told(self, playing: Playing, at: int, player: int) -> list[Child]:
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
-        if player not in played.moves[0]:
-            return []
-        if player not in brought:
-            return [WORDS["alone"]]
         last = len(played.moves) - 1
         steps = played.moves[last]
         met = ", ".join(
@@ -74,9 +71,6 @@ class PairPage(GamePage):
                 points=number(brought[player]),
             )
         ]
-
-    def measured(self) -> str:
-        return WORDS["measure"]
 
     def counts(self, playing: Playing) -> Markup:
         brought = list(playing.brought[-1].values())

@@ -28,6 +28,7 @@ class PublicGoodPage(GamePage):
     """A pot that brings each something, and each what is left of the own points."""
 
     key = "public_good"
+    alone, measured = WORDS["alone"], WORDS["measure"]
 
     def rules(self, playing: Playing) -> Child:
         return WORDS.filled("rules", endowment=ENDOWMENT, share=number(RETURN))
@@ -66,14 +67,10 @@ class PublicGoodPage(GamePage):
             return WORDS.filled("own_punished", points=sum(move))
         return WORDS.filled("own_paid", paid=move)
 
-    def told(self, playing: Playing, at: int, player: int) -> list[Child]:
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
         together = played.group_of(player)
         paid = GAME.contributed(playing.chosen, played, together)
-        if player not in played.moves[0]:
-            return []
-        if player not in brought:
-            return [WORDS["alone"]]
         group = [each for each in together if each in paid and each != player]
         others = ", ".join(str(paid[each]) for each in group)
         points = number(brought[player])
@@ -84,9 +81,6 @@ class PublicGoodPage(GamePage):
             taken = HARM * sum(points for _, on, points in punished if on == player)
             said.append(WORDS.filled("told_punished", given=given, taken=number(taken)))
         return said
-
-    def measured(self) -> str:
-        return WORDS["measure"]
 
     def _paid(self, playing: Playing) -> list[int]:
         last = playing.rounds[len(playing.brought) - 1]

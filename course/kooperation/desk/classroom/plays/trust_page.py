@@ -18,6 +18,7 @@ class TrustPage(GamePage):
     """First all entrust, then all answer for what was entrusted to them."""
 
     key = "trust"
+    alone, measured = WORDS["alone"], WORDS["measure"]
 
     def rules(self, playing: Playing) -> Child:
         return WORDS.filled("rules", endowment=ENDOWMENT, multiplier=MULTIPLIER)
@@ -34,12 +35,10 @@ class TrustPage(GamePage):
     def own_move(self, playing: Playing, player: int) -> str:
         return WORDS.filled("own", points=playing.now.moves[-1][player])
 
-    def told(self, playing: Playing, at: int, player: int) -> list[Child]:
+    def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
-        if player not in played.moves[0]:
-            return []
         found = GAME.neighbours(played, player)
-        if found is None or player not in brought:
+        if found is None:
             return [WORDS["alone"]]
         return [
             WORDS.filled(
@@ -52,9 +51,6 @@ class TrustPage(GamePage):
                 points=number(brought[player]),
             ),
         ]
-
-    def measured(self) -> str:
-        return WORDS["measure"]
 
     def counts(self, playing: Playing) -> Markup:
         sent = list(playing.rounds[len(playing.brought) - 1].moves[0].values())
