@@ -114,6 +114,7 @@ def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
         for phone in (phones[0], phones[2]):
             choose(phone, "Space")
         expect(wall.locator("#picture")).to_contain_text("3 von 3 haben sorgfältig geklärt")
+        lead.get_by_text("Zum Schluss").click()
         lead.get_by_role("button", name="Sitzung beenden").click()
         for phone in phones:
             expect(phone.locator("#task")).to_contain_text("Auf Ihrem Gerät bleibt nichts")
@@ -205,5 +206,6 @@ def test_from_a_notebook_a_session_starts_and_its_code_can_be_scanned(
     href = card.get_by_role("link", name="Leitung öffnen").get_attribute("href")
     assert href == links["lead"]
     lead = room.page(links["lead"], WIDE)
+    lead.get_by_text("Zum Schluss").click()
     lead.get_by_role("button", name="Sitzung beenden").click()
     expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet")

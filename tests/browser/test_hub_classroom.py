@@ -124,10 +124,22 @@ def test_its_process_is_an_account_of_its_own_that_holds_nothing_else(
     secret = group.lead.url.partition("#")[2]
     assert len(secret) > 30
     assert secret not in (hub.folder / "hub.log").read_text("utf-8")
+    told = dict(pair.split("=", 1) for pair in environ(process))
+    as_service = {"Authorization": f"token {told['JUPYTERHUB_API_TOKEN']}"}
+    asked = group.wall.request
+    assert asked.get(f"{hub.url}hub/api/user", headers=as_service).ok
+    for path in ("users", f"users/{TEACHER}", f"users/{TEACHER}/tokens", "groups", "proxy"):
+        answer = asked.get(f"{hub.url}hub/api/{path}", headers=as_service)
+        assert answer.status in (403, 404), path
+
+
+def environ(process: Path) -> list[str]:
+    return (process / "environ").read_bytes().decode().strip("\0").split("\0")
 
 
 def test_after_a_session_the_next_begins_with_another_code(hub: Hub, group: Class) -> None:
     before = group.lead.locator("#session a").first.get_attribute("href")
+    group.lead.get_by_text("Zum Schluss").click()
     group.lead.get_by_role("button", name="Sitzung beenden").click()
     for phone in group.phones:
         expect(phone.locator("#task")).to_contain_text("Auf Ihrem Gerät bleibt nichts")

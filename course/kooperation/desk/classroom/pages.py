@@ -6,7 +6,6 @@ A phone sees nothing of what others do in a phase until it has ended; neither do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
@@ -22,6 +21,7 @@ from kooperation.desk.classroom.plays.trust_page import TrustPage
 from kooperation.desk.classroom.plays.vote_page import VotePage
 from kooperation.desk.classroom.session import DAY, OPEN, OVER, SHOWN, Playing, Session
 from kooperation.desk.classroom.shells import LOGIN
+from kooperation.desk.classroom.times import ending
 from kooperation.kit.html import Child, Markup, bar, fill, joined, tag
 
 PHONE, WALL = Words("desk/classroom.phone"), Words("desk/classroom.wall")
@@ -42,11 +42,6 @@ GAME_PAGES: dict[str, GamePage] = {
 }
 
 
-def when(at: float) -> str:
-    """Return the time *at* as a lecturer reads it."""
-    return datetime.fromtimestamp(at).strftime("%d.%m., %H:%M")
-
-
 class ClassPages:
     """The pages of a session that is to be found at *address*; *earlier* gives what groups before did."""
 
@@ -59,7 +54,7 @@ class ClassPages:
     ) -> None:
         self.address, self._hub = address, hub
         self._earlier = earlier
-        self._lead = LeadPage(address, when)
+        self._lead = LeadPage(address)
 
     def said(self, why: str) -> str:
         return SAID.section()[why] if why else ""
@@ -85,11 +80,14 @@ class ClassPages:
     def _task(self, session: Session, playing: Playing, player: int) -> Markup:
         page, title = GAME_PAGES[playing.game.key], self._title(playing)
         if playing.stage == OPEN and session.has_moved(player):
-            own = fill(PHONE["your_move"], move=page.own_move(playing, player))
-            until = self._until(playing) or tag("p", PHONE["wait_for_others"])
-            return tag("h2", PHONE["handed_in"]) + tag("p", own) + until
-        if playing.stage == OPEN and playing.phase == "talk" and playing.game.key == VOTE.key:
-            talk = tag("h2", TALK["talk"]) + tag("p", TALK["talk_how"])
+            move = page.own_move(playing, player)
+            voted = not playing.game.counts_rounds
+            own = fill(PHONE["your_vote"] if voted else PHONE["your_move"], move=move)
+            said = [own] if playing.pace == DAY else [own, PHONE["wait_for_others"]]
+            return tag("h2", PHONE["handed_in"]) + paragraphs(said) + self._until(playing)
+        if playing.talks:
+            said = [TALK["talk_how"], VOTE.first(playing, 0, player)]
+            talk = tag("h2", TALK["talk"]) + paragraphs(said)
             return talk + VOTE.question_alone(playing) + self._until(playing)
         if playing.stage == OPEN and session.asks(player):
             button = tag("button", PHONE["hand_in"])
@@ -106,10 +104,11 @@ class ClassPages:
         return tag("h2", PHONE["over"]) + paragraphs(said)
 
     def _until(self, playing: Playing) -> Markup:
-        """Return by when one has to move, where a class is not in one room."""
-        if playing.pace != DAY:
+        """Return by when one has to move, if not when the lecturer says so."""
+        if not playing.closes_at:
             return Markup()
-        return tag("p", PHONE.filled("until", when=when(playing.closes_at)))
+        until = tag("p", WALL.filled("until", when=ending(playing)))
+        return until + (tag("p", PHONE["come_back"]) if playing.pace == DAY else Markup())
 
     def _title(self, playing: Playing) -> str:
         if not playing.game.counts_rounds:
@@ -138,8 +137,11 @@ class ClassPages:
         if session.ended:
             return {"status": tag("p", WALL["ended"]), "picture": "", "join": ""}
         picture = self.picture(session, playing) if playing else Markup()
+        until = Markup()
+        if playing and playing.closes_at:
+            until = tag("p", WALL.filled("until", when=ending(playing)))
         return {
-            "status": self.status(session, there),
+            "status": self.status(session, there) + until,
             "picture": picture,
             "join": self.join(session),
         }
@@ -160,16 +162,13 @@ class ClassPages:
         title = tag("h2", self._headline(playing))
         if playing.stage != OPEN:
             return title + tag("p", here)
-        if playing.phase == "talk" and playing.game.key == VOTE.key:
+        if playing.talks:
             return title + tag("p", WALL["talk"]) + tag("p", here)
         moved = len(playing.now.moves[-1])
         asked = moved + len(session.awaited())
-        count = tag(
-            "p",
-            bar(moved / asked if asked else 0.0),
-            " ",
-            WALL.filled("moved", moved=moved, asked=asked),
-        )
+        said = WALL["moved"] if playing.game.counts_rounds else WALL["voted"]
+        counted = said.format(moved=moved, asked=asked)
+        count = tag("p", bar(moved / asked if asked else 0.0), " ", counted)
         return title + count + tag("p", here)
 
     def _headline(self, playing: Playing) -> str:
@@ -203,7 +202,11 @@ class ClassPages:
             parts = dict.fromkeys(("controls", "picture", "games", "session"), "")
             again = tag("p", tag("a", LEAD["next_session"], href=LOGIN)) if self._hub else Markup()
             return {**parts, "status": tag("p", WALL["ended"]) + again}
-        picture = self.picture(session, playing) if playing else Markup()
+        picture = (
+            self.picture(session, playing)
+            if playing
+            else self._lead.beginning(session, self.join(session))
+        )
         voting = playing and playing.game.key == VOTE.key and playing.stage == OPEN
         if playing and voting and len(playing.now.moves) > 1:
             picture = self._lead.first_vote(VOTE.first_vote(playing))
