@@ -51,7 +51,7 @@ def group(hub: Hub, browser: Browser) -> Iterator[Class]:
     lead.get_by_role("link", name="Sitzung leiten").click()
     link = lead.get_by_role("link", name="/services/hoersaal/#").get_attribute("href") or ""
     with lead.expect_popup() as popup:
-        lead.get_by_role("link", name="Wand öffnen").click()
+        lead.get_by_role("link", name="Zuerst die Wand öffnen").click()
     wall = popup.value
     path = wall.locator("#join svg path").get_attribute("d") or ""
     assert [read.text for read in zxingcpp.read_barcodes(drawn(path))] == [link]
