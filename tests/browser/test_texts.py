@@ -187,7 +187,9 @@ def test_two_windows_that_write_into_one_text_lose_none_and_the_learner_chooses(
     other.close()
 
 
-@pytest.mark.parametrize("meanwhile", [None, "von anderswo"])
+@pytest.mark.parametrize(
+    "meanwhile", [pytest.param(None, marks=pytest.mark.nightly), "von anderswo"]
+)
 def test_what_was_written_after_the_kernel_died_is_saved_by_one_click_or_shown_beside_the_newer(
     lab: Lab, notebook: Notebook, meanwhile: str | None
 ) -> None:
@@ -215,6 +217,7 @@ def test_what_was_written_after_the_kernel_died_is_saved_by_one_click_or_shown_b
     assert stored(notebook.path) == "Erster Satz. Zweiter Satz."
 
 
+@pytest.mark.nightly
 def test_without_a_kernel_the_text_stays_and_nothing_is_called_saved(notebook: Notebook) -> None:
     page = notebook.page
     field = box(page).get_by_role("textbox", name="Ihr Text")
