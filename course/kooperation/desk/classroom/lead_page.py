@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from kooperation.base.words import Words
+from kooperation.desk.classroom.place import readable
 from kooperation.desk.classroom.questions import questions
 from kooperation.desk.classroom.round import ClassGame, SettingOptions
 from kooperation.desk.classroom.session import DAY, OPEN, SECONDS, SHOWN, Session
@@ -51,11 +52,13 @@ class LeadPage:
     def session(self, session: Session) -> Markup:
         """Return the addresses, and how the session is closed."""
         link, wall = f"{self._address}#{session.code}", f"{self._address}wand#{session.code}"
+        since = WORDS.filled("since", when=self._when(session.opened["at"]))
         keep = Markup('<input type="checkbox" name="keep" value="yes" id="keep" checked>')
         return joined(
             [
                 tag("h2", WORDS["session"]),
-                tag("p", WORDS["phone_link"], ": ", tag("a", link, href=link)),
+                tag("p", since),
+                tag("p", WORDS["phone_link"], ": ", tag("a", readable(link), href=link)),
                 tag("p", tag("a", WORDS["wall_link"], href=wall, target="_blank")),
                 _call("lock", WORDS["unlock"], on="no", key="lock")
                 if session.locked
