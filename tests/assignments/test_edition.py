@@ -91,7 +91,7 @@ def test_what_is_asked_otherwise_makes_another_edition(change: str) -> None:
     assert changed(ASKS_OTHERWISE[change]) != published(SLUG)["edition"]
 
 
-@pytest.mark.parametrize("name", ["hint", "read", "points"])
+@pytest.mark.parametrize("name", ["hint", "read", "points", "own_game"])
 def test_what_is_told_beside_the_question_makes_no_other_edition(name: str) -> None:
     """Nobody's work is lost because a hint was mended."""
     value = 3 if name == "points" else "Anders."

@@ -26,6 +26,17 @@ def test_the_way_in_the_triangle_and_a_small_population_by_keyboard(
     card = notebook.widget("Was bleibt, wenn Erfolg sich ausbreitet?")
     way = card.locator(".kooperation-simplex-way")
     expect(way).to_be_visible()
+    # The beginning by arrow keys, which JupyterLab would take, and by a tap.
+    weight = card.get_by_role("slider", name="Gewicht von Immer kooperieren am Anfang")
+    ground = card.get_by_role("group", name="Anfang im Dreieck wählen")
+    ground.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(weight).to_have_value("67")
+    expect(ground).to_be_focused()
+    ground.locator(".kooperation-drawing").click()  # in its middle
+    expect(weight).not_to_have_value("67")
+    expect(card).to_contain_text("Kooperiert wird am Anfang in")
     short = len(way.get_attribute("d") or "")
     until = card.get_by_role("slider", name=re.compile("Bis zu welcher Zeit"))
     until.focus()

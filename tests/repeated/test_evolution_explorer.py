@@ -152,6 +152,38 @@ def test_three_strategies_can_be_a_triangle_and_other_numbers_are_areas() -> Non
     )
 
 
+def test_the_beginning_is_chosen_in_the_triangle_as_by_the_sliders() -> None:
+    widget = EvolutionExplorer("schutz", bild="dreieck")
+    widget.triangle.set_state({"chosen": {"shares": [0.1004, 0.5996, 0.3], "count": 1}})
+    assert [slider.value for slider in widget.weights.values()] == [10, 60, 30, 0, 0, 0]
+    assert "Am Anfang: Immer kooperieren 10" in widget.triangle.value
+    assert widget.triangle.start == pytest.approx([0.1, 0.6, 0.3])
+    by_sliders = EvolutionExplorer("schutz", bild="dreieck")
+    for slider, part in zip(by_sliders.weights.values(), (10, 60, 30), strict=False):
+        slider.value = part
+    assert widget.sentences.value == by_sliders.sentences.value
+    assert widget.triangle.value == by_sliders.triangle.value
+
+
+def test_the_three_that_are_there_are_meant_and_a_corner_leaves_the_triangle() -> None:
+    widget = EvolutionExplorer("gleich", bild="dreieck")
+    there = list(widget.weights.values())[1:4]
+    for slider in widget.weights.values():
+        slider.value = 5 if slider in there else 0
+    assert not widget.triangle.hidden
+    widget.triangle.set_state({"chosen": {"shares": [0, 1, 0], "count": 1}})
+    assert [slider.value for slider in there] == [1, 98, 1]
+    assert not widget.triangle.hidden
+
+
+@pytest.mark.parametrize("shares", [None, "abc", [1], [1, 2], [-1, 1, 1], [None, 1, 1], [0, 0, 0]])
+def test_what_is_no_mix_changes_nothing(shares: object) -> None:
+    widget = EvolutionExplorer("schutz", bild="dreieck")
+    before = [slider.value for slider in widget.weights.values()]
+    widget.triangle.set_state({"chosen": {"shares": shares, "count": 1}})
+    assert [slider.value for slider in widget.weights.values()] == before
+
+
 def test_without_errors_a_whole_side_rests() -> None:
     widget = EvolutionExplorer("schutz", bild="dreieck")
     widget.noise.value = 0

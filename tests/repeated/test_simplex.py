@@ -17,6 +17,7 @@ from kooperation.repeated.match import Discounted
 from kooperation.repeated.simplex import (
     Rest,
     growth,
+    in_percents,
     mixes_of_three,
     rest_points,
     resting_sides,
@@ -186,3 +187,27 @@ def test_the_arrows_stand_on_the_sides_and_inside_and_not_in_the_corners() -> No
     found = list(mixes_of_three(4))
     assert len(found) == len(set(found)) == 15 - 3
     assert all(sum(mix) == 1 and max(mix) < 1 for mix in found)
+
+
+# Choosing a mix -----------------------------------------------------------------------------------
+
+
+@given(st.lists(st.floats(0, 1), min_size=3, max_size=3).filter(any))
+def test_a_chosen_mix_is_of_whole_percents_near_it_and_nobody_is_gone(shares: list[float]) -> None:
+    percents = in_percents(tuple(shares))
+    assert sum(percents) == 100
+    assert min(percents) >= 1
+    exact = [100 * share / sum(shares) for share in shares]
+    assert all(abs(part - near) <= 2 for part, near in zip(percents, exact, strict=True))
+    assert in_percents(tuple(part / 100 for part in percents)) == percents
+
+
+def test_what_is_no_mix_is_refused() -> None:
+    for shares in (
+        (0.0, 0.0, 0.0),
+        (0.5, 0.7, -0.2),
+        (float("inf"), 1.0, 1.0),
+        (float("nan"), 1.0, 1.0),
+    ):
+        with pytest.raises(ValueError, match="keine Mischung"):
+            in_percents(shares)

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.answers_file import MAX_BYTES, SheetError, read_answers
-from kooperation.base.places import START
+from kooperation.base.along import lecture_entries
+from kooperation.base.answers_file import MAX_BYTES, SheetError
 from kooperation.base.records import load
 
 FILE = "begriffstest.json"  # in the packed file, and nowhere else
-RECORD = "lernstand.json"
 PREFIX, TIMES = "begriffstest.", ("vorher", "nachher")
 UNKNOWN = "?"
 SCHEMA = 1
@@ -26,15 +25,11 @@ ConceptAnswers = Mapping[str, Mapping[str, str]]  # by time, by question
 
 def own_answers(folder: Path) -> ConceptAnswers:
     """Return what the learner has answered, whose work lies in *folder*; nothing if there is nothing, or no course."""
-    folder = folder.resolve()
-    course = (at for at in (folder, *folder.parents) if (at / START).is_file())
-    for place in (folder, *((at / START).parent for at in course)):
-        try:
-            entries = read_answers(place / RECORD)["answers"]
-        except SheetError:
-            continue  # the lecture says that it is damaged, and what to do
-        return _known({time: entries.get(PREFIX + time) for time in TIMES})
-    return {}
+    try:
+        entries = lecture_entries(folder)
+    except SheetError:
+        return {}  # the lecture says that it is damaged, and what to do
+    return _known({time: entries.get(PREFIX + time) for time in TIMES})
 
 
 def as_file(answers: ConceptAnswers) -> bytes:

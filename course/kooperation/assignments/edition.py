@@ -19,8 +19,9 @@ from kooperation.games.game import PROFILES
 
 SAMPLE = range(50)  # variants; enough to meet every item of a slot
 LENGTH = 10
-# Told after the answer or beside it: who mends a hint does not ask anything else.
-NOT_ASKED = ("hint", "read", "points")
+# Told after the answer or beside it: who mends a hint does not ask anything else. Nor does who lets something go along
+# with the answer: whoever began before is asked the same, and a sheet with nothing along is whole.
+NOT_ASKED = ("hint", "read", "points", "own_game")
 
 
 def edition(slug: str, records: Mapping[str, Any]) -> str:

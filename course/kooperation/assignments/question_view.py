@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kooperation.assignments.questions import Item, Question, Table
 from kooperation.base.german import unbroken
 from kooperation.base.words import Words
 from kooperation.games.game_view import plain_table
+from kooperation.games.own_game_sheet import along
+from kooperation.games.own_game_view import own_table, what_holds
 from kooperation.kit.html import BR, Markup, joined, story, strong, table, tag
 
 PACKING, WORDS = Words("assignments.packing"), Words("assignments.assignment")
+GAME = Words("games.own")
 FEW_COLUMNS = 3
 
 
@@ -39,6 +43,12 @@ def part_text(label: str, item: Item) -> Markup:
     if item.title:
         return story(strong(f"{label}: {item.title}"), BR, unbroken(item.text))
     return story(strong(f"{label}:"), " ", unbroken(item.text))
+
+
+def game_along(question: Question, answers: Mapping[str, Any]) -> Markup:
+    """Return the learner's own game that goes along with the answer to *question*, and what holds in it; nothing if none does."""
+    game = along(answers) if question.own.get("own_game") else None
+    return own_table(game, GAME["table.caption"]) + what_holds(game) if game else Markup()
 
 
 def formal_report(rows: Iterable[tuple[str, Iterable[str]]]) -> Markup:

@@ -28,6 +28,12 @@ class UnavailableError(Exception):
     """Something needed cannot be had (a folder, a file, a port); the message says what to do."""
 
 
+def course_around(folder: Path) -> Path | None:
+    """Return the course that *folder* lies in, None if it lies in none."""
+    folder = folder.resolve()
+    return next((at for at in (folder, *folder.parents) if (at / START).is_file()), None)
+
+
 def course_root(start: Path | None = None) -> Path:
     """Return the folder of the course: the one *start* lies in, else `kooperation` in it, else the one this package lies in.
 

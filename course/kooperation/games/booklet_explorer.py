@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kooperation.base.words import Words
-from kooperation.games.own_game import read
-from kooperation.games.own_game_explorer import ENTRY, example
-from kooperation.games.own_game_view import own_table, told
+from kooperation.games.own_game import ENTRY, read_own
+from kooperation.games.own_game_view import own_table, what_holds
 from kooperation.kit.booklet import BookletSection
-from kooperation.kit.html import Markup, note, sentences
 from kooperation.kit.kept import stored_entries
 
 WORDS = Words("games.own")
@@ -17,11 +15,6 @@ WORDS = Words("games.own")
 
 def sections() -> Iterator[BookletSection]:
     """Yield the own game with what holds in it, if one was typed."""
-    stored = stored_entries("").get(ENTRY)
-    own = read(stored, example())
-    if stored is None or own == example():
-        return
-    game = own.game()
-    said: Markup = sentences(told(own, game)) if game else note(WORDS["open"])
-    caption = " / ".join(own.players)
-    yield BookletSection(5, WORDS["title"], (own_table(own, caption), said))
+    if own := read_own(stored_entries("").get(ENTRY)):
+        caption = " / ".join(own.players)
+        yield BookletSection(5, WORDS["title"], (own_table(own, caption), what_holds(own)))

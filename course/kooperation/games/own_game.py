@@ -9,8 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from kooperation.base.typed_numbers import parse_number
+from kooperation.base.words import Words
 from kooperation.games.matrix_game import MOST, MatrixGame
 
+EXAMPLE = Words("games.own.example")
+ENTRY = "spiel"  # in `lernstand.json`
 FEWEST = 2
 LONGEST = 60  # signs of a name
 BETWEEN = re.compile(r"\s*[|;]\s*")
@@ -83,10 +86,18 @@ def payoffs(typed: str) -> tuple[Fraction, Fraction]:
     return first, second
 
 
-def read(stored: Any, begin: TypedGame) -> TypedGame:
-    """Return the game that is *stored*, which may be anything; *begin* where it is none."""
+def example() -> TypedGame:
+    """Return the game one begins with: the one of the lecture, with two places in the SGB II."""
+    first, second = EXAMPLE.lines("players")
+    actions = tuple(EXAMPLE.lines("actions"))
+    cells = tuple(tuple(line.split(" / ")) for line in EXAMPLE.lines("cells"))
+    return TypedGame((first, second), actions, actions, cells)
+
+
+def read(stored: Any) -> TypedGame | None:
+    """Return the game that is *stored*, which may be anything; None where it is none."""
     if not isinstance(stored, dict):
-        return begin
+        return None
     players = _texts(stored.get("players"))
     rows, columns = _texts(stored.get("rows")), _texts(stored.get("columns"))
     lines = stored.get("cells")
@@ -94,8 +105,14 @@ def read(stored: Any, begin: TypedGame) -> TypedGame:
     whole = len(cells) == len(rows) and all(len(line) == len(columns) for line in cells)
     sizes = FEWEST <= len(rows) <= MOST and FEWEST <= len(columns) <= MOST
     if not (len(players) == 2 and whole and sizes):
-        return begin
+        return None
     return TypedGame((players[0], players[1]), rows, columns, tuple(cells))
+
+
+def read_own(stored: Any) -> TypedGame | None:
+    """Return the game that is *stored*, None where it is none, or still the example."""
+    game = read(stored)
+    return None if game == example() else game
 
 
 def _texts(stored: Any) -> tuple[str, ...]:

@@ -8,18 +8,17 @@ import traitlets
 
 from kooperation.base.words import Words
 from kooperation.games.matrix_game import MOST
-from kooperation.games.own_game import FEWEST, TypedGame, read
-from kooperation.games.own_game_view import marks, own_table, told
+from kooperation.games.own_game import ENTRY, FEWEST, TypedGame, example, read
+from kooperation.games.own_game_view import marks, own_table, what_holds
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown
 from kooperation.kit.controls import button, row
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, legend, note, saved_note, sentences
+from kooperation.kit.html import Markup, legend, saved_note
 from kooperation.kit.kept import Kept
 from kooperation.kit.node import Scripted
 
 WORDS = Words("games.own")
-ENTRY = "spiel"
 
 
 class OwnTable(Scripted):
@@ -34,15 +33,7 @@ class OwnTable(Scripted):
 
     def _still(self) -> Markup:
         """Return the table to read, where nobody can type."""
-        return own_table(read(self.shown, example()), self.words["caption"])
-
-
-def example() -> TypedGame:
-    """Return the game one begins with: the one of the lecture, with two places in the SGB II."""
-    first, second = WORDS.lines("example.players")
-    actions = tuple(WORDS.lines("example.actions"))
-    cells = tuple(tuple(line.split(" / ")) for line in WORDS.lines("example.cells"))
-    return TypedGame((first, second), actions, actions, cells)
+        return own_table(read(self.shown) or example(), self.words["caption"])
 
 
 class OwnGame(Explorer):
@@ -51,7 +42,7 @@ class OwnGame(Explorer):
     answers = ("rows", "columns")
 
     def __init__(self) -> None:
-        self.kept = Kept(ENTRY, lambda stored: read(stored, example()), TypedGame.plain)
+        self.kept = Kept(ENTRY, lambda stored: read(stored) or example(), TypedGame.plain)
         sizes = [(str(size), size) for size in range(FEWEST, MOST + 1)]
         self.rows = dropdown(sizes, len(self.own.rows), WORDS["rows"])
         self.columns = dropdown(sizes, len(self.own.columns), WORDS["columns"])
@@ -87,7 +78,7 @@ class OwnGame(Explorer):
 
     def _take(self) -> None:
         """Take over what was typed; something that is no game of this size changes nothing."""
-        typed = read(self.table.entered, self.own)
+        typed = read(self.table.entered) or self.own
         if (len(typed.rows), len(typed.columns)) == (len(self.own.rows), len(self.own.columns)):
             self._keep(typed)
 
@@ -104,4 +95,4 @@ class OwnGame(Explorer):
             faults[at_row][at_column] = fault if own.cells[at_row][at_column] else ""
         self.table.shown, self.table.faults = own.plain(), faults
         self.table.marks = marks(game) if game else []
-        self.sentences.show(sentences(told(own, game)) if game else note(WORDS["open"]))
+        self.sentences.show(what_holds(own))

@@ -20,7 +20,7 @@ from kooperation.games.matrix_game import (
     pure_row,
 )
 from kooperation.games.own_game import TypedGame
-from kooperation.kit.html import Markup, columns, fill, table, td, th, tr
+from kooperation.kit.html import Markup, columns, fill, note, sentences, table, td, th, tr
 
 WORDS = Words("games.own")
 Cell = tuple[int, int]
@@ -59,6 +59,12 @@ def own_table(own: TypedGame, caption: str) -> Markup:
     ]
     rows = [(name, *cells) for name, cells in zip(own.rows, own.cells, strict=True)]
     return table(caption, head, rows)
+
+
+def what_holds(own: TypedGame) -> Markup:
+    """Return what holds in the game, or that numbers are missing."""
+    game = own.game()
+    return sentences(told(own, game)) if game else note(WORDS["open"])
 
 
 def told(own: TypedGame, game: MatrixGame) -> list[Markup]:

@@ -10,21 +10,28 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.assignments import Question, draw, published, slugs
-from kooperation.assignments.question_view import introduction, part_text
+from kooperation.assignments.question_view import game_along, introduction, part_text
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
-from kooperation.kit.html import Markup, joined
+from kooperation.base.words import Words
+from kooperation.kit.html import Markup, joined, story, strong
+
+WORDS = Words("grading.asked")
 
 
 class ShowAsked(NbGraderPreprocessor):
-    """Gives each graded cell, as `asked` in its metadata, what the learner's variant showed: game, case, table."""
+    """Gives each graded cell, as `asked` in its metadata, what the learner's variant showed: game, case, table.
+
+    What went along with the answer it has as `along`.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         folder, slug = Path(resources["metadata"]["path"]), resources["nbgrader"]["notebook"]
-        questions = questions_of(folder, slug)
+        questions, answers = questions_of(folder, slug), answers_in(folder, slug)
         for cell in nb.cells:
             about = cell.metadata.get("nbgrader", {})
             if about.get("grade_id") in questions:
                 about["asked"] = asked(questions[about["grade_id"]])
+                about["along"] = along(questions[about["grade_id"]], answers)
         return nb, resources
 
 
@@ -39,6 +46,21 @@ def questions_of(folder: Path, slug: str) -> Mapping[str, Question]:
     if sheet["variant"] is None or sheet["edition"] not in (None, published(slug)["edition"]):
         return {}
     return draw(slug, sheet["variant"]).questions
+
+
+def answers_in(folder: Path, slug: str) -> Mapping[str, Any]:
+    """Return the answers to *slug* that lie in *folder*; none where their file is missing or damaged: the tests say that."""
+    try:
+        answers: Mapping[str, Any] = read_answers(answers_path(folder / f"{slug}.ipynb"))["answers"]
+    except SheetError:
+        return {}
+    return answers
+
+
+def along(question: Question, answers: Mapping[str, Any]) -> Markup:
+    """Return under its heading what was handed in beside the answer to *question*, nothing if nothing was."""
+    shown = game_along(question, answers)
+    return story(strong(WORDS["along"])) + shown if shown else shown
 
 
 def asked(question: Question) -> Markup:

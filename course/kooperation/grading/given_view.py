@@ -17,10 +17,9 @@ from kooperation.assignments import Question
 from kooperation.assignments.kinds.place.marking import place_words
 from kooperation.assignments.kinds.shared.marking import option_name
 from kooperation.assignments.reading import is_given, read_answer
-from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.grading.asked_view import asked, questions_of
+from kooperation.grading.asked_view import along, answers_in, asked, questions_of
 from kooperation.kit.html import Markup, table
 
 WORDS = Words("grading.given")
@@ -29,7 +28,7 @@ LONGEST = 2_000  # characters of one answer
 
 
 class ShowGiven(NbGraderPreprocessor):
-    """Gives each cell that asks by a widget an output: what the learner's variant asked, and what was answered.
+    """Gives each cell that asks by a widget an output: what the learner's variant asked, what was answered, what went along.
 
     It is a table of ours in which everything of the learner's is text. Cells are told by their locked source.
     """
@@ -37,19 +36,18 @@ class ShowGiven(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         folder, slug = Path(resources["metadata"]["path"] or "."), resources["nbgrader"]["notebook"]
         questions = questions_of(folder, slug)
-        try:
-            answers = (
-                read_answers(answers_path(folder / f"{slug}.ipynb"))["answers"] if questions else {}
-            )
-        except SheetError:  # the tests say that it is missing or damaged
-            answers = {}
+        answers = answers_in(folder, slug)
         for cell in nb.cells:
             found = (
                 _ASKS.search(cell.source) if cell.cell_type == "code" and is_locked(cell) else None
             )
             question = questions.get(found[1]) if found else None
-            if question is not None and question.parts:
-                said = asked(question) + given(question, answers.get(question.slug))
+            if question is None:
+                continue
+            said = along(question, answers)
+            if question.parts:
+                said = asked(question) + given(question, answers.get(question.slug)) + said
+            if said:
                 cell.outputs = [new_output("display_data", data={"text/html": str(said)})]
         return nb, resources
 

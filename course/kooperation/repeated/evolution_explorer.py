@@ -27,6 +27,7 @@ from kooperation.repeated.evolution_view import (
 from kooperation.repeated.match import Discounted
 from kooperation.repeated.moran_control import POPULATION, SmallPopulation
 from kooperation.repeated.payoff_choice_control import PayoffChoice
+from kooperation.repeated.simplex_control import MixTriangle
 from kooperation.repeated.simplex_view import CORNERS, rests_in_words, rests_table, simplex
 from kooperation.repeated.survivors_view import in_words
 from kooperation.repeated.tournament import TournamentResult, play_tournament
@@ -80,20 +81,27 @@ class EvolutionExplorer(Explorer):
         self.picture = radio(shown, bild, WORDS["picture"], across=True)
         scales = [(WORDS["even"], False), (WORDS["doubling"], True)]
         self.scale = radio(scales, False, WORDS["scale"], across=True, label=WORDS["scale"])
-        self.story, self.table, self.rests, self.triangle = areas(4)
-        self.sentences, self.figure = live(), LiveFigure()
+        self.story, self.table, self.rests = areas(3)
+        self.sentences, self.figure, self.triangle = live(), LiveFigure(), MixTriangle()
         self.finite = checkbox(WORDS.filled("finite_label", population=POPULATION))
         self.small = SmallPopulation(self.field)
         self._rests_fold = fold(WORDS["rests"], self.rests)
         self.follow(*self.weights.values(), self.until, self.payoffs, self.discount, self.noise)
         self.follow(self.finite, self.picture, self.scale)
         self.when(self.choice, self.take_over)
+        self.when(self.triangle, self._begin_where_chosen, "chosen")
         self.take_over()
         mixing = Box(self.weights.values(), "field")
         super().__init__(
             columns(
                 [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],
-                [self.picture, self.scale, self.figure, self.triangle, self.sentences],
+                [
+                    self.picture,
+                    self.scale,
+                    Box([self.figure, self.triangle], "staying"),
+                    self.sentences,
+                ],
+                "above",
             ),
             self.finite,
             self.small,
@@ -130,6 +138,15 @@ class EvolutionExplorer(Explorer):
         with self.in_one_go():
             for key, weight in mix.weights.items():
                 self.weights[key].value = weight
+
+    def _begin_where_chosen(self) -> None:
+        """Set the sliders of the three that are there to the mix that was chosen in the triangle."""
+        there = [slider for slider in self.weights.values() if slider.value]
+        percents = self.triangle.percents()
+        if percents and len(there) == len(percents):
+            with self.in_one_go():
+                for slider, part in zip(there, percents, strict=True):
+                    slider.value = part
 
     def draw(self) -> None:
         for slider in self.weights.values():
@@ -173,6 +190,6 @@ class EvolutionExplorer(Explorer):
         field = [self.field[kind] for kind in present]
         payoffs = [[played.payoffs[row][column] for column in present] for row in present]
         way = [tuple(shares[kind] for kind in present) for shares in course]
-        self.triangle.show(simplex(way, field, payoffs, alt))
+        self.triangle.show(simplex(way, field, payoffs, alt), way[0])
         self.rests.show(rests_table(field, payoffs))
         return rests_in_words(field, payoffs)

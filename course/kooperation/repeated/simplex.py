@@ -57,6 +57,23 @@ def mixes_of_three(parts: int) -> Iterator[Shares]:
                 yield first / parts, second / parts, third / parts
 
 
+def in_percents(shares: Shares) -> tuple[int, ...]:
+    """Return the mix of whole percents nearest to *shares*, none of them less than 1: all three are still there.
+
+    *shares* are numbers that need not sum to 1. Raises ValueError if they are negative, or all zero.
+    """
+    total = sum(shares)
+    if min(shares) < 0 or not 0 < total < float("inf"):
+        raise ValueError(f"{shares} ist keine Mischung.")
+    exact = [100 * share / total for share in shares]
+    whole = [max(int(part), 1) for part in exact]
+    while (left := 100 - sum(whole)) != 0:
+        kinds = [kind for kind in range(len(whole)) if left > 0 or whole[kind] > 1]
+        most = max(kinds, key=lambda kind: (exact[kind] - whole[kind]) * left)
+        whole[most] += 1 if left > 0 else -1
+    return tuple(whole)
+
+
 # Where it rests -----------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from nbconvert.filters import markdown2html
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
-from kooperation.grading.asked_view import asked, questions_of
+from kooperation.grading.asked_view import along, answers_in, asked, questions_of
 from kooperation.grading.feedback import readable
 from kooperation.grading.marking_desk.desk import Desk
 from kooperation.grading.marking_desk.entries import MARKERS, State
@@ -61,12 +61,18 @@ def case(desk: Desk) -> Markup:
 
 
 def answer(desk: Desk) -> Markup:
-    """Return the text as it was typed: nothing in it is read as markup."""
+    """Return the text as it was typed: nothing in it is read as markup. What went along with it stands below."""
     text = desk.entry.text
     if not text:
         return heading(WORDS["answer"]) + story(WORDS["nothing"])
     head = WORDS.filled("answer_words", count=len(text.split()))
-    return heading(head) + tag("div", text, look="as-typed")
+    return heading(head) + tag("div", text, look="as-typed") + _along(desk)
+
+
+def _along(desk: Desk) -> Markup:
+    folder = desk.book.notebook(desk.entry.grade.student).parent
+    question = questions_of(folder, desk.slug).get(desk.entry.grade.question)
+    return along(question, answers_in(folder, desk.slug)) if question else Markup()
 
 
 def samples(desk: Desk) -> Markup:

@@ -69,6 +69,7 @@ class TextRecord(QuestionRecord):
     by_hand: ClassVar[bool] = True
 
     words: Public[Counts]
+    own_game: Public[bool] = False  # whether the learner's own game may go along with the text
     samples: Private[tuple[str, ...]]
     comments: Private[tuple[str, ...]]
     criteria: Private[tuple[CriterionRecord, ...]]
