@@ -126,7 +126,7 @@ class OwnCase(Explorer):
             ),
             self.beside,
             title=WORDS["title"],
-            look="owncase",
+            look="typing",
         )
 
     @property

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from kooperation.base.typed_text import clean, quoted
 
-MOST_BYTES = 50_000  # of a file; the longest map has a fifth of it
+MOST_BYTES = 100_000  # of a file; the fullest map has half of it
 OURS = "kooperation: "  # so begins what a file of ours says it is
 T = TypeVar("T")
 

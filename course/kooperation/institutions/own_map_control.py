@@ -34,10 +34,10 @@ class OtherMap(Controls, Generic[T]):
     """Somebody else's map beside one's own: what both have and what one has, its picture, and a table; never kept.
 
     `file` saves one's own as *name* and loads the other's, which *read* makes of a file's text; it raises ValueError,
-    in German, for what is none. `other` is that map, None while there is none. *status* says what became of the file.
+    in German, for what is none. *look* is that of the picture (see `scrolling`). `other` is that map, None while there is none. *status* says what became of the file.
     """
 
-    def __init__(self, name: str, read: Callable[[str], T], status: Area) -> None:
+    def __init__(self, name: str, read: Callable[[str], T], status: Area, look: str = "") -> None:
         self._read, self._status = read, status
         self.other: T | None = None
         self.file = MapFile(words={**WORDS.section("file"), "name": name})
@@ -48,7 +48,7 @@ class OtherMap(Controls, Generic[T]):
             [
                 columns(
                     [Area(heading(WORDS["differs"])), self.said, self.away],
-                    [Area(heading(WORDS["other"])), scrolling(self.figure)],
+                    [Area(heading(WORDS["other"])), scrolling(self.figure, look)],
                     "even",
                 ),
                 self.table,
