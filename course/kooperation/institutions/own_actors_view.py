@@ -63,7 +63,7 @@ def networks_table(mine: OwnNetwork, other: OwnNetwork) -> Markup:
     """Return two maps side by side: actors, then relations, first those on both, then those on one only."""
     found = compared(mine, other, known_actors())
     rows = [*_sides(found.actors, str), *_sides(found.ties, _line)]
-    return both_table(MAP["both"], WORDS["either"], rows, "report small")
+    return both_table(MAP["both"], WORDS["either"], rows, "report small sides")
 
 
 def _sides(found: Overlap[T], say: Callable[[T], str]) -> Iterator[tuple[str, str, str]]:
