@@ -188,20 +188,20 @@ def joints(network: OwnNetwork) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Compared:
+class NetworkOverlap:
     """Actors by name, and ties between names, that are on both of two maps or on one only."""
 
     actors: Overlap[str]
     ties: Overlap[Tie]
 
 
-def compared(mine: OwnNetwork, other: OwnNetwork, known: KnownActors) -> Compared:
+def compared(mine: OwnNetwork, other: OwnNetwork, known: KnownActors) -> NetworkOverlap:
     """Return what two maps have in common. Actors are the same if their names are, ties if kind and ends are."""
 
     def key(named: Tie) -> Tie:
         return tie(same(named.source), named.kind, same(named.target), known)
 
-    return Compared(
+    return NetworkOverlap(
         overlap(mine.names.values(), other.names.values(), same),
         overlap(_named(mine, known), _named(other, known), key),
     )

@@ -10,7 +10,7 @@ from kooperation.base.words import Words
 from kooperation.institutions.actors_words import kinds
 from kooperation.institutions.interfaces_view import wide_table
 from kooperation.institutions.own_actors import (
-    Compared,
+    NetworkOverlap,
     OwnNetwork,
     Tie,
     compared,
@@ -112,7 +112,7 @@ def told_networks(mine: OwnNetwork, other: OwnNetwork) -> list[Markup]:
     return [*_common(found), Markup(MAP["ask"])]
 
 
-def _common(found: Compared) -> Iterator[Markup]:
+def _common(found: NetworkOverlap) -> Iterator[Markup]:
     both = [one for one, _ in found.actors.both]
     yield fill(WORDS["both"], names=join(both)) if both else Markup(WORDS["none_both"])
     if found.actors.only_mine:

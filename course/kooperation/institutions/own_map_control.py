@@ -10,7 +10,7 @@ import traitlets
 from kooperation.base.words import Words
 from kooperation.institutions.own_map import MOST_BYTES
 from kooperation.kit.area import Area, live
-from kooperation.kit.controls import button
+from kooperation.kit.controls import button, show_only
 from kooperation.kit.explorer import Controls
 from kooperation.kit.html import error, heading, note
 from kooperation.kit.layout import columns, scrolling
@@ -54,7 +54,7 @@ class OtherMap(Controls, Generic[T]):
                 self.table,
             ]
         )
-        self.hidden = True
+        self.draw()
 
     def _load(self, _node: Any, content: Any, _buffers: Any) -> None:
         """Take the map of a file, or say why that cannot be."""
@@ -74,4 +74,4 @@ class OtherMap(Controls, Generic[T]):
         self.update()
 
     def draw(self) -> None:
-        self.hidden = self.other is None
+        show_only(self.other is not None, self)
