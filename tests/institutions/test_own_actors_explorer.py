@@ -104,6 +104,8 @@ def test_who_is_taken_off_and_put_back_has_the_relations_again() -> None:
     widget = filled()
     widget.actors.set_state({"chosen": ["jobcenter"]})
     assert widget.own.ties == {Tie("jobcenter", "geld", "1")}
+    place(widget, "jobcenter", "hilfe:1")  # of who is away, what was said stays
+    place(widget, "jobcenter", "geld:1")
     widget.names["1"].set_state({"value": ""})
     assert widget.own.ties == frozenset()
     assert widget.grid.columns == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -81,6 +82,15 @@ def test_an_answer_on_which_a_verdict_hangs_alone_is_named() -> None:
     assert "trust" in found.tipping
     assert "contract" in found.shaky
     assert "noise" not in found.tipping  # it changes no need
+
+
+def test_power_may_be_the_last_straw() -> None:
+    """All in the weaker side's favour by a level, it joins the search if power is equal, and not at 0.6."""
+    town = TypedTown(levels={"trust": 0, "leeway": 2, "process_cost": 2, "power": 3})
+    best = replace(START, trust=0.3, leeway=0.6, process_cost=0.08)
+    assert met(replace(best, power=0.5), {}, {})["weaker"]
+    assert not met(replace(best, power=0.6), {}, {})["weaker"]
+    assert "weaker" in left(town, {}).shaky
 
 
 def test_what_is_open_already_is_neither_firm_nor_shaky() -> None:

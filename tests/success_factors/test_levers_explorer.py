@@ -204,6 +204,7 @@ def test_where_it_cannot_be_written_that_is_said_and_the_workshop_goes_on(folder
     (folder / "lernstand.json").mkdir()
     workshop = own()
     workshop.own.levels["trust"].value = 4
+    assert "für beide Seiten" in workshop.sentences.value
     assert "Gespeichert" not in workshop.own.status.value
     assert 'role="alert"' in workshop.own.status.value
     assert workshop.situation.trust == 0.9

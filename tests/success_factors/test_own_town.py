@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from towns import START, positions
 
 from kooperation.kit.html import Markup
-from kooperation.success_factors.assumptions import RESTS_ON, bands
+from kooperation.success_factors.assumptions import RESTS_ON, SHARES, bands, varied
 from kooperation.success_factors.levers import TownSituation
 from kooperation.success_factors.levers_words import begin_with, conditions, lever_effects, levers
 from kooperation.success_factors.needs import needs, read
@@ -70,11 +70,12 @@ def test_in_every_town_every_lever_can_be_pulled(
     assert {band.key for band in bands(start, lever_effects(), now)} == set(RESTS_ON)
 
 
-def test_also_where_abuse_pays_least_and_hurts_least_and_all_levers_are_at_their_end() -> None:
-    """T − S stays above 0: 2.7 − 1.5 · 1.1 = 1.05, and S goes no further than P = 1."""
+def test_temptation_stays_above_disappointment_however_strong_the_levers_are() -> None:
+    """At the least T and the mildest S: 2.7 − 1.5 · 1.1 = 1.05, and S goes no further than P = 1. Else T − S divides by 0."""
     start = own_situation(TypedTown(levels={"temptation": 4, "sucker": 4}))
-    found = bands(start, lever_effects(), dict.fromkeys(levers(), 1.0))
-    assert all(0 <= each <= 1 for band in found for each in band.have)
+    most = dict.fromkeys(asdict(START), max(SHARES))
+    there = varied(start, lever_effects(), dict.fromkeys(levers(), 1.0), most)
+    assert (there.temptation, there.sucker) == pytest.approx((1.05, 1.0))
 
 
 def test_one_level_beside_is_the_next_one_and_at_an_end_there_is_one_less() -> None:

@@ -176,12 +176,7 @@ def groups(network: OwnNetwork, without: str = "") -> list[frozenset[str]]:
 def joints(network: OwnNetwork) -> tuple[str, ...]:
     """Return the actors without whom others would no longer be connected: the cut points of the net."""
     count = len(groups(network))
-    alone = {key for key, others in partners(network).items() if not others}
-    return tuple(
-        key
-        for key in network.names
-        if key not in alone and len(groups(network, without=key)) > count
-    )
+    return tuple(key for key in network.names if len(groups(network, without=key)) > count)
 
 
 # Two maps -----------------------------------------------------------------------------------------
