@@ -35,7 +35,7 @@ def test_a_match_is_opened_by_key_stepped_played_and_left_again(page: Page, lab:
     play = card.get_by_role("button", name="Abspielen")
     expect(play).to_be_focused()
     expect(card.locator(".kooperation-round:not(.kooperation-who)")).to_have_count(200)
-    assert (moves(card, 1), moves(card, 2)) == (["●K", "✕D"], ["✕D", "✕D"])
+    assert (moves(card, 1), moves(card, 2)) == (["●C", "✕D"], ["✕D", "✕D"])
     expect(card).to_contain_text("In 200 Runden bekommt A 199 und B 202.")
 
     track = card.get_by_role("slider", name="Runde der Begegnung")
@@ -43,7 +43,7 @@ def test_a_match_is_opened_by_key_stepped_played_and_left_again(page: Page, lab:
     page.keyboard.press("Home")
     expect(track).to_have_attribute("aria-valuetext", "Runde 0 von 200")
     expect(card).to_contain_text(
-        "Noch ist keine Runde gespielt. Jetzt ist A in Zustand 1 von 2 (K)."
+        "Noch ist keine Runde gespielt. Jetzt ist A in Zustand 1 von 2 (C)."
     )
     page.keyboard.press("ArrowRight")
     expect(card).to_contain_text("Runde 1: A kooperiert, B defektiert. Zusammen: A 0, B 3.")

@@ -61,7 +61,7 @@ SHEET = {
         ["Es war Tit for Two Tats, nicht „Tit-for-Tat“.",
          "Sie haben in 4 Runden 8 erreicht (2 je Runde), Ihr Gegenüber 5.",
          f"{KNOWN} 10 erreicht (2,5 je Runde). Die beste Antwort beginnt hier so: "
-         "D, K, D, K, D, K, D, K …."],
+         "D, C, D, C, D, C, D, C …."],
     ),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-// Two buttons for a move, and the keys K and D while one of them has the focus. Each move is sent
+// Two buttons for a move, and the keys C and D while one of them has the focus. Each move is sent
 // as a message: a synced value would lose the first of two quick ones. The buttons are never
 // disabled, since a disabled button drops the focus, and the next D would be JupyterLab's.
 function render({ model, el }) {
@@ -6,11 +6,11 @@ function render({ model, el }) {
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", model.get("label"));
   const keys = new Map();
-  for (const { move, key, text } of model.get("moves")) {
-    const hint = element("kbd", { "aria-hidden": "true" }, key);
+  for (const { move, text } of model.get("moves")) {
+    const hint = element("kbd", { "aria-hidden": "true" }, move);
     const onclick = () => model.send({ move });
-    const node = element("button", { type: "button", "aria-keyshortcuts": key, onclick }, text, " ", hint);
-    keys.set(key.toLowerCase(), [node, move]);
+    const node = element("button", { type: "button", "aria-keyshortcuts": move, onclick }, text, " ", hint);
+    keys.set(move.toLowerCase(), [node, move]);
     el.append(node);
   }
   el.addEventListener("keydown", (event) => {

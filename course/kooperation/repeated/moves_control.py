@@ -1,4 +1,4 @@
-"""Two buttons for a move, and the keys K and D."""
+"""Two buttons for a move, and the keys C and D."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import traitlets
 from kooperation.base.words import Words
 from kooperation.games.game import C, D
 from kooperation.kit.node import Scripted
-from kooperation.repeated.transcript_view import SIGNS
 
 WORDS = Words("repeated.play.moves")
 
 
 class Moves(Scripted):
-    """Two buttons and the keys K and D; each move arrives as a message {"move": …}."""
+    """Two buttons and the keys C and D; each move arrives as a message {"move": …}."""
 
     script = "repeated/moves.js"
     moves = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -21,5 +20,5 @@ class Moves(Scripted):
 
     def __init__(self) -> None:
         names = ((C, WORDS["cooperate"]), (D, WORDS["defect"]))
-        moves = [{"move": str(a.value), "key": SIGNS[a][1], "text": text} for a, text in names]
+        moves = [{"move": str(a), "text": text} for a, text in names]
         super().__init__(moves=moves, label=WORDS["label"])

@@ -2,7 +2,7 @@
 // looks at; above it stands what both have then, and in which state each automaton is. It plays by itself if asked to.
 const TEMPI = [1200, 450, 100]; // ms for a round
 const FAR = 10; // rounds at once
-const SIGNS = { C: ["●", "K"], D: ["✕", "D"] };
+const SIGNS = { C: "●", D: "✕" };
 const STATE = { size: 42, radius: 14, middle: 27, height: 44 }; // a state in its drawing, px
 
 function svg(name, attributes, ...children) {
@@ -77,8 +77,7 @@ function render({ model, el }) {
     const mark = (side, round) => {
       const done = shown.done[side][round];
       const isSlip = done !== shown.meant[side][round];
-      const [sign, letter] = SIGNS[done];
-      return element("span", { class: `kooperation-move${isSlip ? " kooperation-slip" : ""}`, "data-move": letter }, isSlip ? `${sign}${letter}!` : `${sign}\u202f${letter}`);
+      return element("span", { class: `kooperation-move${isSlip ? " kooperation-slip" : ""}`, "data-move": done }, isSlip ? `${SIGNS[done]}${done}!` : `${SIGNS[done]}\u202f${done}`);
     };
     columns = [...shown.done[0]].map((_, round) => element("span", { class: "kooperation-round" },
       element("small", {}, round === 0 || (round + 1) % 5 === 0 ? round + 1 : "\u00a0"), mark(0, round), mark(1, round)));

@@ -16,7 +16,7 @@ from kooperation.repeated.simulation import Player
 from kooperation.repeated.transcript import Move, Transcript, differing, totals
 
 WORDS = Words("repeated.strip")
-SIGNS = {Action.COOPERATE: ("●", "K"), Action.DEFECT: ("✕", "D")}
+SIGNS = {Action.COOPERATE: "●", Action.DEFECT: "✕"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _side(side: StripSide) -> dict[str, Any]:
 def _does(cooperation: float) -> list[str]:
     """Return what a state does, as it stands in the drawing and as it is said."""
     if cooperation in (0, 1):
-        letter = SIGNS[Action.COOPERATE if cooperation else Action.DEFECT][1]
+        letter = str(Action.COOPERATE if cooperation else Action.DEFECT)
         return [letter, letter]
     both = WORDS["both"]
     return [both, WORDS.filled("mixed", share=percent(cooperation, 0))]
@@ -116,10 +116,10 @@ def read_strip(shown: dict[str, Any]) -> Markup:
 
 
 def _sign(done: str, meant: str) -> Markup:
-    sign, letter = SIGNS[Action(done)]
+    sign = SIGNS[Action(done)]
     is_slip = done != meant
-    text = f"{sign}{letter}!" if is_slip else f"{sign}\N{NARROW NO-BREAK SPACE}{letter}"
-    return tag("span", text, look="move slip" if is_slip else "move", data_move=letter)
+    text = f"{sign}{done}!" if is_slip else f"{sign}\N{NARROW NO-BREAK SPACE}{done}"
+    return tag("span", text, look="move slip" if is_slip else "move", data_move=done)
 
 
 def in_words(

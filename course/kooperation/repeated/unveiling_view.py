@@ -13,7 +13,6 @@ from kooperation.kit.html import Markup, bar, fill, joined, legend, mark, panel,
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.play import Benchmark, Play, benchmark, suspicions
 from kooperation.repeated.strategies_words import strategy_texts
-from kooperation.repeated.transcript_view import SIGNS
 
 WORDS = Words("repeated.play.unveiled")
 HARDLY = 0.0005  # a smaller probability is not written out
@@ -88,7 +87,7 @@ def _opening(best: Benchmark) -> str:
         return WORDS["best_depends"]
     if len(set(best.opening)) == 1:
         return WORDS["best_always_c"] if best.opening[0] is C else WORDS["best_always_d"]
-    moves = ", ".join(SIGNS[action][1] for action in best.opening)
+    moves = ", ".join(best.opening)
     return WORDS.filled("best_opening", moves=moves)
 
 

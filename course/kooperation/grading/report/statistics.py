@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-LEAST = 5  # fewer people than these are no group that anything is told of
+LEAST = 5  # fewer people than these are no group that anything is told of, and no made-up name hides anybody among them
 MOST_BINS = 12
 
 

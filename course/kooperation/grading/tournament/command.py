@@ -7,7 +7,7 @@ import io
 import json
 import os
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,17 +20,20 @@ from kooperation.assignments.class_tournament import (
     class_tournament,
 )
 from kooperation.base.files import reason, replace
+from kooperation.base.german import number
 from kooperation.base.places import UnavailableError
 from kooperation.base.spreadsheet import as_it_was, harmless, written
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.learner import Limits
+from kooperation.grading.report.statistics import LEAST
 from kooperation.grading.tournament.handed_in import LIMITS, Entrant, entered
 
 WORDS = Words("grading/tournament.command")
 FOLDER = "turnier"
 PAGE, DATA, PEOPLE = "turnier.html", "turnier.json", "wer_ist_wer.csv"
 SCHEMA = 1
+DECIMALS = 3  # of points per round
 
 
 def tournament(
@@ -44,7 +47,8 @@ def tournament(
 ) -> list[str]:
     """Play the tournament of the submissions in *folder*, write it to the course at *root*, and return what to say.
 
-    Who has a pseudonym keeps it; others get theirs by *seed*, or by chance. Raises UnavailableError, and writes
+    Who has a pseudonym keeps it; others get theirs by *seed*, or by chance. Of fewer than LEAST people nothing stands
+    on the page and in the data: each knows the others, and would know who is meant. Raises UnavailableError, and writes
     nothing, if nobody has handed in, there is no sandbox (unless *unsandboxed*), or there is no place to write.
     """
     there = {path.parent.name: path for path in sorted(folder.glob(f"*/{SLUG}/"))}
@@ -94,12 +98,13 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
 
 def _report(played: ClassTournament, target: Path) -> list[str]:
     exact = sum(not one.is_simulated for one in played.competitors)
-    shown = sum(one.agreed for one in played.competitors)
+    shown = 0 if are_few(played) else sum(one.agreed for one in played.competitors)
     count = len(played.competitors)
     return [
         *(WORDS.filled("written", file=target / name) for name in (PAGE, DATA, PEOPLE)),
         WORDS.filled("private", file=target / PEOPLE),
         WORDS.filled("played_all", count=count, exact=exact, shown=shown),
+        *(_only_here(played) if are_few(played) else ()),
         *(
             WORDS.filled("left_out", name=name, why=why)
             for name, why in sorted(played.left_out.items())
@@ -107,9 +112,23 @@ def _report(played: ClassTournament, target: Path) -> list[str]:
     ]
 
 
+def _only_here(played: ClassTournament) -> Iterator[str]:
+    """Yield the ranking that stands nowhere else, and why."""
+    yield WORDS.filled("few", least=LEAST)
+    for standing in played.result.ranking if played.result else ():
+        score = number(standing.score, DECIMALS)
+        yield WORDS.filled("standing", place=standing.place, name=standing.name, score=score)
+
+
+def are_few(played: ClassTournament) -> bool:
+    """Say whether so few have handed in that a made-up name hides nobody."""
+    return len(played.competitors) + len(played.left_out) < LEAST
+
+
 def data_for_lecture(played: ClassTournament) -> str:
     """Return the data for lecture 6: who agreed, automata as their tables, functions by their results, no code."""
-    agreed = {one.name: one for one in played.competitors if one.agreed}
+    shown = () if are_few(played) else played.competitors
+    agreed = {one.name: one for one in shown if one.agreed}
     ranking = played.result.ranking if played.result else ()
     automata: list[dict[str, Any]] = [
         {

@@ -13,6 +13,8 @@ from kooperation.assignments.class_tournament import (
 )
 from kooperation.base.german import number, percent
 from kooperation.base.words import Words
+from kooperation.grading.report.statistics import LEAST
+from kooperation.grading.tournament.command import DECIMALS, are_few
 from kooperation.kit.guard import static
 from kooperation.kit.html import Cell, Markup, fill, numeric, table, tag, td
 from kooperation.kit.page import page as shell
@@ -20,7 +22,6 @@ from kooperation.kit.palette import colour
 
 WORDS = Words("grading/tournament.page")
 LEVELS = 10  # shades of the table of matches, from the least possible payoff to the greatest
-DECIMALS = 3
 
 
 def page(tournament: ClassTournament) -> str:
@@ -37,6 +38,9 @@ def _shades() -> Iterator[str]:
 
 
 def _sections(tournament: ClassTournament) -> Iterator[Markup]:
+    if are_few(tournament):
+        yield tag("p", fill(WORDS["few"], least=LEAST))
+        return
     if tournament.result is not None:
         numbers = "; ".join(
             number(n) for n in (GAME.temptation, GAME.reward, GAME.punishment, GAME.sucker)

@@ -1,0 +1,80 @@
+"""What learners and lecturers read is spelt one way, wherever it stands: lectures, assignments, explorers, pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from handing_in import ROOT
+from kooperation.games.game import Action
+from kooperation.repeated.moves_control import Moves
+from kooperation.widgets import WatchMatch
+
+COURSE = ROOT / "course"
+RECORDS = sorted([*(COURSE / "kooperation").rglob("*.toml"), *ROOT.glob("source/*/*.toml")])
+PAGES = sorted([*COURSE.glob("*.md"), *COURSE.glob("lectures/*.md"), *ROOT.glob("source/*/*.md")])
+CODE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.M | re.S)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+@cache
+def read_by_people() -> list[tuple[str, str]]:
+    """Return all texts with their files: values of records, paragraphs of pages without their code."""
+    found = [
+        (path, text) for path in RECORDS for text in _texts(tomllib.loads(path.read_text("utf-8")))
+    ]
+    found += [
+        (path, line)
+        for path in PAGES
+        for line in CODE.sub("", path.read_text("utf-8")).splitlines()
+    ]
+    return [(path.relative_to(ROOT).as_posix(), text) for path, text in found]
+
+
+def where(pattern: str, *but: str) -> list[tuple[str, str]]:
+    """Return the texts in which *pattern* is found, outside of the files *but*."""
+    sought = re.compile(pattern)
+    return [
+        (file, text) for file, text in read_by_people() if file not in but and sought.search(text)
+    ]
+
+
+def test_there_is_something_to_read() -> None:
+    assert len(read_by_people()) > 5000
+    assert where(r"C \(cooperate\) heißt kooperieren, D \(defect\) defektieren")
+
+
+# Moves --------------------------------------------------------------------------------------------
+
+
+def test_moves_are_called_c_and_d_in_all_that_is_read() -> None:
+    """K would be a third name for what lectures, assignments and answers call C."""
+    others = (
+        "course/formeln.md",  # there K is a size
+        "course/kooperation/grading/marking_desk/words.toml",  # and here a key
+    )
+    assert where(r"(?<![\w.])K(?![\w.])", *others) == []
+    assert where(r"(?<!\w)[KD]*(?:KD|DK)[KD]*(?!\w)", *others) == []
+
+
+def test_moves_are_called_c_and_d_at_buttons_keys_and_in_a_match() -> None:
+    letters = [str(action) for action in Action]
+    assert [move["move"] for move in Moves().moves] == letters == ["C", "D"]
+    watched = WatchMatch().match.strip
+    told = re.sub(r"<[^>]+>", " ", str(watched.still()))
+    assert {sign for sign in re.findall(r"[●✕]\s?(\w)", told)} == set(letters)
+    states = [state for side in watched.shown["sides"] for state in side["states"]]
+    assert {letter for state in states for letter in state} <= {*letters, "C/D"}
