@@ -14,7 +14,7 @@ def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(page: Page, lab: La
     path = written(lab.folder / "eigener-ort", ["OwnActors", "LeverWorkshop"])
     notebook = Notebook.open(page, lab, path)
     notebook.run_all()
-    card = notebook.widget("Meine Akteurskarte")
+    card, workshop = page.locator(".kooperation-card").all()
     card.get_by_role("button", name="Jobcenter").focus()
     page.keyboard.press("Space")
     card.get_by_label("Weiterer Akteur 1").fill("<b>AWO</b>")
@@ -25,7 +25,6 @@ def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(page: Page, lab: La
     expect(money).to_have_attribute("aria-pressed", "true")
     expect(card.get_by_role("img", name="Akteure: 2, Verbindungen: 1")).to_contain_text("Geld")
 
-    workshop = notebook.widget("Die Hebelwerkstatt")
     workshop.get_by_label("Ausgangslage").select_option("Ihr eigener Ort")
     workshop.get_by_label("Menschen: ").select_option("fast alle")
     workshop.get_by_label("Rahmen: ").focus()
