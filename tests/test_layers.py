@@ -41,7 +41,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
     "kit": "markupsafe anywidget IPython traitlets plotly js",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
-    "desk": "jupyter_server jupyter_client jupyter_core packaging json5 nbconvert nbformat nbgrader tornado",
+    "desk": "jupyter_server jupyter_client jupyter_core packaging json5 nbconvert nbformat nbgrader tornado jupyterhub",
     "authoring": "jupytext nbformat nbgrader",
 }
 BY_ENDING = {

@@ -42,6 +42,7 @@ def test_every_toml_file_in_data_is_read_by_somebody() -> None:
         "situation",
         "strategies",
         "concept_test",
+        "conditions",
         "dilemma_situations",
         "local_cases",
         "game",

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
 from browser.real_lab import ROOT
@@ -31,6 +32,7 @@ from debian import CACHE, is_root
 from kooperation.desk.publishing import publish
 
 ANNA, BEN, TEACHER, ACCOUNT = PEOPLE = "koop-anna", "koop-ben", "koop-lehre", "koop-kurs"
+HALL = "koop-spiel"
 BASE = quote("/Übung @ 26/", safe="/@~")  # as a hub wants it
 START = 120  # seconds
 HUB, PROXY = "jupyterhub==6.1.1", "configurable-http-proxy@5.3.0"
@@ -114,10 +116,15 @@ class Hub:
 
 @contextmanager
 def jupyterhub(environment: Path, config: str = "") -> Iterator[Hub]:
-    """Run a hub for four accounts with the configuration of the course, and with more of *config*."""
+    """Run a hub for its accounts with the configuration of the course, and with more of *config*; one at a time."""
+    with FileLock(Path(tempfile.gettempdir(), "koop-hub.lock")):  # its accounts are the machine's
+        yield from _running(environment, config)
+
+
+def _running(environment: Path, config: str) -> Iterator[Hub]:
     folder = Path(tempfile.mkdtemp(prefix="koop-hub-"))
     folder.chmod(0o755)
-    passwords = {person: secrets.token_urlsafe(16) for person in PEOPLE}
+    passwords = {person: secrets.token_urlsafe(16) for person in (*PEOPLE, HALL)}
     hub: subprocess.Popen[bytes] | None = None
     try:
         for person, password in passwords.items():
@@ -130,7 +137,7 @@ def jupyterhub(environment: Path, config: str = "") -> Iterator[Hub]:
         url = f"http://127.0.0.1:{port}{BASE}"
         values = {
             "COURSE": str(course), "EXCHANGE": str(folder / "exchange"), "ACCOUNT": ACCOUNT,
-            "INSTRUCTORS": {TEACHER}, "LEARNERS": {ANNA, BEN},
+            "INSTRUCTORS": {TEACHER}, "LEARNERS": {ANNA, BEN}, "HALL": HALL, "ADDRESS": url,
         }  # fmt: skip
         (folder / "kooperation.py").write_text(_set(course, values), "utf-8")
         (folder / "jupyterhub_config.py").write_text(
@@ -149,7 +156,7 @@ def jupyterhub(environment: Path, config: str = "") -> Iterator[Hub]:
     finally:
         if hub is not None:
             _end(hub)
-        for person in PEOPLE:
+        for person in passwords:
             _remove(person)
         shutil.rmtree(folder)
 
@@ -183,18 +190,9 @@ def _set(course: Path, values: Mapping[str, object]) -> str:
 def _account(folder: Path, person: str, password: str) -> None:
     _remove(person)
     (folder / "home").mkdir(exist_ok=True)
-    _done(
-        [
-            "useradd",
-            "--create-home",
-            "--home-dir",
-            str(folder / "home" / person),
-            "--shell",
-            "/bin/bash",
-            person,
-        ]
-    )
-    (folder / "home" / person).chmod(0o700)
+    home = folder / "home" / person
+    _done(["useradd", "--create-home", "--home-dir", str(home), "--shell", "/bin/bash", person])
+    home.chmod(0o700)
     subprocess.run(["chpasswd"], input=f"{person}:{password}", text=True, check=True)
 
 

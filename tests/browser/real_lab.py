@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from filelock import FileLock
-from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Locator, Page, sync_playwright
 
 from debian import CACHE, install, is_root, tried
 from kooperation.desk.lab import lab_command
@@ -141,15 +141,15 @@ def chromium() -> Iterator[Browser]:
     """Give a headless Chromium."""
     path = find_chromium()
     with sync_playwright() as playwright:
-        browser = launch(playwright, path)
+        browser = launch(playwright.chromium, path)
         yield browser
         browser.close()
 
 
-def launch(playwright: Playwright, path: str) -> Browser:
-    """Start the Chromium at *path* without a window."""
+def launch(kind: BrowserType, path: str, *more: str) -> Browser:
+    """Start the Chromium at *path* without a window, with *more* flags."""
     sandbox = ["--no-sandbox"] if is_root() else []
-    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *sandbox])
+    return kind.launch(executable_path=path, args=[*FLAGS, *sandbox, *more])
 
 
 # The server ---------------------------------------------------------------------------------------

@@ -175,13 +175,13 @@ def test_axe_finds_nothing_serious_in_what_we_make(notebook: Page, theme: str) -
     assert serious(notebook) == []
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", [LIGHT, pytest.param(DARK, marks=pytest.mark.nightly)])
 def test_the_focus_is_seen_on_every_control(notebook: Page, theme: str) -> None:
     notebook.evaluate(THEME, theme)
     assert notebook.evaluate(FAINT) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.nightly), "dark"])
 def test_in_a_contrast_theme_controls_have_borders_and_sliders_a_track(
     notebook: Page, scheme: str
 ) -> None:

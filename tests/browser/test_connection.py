@@ -121,6 +121,7 @@ def test_what_is_predicted_while_the_kernel_is_dead_is_saved_with_one_click(
     expect(page.locator(".jp-Dialog")).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_an_answer_to_an_assignment_outlives_its_kernel(page: Page, lab: Lab, course: Path) -> None:
     path = course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
     sheet = path.with_name("dilemma.answers.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 from browser.real_lab import Lab, Notebook
@@ -13,6 +14,7 @@ JUPYTERLABS = "did not appear within"  # it scrolls to the last cell, on a busy 
 WHILE = 5000  # ms: the panel looks every four seconds
 
 
+@pytest.mark.nightly
 def test_a_lecture_that_is_opened_run_again_and_loaded_anew_leaves_no_error(
     page: Page, lab: Lab, course: Path
 ) -> None:

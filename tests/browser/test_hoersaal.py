@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import socket
+import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,10 +16,11 @@ import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
 from browser.axe import serious
-from browser.real_lab import Lab, Notebook
+from browser.real_lab import ROOT, Lab, Notebook
 from browser.test_layout import written
 from browser.test_page import drawn
-from playing_class import serve
+from debian import install
+from playing_class import serve, serving
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -110,6 +114,7 @@ def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
         for phone in (phones[0], phones[2]):
             choose(phone, "Space")
         expect(wall.locator("#picture")).to_contain_text("3 von 3 haben sorgfältig geklärt")
+        lead.get_by_text("Zum Schluss").click()
         lead.get_by_role("button", name="Sitzung beenden").click()
         for phone in phones:
             expect(phone.locator("#task")).to_contain_text("Auf Ihrem Gerät bleibt nichts")
@@ -121,6 +126,56 @@ def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
     own = served.links["phone"].partition("#")[0]
     assert [url for url in room.asked if not url.startswith((own, own.replace("http", "ws")))] == []
     assert not any(re.search("uqr", url) for url in room.asked - {f"{own}static/uqr.mjs"})
+
+
+@contextmanager
+def nginx(folder: Path, location: str, port: int) -> Iterator[None]:
+    """Let nginx listen on *port*, with one *location*."""
+    if not shutil.which("nginx"):
+        install("nginx-light")
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not here, and cannot be installed")
+    temporary = "\n".join(
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    server = f"server {{ listen 127.0.0.1:{port};\n{location} }}"
+    config = folder / "nginx.conf"
+    config.write_text(
+        f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; events {{}}\n"
+        f"http {{ access_log off;\n{temporary}\n{server} }}"
+    )
+    process = subprocess.Popen(["nginx", "-c", str(config), "-p", str(folder)])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.mark.nightly
+def test_behind_a_plain_proxy_a_class_plays_below_a_path_as_the_page_for_lecturers_says(
+    room: Room, tmp_path: Path
+) -> None:
+    [location] = re.findall(r"```nginx\n(.+?)```", (ROOT / "course/lehren.md").read_text(), re.S)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    folder = tmp_path / "hoersaal"
+    with serving(folder, "--address", address, "--prefix", "/spiel/") as served:
+        own = json.loads((folder / "sitzung.jsonl").read_text("utf-8").splitlines()[0])["port"]
+        with nginx(tmp_path, location.replace("8899", str(own)), port):
+            assert served.links["phone"] == f"{address}/spiel/#{served.links['code']}"
+            lead = room.page(served.links["lead"], WIDE)
+            phones = [room.page(served.links["phone"], PHONE) for _ in range(2)]
+            expect(lead.locator("#status")).to_contain_text("2 von 2 sind verbunden")
+            lead.locator("summary", has_text="Gefangenendilemma").click()
+            lead.locator("details[open] button").click()
+            for phone in phones:
+                expect(phone.locator("#task")).to_contain_text("Runde 1")
+                choose(phone, "Space")
+            expect(lead.locator("#picture")).to_contain_text("2 von 2 haben sorgfältig geklärt")
+    assert room.faults == []
 
 
 @pytest.mark.nightly
@@ -151,5 +206,6 @@ def test_from_a_notebook_a_session_starts_and_its_code_can_be_scanned(
     href = card.get_by_role("link", name="Leitung öffnen").get_attribute("href")
     assert href == links["lead"]
     lead = room.page(links["lead"], WIDE)
+    lead.get_by_text("Zum Schluss").click()
     lead.get_by_role("button", name="Sitzung beenden").click()
     expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet")

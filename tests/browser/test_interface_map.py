@@ -116,6 +116,7 @@ def test_a_wrong_choice_shows_its_explanation(case_map: Locator) -> None:
     expect(explained).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_arrows_move_by_what_one_sees_and_keys_leave_the_cells_alone(
     notebook: Notebook, case_map: Locator
 ) -> None:

@@ -49,6 +49,7 @@ def test_pulling_temptation_below_reward_makes_a_stag_hunt(lecture: Notebook) ->
     expect(explorer).to_contain_text("2 Gleichgewichte in reinen Strategien")
 
 
+@pytest.mark.nightly
 def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
     lecture.ran()
     explorer = lecture.explorer(EXPLORER)
@@ -62,6 +63,7 @@ def test_eight_sliders_say_whose_payoff_they_set(lecture: Notebook) -> None:
     expect(field(explorer, "CD")).to_contain_text(re.compile(r"^0\b(?!,)"))
 
 
+@pytest.mark.nightly
 def test_keys_typed_into_widgets_leave_the_cells_alone(lecture: Notebook) -> None:
     lecture.ran()
     page, before = lecture.page, lecture.cells()

@@ -21,7 +21,7 @@ def test_the_lattice_plays_stops_and_steps_by_keyboard_and_says_where_it_stands(
     card = notebook.widget("Wer neben wem steht")
     said = card.locator(".kooperation-sentences")
     canvas = card.get_by_role("img", name=re.compile("Gitter aus Zellen"))
-    expect(said).to_contain_text("Schritt 0: 100 % der Zellen kooperieren (6560 von 6561).")
+    expect(said).to_contain_text("Schritt 0: 99,98 % der Zellen kooperieren (6560 von 6561).")
     play = card.get_by_role("button", name="Abspielen")
     play.focus()
     page.keyboard.press("Enter")

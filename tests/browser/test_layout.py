@@ -36,7 +36,7 @@ CALLS = {
 }
 EXPLORERS = [name for name in names if name not in ASKING]
 WITH_PICTURE = [name for name in EXPLORERS if name not in TEXTS | SCENES]
-GATE = ["LeverWorkshop", "PayoffExplorer", "ShadowExplorer", "ModeComparison", "CooperationCheck"]
+GATE = ["LeverWorkshop", "PayoffExplorer", "ModeComparison"]
 
 # Marks are what has no parts, where it stands: words, numbers, bars, lines. Our own animation is none.
 MARKS = """(card) => {

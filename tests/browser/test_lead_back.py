@@ -20,6 +20,7 @@ def plain(page: Page, lab: Lab, course: Path) -> Notebook:
     return Notebook.open(page, lab, course / "course" / "lectures" / "05_gefangenendilemma.ipynb")
 
 
+@pytest.mark.nightly
 def test_whoever_ran_everything_is_back_at_the_top_with_everything_there(plain: Notebook) -> None:
     page = plain.page
     plain.run_all()

@@ -143,6 +143,7 @@ def test_points_are_read_with_a_comma_and_refused_above_the_maximum(
     assert kept(folder, person(before)) == (None, None, True)
 
 
+@pytest.mark.nightly
 def test_without_a_kernel_nothing_is_said_to_be_saved(
     page: Page, desk: Locator, folder: Path
 ) -> None:

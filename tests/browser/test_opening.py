@@ -358,7 +358,7 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     task = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(task).to_contain_text(re.compile(r"1 von \d+ Feldern beantwortet"))
     page.get_by_role("button", name="Abgabe packen").click()
-    expect(page.get_by_text("Noch nicht vollständig")).to_be_visible()
+    expect(page.get_by_role("feed").get_by_text("Noch nicht vollständig")).to_be_visible()
     expect(task).to_contain_text("gepackt", timeout=30_000)
 
     terms = course / "termine.toml"

@@ -155,6 +155,7 @@ def test_what_to_read_again_is_a_link_that_leads_back_and_to_another_lecture_too
     ).to_be_in_viewport()
 
 
+@pytest.mark.nightly
 def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
     lecture: Notebook,
 ) -> None:

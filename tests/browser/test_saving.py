@@ -72,6 +72,7 @@ def answer_and_save(page: Page, lab: Lab, checkout: Path, lecture: str) -> None:
     page.evaluate(END)  # nine kernels are more than a small machine has room for
 
 
+@pytest.mark.nightly
 def test_opening_an_assignment_changes_nothing(page: Page, assignment: Notebook) -> None:
     before = assignment.path.read_bytes()
     assignment.ran()

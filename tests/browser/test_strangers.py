@@ -52,6 +52,7 @@ def test_a_compiled_module_that_no_list_shows_keeps_an_assignment_from_running(
     assert not lied.exists()
 
 
+@pytest.mark.nightly
 def test_a_folder_of_submissions_is_one_whatever_the_case_of_its_name(
     page: Page, lab: Lab, course: Path
 ) -> None:

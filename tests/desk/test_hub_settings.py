@@ -25,6 +25,7 @@ from kooperation.grading.settings import COURSE_ID
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a hub runs on Linux")
 FILE = ROOT / "course" / "kooperation" / "desk" / "hub" / "jupyterhub_config.py"
 ME = pwd.getpwuid(os.getuid()).pw_name if sys.platform != "win32" else ""
+ROOT_ONLY = pytest.mark.skipif(ME != "root", reason="what belongs to another account")
 
 
 @pytest.fixture
@@ -61,6 +62,9 @@ def loaded(values: dict[str, Any], c: Config | None = None) -> Config:
         ({"INSTRUCTORS": {"*"}}, "alle Lösungen und Noten sehen"),
         ({"LEARNERS": "anna"}, "in geschweiften Klammern"),
         ({"IDLE_KERNEL": 0}, "ganze Zahl von Minuten"),
+        ({"HALL": ME}, "ein eigenes Konto"),  # the one that grades
+        ({"HALL": "gibtesnicht"}, "gibt es auf dem Rechner nicht"),
+        pytest.param({"ADDRESS": "hub.example", "HALL": "nobody"}, "https://", marks=ROOT_ONLY),
     ],
 )
 def test_a_value_that_cannot_be_stops_the_hub_with_a_sentence_that_names_it(
@@ -91,7 +95,7 @@ def test_a_path_that_the_hub_would_not_answer_at_is_told_as_it_must_be_written(
         loaded(values, c)
 
 
-@pytest.mark.skipif(ME != "root", reason="folders are made for another account")
+@ROOT_ONLY
 def test_the_exchange_is_made_so_that_each_may_hand_in_and_nobody_may_look(
     values: dict[str, Any],
 ) -> None:
@@ -106,7 +110,7 @@ def test_the_exchange_is_made_so_that_each_may_hand_in_and_nobody_may_look(
         loaded(values)
 
 
-@pytest.mark.skipif(ME != "root", reason="folders are made for another account")
+@ROOT_ONLY
 def test_what_an_administrator_set_before_stays(values: dict[str, Any]) -> None:
     c = Config()
     c.JupyterHub.load_roles = [{"name": "eigene"}]
@@ -119,6 +123,22 @@ def test_what_an_administrator_set_before_stays(values: dict[str, Any]) -> None:
     ]
     assert {"admin", "anna", "kurs"} <= c.Authenticator.allowed_users
     assert c.Spawner.environment["EIGENES"] == "1"
+
+
+@ROOT_ONLY
+def test_a_class_plays_as_an_account_of_its_own_and_only_instructors_lead_it(
+    values: dict[str, Any],
+) -> None:
+    assert "services" not in loaded(values).JupyterHub
+    c = Config({"JupyterHub": {"services": [], "load_roles": []}})
+    loaded({**values, "HALL": "nobody", "ADDRESS": "https://hub.example/"}, c)
+    (service,) = c.JupyterHub.services
+    assert service["user"] == "nobody"
+    assert "admin" not in service
+    assert c.JupyterHub.public_url == "https://hub.example/"
+    roles = c.JupyterHub.load_roles
+    may = [role["groups"] for role in roles if "access:services!service=hoersaal" in role["scopes"]]
+    assert may == [[f"formgrade-{COURSE_ID}"]]
 
 
 def test_the_page_names_each_value_and_no_other() -> None:

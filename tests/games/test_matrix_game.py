@@ -83,8 +83,8 @@ def test_nashpy_knows_none_that_is_missing() -> None:
         if len(set(values)) == len(values):
             generic += 1
             assert found == rounded
-    assert compared > 300
-    assert generic > 15
+    assert compared > 120
+    assert generic > 5
 
 
 def test_games_of_the_literature() -> None:

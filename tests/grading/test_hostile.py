@@ -183,8 +183,18 @@ def honest_first(made: Class) -> int:
     return run(made, *GRADE, *(word for who in HONEST for word in ("--student", who)))
 
 
+# In the gate a third of the class, some of each kind; at night all of it.
+SOME = [each for kind in KINDS for each in [one for one in ALL if one.kind == kind][::3]]
+
+
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Class:
+def some(tmp_path_factory: pytest.TempPathFactory) -> Class:
+    """A third of the class, by `kooperation grade`."""
+    return graded_by(tmp_path_factory.mktemp("drittel"), SOME, honest_first, *GRADE, "--jobs", "4")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Class:
     """The whole class, by `kooperation grade`."""
     return graded_by(tmp_path_factory.mktemp("klasse"), ALL, honest_first, *GRADE, "--jobs", "4")
 
@@ -237,11 +247,14 @@ def test_there_are_more_than_seventy_of_seven_kinds_and_each_says_what_it_tries(
     assert all(attempt.about["tries"] for attempt in ALL)
 
 
-@pytest.fixture(scope="module", params=["ours", pytest.param("plainly", marks=pytest.mark.nightly)])
-def graded_class(request: pytest.FixtureRequest) -> Class:
-    """The class as each way has graded it."""
+def _as_graded(request: pytest.FixtureRequest) -> Class:
     made: Class = request.getfixturevalue(request.param)
     return made
+
+
+WAYS = ["some", *(pytest.param(way, marks=pytest.mark.nightly) for way in ("whole", "plainly"))]
+graded_class = pytest.fixture(_as_graded, scope="module", params=WAYS)  # by each way
+ours = pytest.fixture(_as_graded, scope="module", params=WAYS[:2])  # by `kooperation grade`
 
 
 def test_honest_work_among_them_has_its_exact_points(graded_class: Class) -> None:

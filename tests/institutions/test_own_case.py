@@ -11,28 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.institutions.own_case import (
-    KIND,
     LONGEST,
-    MOST_BYTES,
     Body,
     Differences,
     Known,
     TypedCase,
-    clean,
     differences,
     from_file,
     read,
     written,
 )
-from kooperation.institutions.own_case_view import both_table, own_figure, own_table, told
+from kooperation.institutions.own_case_view import cases_table, own_figure, own_table, told
 from kooperation.institutions.own_case_words import known, offers
+from kooperation.institutions.own_map import MOST_BYTES, Overlap
 from kooperation.kit.html import Markup
 
 KNOWN = Known({"JC": "Jobcenter", "JA": "Jugendamt"}, frozenset("SL"), frozenset({"I1", "I3"}))
 JOBCENTER = Body("Jobcenter", "JC", "§ 14 Abs. 2 SGB II; § 15 SGB II")
 CLUB = Body("Verein am Markt", "", "Satzung")
 CASE = TypedCase("Umzug", "Ein Paar zieht um.", (JOBCENTER, CLUB), "S", frozenset({"I1", "I3"}))
-PLAIN: dict[str, Any] = {"art": KIND, **CASE.plain()}
+PLAIN: dict[str, Any] = json.loads(written(CASE))
 HOSTILE = "<img src=x onerror=alert(1)><a href='javascript:alert(1)'>"
 
 
@@ -59,18 +57,6 @@ def test_the_longest_map_fits_into_a_file() -> None:
     case = TypedCase(*text, bodies, "S", known().instruments)
     assert len(written(case).encode()) < MOST_BYTES
     assert from_file(written(case), known()) == case
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "Hallo", "null", "[]", "{}", "[" * 40_000, '{"a":' * 9_000, "9" * 5_000, json.dumps(CASE.plain())],
-)  # fmt: skip
-def test_what_no_map_was_saved_in_is_refused(text: str) -> None:
-    assert "nicht mit „Karte sichern“ gemacht" in refused(text)
-
-
-def test_what_is_too_large_is_not_even_parsed() -> None:
-    assert "zu groß" in refused(written(CASE) + " " * MOST_BYTES)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +105,6 @@ def test_nothing_else_than_a_refusal_comes_of_any_data(stored: Any) -> None:
         assert read(case.plain(), KNOWN) == case
 
 
-def test_signs_nobody_sees_are_gone_and_a_line_stays_a_line() -> None:
-    assert clean(" a\u202eb\x00c\nd\u2028e\ud800 ", 80) == "ab c d e"
-    assert clean("x" * 9, 4) == "xxxx"
-
-
 # Comparing ----------------------------------------------------------------------------------------
 
 
@@ -136,15 +117,15 @@ def test_a_map_does_not_differ_from_itself_nor_by_spaces_capitals_or_order() -> 
 def test_each_difference_is_found_and_the_other_way_round_it_is_mirrored() -> None:
     other = TypedCase("", "", (Body("Jobcenter", "JC", "§ 15 SGB II"), Body("Jugendamt", "JA")), "L", frozenset({"I1"}))  # fmt: skip
     assert differences(CASE, other) == Differences(
-        bodies=(("Verein am Markt",), ("Jugendamt",)),
+        bodies=Overlap(((JOBCENTER, other.bodies[0]),), (CLUB,), (other.bodies[1],)),
         bases=((JOBCENTER, other.bodies[0]),),
         problems=("S", "L"),
-        instruments=(frozenset({"I3"}), frozenset()),
+        instruments=Overlap((("I1", "I1"),), ("I3",), ()),
     )
     back = differences(other, CASE)
-    assert back.bodies == (("Jugendamt",), ("Verein am Markt",))
+    assert (back.bodies.only_mine, back.bodies.only_other) == ((other.bodies[1],), (CLUB,))
     assert back.problems == ("L", "S")
-    assert back.instruments == (frozenset(), frozenset({"I3"}))
+    assert (back.instruments.only_mine, back.instruments.only_other) == ((), ("I3",))
 
 
 def said(mine: TypedCase, other: TypedCase) -> list[str]:
@@ -172,7 +153,7 @@ def test_differences_are_told_without_a_right_or_wrong() -> None:
 
 def test_what_somebody_else_wrote_is_text_in_tables_and_sentences() -> None:
     forged = TypedCase(HOSTILE, HOSTILE, (Body(HOSTILE, "", HOSTILE), Body("Jobcenter", "JC", HOSTILE)))  # fmt: skip
-    shown = own_table(forged) + both_table(CASE, forged) + Markup("").join(told(CASE, forged))
+    shown = own_table(forged) + cases_table(CASE, forged) + Markup("").join(told(CASE, forged))
     assert "<img" not in shown
     assert "<a " not in shown
     assert "&lt;img" in shown

@@ -41,7 +41,7 @@ CASE = TypedCase(
 
 
 def load(widget: OwnCase, text: Any) -> None:
-    widget.file.receive({"text": text})
+    widget.beside.file.receive({"text": text})
 
 
 def record(folder: Path) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def record(folder: Path) -> dict[str, Any]:
 def test_nothing_is_written_before_somebody_enters_something(folder: Path) -> None:
     widget = OwnCase()
     assert not (folder / "lernstand.json").exists()
-    assert widget.file.text == ""
+    assert widget.beside.file.text == ""
     assert widget.beside.hidden
     assert widget.figure.hidden
 
@@ -112,20 +112,20 @@ def test_where_it_cannot_be_written_that_is_said(folder: Path) -> None:
 
 def test_a_saved_map_is_laid_beside_and_told_apart_and_never_kept(folder: Path) -> None:
     widget = filled()
-    assert from_file(widget.file.text, known()) == CASE
+    assert from_file(widget.beside.file.text, known()) == CASE
     other = TypedCase("Auszug", "", (Body("Jobcenter", "JC", "§ 14 SGB II"), Body("Jugendamt", "JA")), "L")  # fmt: skip
     load(widget, written(other))
     assert not widget.beside.hidden
-    assert "Nur auf der anderen Karte: Jugendamt." in widget.said.value
-    assert "Auszug" in widget.both.value
-    assert 'data-head="Die andere Karte"' in widget.both.value  # shown on a phone
-    assert "Jugendamt" in widget.other_figure.alt
+    assert "Nur auf der anderen Karte: Jugendamt." in widget.beside.said.value
+    assert "Auszug" in widget.beside.table.value
+    assert 'data-head="Die andere Karte"' in widget.beside.table.value  # shown on a phone
+    assert "Jugendamt" in widget.beside.figure.alt
     assert record(folder) == CASE.plain()
     widget.actors.set_state({"chosen": ["JC", "JA"]})  # what differs follows one's own map
-    assert "Jugendamt" not in widget.said.value
-    widget.away_button.click()
+    assert "Jugendamt" not in widget.beside.said.value
+    widget.beside.away.click()
     assert widget.beside.hidden
-    assert OwnCase().other is None
+    assert OwnCase().beside.other is None
 
 
 @pytest.mark.parametrize("text", [None, 3, "", "kein JSON", "<script>alert(1)</script>"])
@@ -137,14 +137,14 @@ def test_what_is_no_map_is_refused_and_changes_nothing(text: Any) -> None:
     assert "script" not in widget.status.value
     assert widget.beside.hidden
     assert widget.own == CASE
-    widget.file.receive("anything")
-    assert widget.other is None
+    widget.beside.file.receive("anything")
+    assert widget.beside.other is None
 
 
 def test_a_forged_name_is_named_as_text() -> None:
     widget = filled()
     entry = {"stelle": "<b>XY</b>", "grundlage": ""}
-    load(widget, json.dumps({**json.loads(widget.file.text), "stellen": [entry]}))
+    load(widget, json.dumps({**json.loads(widget.beside.file.text), "stellen": [entry]}))
     assert "„&lt;b&gt;XY&lt;/b&gt;“" in widget.status.value
 
 

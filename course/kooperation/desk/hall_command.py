@@ -19,23 +19,24 @@ def add_command(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     hall.add_argument("--port", type=int, help=HELP["hall_port"])
     hall.add_argument("--address", default="", metavar=HELP["address"], help=HELP["hall_address"])
     hall.add_argument("--prefix", default="/", metavar=HELP["text"], help=HELP["hall_prefix"])
+    hall.add_argument("--hub", action="store_true", help=HELP["hall_hub"])
     hall.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     hall.add_argument("--new", action="store_true", help=HELP["hall_new"])
     hall.add_argument("--folder", type=Path, metavar=HELP["place"], help=HELP["hall_folder"])
 
 
 def run(given: argparse.Namespace) -> int:
-    """Serve a session until it ends; return 0."""
+    """Serve a session until it ends, on a hub one after the other; return 0."""
     from kooperation.desk.classroom.command import HallOptions, serve_hall
+    from kooperation.desk.classroom.hub_service import as_service
 
-    return serve_hall(
-        HallOptions(
-            network=given.network,
-            port=given.port,
-            address=given.address,
-            prefix=given.prefix,
-            browser=not given.no_browser,
-            new=given.new,
-            folder=given.folder,
-        )
+    options = HallOptions(
+        network=given.network,
+        port=given.port,
+        address=given.address,
+        prefix=given.prefix,
+        browser=not given.no_browser,
+        new=given.new,
+        folder=given.folder,
     )
+    return serve_hall(as_service(options) if given.hub else options)

@@ -58,7 +58,8 @@ class PayoffExplorer(Explorer):
         super().__init__(
             columns(
                 [row(self.choice, self.reset), self.asymmetric, self._sliders, self.note],
-                [self.table, self.own, self.sentences],
+                [Box([self.table], "staying"), self.own, self.sentences],
+                "above",
             ),
             fold(WORDS["story"], self.story),
             self.twin,

@@ -9,7 +9,7 @@ from kooperation.institutions.actors_view import actor_panel, description, relat
 from kooperation.institutions.actors_words import absences, actors, forms, kinds
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown, radio
-from kooperation.kit.controls import checkbox
+from kooperation.kit.controls import checkbox, row
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note
 from kooperation.kit.layout import columns, fold, scrolling
@@ -44,7 +44,7 @@ class ActorMap(Explorer):
         self.update()
         super().__init__(
             columns(
-                [self.form, self.actor, *self.kinds.values(), self.note, self.panel],
+                [self.form, self.actor, row(*self.kinds.values()), self.note, self.panel],
                 [scrolling(self.figure, "crowded")],
                 "broad",
             ),

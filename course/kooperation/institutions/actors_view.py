@@ -8,7 +8,6 @@ from kooperation.base.german import join
 from kooperation.base.words import Words
 from kooperation.institutions.actors_network_view import pairs_of
 from kooperation.institutions.actors_words import (
-    Actor,
     actors,
     forms,
     kinds,
@@ -69,9 +68,9 @@ def relation_table(form: str, only: Collection[str], chosen: str | None) -> Mark
         return note(WORDS["none"])
     rows = (
         (
-            _short(here[r.source]),
+            here[r.source].in_line,
             f"{kinds()[r.kind].sign} · {kinds()[r.kind].verb}",
-            _short(here[r.target]),
+            here[r.target].in_line,
             joined([r.says, tag("span", f"({_references(r.basis)})", look="basis")], " "),
         )
         for r in found
@@ -91,8 +90,3 @@ def _references(basis: Sequence[str]) -> str:
     for word in ("§", "Abs.", "Nr.", "Satz", "Art.", "SGB"):
         text = text.replace(f"{word} ", f"{word}\N{NO-BREAK SPACE}")
     return text
-
-
-def _short(actor: Actor) -> str:
-    """Return the actor's name in a table: the words of its box, in one line."""
-    return actor.short or actor.label.replace("-\n", "\N{SOFT HYPHEN}").replace("\n", " ")

@@ -71,6 +71,11 @@ class Actor:
     caution: str = ""
     absent: str = ""
 
+    @property
+    def in_line(self) -> str:
+        """Its name in a table: the words of its box, in one line."""
+        return self.short or self.label.replace("-\n", "\N{SOFT HYPHEN}").replace("\n", " ")
+
 
 @dataclass(frozen=True)
 class Relation:

@@ -5,37 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import traitlets
-
+from kooperation.base.typed_text import clean
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import PARTS
 from kooperation.institutions.case_map_control import group_of, step
 from kooperation.institutions.own_case import (
     LONGEST,
-    MOST_BYTES,
     MOST_OWN,
     Body,
     TypedCase,
-    clean,
     from_file,
     read,
     written,
 )
 from kooperation.institutions.own_case_view import (
-    both_table,
+    cases_table,
     own_figure,
     own_table,
     own_words,
     told,
 )
 from kooperation.institutions.own_case_words import known, offers
-from kooperation.kit.area import Area, live
-from kooperation.kit.controls import button, show_only
+from kooperation.institutions.own_map_control import OtherMap
+from kooperation.kit.area import Area
+from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import (
     Markup,
-    error,
-    heading,
     headline,
     legend,
     note,
@@ -46,21 +42,11 @@ from kooperation.kit.html import (
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
-from kooperation.kit.node import Box, Scripted
 from kooperation.kit.typed_field import TypedField
 
-WORDS = Words("institutions.own_case")
+WORDS, MAP = Words("institutions.own_case"), Words("institutions.own_map")
 ENTRY = "fall"
 OWN = tuple(range(MOST_OWN))
-
-
-class MapFile(Scripted):
-    """Two buttons: `text` is saved as a file, and one that is chosen is sent as {"text": …, "size": bytes}."""
-
-    script = "institutions/own_case.js"
-    text = traitlets.Unicode().tag(sync=True)
-    most = traitlets.Int(MOST_BYTES).tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
 
 
 def kept_case(stored: Any) -> TypedCase:
@@ -78,12 +64,11 @@ def _offered(found: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 class OwnCase(Explorer):
     """A case of one's own: bodies, legal bases, type, instruments; kept in `lernstand.json`.
 
-    `own` is the map as it stands, `other` the one that was loaded beside it, if there is one.
+    `own` is the map as it stands.
     """
 
     def __init__(self) -> None:
         self.kept = Kept(ENTRY, kept_case, TypedCase.plain)
-        self.other: TypedCase | None = None
         self.title, self.sentence = TypedField(label=WORDS["case"]), TypedField(label=WORDS["what"])
         self.actors, self.problem, self.instruments = map(
             group_of, ("actors", "problem", "instruments")
@@ -104,32 +89,20 @@ class OwnCase(Explorer):
         }
         self.no_body = Area(note(WORDS["choose_first"]))
         self.figure, self.table, self.status = LiveFigure(), Area(), Area()
-        self.file = MapFile(words=dict(WORDS.section("file")))
-        self.said, self.other_figure, self.both = live(), LiveFigure(), Area()
-        self.away_button = button(WORDS["put_away"], self._put_away)
-        self.beside = Box(
-            [
-                columns(
-                    [Area(heading(WORDS["differs"])), self.said, self.away_button],
-                    [Area(heading(WORDS.lines("both_head")[-1])), scrolling(self.other_figure)],
-                    "even",
-                ),
-                self.both,
-            ]
-        )
+        self.beside = OtherMap(WORDS["file"], lambda text: from_file(text, known()), self.status)
         self._fill()
         for field in self.longest:
             self.when(field, self._take)
         for group in (self.actors, self.problem, self.instruments):
             self.when(group, self._take, "chosen")
-        self.file.on_msg(self._load)
+        self.follow(self.beside)
         self.update()
         super().__init__(
             columns(
                 [
                     self.title,
                     self.sentence,
-                    Area(legend(WORDS["no_names"])),
+                    Area(legend(MAP["no_names"])),
                     Area(step("actors")),
                     self.actors,
                     *self.names,
@@ -143,8 +116,8 @@ class OwnCase(Explorer):
                     self.instruments,
                 ],
                 [
-                    Area(tag("p", WORDS["mine"], look="step")),
-                    self.file,
+                    Area(tag("p", MAP["mine"], look="step")),
+                    self.beside.file,
                     self.status,
                     scrolling(self.figure),
                     self.table,
@@ -153,7 +126,7 @@ class OwnCase(Explorer):
             ),
             self.beside,
             title=WORDS["title"],
-            look="owncase",
+            look="typing",
         )
 
     @property
@@ -187,7 +160,7 @@ class OwnCase(Explorer):
     def _take(self) -> None:
         """Keep what the controls show; each field then says what is written of it."""
         self.kept.keep(self._entered())
-        self.status.show(self.kept.trouble or saved_note(WORDS["saved"]))
+        self.status.show(self.kept.trouble or saved_note(MAP["saved"]))
         with self.quietly():
             for field in self.longest if not self.kept.trouble else ():
                 field.show(self._typed(field))
@@ -209,25 +182,8 @@ class OwnCase(Explorer):
         self.problem.chosen = [own.problem] if own.problem else []
         self.instruments.chosen = sorted(own.instruments)
 
-    def _load(self, _node: Any, content: Any, _buffers: Any) -> None:
-        """Lay the map of a file beside one's own, or say why that cannot be; nothing of it is kept."""
-        sent = content if isinstance(content, dict) else {}
-        text = sent.get("text")
-        try:
-            self.other = from_file(text if isinstance(text, str) else "", known())
-        except ValueError as wrong:
-            self.status.show(error(WORDS.filled("refused", why=str(wrong))))
-            return
-        self.status.show(note(WORDS["loaded"]))
-        self.update()
-
-    def _put_away(self) -> None:
-        self.other = None
-        self.status.show()
-        self.update()
-
     def draw(self) -> None:
-        own, other = self.own, self.other
+        own, other = self.own, self.beside.other
         codes = {body.code for body in own.bodies}
         for code, field in self.bases.items():
             show_only(code in codes, field)
@@ -238,12 +194,11 @@ class OwnCase(Explorer):
         show_only(bool(own.bodies), self.figure)
         self.figure.show(own_figure(own), own_words(own))
         self.table.show(*([] if own.is_empty else [own_table(own)]))
-        self.file.text = "" if own.is_empty else written(own)
-        show_only(other is not None, self.beside)
+        self.beside.file.text = "" if own.is_empty else written(own)
         if other:
-            self.said.show(sentences(told(own, other)))
-            self.other_figure.show(own_figure(other), own_words(other))
-            self.both.show(both_table(own, other))
+            self.beside.said.show(sentences(told(own, other)))
+            self.beside.figure.show(own_figure(other), own_words(other))
+            self.beside.table.show(cases_table(own, other))
 
     def in_print(self) -> Markup:
         """Return what is asked, where nobody has entered anything; the map else."""

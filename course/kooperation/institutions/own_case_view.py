@@ -1,31 +1,27 @@
-"""A case of one's own: its picture and table, and what differs between two of them, in sentences.
-
-Names and legal bases are whatever somebody typed, perhaps somebody else: text, never HTML, also in the picture.
-"""
+"""A case of one's own: its picture and table, and what differs between two of them, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from kooperation.base.german import join
+from kooperation.base.typed_text import same
 from kooperation.base.words import Words
 from kooperation.institutions.case_map_picture_view import MapLine, MapSide, two_sides
 from kooperation.institutions.case_map_view import picture_words
 from kooperation.institutions.case_map_words import PART_NAMES, problem_name
 from kooperation.institutions.interfaces_view import law, narrow_name, wide_table
 from kooperation.institutions.interfaces_words import instruments, parts
-from kooperation.institutions.own_case import Body, TypedCase, differences, same
-from kooperation.kit.html import BR, Child, Markup, fill, joined, table, tag, tr
+from kooperation.institutions.own_case import Body, TypedCase, differences
+from kooperation.institutions.own_map_view import both_table, picture_name
+from kooperation.kit.html import BR, Child, Markup, fill, joined, tr
 from kooperation.kit.palette import colour
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-WORDS = Words("institutions.own_case")
-MOST_LINES = 2  # of a name in the picture; the table has it in full
-LITERAL = str.maketrans({"<": "‹", ">": "›", "$": "＄", "&": "＆"})  # a label of plotly's is markup
+WORDS, MAP = Words("institutions.own_case"), Words("institutions.own_map")
 
 
 def own_title(case: TypedCase) -> str:
@@ -40,7 +36,7 @@ def own_figure(case: TypedCase) -> Figure:
     lines = []
     for at, body in enumerate(case.bodies):
         for basis in body.bases:
-            right.setdefault(same(basis), _label(basis, 20))
+            right.setdefault(same(basis), picture_name(basis, 20))
             lines.append(MapLine(str(at), same(basis), colour("chosen")))
     return two_sides(
         MapSide(left, dict.fromkeys(left, colour("chosen"))),
@@ -56,13 +52,7 @@ def own_words(case: TypedCase) -> str:
 
 
 def _name(body: Body) -> str:
-    return narrow_name(body.code, 16) if body.code else _label(body.name, 20)
-
-
-def _label(typed: str, width: int) -> str:
-    lines = wrap(typed.translate(LITERAL), width)
-    more = "…" if len(lines) > MOST_LINES else ""
-    return "<br>".join(lines[:MOST_LINES]) + more
+    return narrow_name(body.code, 16) if body.code else picture_name(body.name, 20)
 
 
 # Tables -------------------------------------------------------------------------------------------
@@ -78,7 +68,7 @@ def own_table(case: TypedCase) -> Markup:
     return wide_table(own_title(case), WORDS.lines("head"), rows)
 
 
-def both_table(mine: TypedCase, other: TypedCase) -> Markup:
+def cases_table(mine: TypedCase, other: TypedCase) -> Markup:
     """Return two maps side by side."""
     here = {same(body.name): body for body in mine.bodies}
     there = {same(body.name): body for body in other.bodies}
@@ -86,14 +76,11 @@ def both_table(mine: TypedCase, other: TypedCase) -> Markup:
         (WORDS["case"], *(joined([own_title(c), c.sentence], BR) for c in (mine, other)))
     ]
     for name, body in {**there, **here}.items():
-        cells = (
-            _bases(side[name]) if name in side else WORDS["not_there"] for side in (here, there)
-        )
+        cells = (_bases(side[name]) if name in side else MAP["not_there"] for side in (here, there))
         rows.append((body.name, *cells))
     rows.append((PART_NAMES["problem"], _problem(mine), _problem(other)))
     rows.append((parts()["instruments"].several, _instruments(mine), _instruments(other)))
-    both = table(WORDS["both"], WORDS.lines("both_head"), rows, "wide", labelled=True)
-    return tag("div", both, look="fit")
+    return both_table(MAP["both"], "", rows)
 
 
 def _bases(body: Body) -> Markup:
@@ -116,25 +103,27 @@ def told(mine: TypedCase, other: TypedCase) -> list[Markup]:
     """Return in sentences how *other* differs from *mine*; neither is right or wrong."""
     if differences(mine, other).are_none:
         return [Markup(WORDS["alike"])]
-    return [*_different(mine, other), Markup(WORDS["ask"])]
+    return [*_different(mine, other), Markup(MAP["ask"])]
 
 
 def _different(mine: TypedCase, other: TypedCase) -> Iterator[Markup]:
     found = differences(mine, other)
-    only_mine, only_other = found.bodies
-    if only_mine:
-        yield fill(WORDS["only_mine"], names=join(list(only_mine)))
-    if only_other:
-        yield fill(WORDS["only_other"], names=join(list(only_other)))
+    if found.bodies.only_mine:
+        yield fill(MAP["only_mine"], names=_named(found.bodies.only_mine))
+    if found.bodies.only_other:
+        yield fill(MAP["only_other"], names=_named(found.bodies.only_other))
     for one, another in found.bases:
         yield fill(WORDS["bases"], name=one.name, mine=_listed(one), other=_listed(another))
     if found.problems:
         yield fill(WORDS["problems"], mine=_problem(mine), other=_problem(other))
-    more, missing = found.instruments
-    if more:
-        yield fill(WORDS["more"], names=_called(more))
-    if missing:
-        yield fill(WORDS["missing"], names=_called(missing))
+    if found.instruments.only_mine:
+        yield fill(WORDS["more"], names=_called(found.instruments.only_mine))
+    if found.instruments.only_other:
+        yield fill(WORDS["missing"], names=_called(found.instruments.only_other))
+
+
+def _named(bodies: Iterable[Body]) -> str:
+    return join([body.name for body in bodies])
 
 
 def _listed(body: Body) -> str:
@@ -142,4 +131,4 @@ def _listed(body: Body) -> str:
 
 
 def _called(codes: Iterable[str]) -> str:
-    return join([f"„{instruments()[code].name}“" for code in sorted(codes)])
+    return join([f"„{instruments()[code].name}“" for code in codes])

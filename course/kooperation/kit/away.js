@@ -127,7 +127,7 @@ function render({ model, el }) {
   const menu = element("button", {
     type: "button", class: "kooperation-button kooperation-away-menu", "aria-expanded": "false", "aria-controls": id,
     "aria-label": `${words.menu}: ${title}`, onclick: () => show(panel.hidden),
-  }, words.menu);
+  }, element("span", {}, words.menu));
   const vector = press(words.svg, () => takePicture("svg"));
   const raster = press(words.png, () => takePicture("png"));
   const data = press(words.csv, () => model.send({ ask: "data" }));

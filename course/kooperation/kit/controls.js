@@ -114,7 +114,8 @@ function drawDropdown({ model, el }) {
     label.hidden = !label.textContent;
     if (model.get("name")) select.setAttribute("aria-label", model.get("name"));
   };
-  select.addEventListener("change", () => tell(model, "index", select.selectedIndex));
+  // A key in a list is `input` at once, and `change` a frame later.
+  select.addEventListener("input", () => tell(model, "index", select.selectedIndex));
   named();
   fillIn();
   return follow(model, { labels: fillIn, index: show, label: named, name: named });

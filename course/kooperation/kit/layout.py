@@ -34,7 +34,7 @@ def columns(controls: Iterable[Node], picture: Iterable[Node], look: str = "") -
 def scrolling(figure: Node, look: str = "") -> Box:
     """Return a *figure* with many names: where it is narrow, it scrolls in its own box.
 
-    *look* „crowded“ is for one with so many small fields that it needs still more room.
+    *look* „crowded“ is for one with so many small fields that it needs still more room, „slim“ for one that has room on a phone.
     """
     return Box([figure], f"scrolling {look}")
 

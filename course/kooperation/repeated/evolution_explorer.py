@@ -95,7 +95,13 @@ class EvolutionExplorer(Explorer):
         super().__init__(
             columns(
                 [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],
-                [self.picture, self.scale, self.figure, self.triangle, self.sentences],
+                [
+                    self.picture,
+                    self.scale,
+                    Box([self.figure, self.triangle], "staying"),
+                    self.sentences,
+                ],
+                "above",
             ),
             self.finite,
             self.small,

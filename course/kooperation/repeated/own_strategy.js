@@ -24,7 +24,7 @@ function render({ model, el }) {
     model.set("entered", entered);
     model.save_changes();
   };
-  const list = (part, label, options) => element("select", { "data-part": part, "aria-label": label, onchange: tell },
+  const list = (part, label, options) => element("select", { "data-part": part, "aria-label": label, oninput: tell },
     options.map(([value, text]) => element("option", { value }, text)));
   const row = (count, at) => {
     const name = `${words.state} ${at + 1}`;

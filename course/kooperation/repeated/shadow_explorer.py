@@ -15,6 +15,7 @@ from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import heading, legend, sentences
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.repeated.courses_view import courses_table, value_alt, value_curves
 from kooperation.repeated.dilemmas_words import symmetric_dilemmas
 from kooperation.repeated.remedy_view import remedy_sentences
@@ -65,7 +66,8 @@ class ShadowExplorer(Explorer):
                     Area(heading(WORDS["stakes"])),
                     *(self.letters, t, r, p, s, self.exit, self.note),
                 ],
-                [self.figure, self.sentences],
+                [Box([self.figure], "staying"), self.sentences],
+                "above",
             ),
             *self._folds,
             Area(legend(WORDS["note"])),

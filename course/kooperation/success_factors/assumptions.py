@@ -18,7 +18,7 @@ from kooperation.success_factors.needs import NEEDS, Need, needs, read
 
 SHARES = 0.5, 1.5
 GAME = frozenset({"temptation", "reward", "sucker"})
-SOLVING = frozenset({"trust", "leeway", "process_cost"})
+SOLVING = frozenset({"trust", "leeway", "process_cost", "power"})
 FUTURE = GAME | {"continuity", "permanence", "trust"}
 # On what each need and what there is for it rests; other parameters cannot change the verdict.
 RESTS_ON = {key: SOLVING if key in ("stronger", "weaker") else FUTURE for key in NEEDS}

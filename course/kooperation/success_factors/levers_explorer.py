@@ -9,7 +9,7 @@ from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, areas, live
 from kooperation.kit.choice import dropdown, titled
-from kooperation.kit.controls import Slider, button, row
+from kooperation.kit.controls import Slider, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
 from kooperation.kit.layout import columns, fold, scrolling
@@ -17,34 +17,49 @@ from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.assumptions import bands
 from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import in_words, lever_sentence
-from kooperation.success_factors.levers_words import Lever, lever_effects, levers, towns
+from kooperation.success_factors.levers_words import (
+    Lever,
+    Town,
+    lever_effects,
+    levers,
+    towns,
+)
 from kooperation.success_factors.needs_view import needs_alt, needs_figure
+from kooperation.success_factors.own_town_control import OwnTown
+from kooperation.success_factors.own_town_view import own_in_words, own_situation, town_title
 from kooperation.success_factors.town_view import moved_table, round_matrix
 
 WORDS = Words("success_factors.workshop")
 
 
+OWN = "eigener"  # among the towns
+
+
 class LeverWorkshop(Explorer):
     """A slider for each lever, from untouched to pulled all the way.
 
-    *town* is a key of `success_factors/towns.toml`. `positions` is what the sliders show, `situation` what
-    follows. Raises ValueError if there is no such town.
+    *town* is a key of `success_factors/towns.toml`, or „eigener“ for the one that the learner describes. `positions` is
+    what the sliders show, `situation` what follows. Raises ValueError if there is no such town.
     """
 
+    answers = ("own",)
+
     def __init__(self, town: str = "mittelstadt") -> None:
-        find(towns(), town, WORDS["what"])
-        self.town = dropdown(titled(towns()), town, WORDS["town"])
+        self.own = OwnTown()
+        find(self._towns(), town, WORDS["what"])
+        self.town = dropdown(titled(self._towns()), town, WORDS["town"])
         self.reset = button(WORDS["reset"], lambda: self.pull({}))
         self.local = button(WORDS["local"], lambda: self.pull(_local()))
         self.sliders = {key: _slider(lever) for key, lever in levers().items()}
         self.story, self.matrix, self.table, self.meaning = areas(4)
         self.sentences, self.figure = live(), LiveFigure()
-        self.follow(self.town, *self.sliders.values())
+        self.follow(self.town, self.own, *self.sliders.values())
         self.update()
         super().__init__(
             columns(
                 [
                     row(self.town, self.reset, self.local),
+                    self.own,
                     Area(heading(WORDS["slide17"])),
                     *self._group(17),
                     Area(heading(WORDS["slide16"])),
@@ -63,6 +78,12 @@ class LeverWorkshop(Explorer):
     def _group(self, slide: int) -> list[Slider]:
         return [self.sliders[key] for key, lever in levers().items() if lever.slide == slide]
 
+    def _towns(self) -> dict[str, Town]:
+        """Return the towns to choose from, the learner's own last."""
+        typed, last = self.own.town, len(towns()) + 1
+        own = Town(OWN, town_title(typed), last, WORDS["own_story"], own_situation(typed))
+        return {**towns(), OWN: own}
+
     @property
     def positions(self) -> dict[str, float]:
         """How far each lever is pulled, from 0 to 1."""
@@ -71,7 +92,8 @@ class LeverWorkshop(Explorer):
     @property
     def situation(self) -> TownSituation:
         """The town with its levers pulled."""
-        return pulled(towns()[self.town.value].situation, lever_effects(), self.positions)
+        start = self._towns()[self.town.value].situation
+        return pulled(start, lever_effects(), self.positions)
 
     def pull(self, positions: Mapping[str, float]) -> None:
         """Pull the levers to *positions*, those not named back to 0, with one update at the end."""
@@ -80,10 +102,20 @@ class LeverWorkshop(Explorer):
                 slider.value = positions.get(key, 0.0)
 
     def draw(self) -> None:
-        town, effects, now = towns()[self.town.value], lever_effects(), self.positions
+        choice = self._towns()
+        with self.quietly():
+            self.town.options = titled(choice)  # the learner's own may have another name
+        town, effects, now = choice[self.town.value], lever_effects(), self.positions
+        is_own = town.key == OWN
+        show_only(is_own, self.own)
         found = bands(town.situation, effects, now)
+        said = (
+            own_in_words(self.own.town, found, now)
+            if is_own
+            else in_words(town.situation, effects, now)
+        )
         self.story.show(story(town.story))
-        self.sentences.show(sentences(in_words(town.situation, effects, now)))
+        self.sentences.show(sentences(said))
         self.figure.show(needs_figure(found), needs_alt(found))
         self.matrix.show(round_matrix(self.situation))
         table = moved_table(town.situation, effects, now, WORDS["table"], all_rows=True)

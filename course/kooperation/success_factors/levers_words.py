@@ -1,4 +1,4 @@
-"""Levers of slides 16 and 17, factors of the Kooperations-Check, and situations to start from."""
+"""Levers of slides 16 and 17, factors of the Kooperations-Check, situations to start from, and what is asked of one's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from kooperation.base.records import ContentError, plain_record, records
 from kooperation.success_factors.cooperation_check import TOP
 from kooperation.success_factors.levers import Effect, TownSituation, pulled
+from kooperation.success_factors.own_town import Condition
 
 REACHES = ("örtlich", "teils", "politisch")
 
@@ -85,6 +86,26 @@ def towns() -> Mapping[str, Town]:
     for town in found.values():  # every lever must be able to go all the way
         pulled(town.situation, lever_effects(), dict.fromkeys(levers(), 1.0))
     return MappingProxyType(dict(sorted(found.items(), key=lambda item: item[1].order)))
+
+
+@cache
+def conditions() -> Mapping[str, Condition]:
+    """Return what is asked of one's own town, by field of a situation, in its order."""
+    return records("success_factors/conditions", _condition)
+
+
+def begin_with() -> TownSituation:
+    """Return the situation in which one's own town begins."""
+    return next(iter(towns().values())).situation
+
+
+def _condition(key: str, raw: dict[str, Any]) -> Condition:
+    values = raw["values"]
+    if len(values) != len(raw["words"]) or len(set(values)) < len(values):
+        raise ValueError("je Stufe braucht es ein Wort und eine Zahl")
+    begin = values.index(getattr(begin_with(), key))
+    condition: Condition = plain_record(Condition)(key, {**raw, "begin": begin})
+    return condition
 
 
 def _lever(key: str, raw: dict[str, Any]) -> Lever:

@@ -28,6 +28,7 @@ _HOME = {
     "ModeComparison": "negotiation.modes_explorer",
     "MultipleSelves": "institutions.roles_explorer",
     "OrderForms": "institutions.arrangements_explorer",
+    "OwnActors": "institutions.own_actors_explorer",
     "OwnCase": "institutions.own_case_explorer",
     "OwnGame": "games.own_game_explorer",
     "PayoffExplorer": "games.game_explorer",

@@ -18,12 +18,13 @@ from kooperation.desk.classroom.hall import FAULT, GRACE, Hall
 from kooperation.desk.classroom.journal import Journal
 from kooperation.desk.classroom.messages import CallSent, Hello, MoveSent
 from kooperation.desk.classroom.pages import ClassPages
+from kooperation.desk.classroom.place import HallPlace
 from kooperation.desk.classroom.session import Session
 from kooperation.desk.classroom.web import FULL, UNWANTED, application, server_of
 from playing_class import play
 
 NAMES = [f"Name{number}" for number in range(60)]
-OPENED = {"do": "open", "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
+OPENED = {"do": "open", "at": 0, "code": "ABCDEF", "seed": "1", "names": NAMES, "secret": "s"}
 DILEMMA = {"game": "dilemma", "pace": "called", "rounds": "3", "partners": "fixed"}
 
 
@@ -225,7 +226,7 @@ def test_behind_a_proxy_pages_of_the_address_that_was_named_get_a_line(
     tmp_path: Path, origin: str, let_in: bool
 ) -> None:
     async def connects(hall: Hall) -> None:
-        async with served(hall, address="https://hall.example/") as line:
+        async with served(hall, place=HallPlace(address="https://hall.example/")) as line:
             asked = HTTPRequest(line, headers={"Origin": origin})
             refused = nullcontext() if let_in else pytest.raises(HTTPClientError, match="403")
             with refused:
@@ -263,6 +264,31 @@ def test_one_address_gets_so_many_lines_and_no_more(tmp_path: Path) -> None:
             lines = [await websocket_connect(line) for _ in range(3)]
             assert await lines[2].read_message() is None
             assert [one.close_code for one in lines] == [None, None, FULL]
+            for one in lines:
+                one.close()
+
+    play(lambda: connects(Room(tmp_path).hall))
+
+
+def test_behind_a_proxy_nobody_gets_more_lines_by_saying_to_be_somebody_else(
+    tmp_path: Path,
+) -> None:
+    """The proxy of a hub adds at the end of X-Forwarded-For, and hands X-Real-Ip on as it came."""
+
+    async def connects(hall: Hall) -> None:
+        place = HallPlace(address="https://hub.example/", shielded=True)
+        async with served(hall, place=place, each=1) as line:
+            asked = [
+                HTTPRequest(line, headers={"X-Forwarded-For": chain, "X-Real-Ip": claimed})
+                for chain, claimed in (
+                    ("192.0.2.1", "198.51.100.1"),
+                    ("198.51.100.3, 192.0.2.1", "198.51.100.2"),
+                    ("192.0.2.2", "198.51.100.1"),
+                )
+            ]
+            lines = [await websocket_connect(one) for one in asked]
+            assert await lines[1].read_message() is None
+            assert [one.close_code for one in lines] == [None, FULL, None]
             for one in lines:
                 one.close()
 

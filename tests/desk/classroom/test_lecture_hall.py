@@ -58,4 +58,4 @@ def test_on_a_hub_it_says_what_is_possible_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/anna/")
-    assert "Wer den Hub betreibt" in str(LectureHall(tmp_path).still())
+    assert "Services ▸ hoersaal" in str(LectureHall(tmp_path).still())

@@ -92,6 +92,41 @@ def test_a_class_plays_is_cut_off_is_cheated_on_and_survives_a_crash(tmp_path: P
     assert not (tmp_path / "fruehere_gruppen.json").exists()  # no game came to its end
 
 
+def test_a_class_that_is_not_in_one_room_finds_its_session_again_a_day_later(
+    tmp_path: Path,
+) -> None:
+    """The server is gone overnight; what the journal holds is set back by a day, as if that had passed."""
+    tokens: list[str] = []
+
+    async def one_evening() -> None:
+        lead, phones = await opened(served, 3)
+        await lead.call("begin", **{**DILEMMA, "pace": "day"})
+        await phones[0].until(lambda: "Sie können die Seite schließen" in phones[0].text)
+        for phone in phones[:2]:
+            await phone.move(action="C")
+        tokens.extend(phone.token for phone in phones)
+        await asyncio.gather(*(device.close() for device in (lead, *phones)))
+
+    async def the_next() -> None:
+        phone = Device(again.line, "phone", again.links["code"], tokens[0])
+        await phone.open()
+        await phone.until(lambda: "Runde 2 von 3" in phone.text)
+        assert "Ergebnis der Runde 1" in phone.text
+        assert "Die andere Seite: sorgfältig klären" in phone.text
+        await phone.move(action="D")
+        await phone.close()
+
+    served = serve(tmp_path)
+    play(one_evening)
+    served.kill()
+    journal = tmp_path / "sitzung.jsonl"
+    events = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
+    aged = [json.dumps({**event, "at": event["at"] - 86_401}) + "\n" for event in events]
+    journal.write_text("".join(aged), "utf-8")
+    with serving(tmp_path) as again:
+        play(the_next)
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server for those who only look at how a line is treated."""

@@ -26,6 +26,7 @@ from kooperation.desk.classroom.session import Playing, Session
 
 OPENED: dict[str, Any] = {
     "do": "open",
+    "at": 0,
     "code": "ABCDEF",
     "seed": "1",
     "names": ["A", "B"],
@@ -219,7 +220,7 @@ def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("options", "proxied"),
+    ("options", "shielded"),
     [
         (HallOptions(address="https://hall.example"), True),
         (HallOptions(address="https://hall.example", network=True), False),
@@ -227,9 +228,9 @@ def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path
     ],
 )
 def test_who_asks_is_taken_from_a_header_only_where_a_proxy_alone_can_write_it(
-    options: HallOptions, proxied: bool
+    options: HallOptions, shielded: bool
 ) -> None:
-    assert options.proxied is proxied
+    assert options.place.shielded is shielded
 
 
 def test_only_where_each_device_has_an_address_one_has_few_lines() -> None:

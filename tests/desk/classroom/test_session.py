@@ -20,7 +20,7 @@ CALLED = {"pace": "called"}
 
 
 def begun(seed: str = "1") -> Session:
-    return Session({"code": "ABCDEF", "seed": seed, "secret": "s", "names": NAMES})
+    return Session({"at": 0, "code": "ABCDEF", "seed": seed, "secret": "s", "names": NAMES})
 
 
 class Class:

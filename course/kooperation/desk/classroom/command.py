@@ -11,8 +11,9 @@ import sys
 import time
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tornado.netutil import bind_sockets
 
@@ -35,23 +36,26 @@ from kooperation.desk.classroom.folder import (
     read_links,
     write_links,
 )
-from kooperation.desk.classroom.hall import Hall
+from kooperation.desk.classroom.hall import FAREWELL, Hall
 from kooperation.desk.classroom.journal import DamagedJournalError, Journal
 from kooperation.desk.classroom.limits import withstand
 from kooperation.desk.classroom.pages import ClassPages
+from kooperation.desk.classroom.place import HallPlace, readable, written_path
 from kooperation.desk.classroom.session import Event, Playing, Session
-from kooperation.desk.classroom.web import MOST, MOST_EACH, application, server_of
+from kooperation.desk.classroom.web import MOST, MOST_EACH, Route, application, close, server_of
 
 WORDS, NAMES = Words("desk/classroom.command"), Words("desk/classroom.names")
 CHART, OPTIONS = Words("desk/classroom.chart"), Words("desk/classroom.options")
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
 CODE = 6
-FAREWELL = 1.0  # seconds in which the end is still told to everybody
 
 
 @dataclass(frozen=True)
 class HallOptions:
-    """What was asked for; *address* is how phones reach it, where that is not known here (a hub, a proxy)."""
+    """What was asked for; *address* is how phones reach it, where that is not known here (a proxy).
+
+    A *hub* lets in who leads, and after a session comes the next.
+    """
 
     network: bool = False
     port: int | None = None
@@ -60,11 +64,14 @@ class HallOptions:
     browser: bool = True
     new: bool = False
     folder: Path | None = None
+    hub: bool = False
 
     @property
-    def proxied(self) -> bool:
-        """Say whether only a proxy on this computer reaches the server: then it is believed who asks."""
-        return bool(self.address) and not self.network
+    def place(self) -> HallPlace:
+        """Return where pages find the server. Where it listens on this computer alone, only a proxy here reaches it."""
+        if not self.address:
+            return HallPlace(self.prefix)
+        return HallPlace(self.prefix, own_address(0, self), shielded=not self.network)
 
     @property
     def each(self) -> int:
@@ -73,14 +80,15 @@ class HallOptions:
 
 
 def serve_hall(options: HallOptions) -> int:
-    """Serve a session until it ends; return 0. Raises UnavailableError before anything is opened."""
-    folder = hall_folder(options.folder)
-    if not re.fullmatch(r"/([\w.~-]+/)*", options.prefix, re.ASCII):
-        raise UnavailableError(WORDS.filled("prefix", prefix=options.prefix))
+    """Serve a session until it ends, on a hub one after the other; return 0. Raises UnavailableError before one is opened."""
+    options, folder = with_addresses(options), hall_folder(options.folder)
     try:
         folder.made()
+        withstand()
         with only_writer(folder.journal, patience=0.3):
-            return asyncio.run(_serve(options, folder))
+            while not asyncio.run(_serve(options, folder)) and options.hub:
+                continue
+            return 0
     except BusyError as error:
         links = read_links(folder)
         if links is None:
@@ -92,6 +100,17 @@ def serve_hall(options: HallOptions) -> int:
         raise UnavailableError(
             WORDS.filled("refused", folder=folder.path, why=reason(error))
         ) from error
+
+
+def with_addresses(options: HallOptions) -> HallOptions:
+    """Return *options* with addresses as a browser writes them. Raises UnavailableError if that cannot be."""
+    if not re.fullmatch(r"/([^/?#]+/)*", options.prefix):
+        raise UnavailableError(WORDS.filled("prefix", prefix=options.prefix))
+    parts = urlsplit(options.address)
+    if options.address and not (parts.scheme in ("http", "https") and parts.hostname):
+        raise UnavailableError(WORDS.filled("address", address=options.address))
+    address = parts._replace(path=written_path(parts.path), query="", fragment="").geturl()
+    return replace(options, prefix=written_path(options.prefix), address=address)
 
 
 def opened(port: int) -> Event:
@@ -144,15 +163,26 @@ def _network_address() -> str:
 
 
 def _tell(links: HallLinks, options: HallOptions) -> None:
-    print(WORDS.filled("phone", link=links.phone.partition("#")[0], code=links.code))
+    phone = readable(links.phone.partition("#")[0])
+    print(WORDS.filled("phone", link=phone, code=links.code), flush=True)
+    if options.hub:
+        return  # what is printed is the hub's log, and who leads logs in
     print(WORDS.filled("wall", link=links.wall))
     print(WORDS.filled("lead", link=links.lead))
     reached = options.network or options.address
     print(WORDS["network"] if reached else WORDS["here_only"], flush=True)
 
 
-async def _serve(options: HallOptions, folder: HallFolder) -> int:
-    withstand()
+def _login(hall: Hall) -> Sequence[Route]:
+    try:
+        from kooperation.desk.classroom.hub_login import login_routes
+    except ImportError as error:
+        raise UnavailableError(WORDS["no_jupyterhub"]) from error
+    return login_routes(hall)
+
+
+async def _serve(options: HallOptions, folder: HallFolder) -> bool:
+    """Serve a session; return whether it was stopped before its end."""
     taken_up = _taken_up(folder, options)
     stored = taken_up[1].opened["port"] if taken_up else 0
     listening = _listening(options, stored if options.port is None else options.port)
@@ -173,21 +203,22 @@ async def _serve(options: HallOptions, folder: HallFolder) -> int:
         found = compared(read_records(folder.records), session, playing)
         return [(named(variant), measures) for variant, measures in found]
 
-    hall = Hall(session, journal, ClassPages(address, earlier), finish)
-    lines = application(hall, options.prefix, options.address, options.each)
-    server = server_of(lines, proxied=options.proxied)
+    hall = Hall(session, journal, ClassPages(address, earlier, hub=options.hub), finish)
+    login = _login(hall) if options.hub else ()
+    lines = application(hall, options.place, options.each, login)
+    server = server_of(lines)
     server.add_sockets(listening)
     write_links(folder, links)
     _tell(links, options)
     if options.browser:
         webbrowser.open(folder.opener.as_uri())
     stopped = await _until_done(hall)
-    server.stop()
+    await close(server, lines)
     if stopped:
         journal.close()
         forget_links(folder)
     print(WORDS["stopped"] if stopped else WORDS["ended"], flush=True)
-    return 0
+    return stopped
 
 
 def finished(folder: HallFolder, journal: Journal, records: Sequence[GroupRecord]) -> None:

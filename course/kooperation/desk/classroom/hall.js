@@ -159,10 +159,10 @@ async function draw(place) {
   place.innerHTML = renderSVG(place.dataset.qr, { border: 2 });
 }
 
-/** Ask for the code: there is none in the address, or it was wrong. */
+/** Ask for the code, or say how one gets in: there is none in the address, or it was wrong. */
 function ask() {
   part("line").hidden = true;
-  part("entry").hidden = page === "lead";
+  part("entry").hidden = false;
 }
 
 document.addEventListener("submit", (event) => {
@@ -172,7 +172,7 @@ document.addEventListener("submit", (event) => {
   /** @type {Record<string, string>} */
   const fields = {};
   for (const [name, value] of new FormData(form, button)) fields[name] = String(value);
-  if (form.id === "entry") {
+  if (form.id === "enter") {
     key = fields.code.trim().toUpperCase();
     connect();
     return;

@@ -24,6 +24,7 @@ from kooperation.desk.classroom.session import Event, NotNowError, Session
 GRACE = 30.0  # seconds that a phone may be away and still be waited for
 BREATH = 0.2  # seconds between two counts of who has moved
 AGAIN = 1.0  # seconds until the next try, if the disk does not take what is written
+FAREWELL = 1.0  # seconds in which the end is still told to everybody
 FAULT = 1011  # why a connection is closed: what it sent, or was to be shown, met a fault of ours
 MOST_WALLS = 20
 REPLACED = 4001  # why a connection is closed: the same phone has opened another

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from itertools import groupby
 
 from kooperation.base.words import Words
+from kooperation.desk.classroom.place import readable
 from kooperation.desk.classroom.questions import questions
 from kooperation.desk.classroom.round import ClassGame, SettingOptions
-from kooperation.desk.classroom.session import DAY, OPEN, SECONDS, SHOWN, Session
+from kooperation.desk.classroom.session import OPEN, SECONDS, SHOWN, Session
+from kooperation.desk.classroom.times import ending, when
 from kooperation.kit.html import Markup, details, joined, tag
 
 WORDS = Words("desk/classroom.lead")
@@ -18,20 +20,20 @@ LONGEST = 90  # letters of a question in a list
 
 
 class LeadPage:
-    """The lecturer's controls; *when* says a time in words."""
+    """The lecturer's controls of a session that is to be found at *address*."""
 
-    def __init__(self, address: str, when: Callable[[float], str]) -> None:
-        self._address, self._when = address, when
+    def __init__(self, address: str) -> None:
+        self._address = address
 
     def controls(self, session: Session) -> Markup:
         """Return what can be done with the game that is played."""
         playing = session.playing
         title = tag("h2", WORDS["controls"])
         if playing is not None and playing.stage == OPEN:
-            why = WORDS["close_why"]
-            if playing.pace == DAY:
-                why = WORDS.filled("close_day", when=self._when(playing.closes_at))
-            return title + _call("close", WORDS["close"], key="close") + tag("p", why)
+            label = WORDS["talked"] if playing.talks else WORDS["close"]
+            whys = WORDS.section("talks") if playing.talks else WORDS.section("closes")
+            why = whys[playing.pace].format(when=ending(playing))
+            return title + _call("close", label, key="close") + tag("p", why)
         if playing is not None and playing.stage == SHOWN:
             return title + _call("next", WORDS["next"], key="next")
         return Markup()
@@ -45,27 +47,37 @@ class LeadPage:
         forms = [details(names[game.key], _begin(game)) for game in games]
         return tag("h2", WORDS["games"]) + joined(forms)
 
+    def beginning(self, session: Session, join: Markup) -> Markup:
+        """Return what comes first, before a game: the wall, and how one joins."""
+        wall = f"{self._address}wand#{session.code}"
+        return tag("p", tag("a", WORDS["wall_first"], href=wall, target="_blank")) + join
+
     def first_vote(self, counted: Markup) -> Markup:
         return tag("p", WORDS["before_talk"]) + counted
 
     def session(self, session: Session) -> Markup:
         """Return the addresses, and how the session is closed."""
         link, wall = f"{self._address}#{session.code}", f"{self._address}wand#{session.code}"
+        since = WORDS.filled("since", when=when(session.opened["at"]))
         keep = Markup('<input type="checkbox" name="keep" value="yes" id="keep" checked>')
         return joined(
             [
                 tag("h2", WORDS["session"]),
-                tag("p", WORDS["phone_link"], ": ", tag("a", link, href=link)),
+                tag("p", since),
+                tag("p", WORDS["phone_link"], ": ", tag("a", readable(link), href=link)),
                 tag("p", tag("a", WORDS["wall_link"], href=wall, target="_blank")),
                 _call("lock", WORDS["unlock"], on="no", key="lock")
                 if session.locked
                 else _call("lock", WORDS["lock"], on="yes", key="lock"),
-                tag(
-                    "form",
-                    tag("p", tag("label", keep, " ", WORDS["keep"])),
-                    tag("button", WORDS["end"], id="end"),
-                    tag("p", WORDS["end_why"]),
-                    data_do="end",
+                details(
+                    WORDS["last"],
+                    tag(
+                        "form",
+                        tag("p", tag("label", keep, " ", WORDS["keep"])),
+                        tag("button", WORDS["end"], id="end"),
+                        tag("p", WORDS["end_why"]),
+                        data_do="end",
+                    ),
                 ),
             ]
         )  # fmt: skip

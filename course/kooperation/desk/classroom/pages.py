@@ -6,12 +6,12 @@ A phone sees nothing of what others do in a phase until it has ended; neither do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.desk.classroom.games import GAMES
 from kooperation.desk.classroom.lead_page import LeadPage
+from kooperation.desk.classroom.place import readable
 from kooperation.desk.classroom.plays.dilemma_page import DilemmaPage
 from kooperation.desk.classroom.plays.least_effort_page import LeastEffortPage
 from kooperation.desk.classroom.plays.page import Earlier, GamePage, paragraphs
@@ -19,12 +19,15 @@ from kooperation.desk.classroom.plays.pair_page import PairPage
 from kooperation.desk.classroom.plays.public_good_page import PublicGoodPage
 from kooperation.desk.classroom.plays.trust_page import TrustPage
 from kooperation.desk.classroom.plays.vote_page import VotePage
-from kooperation.desk.classroom.session import OPEN, OVER, SHOWN, Playing, Session
+from kooperation.desk.classroom.session import DAY, OPEN, OVER, SHOWN, Playing, Session
+from kooperation.desk.classroom.shells import LOGIN
+from kooperation.desk.classroom.times import ending
 from kooperation.kit.html import Child, Markup, bar, fill, joined, tag
 
 PHONE, WALL = Words("desk/classroom.phone"), Words("desk/classroom.wall")
 NAMES, SAID = Words("desk/classroom.games"), Words("desk/classroom.said")
 PHASES, TALK = Words("desk/classroom.phases"), Words("desk/classroom.vote")
+LEAD = Words("desk/classroom.lead")
 VOTE = VotePage()
 GAME_PAGES: dict[str, GamePage] = {
     page.key: page
@@ -39,18 +42,19 @@ GAME_PAGES: dict[str, GamePage] = {
 }
 
 
-def when(at: float) -> str:
-    """Return the time *at* as a lecturer reads it."""
-    return datetime.fromtimestamp(at).strftime("%d.%m., %H:%M")
-
-
 class ClassPages:
     """The pages of a session that is to be found at *address*; *earlier* gives what groups before did."""
 
-    def __init__(self, address: str, earlier: Callable[[Session, Playing], Earlier]) -> None:
-        self.address = address
+    def __init__(
+        self,
+        address: str,
+        earlier: Callable[[Session, Playing], Earlier],
+        *,
+        hub: bool = False,
+    ) -> None:
+        self.address, self._hub = address, hub
         self._earlier = earlier
-        self._lead = LeadPage(address, when)
+        self._lead = LeadPage(address)
 
     def said(self, why: str) -> str:
         return SAID.section()[why] if why else ""
@@ -70,45 +74,60 @@ class ClassPages:
         return {
             "who": tag("p", name),
             "task": self._task(session, playing, player),
-            "result": self._result(playing, player),
+            "result": self._result(session, playing, player),
         }
 
     def _task(self, session: Session, playing: Playing, player: int) -> Markup:
         page, title = GAME_PAGES[playing.game.key], self._title(playing)
         if playing.stage == OPEN and session.has_moved(player):
-            own = fill(PHONE["your_move"], move=page.own_move(playing, player))
-            return tag("h2", PHONE["handed_in"]) + paragraphs([own, PHONE["wait_for_others"]])
-        if playing.stage == OPEN and playing.phase == "talk" and playing.game.key == VOTE.key:
-            talk = tag("h2", TALK["talk"]) + tag("p", TALK["talk_how"])
-            return talk + VOTE.question_alone(playing)
+            move = page.own_move(playing, player)
+            voted = not playing.game.counts_rounds
+            own = fill(PHONE["your_vote"] if voted else PHONE["your_move"], move=move)
+            said = [own] if playing.pace == DAY else [own, PHONE["wait_for_others"]]
+            return tag("h2", PHONE["handed_in"]) + paragraphs(said) + self._until(playing)
+        if playing.talks:
+            said = [TALK["talk_how"], VOTE.first(playing, 0, player)]
+            talk = tag("h2", TALK["talk"]) + paragraphs(said)
+            return talk + VOTE.question_alone(playing) + self._until(playing)
         if playing.stage == OPEN and session.asks(player):
             button = tag("button", PHONE["hand_in"])
             form = tag("form", page.form(playing, player), button, data_do="move")
-            return tag("h2", title) + tag("p", page.rules(playing)) + form
+            return tag("h2", title) + tag("p", page.rules(playing)) + form + self._until(playing)
         if playing.stage == OPEN:
-            return tag("h2", PHONE["not_asked"]) + tag("p", PHONE["not_asked_why"])
+            why = tag("p", PHONE["not_asked_why"])
+            return tag("h2", PHONE["not_asked"]) + why + self._until(playing)
         if playing.stage == SHOWN:
             return tag("h2", title) + tag("p", PHONE["shown"])
-        points = number(playing.total(player))
-        ending = PHONE.filled("over_points", points=points) if playing.game.counts_rounds else ""
-        return tag("h2", PHONE["over"]) + tag("p", ending or PHONE["over_plain"])
+        said = [PHONE["ahead"]] if playing.pace != DAY else []
+        if playing.game.counts_rounds:
+            said.insert(0, PHONE.filled("all_points", points=number(playing.total(player))))
+        return tag("h2", PHONE["over"]) + paragraphs(said)
+
+    def _until(self, playing: Playing) -> Markup:
+        """Return by when one has to move, if not when the lecturer says so."""
+        if not playing.closes_at:
+            return Markup()
+        until = tag("p", WALL.filled("until", when=ending(playing)))
+        return until + (tag("p", PHONE["come_back"]) if playing.pace == DAY else Markup())
 
     def _title(self, playing: Playing) -> str:
         if not playing.game.counts_rounds:
             return NAMES.section()[playing.game.key]
         return PHONE.filled("round", number=len(playing.rounds), rounds=playing.all_rounds)
 
-    def _result(self, playing: Playing, player: int) -> Markup:
-        """Return what the last round that is over was for *player*."""
+    def _result(self, session: Session, playing: Playing, player: int) -> Markup:
+        """Return what the last round that is over was for *player*; who sees no wall is led there."""
         at = len(playing.brought) - 1
         if at < 0:
             return Markup()
         told = GAME_PAGES[playing.game.key].told(playing, at, player) or [PHONE["did_not_count"]]
+        wall = tag("p", tag("a", PHONE["to_wall"], href=f"wand#{session.code}"))
+        end = wall if playing.pace == DAY else Markup()
         if not playing.game.counts_rounds:
-            return paragraphs(told)
+            return paragraphs(told) + end
         title = tag("h2", PHONE.filled("last_round", number=at + 1))
         points = PHONE.filled("points", points=number(playing.total(player)))
-        return title + paragraphs([*told, points])
+        return title + paragraphs([*told, points]) + end
 
     # The wall -------------------------------------------------------------------------------------
 
@@ -118,8 +137,11 @@ class ClassPages:
         if session.ended:
             return {"status": tag("p", WALL["ended"]), "picture": "", "join": ""}
         picture = self.picture(session, playing) if playing else Markup()
+        until = Markup()
+        if playing and playing.closes_at:
+            until = tag("p", WALL.filled("until", when=ending(playing)))
         return {
-            "status": self.status(session, there),
+            "status": self.status(session, there) + until,
             "picture": picture,
             "join": self.join(session),
         }
@@ -128,7 +150,7 @@ class ClassPages:
         """Return how one joins: a QR code, the address and the code."""
         link = f"{self.address}#{session.code}"
         code = tag("div", look="qr", data_qr=link, role="img", aria_label=WALL["qr"])
-        how = fill(WALL["join_how"], address=self.address, code=session.code)
+        how = fill(WALL["join_how"], address=readable(self.address), code=session.code)
         return tag("h2", WALL["join"]) + code + tag("p", how)
 
     def status(self, session: Session, there: int) -> Markup:
@@ -140,16 +162,13 @@ class ClassPages:
         title = tag("h2", self._headline(playing))
         if playing.stage != OPEN:
             return title + tag("p", here)
-        if playing.phase == "talk" and playing.game.key == VOTE.key:
+        if playing.talks:
             return title + tag("p", WALL["talk"]) + tag("p", here)
         moved = len(playing.now.moves[-1])
         asked = moved + len(session.awaited())
-        count = tag(
-            "p",
-            bar(moved / asked if asked else 0.0),
-            " ",
-            WALL.filled("moved", moved=moved, asked=asked),
-        )
+        said = WALL["moved"] if playing.game.counts_rounds else WALL["voted"]
+        counted = said.format(moved=moved, asked=asked)
+        count = tag("p", bar(moved / asked if asked else 0.0), " ", counted)
         return title + count + tag("p", here)
 
     def _headline(self, playing: Playing) -> str:
@@ -181,8 +200,13 @@ class ClassPages:
         playing = session.playing
         if session.ended:
             parts = dict.fromkeys(("controls", "picture", "games", "session"), "")
-            return {**parts, "status": tag("p", WALL["ended"])}
-        picture = self.picture(session, playing) if playing else Markup()
+            again = tag("p", tag("a", LEAD["next_session"], href=LOGIN)) if self._hub else Markup()
+            return {**parts, "status": tag("p", WALL["ended"]) + again}
+        picture = (
+            self.picture(session, playing)
+            if playing
+            else self._lead.beginning(session, self.join(session))
+        )
         voting = playing and playing.game.key == VOTE.key and playing.stage == OPEN
         if playing and voting and len(playing.now.moves) > 1:
             picture = self._lead.first_vote(VOTE.first_vote(playing))

@@ -14,6 +14,7 @@ Move = int | str | tuple[int, ...]
 Group = tuple[int, ...]
 Chosen = Mapping[str, str]  # what the lecturer chose for a game, by the key of the choice
 FIXED, NEW = "fixed", "new"
+TALK = "talk"  # a phase in which nobody moves
 
 
 @dataclass(frozen=True)

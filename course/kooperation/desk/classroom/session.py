@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kooperation.desk.classroom.games import GAMES
-from kooperation.desk.classroom.round import FIXED, Chosen, ClassGame, FinishedRound
+from kooperation.desk.classroom.round import FIXED, TALK, Chosen, ClassGame, FinishedRound
 
 Event = Mapping[str, Any]
 MOST_PLAYERS = 400
@@ -64,6 +64,11 @@ class Playing:
     def phase(self) -> str:
         """The phase that has begun last."""
         return self.phases[len(self.now.moves) - 1]
+
+    @property
+    def talks(self) -> bool:
+        """Say whether all are to talk now, and nobody moves."""
+        return self.stage == OPEN and self.phase == TALK
 
     @property
     def all_rounds(self) -> int:

@@ -12,6 +12,7 @@ from kooperation.kit.palette import dark_css, palette_css
 
 WORDS = Words("desk/classroom.page")
 PAGES = {"": PHONE, "wand": WALL, "leitung": LEAD}  # paths below the server's address
+LOGIN = "anmelden"  # on a hub, where who leads logs in
 PARTS = {  # what a page consists of, in its order
     PHONE: ("who", "task", "result"),
     WALL: ("status", "picture", "join"),
@@ -37,8 +38,8 @@ def file(name: str) -> str:
 
 
 @cache
-def shell(page: str) -> str:
-    """Return the page as it is before anything came over the line."""
+def shell(page: str, *, login: bool = False) -> str:
+    """Return the page as it is before anything came over the line; *login* says whether who leads can log in."""
     head = tag(
         "head",
         Markup('<meta charset="utf-8">'),
@@ -48,22 +49,29 @@ def shell(page: str) -> str:
         Markup('<script type="module" src="static/hall.js"></script>'),
     )
     line = tag("p", WORDS["connecting"], id="line", role="status", data_away=WORDS["away"])
-    entry = tag(
+    said = tag("p", id="said", role="status")
+    texts = {"data_elsewhere": WORDS["elsewhere"], "data_sending": WORDS["sending"]}
+    sections = (tag("section", id=name, aria_live=_live(page, name)) for name in PARTS[page])
+    title = tag("h1", WORDS.section("titles")[page])
+    main = tag("main", title, line, _entry(page, login), said, *sections)
+    body = tag("body", main, look=f"page {page}", data_page=page, **texts)
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n"
+
+
+def _entry(page: str, login: bool) -> Markup:
+    """Return what is shown where the address has no code, or a wrong one."""
+    way = tag("p", tag("a", WORDS["lead"], href=LOGIN)) if login and page != WALL else Markup()
+    if page == LEAD:
+        return tag("div", way or tag("p", WORDS["no_secret"]), id="entry", hidden=True)
+    form = tag(
         "form",
         tag("label", WORDS["code"], for_="code"),
         Markup('<input id="code" name="code" maxlength="12" autocomplete="off" autocapitalize="characters"'
                ' spellcheck="false" required>'),
         tag("button", WORDS["enter"]),
-        id="entry",
-        hidden=True,
+        id="enter",
     )  # fmt: skip
-    said = tag("p", id="said", role="status")
-    texts = {"data_elsewhere": WORDS["elsewhere"], "data_sending": WORDS["sending"]}
-    sections = (tag("section", id=name, aria_live=_live(page, name)) for name in PARTS[page])
-    title = tag("h1", WORDS.section("titles")[page])
-    main = tag("main", title, line, entry, said, *sections)
-    body = tag("body", main, look=f"page {page}", data_page=page, **texts)
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='de')}\n"
+    return tag("div", form, way, id="entry", hidden=True)
 
 
 def _live(page: str, name: str) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import tornado.web
 import tornado.websocket
@@ -16,15 +16,11 @@ from tornado.httpserver import HTTPServer
 from kooperation.desk.classroom.hall import Hall
 from kooperation.desk.classroom.limits import Bucket, Buckets
 from kooperation.desk.classroom.messages import LARGEST, read
+from kooperation.desk.classroom.place import ALONE, HallPlace
 from kooperation.desk.classroom.session import MOST_PLAYERS
 from kooperation.desk.classroom.shells import FILES, PAGES, file, shell
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -35,11 +31,16 @@ BAD = 20  # messages that nobody of ours sends, until the connection is closed
 PATIENCE = 15.0  # seconds in which a connection has to say what it is
 IDLE = 20.0  # seconds in which what is no page's line has to ask for something
 UNWANTED, FULL = 1008, 1013
+Route = tuple[str, type[tornado.web.RequestHandler], dict[str, Any]]
 
 
-class _Quiet(tornado.web.RequestHandler):
+class QuietHandler(tornado.web.RequestHandler):
+    """Says nothing of itself, and to the browser what a page of ours may do."""
+
     def set_default_headers(self) -> None:
         self.clear_header("Server")
+        policy = self.settings["place"].policy(self.request.headers.get("Host", ""))
+        self.set_header("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
@@ -48,17 +49,17 @@ class _Quiet(tornado.web.RequestHandler):
         self.finish(str(status_code))
 
 
-class PageHandler(_Quiet):
+class PageHandler(QuietHandler):
     """Serves one of the three pages: the same shell, which its script fills."""
 
     def initialize(self, page: str) -> None:
         self.page = page
 
     def get(self) -> None:
-        self.finish(shell(self.page))
+        self.finish(shell(self.page, login=self.settings["login"]))
 
 
-class FileHandler(_Quiet):
+class FileHandler(QuietHandler):
     """Serves one of the files that the pages need, and no other."""
 
     def get(self, name: str) -> None:
@@ -76,22 +77,21 @@ class LineHandler(tornado.websocket.WebSocketHandler):
         hall: Hall,
         open_lines: dict[LineHandler, str],
         arrivals: Buckets,
-        named: str,
         each: int,
     ) -> None:
-        self.hall, self._lines, self._arrivals = hall, open_lines, arrivals
-        self._named, self._each = named, each
+        self.hall, self._lines, self._arrivals, self._each = hall, open_lines, arrivals, each
+        self._place: HallPlace = self.settings["place"]
         self._spent = Bucket(20, 5, at=hall.ticks())
         self._bad = 0
 
     def check_origin(self, origin: str) -> bool:
         """Let only pages of this server in, by whichever name; what is no browser may leave the origin out."""
-        own = {self.request.headers.get("Host", "").lower(), self._named} - {""}
-        return urlsplit(origin).netloc.lower() in own
+        return self._place.is_own(origin, self.request.headers.get("Host", ""))
 
     @property
     def address(self) -> str:
-        return self.request.remote_ip or ""
+        headers = self.request.headers
+        return self._place.asker(self.request.remote_ip or "", headers.get("X-Forwarded-For", ""))
 
     def open(self, *_: str) -> None:
         self.set_nodelay(True)
@@ -146,50 +146,53 @@ class LineHandler(tornado.websocket.WebSocketHandler):
 
 
 def application(
-    hall: Hall, prefix: str = "/", address: str = "", each: int = MOST
+    hall: Hall, place: HallPlace = ALONE, each: int = MOST, login: Sequence[Route] = ()
 ) -> tornado.web.Application:
-    """Return the server's application below *prefix*, which begins and ends with a slash.
-
-    *address* is how pages reach it through a proxy, which may ask for it by another name; *each* how many lines
-    one address may have.
-    """
+    """Return the server's application at *place*, where one address may have *each* lines; *login* is for who leads on a hub."""
     shared: dict[str, Any] = {
         "hall": hall,
-        "open_lines": dict[LineHandler, str](),
+        "open_lines": (open_lines := dict[LineHandler, str]()),
         "arrivals": Buckets(2 * MOST_PLAYERS, 20),
-        "named": urlsplit(address).netloc.lower(),
         "each": each,
     }
     logging.getLogger("tornado.access").setLevel(
         logging.ERROR
     )  # who came when is nobody's business
-    start = re.escape(prefix)
-    pages = [(f"{start}{path}", PageHandler, {"page": page}) for path, page in PAGES.items()]
+    pages: list[Route] = [(path, PageHandler, {"page": page}) for path, page in PAGES.items()]
+    lines: list[Route] = [(r"static/([\w.]+)", FileHandler, {}), ("ws", LineHandler, shared)]
+    start = re.escape(place.prefix)
     return tornado.web.Application(
-        [
-            *pages,
-            (rf"{start}static/([\w.]+)", FileHandler),
-            (rf"{start}ws", LineHandler, shared),
-        ],
+        [(f"{start}{path}", handler, given) for path, handler, given in (*pages, *lines, *login)],
         default_handler_class=_Lost,
         compress_response=True,
         websocket_ping_interval=20,
         websocket_ping_timeout=20,
         websocket_max_message_size=LARGEST,
+        place=place,
+        lines=open_lines,
+        login=bool(login),
+        cookie_secret=secrets.token_bytes(32),  # of a login on a hub; nothing else has a cookie
     )
 
 
-def server_of(application: tornado.web.Application, *, proxied: bool = False) -> HTTPServer:
-    """Return what serves *application*; if it is *proxied*, a proxy says who asks."""
+def server_of(application: tornado.web.Application) -> HTTPServer:
+    """Return what serves *application*."""
     return HTTPServer(
         application,
-        xheaders=proxied,
         max_body_size=1000,
         max_header_size=16_384,
         idle_connection_timeout=IDLE,
     )
 
 
-class _Lost(_Quiet):
+async def close(server: HTTPServer, application: tornado.web.Application) -> None:
+    """Let nobody in any more, and end what is open: whoever stayed would talk to nobody."""
+    server.stop()
+    for line in tuple(application.settings["lines"]):
+        line.close()
+    await server.close_all_connections()
+
+
+class _Lost(QuietHandler):
     def prepare(self) -> None:
         raise tornado.web.HTTPError(404)

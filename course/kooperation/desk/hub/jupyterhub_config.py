@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import socket
 import stat
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ ACCOUNT = "kurs"  # the account that grades; its home is closed to everybody els
 GRADED = "kurs"  # the folder in that home which holds the instructors' edition
 INSTRUCTORS = {"kurs"}  # who may open that account's server, by their own login
 LEARNERS = {"*"}  # logins; "*" is everybody who may log in
+HALL = ""  # the account as which a class plays together; "" for none
+ADDRESS = ""  # how phones reach the hub, if a class is to play: "https://hub.example.org/"
 IDLE_KERNEL = 30  # minutes until the kernel of a closed notebook ends
 IDLE_SERVER = 120  # minutes until a server ends in which nothing happens
 
@@ -31,6 +34,7 @@ ID = "kooperation"  # nbgrader's name of the course (kooperation/grading/setting
 LECTURE = "course/lectures/00_start.ipynb"
 SETTINGS = Path(COURSE, "course", "kooperation", "desk", "hub")
 EVERYBODY = "*"
+SERVICE = "hoersaal"
 
 
 class RefusedError(SystemExit):
@@ -133,6 +137,44 @@ def check_path(c: Any) -> None:
                 )
 
 
+def check_hall() -> None:
+    """Raise RefusedError if no class can play together as HALL: phones have no account, so it must hold nothing else."""
+    if HALL in {"root", ACCOUNT, *INSTRUCTORS, *LEARNERS}:
+        raise RefusedError(
+            f"HALL = {HALL!r}: Nehmen Sie ein eigenes Konto, in dem sonst nichts liegt, zum Beispiel „hoersaal“."
+        )
+    try:
+        pwd.getpwnam(HALL)
+    except KeyError as error:
+        raise RefusedError(
+            f"HALL = {HALL!r}: Dieses Konto gibt es auf dem Rechner nicht. Legen Sie es an: useradd --system --create-home {HALL}"
+        ) from error
+    if os.geteuid():
+        raise RefusedError(
+            f"HALL = {HALL!r}: Als dieses Konto kann den Dienst nur ein Hub starten, der als root läuft."
+        )
+    if urlsplit(ADDRESS).scheme not in ("http", "https") or not urlsplit(ADDRESS).hostname:
+        raise RefusedError(
+            f'ADDRESS = {ADDRESS!r}: Nennen Sie die Adresse, unter der Telefone den Hub finden, zum Beispiel "https://hub.example.org/".'
+        )
+
+
+def hall_service() -> dict[str, Any]:
+    """Return the service in which a class plays together: a process of HALL's, which the hub starts again if it ends."""
+    home = pwd.getpwnam(HALL).pw_dir
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return {
+        "name": SERVICE,
+        "url": f"http://127.0.0.1:{port}",
+        "command": ["kooperation", "hoersaal", "--hub", "--folder", f"{home}/{SERVICE}"],
+        "user": HALL,
+        "cwd": home,
+        "oauth_no_confirm": True,
+    }
+
+
 def is_learner(user: Any) -> bool:
     """Say whether the course's settings are for *user*; on a hub with other courses they need not be for all."""
     return EVERYBODY in LEARNERS or bool(
@@ -160,6 +202,11 @@ def configure(c: Any) -> None:
     c.JupyterHub.load_groups.update({name: {"users": sorted(who)} for name, who in groups.items()})
     # Instructors open the account that grades by their own login; nobody else's server, not even a learner's.
     scopes = [f"{scope}!user={ACCOUNT}" for scope in ("access:servers", "servers", "list:users")]
+    if HALL:
+        check_hall()
+        c.JupyterHub.public_url = ADDRESS
+        c.JupyterHub.services.append(hall_service())
+        scopes.append(f"access:services!service={SERVICE}")
     role = {"name": f"formgrade-{ID}", "groups": [f"formgrade-{ID}"], "scopes": scopes}
     c.JupyterHub.load_roles.extend([role])
     c.Spawner.environment.update(

@@ -48,13 +48,14 @@ class DilemmaPage(GamePage):
         others = [each for each in played.moved(0, played.group_of(player)) if each != player]
         met = ", ".join(actions[str(moves[other])] for other in others)
         own, points = actions[str(moves[player])], number(brought[player])
-        return [WORDS.filled("told", own=own, other=met, points=points)]
+        told = WORDS.filled("told", own=own, other=met, points=points)
+        return [told, WORDS["three"]] if len(others) > 1 else [told]
 
     def counts(self, playing: Playing) -> Markup:
         moves = list(playing.rounds[len(playing.brought) - 1].moves[0].values())
         actions = self._actions()
         return count_chart(
-            WORDS["question"], list(actions.values()), [moves.count(action) for action in actions]
+            WORDS["counted"], list(actions.values()), [moves.count(action) for action in actions]
         )
 
     def sentences(self, playing: Playing) -> list[Child]:

@@ -38,8 +38,9 @@ class LeastEffortPage(GamePage):
     def counts(self, playing: Playing) -> Markup:
         efforts = list(GAME.efforts(playing.rounds[len(playing.brought) - 1]).values())
         values = range(1, MOST + 1)
-        title = WORDS.filled("question", most=MOST)
-        return count_chart(title, [str(v) for v in values], [efforts.count(v) for v in values])
+        return count_chart(
+            WORDS["counted"], [str(v) for v in values], [efforts.count(v) for v in values]
+        )
 
     def sentences(self, playing: Playing) -> list[Child]:
         at = len(playing.brought)

@@ -65,7 +65,7 @@ class PublicGoodPage(GamePage):
         move = playing.now.moves[-1][player]
         if isinstance(move, tuple):
             return WORDS.filled("own_punished", points=sum(move))
-        return WORDS.filled("own_paid", paid=move)
+        return WORDS.filled("own_paid", paid=move, endowment=ENDOWMENT)
 
     def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
@@ -88,8 +88,9 @@ class PublicGoodPage(GamePage):
 
     def counts(self, playing: Playing) -> Markup:
         paid, values = self._paid(playing), range(ENDOWMENT + 1)
-        title = WORDS.filled("question", endowment=ENDOWMENT)
-        return count_chart(title, [str(v) for v in values], [paid.count(v) for v in values])
+        return count_chart(
+            WORDS["counted"], [str(v) for v in values], [paid.count(v) for v in values]
+        )
 
     def sentences(self, playing: Playing) -> list[Child]:
         at, average = len(playing.brought), mean([float(paid) for paid in self._paid(playing)])

@@ -33,7 +33,7 @@ class TrustPage(GamePage):
         return whole("points", question, received)
 
     def own_move(self, playing: Playing, player: int) -> str:
-        return WORDS.filled("own", points=playing.now.moves[-1][player])
+        return str(playing.now.moves[-1][player])
 
     def counted(self, playing: Playing, at: int, player: int) -> list[Child]:
         played, brought = playing.rounds[at], playing.brought[at]
@@ -55,8 +55,9 @@ class TrustPage(GamePage):
     def counts(self, playing: Playing) -> Markup:
         sent = list(playing.rounds[len(playing.brought) - 1].moves[0].values())
         values = range(ENDOWMENT + 1)
-        title = WORDS.filled("send", endowment=ENDOWMENT)
-        return count_chart(title, [str(v) for v in values], [sent.count(v) for v in values])
+        return count_chart(
+            WORDS["counted"], [str(v) for v in values], [sent.count(v) for v in values]
+        )
 
     def sentences(self, playing: Playing) -> list[Child]:
         at = len(playing.brought)

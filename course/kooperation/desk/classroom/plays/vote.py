@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kooperation.desk.classroom.questions import question, questions
 from kooperation.desk.classroom.round import (
+    TALK,
     Chosen,
     ClassGame,
     FinishedRound,
@@ -26,7 +27,7 @@ class ClassVote(ClassGame):
     counts_rounds = False
 
     def phases(self, chosen: Chosen) -> tuple[str, ...]:
-        return ("vote", "talk", "again")
+        return ("vote", TALK, "again")
 
     def groups(
         self, chosen: Chosen, played: FinishedRound, kept: Sequence[Group]

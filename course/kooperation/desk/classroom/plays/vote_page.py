@@ -33,17 +33,22 @@ class VotePage(GamePage):
         return self.asked(playing).options[str(playing.now.moves[-1][player])].rstrip(".")
 
     def told(self, playing: Playing, at: int, player: int) -> list[Child]:
-        asked, moves = self.asked(playing), playing.rounds[at].moves
-        first, last = (
-            asked.options.get(str(there.get(player, "")), WORDS["nothing"]).rstrip(".")
-            for there in (moves[0], moves[-1])
-        )
-        said: list[Child] = [WORDS.filled("told", first=first, last=last)]
-        return [*said, *self._right(asked)]
+        last = WORDS.filled("told_last", option=self._option(playing, at, -1, player))
+        return [self.first(playing, at, player), last, *self._right(self.asked(playing))]
+
+    def first(self, playing: Playing, at: int, player: int) -> str:
+        """Return in words how *player* voted before the talk."""
+        return WORDS.filled("told_first", option=self._option(playing, at, 0, player))
+
+    def _option(self, playing: Playing, at: int, phase: int, player: int) -> str:
+        chosen = playing.rounds[at].moves[phase].get(player)
+        if chosen is None:
+            return WORDS["nothing"]
+        return WORDS.filled("option_quoted", text=self.asked(playing).options[str(chosen)])
 
     def _right(self, asked: VotedQuestion) -> list[Child]:
         if not asked.right:
-            return [WORDS["no_right"], asked.explanation]
+            return [asked.explanation]
         return [WORDS.filled("right", text=asked.options[asked.right]), asked.explanation]
 
     def first_vote(self, playing: Playing) -> Markup:

@@ -2,6 +2,7 @@
 
 // Of a kernel or server that is gone; the last one on a hub.
 const GONE = ["Kernel Restarting", "Server Connection Error", "Error Starting Kernel", "Server unavailable or unreachable"];
+const DIED = "The kernel for %1 appears to have died. It will restart automatically."; // in the first of them
 const SAVING = "File Save Error for %1";
 const LOADING = "File Load Error for %1";
 const LEAVING = "Save your work"; // asked of what could not even be opened
@@ -31,8 +32,13 @@ export function watchWindows(lab, translator, seen) {
   const watch = async (/** @type {any} */ dialog) => {
     const part = (/** @type {string} */ name) => dialog.node.querySelector(`.jp-Dialog-${name}`);
     const text = (/** @type {string} */ name) => part(name)?.textContent.trim() ?? "";
-    while (!text("header") && !dialog.isDisposed) await lab.pause(50); // it is drawn after it is there
-    const title = text("header");
+    // What the window says is there before its title is.
+    const isDeath = () => {
+      const [before, after] = inWords(DIED).split("%1");
+      return text("body").startsWith(before) && text("body").endsWith(after);
+    };
+    await drawn(dialog, () => text("header") || isDeath());
+    const title = isDeath() ? inWords(GONE[0]) : text("header");
     if (title === inWords(LEAVING) && damaged && text("body").includes(damaged)) return part("footer").querySelector(".jp-mod-warn").click();
     if (title.startsWith(begins(LOADING))) {
       damaged = tellDamage(lab, part);
@@ -47,6 +53,21 @@ export function watchWindows(lab, translator, seen) {
   };
   lab.Dialog.tracker.widgetAdded.connect((_, dialog) => void watch(dialog));
   lab.Dialog.tracker.forEach((dialog) => void watch(dialog)); // of the first notebook, before this was here
+}
+
+/** Wait until *dialog* says something, and not a frame longer: until it is closed it takes the keys of who is writing. */
+function drawn(dialog, says) {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!says() && !dialog.isDisposed) return;
+      observer.disconnect();
+      resolve(undefined);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    dialog.disposed.connect(look);
+    look();
+  });
 }
 
 /** Say of a damaged notebook of the course what to do, and return its name; of others nothing: they are the learner's own. */
