@@ -14,7 +14,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from kooperation.assignments import Task, draw, published
 from kooperation.base.answers_file import VARIANTS, SheetError, read_answers
 from kooperation.base.german import join
+from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.grading.exchange.collect import read_record
 
 WORDS = Words("grading.variants")
 
@@ -31,10 +33,11 @@ class SharedVariant:
 def shared_variants(folder: Path, slug: str) -> list[SharedVariant]:
     """Return the variants of *slug* that several people in *folder* (`submitted`, `autograded`) have.
 
-    The files lie at `<folder>/<person>/<slug>/<slug>.answers.json`; one that cannot be read is left out
+    A team that handed in together counts as one. The files lie at `<folder>/<person>/<slug>/<slug>.answers.json`; one that cannot be read is left out
     here, the grading says so where it belongs.
     """
     people: dict[int, list[tuple[str, str]]] = {}
+    teams = _teams(folder.parent, slug)
     for person, sheet in _sheets(folder, slug):
         answers = json.dumps(sheet["answers"], sort_keys=True)
         people.setdefault(sheet["variant"], []).append((person, answers))
@@ -45,8 +48,21 @@ def shared_variants(folder: Path, slug: str) -> list[SharedVariant]:
             len({answers for _, answers in found}) < len(found),
         )
         for variant, found in sorted(people.items())
-        if len(found) > 1
+        if len({teams.get(name, name) for name, _ in found}) > 1
     ]
+
+
+def _teams(root: Path, slug: str) -> dict[str, str]:
+    """Return the team of everybody who handed in as one; nobody's where the record cannot be read: collecting says so."""
+    try:
+        record = read_record(root, slug)
+    except UnavailableError:
+        return {}
+    return {
+        student: f"{about['team']} ({about['platform']})"
+        for student, about in record.items()
+        if about.get("team")
+    }
 
 
 def _sheets(folder: Path, slug: str) -> Iterator[tuple[str, dict[str, Any]]]:

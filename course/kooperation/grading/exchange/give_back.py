@@ -33,6 +33,7 @@ STATUS = (
     "update", "usr_id", "login", "lastname", "firstname", "status", "mark", "notice", "comment",
     "plagiarism", "plag_comment",
 )  # fmt: skip
+TEAM_STATUS = ("update", "team_id", "logins", *STATUS[5:])  # where teams have handed in
 
 
 def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> Iterator[str]:
@@ -52,14 +53,15 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
         if table.column("participant") is not None and table.column("grade") is not None:
             files["moodle_bewertungen.csv"] = _moodle(table, found, record)
             remarks += _too_many_points(table, found)
-        else:
+        elif any(about["platform"] == MOODLE for about in record.values()):
             remarks.append(WORDS.filled("no_worksheet", file=sheet.name))
     for platform in (MOODLE, ILIAS):
         of_platform = {s: about for s, about in record.items() if about["platform"] == platform}
         if not of_platform:
             continue
         if platform == ILIAS:
-            files["ilias_status.csv"] = _ilias(found, of_platform)
+            files["ilias_status.csv"], more = _ilias(found, of_platform)
+            remarks += more
         elif "moodle_bewertungen.csv" not in files:
             remarks.append(WORDS["worksheet_wanted"])
         name = f"multi_feedback_{slug}" if platform == ILIAS else "moodle_rueckmeldungen"
@@ -142,7 +144,10 @@ def _too_many_points(table: PlatformTable, found: Sequence[EarnedMark]) -> list[
     return [WORDS.filled("most", most=number(float(text)), of=number(of)) for text in wrong]
 
 
-def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
+def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> tuple[bytes, list[str]]:
+    """Return the status file, of teams where any have handed in, and in sentences what it cannot say."""
+    if any(about.get("team") for about in record.values()):
+        return _ilias_teams(found, record)
     rows: list[tuple[str, ...]] = []
     for mark in found:
         if about := record.get(mark.person.student):
@@ -155,7 +160,37 @@ def _ilias(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> bytes:
                 "", mark.late, "", "",
             )  # fmt: skip
             rows.append(tuple(map(harmless, row)))
-    return written([STATUS, *rows], ",", bom=False)
+    return written([STATUS, *rows], ",", bom=False), []
+
+
+def _ilias_teams(found: Sequence[EarnedMark], record: Mapping[str, Any]) -> tuple[bytes, list[str]]:
+    teams: dict[str, list[EarnedMark]] = {}
+    for mark in found:
+        if about := record.get(mark.person.student):
+            teams.setdefault(about.get("team", ""), []).append(mark)
+    alone = [mark.person.student for mark in teams.pop("", [])]
+    rows: list[tuple[str, ...]] = []
+    apart = []
+    for team, members in sorted(teams.items()):
+        logins = [m.person.login or _login(record[m.person.student]) for m in members]
+        same = members[0] if len({(m.points, m.late) for m in members}) == 1 else None
+        apart += [] if same else [team]
+        points = "" if same is None or same.points is None else shown(same.points, comma=False)
+        late = same.late if same else ""
+        row = (
+            "1" if points else "0", team.removeprefix("Team "), ", ".join(logins), "notgraded", points,
+            "", late, "", "",
+        )  # fmt: skip
+        rows.append(tuple(map(harmless, row)))
+    remarks = [WORDS.filled("apart", teams=join(apart))] if apart else []
+    remarks += [WORDS.filled("teamless", people=join(alone))] if alone else []
+    return written([TEAM_STATUS, *rows], ",", bom=False), remarks
+
+
+def _login(about: Mapping[str, Any]) -> str:
+    """Return the login of who uploaded, from the folder, or of who belongs to the team, as the table said it."""
+    is_own = about["name"] == about["folder"]
+    return Owner(ILIAS, about["folder"], "").login if is_own else str(about["name"])
 
 
 def _plain(found: Sequence[EarnedMark]) -> bytes:
@@ -180,8 +215,20 @@ def _zipped(
     """Return the feedback pages in the folders, or under the names, by which the platform knows its people."""
     out, name = io.BytesIO(), f"rueckmeldung_{slug}.html"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for student, about in sorted(record.items()):
-            if (page := pages.get(student)) is not None:
-                between = "_" if about["flat"] else "/"
-                archive.writestr(f"{top}{about['folder']}{between}{name}", page)
+        for about, page in _by_folder(record, pages):
+            between = "_" if about["flat"] else "/"
+            archive.writestr(f"{top}{about['folder']}{between}{name}", page)
     return out.getvalue()
+
+
+def _by_folder(
+    record: Mapping[str, Any], pages: Mapping[str, bytes | None]
+) -> Iterator[tuple[Mapping[str, Any], bytes]]:
+    """Yield each page with as whom the platform knows its reader; of an ILIAS team one, which it shows to all members."""
+    told: set[str] = set()
+    own_first = sorted(record.items(), key=lambda one: (one[1]["name"] != one[1]["folder"], one[0]))
+    for student, about in own_first:
+        team = about.get("team", "") if about["platform"] == ILIAS else ""
+        if (page := pages.get(student)) is not None and team not in told:
+            yield about, page
+            told |= {team} - {""}

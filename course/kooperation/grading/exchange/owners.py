@@ -2,7 +2,8 @@
 
 Moodle writes `Ada Lovelace_4711_assignsubmission_file_dilemma.ipynb`, or a folder of that name, with a number of its
 own for each assignment; ILIAS a folder `Lovelace_Ada_alovelace_312` of ASCII letters (ä is ae), which ends with the
-login and the number that a person keeps. In a plain folder the first name that is not the assignment's is the person.
+login and the number that a person keeps. What is handed in together lies in ILIAS in such a folder of whoever uploaded it, in
+`Team 12`, in Moodle in one of the group's (see `teams`). In a plain folder the first name that is not the assignment's is the person.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 _MOODLE = re.compile(
-    r"(?P<folder>(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?P<plugin>[a-z]+))(?P<rest>_.*)?"
+    r"(?P<folder>(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<plugin>[a-z]+))(?P<rest>_.*)?"
 )
 _ILIAS = re.compile(r"[^_]+_.+_[^_]+_(?P<number>\d+)")
+_TEAM = re.compile(
+    r"Team[ _](?P<number>\d+)", re.I
+)  # in ILIAS; its plug-in ExerciseStatusFile has _
 _LATE = re.compile(r"^(?:Versp(?:ä|ae|a)tete?\w*|Late)(?: \w+)? - ", re.I)  # ILIAS, before the name
 _COPY = re.compile(r"[ _]?\((?P<number>\d+)\)")
 _FORBIDDEN = re.compile(r'[\[\]*?+/\\:<>"|]')  # a name of a folder, for nbgrader's patterns, too
@@ -25,18 +29,22 @@ MOODLE, ILIAS, PLAIN = "moodle", "ilias", "plain"
 
 @dataclass(frozen=True)
 class Owner:
-    """Who handed in, as the platform says it: *folder* as it was downloaded, *name*, *number* there; *flat* without a folder."""
+    """Who handed in, as the platform says it: *folder* as it was downloaded, *name*, *number* there; *flat* without a folder.
+
+    *team* is the team of which one is, "" for who handed in alone; its other members may have no folder.
+    """
 
     platform: str
     folder: str
     name: str
     number: str = ""
     flat: bool = False
+    team: str = ""
 
     @property
     def login(self) -> str:
         """The login, where the platform tells it and it holds no underscore; else ""."""
-        return self.folder.split("_")[-2] if self.platform == ILIAS else ""
+        return self.folder.split("_")[-2] if self.platform == ILIAS and self.folder else ""
 
 
 @dataclass(frozen=True)
@@ -59,17 +67,24 @@ def place(path: tuple[str, ...], slug: str, whole: bool) -> Whose:
             if found["plugin"] != "file":
                 return Whose(None, "")
             flat = bool(found["rest"]) and found["rest"] != "_"
-            owner = Owner(MOODLE, found["folder"], found["name"], found["number"], flat)
+            owner = Owner(MOODLE, found["folder"], found["name"], found["number"] or "", flat)
             file = found["rest"][1:] if flat and at == len(path) - 1 else path[-1]
             return Whose(owner, file, at)
     *folders, file = path
     for at, name in enumerate(folders):
         if (found := _ILIAS.fullmatch(name)) and not name.lower().startswith("multi_feedback"):
             late = any(map(_LATE.match, path[at + 1 :]))  # the notebook, or the pack that it is in
-            owner = Owner(ILIAS, name, name, found["number"])
+            team = team_name(path[at - 1]) if at else ""
+            owner = Owner(ILIAS, name, name, found["number"], team=team)
             return Whose(owner, _LATE.sub("", file), at, late)
     name, at = _plain(folders, file, slug, whole)
     return Whose(Owner(PLAIN, name, name) if name else None, file, at)
+
+
+def team_name(text: str) -> str:
+    """Return how an ILIAS team is called, „Team 12“, that *text* names, "" if it names none."""
+    found = _TEAM.fullmatch(text.strip())
+    return f"Team {found['number']}" if found else ""
 
 
 def _plain(folders: list[str], file: str, slug: str, whole: bool) -> tuple[str, int]:

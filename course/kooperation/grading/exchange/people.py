@@ -6,6 +6,7 @@ What nbgrader's gradebook has no place for stands in `teilnehmende.json` beside 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -84,10 +85,12 @@ def who(
     Without a list of people it is what the platform says, with the number that tells two of a name apart.
     Raises UnknownPersonError if the list has nobody, or more than one, of that name.
     """
-    if not people:
-        by_name = f"{owner.name}_{owner.number}" if owner.platform == MOODLE else owner.name
-        return folder_name(by_name)
     row = sheet.get(owner.number, {}) if owner.platform == MOODLE else {}
+    if not people:
+        # Before 4.1 Moodle wrote the group before each name.
+        name = row["name"] if owner.name.endswith(f"-{row.get('name')}") else owner.name
+        by_name = "_".join(filter(None, (name, owner.number)))
+        return folder_name(by_name if owner.platform == MOODLE else owner.name)
     email = row.get("email", "").casefold()
     if by_mail := [p.student for p in people.values() if email and p.email.casefold() == email]:
         return by_mail[0]
@@ -109,14 +112,26 @@ def who(
     if len(named) == 1:
         return named[0]
     filled = {"name": owner.name, "people": ", ".join(sorted(named))}
-    raise UnknownPersonError(
-        WORDS.filled("several", **filled) if named else WORDS.filled("nobody", name=owner.name)
-    )
+    if named:
+        raise UnknownPersonError(WORDS.filled("several", **filled))
+    may_be_group = owner.platform == MOODLE and not owner.team
+    nobody = WORDS["nobody_or_group"] if may_be_group else WORDS["nobody"]
+    raise UnknownPersonError(nobody.format(name=owner.name))
 
 
 def _of_name(owner: Owner, people: Mapping[str, Participant]) -> list[str]:
     said = words_of(owner.name)
     exact = [p.student for p in people.values() if p.name and words_of(p.name) == said]
+    if owner.platform == MOODLE and not exact:
+        return [p.student for p in people.values() if _follows_a_group(p, owner.name)]
     if exact or owner.platform != ILIAS:
         return exact
     return [p.student for p in people.values() if p.name and words_of(p.name) <= said]
+
+
+def _follows_a_group(person: Participant, name: str) -> bool:
+    """Say whether *name* is a group of the *person* and the person's name: „Gruppe A-Ada Lovelace“, as in Moodle before 4.1."""
+    return bool(person.name) and any(
+        group and name.casefold() == f"{group}-{person.name}".casefold()
+        for group in re.split(r"\s*[,;]\s*", person.group)
+    )

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kooperation.assignments.concept_answers import FILE, handed_in
+from kooperation.base.german import join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.archive import Contents, PackedFile
@@ -16,12 +18,11 @@ from kooperation.grading.exchange.owners import Owner, Whose, number_of, place
 from kooperation.grading.exchange.people import (
     Participant,
     UnknownPersonError,
-    numbered,
     participant_number,
     read_people,
-    who,
 )
 from kooperation.grading.exchange.tables import PlatformTable, moment, read_table
+from kooperation.grading.exchange.teams import Roll
 from kooperation.grading.recognise import recognised
 
 WORDS = Words("grading/exchange.uploads")
@@ -50,11 +51,15 @@ class Upload:
 
 @dataclass
 class Handed:
-    """What one student has handed in, and as whom the platform knows them; *doubled* are files of a pack that has two."""
+    """What one student has handed in, or a team, and as whom the platform knows them; *doubled* are files of a pack that has two.
+
+    *uploaders* are who uploaded, by their folders.
+    """
 
     owner: Owner
     uploads: list[Upload] = field(default_factory=list)
     doubled: list[Upload] = field(default_factory=list)
+    uploaders: dict[str, Owner] = field(default_factory=dict)
 
 
 @dataclass
@@ -79,8 +84,8 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
         raise UnavailableError("Nennen Sie nur eine Tabelle; hier sind es mehrere.")
     sheet = read_table(tables[0]) if tables else None
     found = Collection(sheet=tables[0] if tables else None)
-    people, rows = read_people(root), numbered(sheet)
-    times = _times(sheet, found.sheet)
+    roll, times = Roll(read_people(root), sheet), _times(sheet, found.sheet)
+    together: dict[tuple[str, str], Handed] = {}  # by platform and team
     unknown: dict[str, str] = {}
     others, foreign = 0, list[str]()
     for path in files:
@@ -90,8 +95,9 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
             if about.owner is None:
                 found.refused += [WORDS.filled("whose", file=shown)] if about.file else []
                 continue
+            student, team = "", roll.team(about.owner)
             try:
-                student = who(about.owner, people, rows)
+                student = "" if team else roll.student(about.owner)
             except UnknownPersonError as error:
                 unknown.setdefault(about.owner.folder, str(error))
                 continue
@@ -100,15 +106,51 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
                 continue
             if about.file != name:
                 found.told.append(WORDS.filled("taken", file=shown, name=name))
-            handed = found.handed.setdefault(student, Handed(about.owner))
-            sent = _sent(times, about.owner, people.get(student, Participant(student)))
+            holders: dict[Any, Handed] = together if team else found.handed
+            key = (about.owner.platform, team) if team else student
+            handed = holders.setdefault(key, Handed(about.owner))
+            handed.uploaders.setdefault(about.owner.folder, about.owner)
+            sent = None if team else _sent(times, about.owner, roll.person(student))
             _add(handed, _upload(entry, about, name, sent), exact=about.file == name)
         found.refused += contents.refused
         others += contents.others
     found.refused += unknown.values()
     found.told += _foreign(foreign, slug)
+    _share(found, together, roll, times)
     found.told += [WORDS.filled("others", count=others)] if others else []
     return found
+
+
+def _share(
+    found: Collection,
+    together: Mapping[tuple[str, str], Handed],
+    roll: Roll,
+    times: Mapping[str, datetime],
+) -> None:
+    """Let what was handed in *together* count for each member, and say of which teams too little is known."""
+    everybody: set[str] = set()
+    alone: dict[str, list[str]] = {}  # by team: those who uploaded, of whom alone is known
+    for (platform, team), work in together.items():
+        members, unknown = roll.members(platform, team, work.uploaders.values())
+        found.refused += unknown
+        everybody |= set(members)
+        if not roll.lists(platform, team):
+            alone[team] = sorted(members)
+        known = [_sent(times, owner, roll.person(student)) for student, owner in members.items()]
+        sent = max((when for when in known if when), default=None)
+        first = next(iter(work.uploaders.values()))
+        for student, member in members.items():
+            # By that folder feedback finds the way to all of an ILIAS team.
+            owner = replace(member, folder=member.folder or first.folder)
+            handed = found.handed.setdefault(student, Handed(owner))
+            handed.owner = owner
+            handed.uploads += [replace(upload, sent=sent) for upload in work.uploads]
+            handed.doubled += work.doubled
+    if together:
+        found.told.append(WORDS.filled("together", teams=len(together), people=len(everybody)))
+    if alone:
+        teams = join([f"{team} ({join(people)})" for team, people in alone.items()])
+        found.told.append(WORDS.filled("alone", teams=teams))
 
 
 def _foreign(files: Sequence[str], slug: str) -> list[str]:
