@@ -100,7 +100,7 @@ DRAWN = """async (picture) => {
 # Texts and formulas that end beyond what shows them. What has two dimensions may scroll in a box of its own: tables,
 # pictures, formulas, code (WCAG 1.4.10).
 CUT = """() => {
-  const TWO_DIMENSIONS = "table, pre, .cm-scroller, mjx-container, .kooperation-scrolling, .kooperation-figure, .kooperation-area:has(table, svg), .kooperation-widget:has(table)";
+  const TWO_DIMENSIONS = "table, pre, .cm-scroller, mjx-container, .kooperation-scrolling, .kooperation-own-scroll, .kooperation-figure, .kooperation-area:has(table, svg), .kooperation-widget:has(table)";
   const page = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer");
   const range = document.createRange();
   const found = [];
