@@ -20,14 +20,14 @@ UPGRADE = b"upgrade: websocket"
 
 
 class Wire:
-    """Passes bytes on between a port of its own and the server's; a *round_trip* takes that many seconds.
+    """Passes bytes on between a port of its own and the server's; a *round_trip* takes that many seconds, from now on.
 
     `http` and `websocket` are the bytes that came to the browser.
     """
 
     def __init__(self, lab: Lab, round_trip: float = 0.0) -> None:
         self.http = self.websocket = 0
-        self._delay = round_trip / 2
+        self.round_trip = round_trip
         self._sockets: set[socket.socket] = (
             set()
         )  # ends at the server of what has become a WebSocket
@@ -67,24 +67,22 @@ class Wire:
             while True:
                 near, _ = self._door.accept()
                 far = socket.create_connection(self._server)
+                for end in (near, far):  # or a small message waits until an earlier one has arrived
+                    end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._ends += near, far
                 for source, target in ((near, far), (far, near)):
                     threading.Thread(target=self._pass, args=(source, target), daemon=True).start()
 
     def _pass(self, source: socket.socket, target: socket.socket) -> None:
         on_its_way: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
-        if self._delay:
-            arguments = (source, target, on_its_way)
-            threading.Thread(target=self._deliver, args=arguments, daemon=True).start()
+        arguments = (source, target, on_its_way)
+        threading.Thread(target=self._deliver, args=arguments, daemon=True).start()
         data = b"-"
         with suppress(OSError):  # either end may hang up
             while data:
                 data = source.recv(65536)
                 self._count(source, target, data)
-                if self._delay:
-                    on_its_way.put((time.monotonic() + self._delay, data))
-                else:
-                    self._hand_over(source, target, data)
+                on_its_way.put((time.monotonic() + self.round_trip / 2, data))
 
     def _deliver(
         self,

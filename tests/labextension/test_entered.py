@@ -57,6 +57,26 @@ RUN = """async ({ stored, arrived, unwritten }) => {
   return [now.get("n1_value"), out];
 }"""
 
+# „a“ and „b“ are on their way when the kernel, which has got as far as „a“, says „x“ of its own accord.
+CORRECTED = """async () => {
+  const { Confirmed } = await import("/confirmed.js");
+  const confirmed = new Confirmed();
+  const receive = (msg_type, content, msg_id) =>
+    confirmed.hear({ direction: "recv", msg: { header: { msg_type, session: "k" }, parent_header: { msg_id }, content } });
+  receive("comm_open", { comm_id: "c", target_name: "jupyter.widget", data: { state: { n1_value: null } } });
+  for (const msg_id of ["a", "b"]) {
+    const data = { method: "update", state: { n1_value: msg_id } };
+    confirmed.hear({ direction: "send", msg: { header: { msg_type: "comm_msg", msg_id }, content: { comm_id: "c", data } } });
+  }
+  receive("comm_msg", { comm_id: "c", data: { method: "update", state: { n1_value: "x" } } }, "a");
+  const knows = [];
+  for (const msg_id of ["a", "b"]) {
+    receive("status", { execution_state: "idle" }, msg_id);
+    knows.push(confirmed.states.get("c").n1_value);
+  }
+  return knows;
+}"""
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -92,3 +112,7 @@ def test_what_a_kernel_knew_and_no_file_holds_is_set_again_in_the_next(
 
 def test_what_was_written_is_not_set_again(page: Page) -> None:
     assert page.evaluate(RUN, {"stored": "c", "arrived": True, "unwritten": []}) == ["c", []]
+
+
+def test_what_was_sent_after_the_kernel_corrected_something_older_is_confirmed(page: Page) -> None:
+    assert page.evaluate(CORRECTED) == ["x", "b"]

@@ -2,7 +2,7 @@
 // What stays in the tree stays in the page, with its focus and its open folds.
 
 /** Return the model of one node: the card's, with its own names; what twins show stands in `drawn`. */
-function modelOf(card, node, drawn) {
+function modelOf(card, node, drawn, line) {
   const heard = new Map(); // what a script listens with → what we listen with
   const named = (name) => `${node}_${name}`;
   const event = (name) => (name.startsWith("change:") ? `change:${named(name.slice(7))}` : name);
@@ -12,10 +12,12 @@ function modelOf(card, node, drawn) {
       const all = typeof name === "string" ? { [name]: value } : name;
       card.set(Object.fromEntries(Object.entries(all).map(([key, one]) => [named(key), one])));
     },
-    save_changes: () => {
-      card.save_changes();
+    save_changes: line.leave,
+    soon: (name, value) => line.soon(named(name), value),
+    send: (content) => {
+      line.hurry(); // or it would overtake what was just set
+      card.send({ node, content });
     },
-    send: (content) => card.send({ node, content }),
     on: (name, hear) => {
       const ours = name === "msg:custom"
         ? (message, buffers) => message?.node === node && hear(message.content, buffers)
@@ -29,7 +31,7 @@ function modelOf(card, node, drawn) {
   };
 }
 
-function render({ model, el }) {
+function render({ model, el, line = lineOf(model) }) {
   // JupyterLab's extension looks into all cards of a notebook, to keep what could not be saved.
   window.__kooperationManagers ??= new Set();
   window.__kooperationManagers.add(model.widget_manager);
@@ -53,7 +55,7 @@ function render({ model, el }) {
 
   const build = (node) => {
     const { id, kind, script } = node;
-    const own = modelOf(model, id, drawn);
+    const own = modelOf(model, id, drawn, line);
     const [name, draw] = KINDS[kind];
     const place = element(name);
     let had = [];
@@ -121,5 +123,6 @@ function render({ model, el }) {
 }
 
 const install = (css) => installPage(css); // of guard.js
+const connect = (model) => lineTo(model); // of sending.js
 
-export { install, render };
+export { connect, install, render };

@@ -26,10 +26,10 @@ from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
 from kooperation.kit.telling import tell_errors
 
-KIT = "dom changes announce guard twin chart player pictures controls card loader"
+KIT = "dom changes announce guard twin chart player pictures controls sending card loader"
 OWN = tuple(f"{name}.js" for name in KIT.split())  # of the kit; the others are nodes'
 END = "export default { render };"
-FACE = "export { install, render };\n"  # the end of card.js
+FACE = "export { connect, install, render };\n"  # the end of card.js
 ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes
 
 
@@ -123,6 +123,10 @@ class Card(Plain):
         self._tree = self._grow(root)
         own_id = uuid4().hex
         super().__init__(kit=_kit().model_id, own_id=own_id, model_id=own_id)
+        if self.comm is not None:
+            # What a page sends is dealt with in the order in which it comes: ipykernel would give the first message to
+            # the main thread and the next to another, beside it.
+            self.comm._reply_subshell_for = None
         self._new.clear()
         self.on_msg(self._pass_on)
 

@@ -13,7 +13,7 @@ function fill(el, html) {
   showChange({ target: el, removedNodes, addedNodes: el.childNodes });
 }
 
-/** Tell the kernel one value; the model sends the newest once the kernel has dealt with the one before. */
+/** Tell the kernel one value. */
 function tell(model, name, value) {
   model.set(name, value);
   model.save_changes();
@@ -81,7 +81,7 @@ function drawSlider({ model, el }) {
   input.addEventListener("input", () => {
     // Read out at once; what stands beside it may come from the kernel, a moment later.
     input.setAttribute("aria-valuetext", String(Number(Number(input.value).toPrecision(12))).replace(".", ","));
-    if (!model.get("waits")) tell(model, "value", now());
+    if (!model.get("waits")) model.soon("value", now());
   });
   input.addEventListener("change", () => {
     if (model.get("value") !== now()) tell(model, "value", now());
@@ -210,7 +210,7 @@ function drawEntry({ model, el }) {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     if (input.value !== model.get("value")) tell(model, "value", input.value);
-    model.send({ event: "submit", value: input.value }); // it may overtake what was just told
+    model.send({ event: "submit", value: input.value });
   });
   show();
   return follow(model, { value: show });

@@ -57,7 +57,7 @@ export class Confirmed {
     if (msg_type !== "comm_msg") return;
     const { method, state, states } = content.data;
     if (method === "update_states") for (const [comm, { state: all }] of Object.entries(states)) this.#again(comm, all);
-    if (method === "update" || (method === "echo_update" && !this.#sent.has(parent))) this.#changed(content.comm_id, state);
+    if (method === "update" || (method === "echo_update" && !this.#sent.has(parent))) this.#changed(content.comm_id, state, parent);
   }
 
   #is(comm, state) {
@@ -78,11 +78,12 @@ export class Confirmed {
     this.#since.set(comm, { ...this.#since.get(comm), ...state });
   }
 
-  #changed(comm, state) {
+  #changed(comm, state, parent) {
     this.#learn(comm, state);
-    // What the kernel says of its own accord counts more than what it was just told.
-    for (const sent of this.#sent.values()) {
+    // What the kernel says of its own accord counts more than what it was told until then; what was sent later, it hears later.
+    for (const [message, sent] of this.#sent) {
       if (sent.comm === comm) for (const trait of Object.keys(state)) delete sent.state[trait];
+      if (message === parent) break;
     }
   }
 
