@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from browser.keyboard import expect_answers
 from browser.real_lab import Lab, Notebook
 from browser.test_connection import banner, kill_kernel, mend
+from browser.wire import wire
 from kooperation.base.answers import AnswerSheet
 
 expect.set_options(timeout=90_000)
@@ -22,7 +23,11 @@ KERNEL = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.ker
 
 @pytest.fixture
 def notebook(page: Page, lab: Lab, course: Path) -> Notebook:
-    """The assignment `dilemma`, run, nothing answered yet."""
+    return dilemma(page, lab, course)
+
+
+def dilemma(page: Page, lab: Lab, course: Path) -> Notebook:
+    """Return the assignment `dilemma`, run, nothing answered yet."""
     path = course / "meine_aufgaben" / SLUG / f"{SLUG}.ipynb"
     sheet = {"schema": 1, "variant": 17, "answers": {}}
     answers(path).write_text(json.dumps(sheet), "utf-8")
@@ -98,41 +103,41 @@ def test_five_thousand_words_are_pasted_counted_kept_and_there_again_after_a_rel
 
 
 @pytest.mark.nightly
-def test_what_the_kernel_says_late_never_replaces_what_was_typed_since(notebook: Notebook) -> None:
-    page = notebook.page
-    field = box(page).get_by_role("textbox", name="Ihr Text")
-    # A kernel that is busy for three seconds answers to what was typed before long after it.
-    page.evaluate(
-        f"() => void ({KERNEL})().requestExecute({{ code: 'import time; time.sleep(3)' }})"
-    )
-    field.click()
-    page.keyboard.type("eins")
-    page.keyboard.press("Tab")  # is on its way now
-    expect(box(page)).to_contain_text(SAVING)
-    assert stored(notebook.path) is None
-    field.click()
-    page.keyboard.press("End")
-    page.keyboard.type(" zwei", delay=300)
-    page.keyboard.type(" drei vier fünf", delay=150)
-    expect(field).to_have_value("eins zwei drei vier fünf")
-    expect(box(page)).to_contain_text(SAVED)
-    assert stored(notebook.path) == "eins zwei drei vier fünf"
-    # Back to what is saved while something else is on its way: what counts is what stands there.
-    page.evaluate(
-        f"() => void ({KERNEL})().requestExecute({{ code: 'import time; time.sleep(2)' }})"
-    )
-    page.keyboard.type("X")
-    page.keyboard.press("Tab")
-    field.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.press("Backspace")
-    page.keyboard.press("Tab")
-    expect(box(page)).to_contain_text(SAVED)
-    expect(field).to_have_value("eins zwei drei vier fünf")
-    assert stored(notebook.path) == "eins zwei drei vier fünf"
-    # A line of Python is newer than what is saved, and shows.
-    run_line(page, f"sheet[{QUESTION!r}] = 'getippt'")
-    expect(field).to_have_value("getippt")
+def test_what_the_kernel_says_late_never_replaces_what_was_typed_since(
+    page: Page, lab: Lab, course: Path
+) -> None:
+    with wire(lab) as far:
+        notebook = dilemma(page, far.lab, course)
+        field = box(page).get_by_role("textbox", name="Ihr Text")
+        far.hold()  # what the kernel says to what was typed before comes long after it
+        field.click()
+        page.keyboard.type("eins")
+        page.keyboard.press("Tab")  # is on its way now
+        expect(box(page)).to_contain_text(SAVING)
+        field.click()
+        page.keyboard.press("End")
+        page.keyboard.type(" zwei", delay=300)
+        expect(box(page)).to_contain_text(SAVING)
+        far.release()
+        page.keyboard.type(" drei vier fünf", delay=150)
+        expect(field).to_have_value("eins zwei drei vier fünf")
+        expect(box(page)).to_contain_text(SAVED)
+        assert stored(notebook.path) == "eins zwei drei vier fünf"
+        # Back to what is saved while something else is on its way: what counts is what stands there.
+        far.hold()
+        page.keyboard.type("X")
+        page.keyboard.press("Tab")
+        field.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Tab")
+        far.release()
+        expect(box(page)).to_contain_text(SAVED)
+        expect(field).to_have_value("eins zwei drei vier fünf")
+        assert stored(notebook.path) == "eins zwei drei vier fünf"
+        # A line of Python is newer than what is saved, and shows.
+        run_line(page, f"sheet[{QUESTION!r}] = 'getippt'")
+        expect(field).to_have_value("getippt")
 
 
 @pytest.mark.nightly
