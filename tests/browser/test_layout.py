@@ -221,9 +221,13 @@ def unseen_changes(page: Page, name: str) -> tuple[list[str], int]:
         target = card.locator(f'[data-at="{control["at"]}"]')
         if not target.count() or not target.is_visible():
             continue  # what was changed before has taken it away
-        for _ in range(2):  # cells that come into sight are as high as they are only then
+        place = None
+        for _ in range(20):  # cells that come into sight are as high as they are only then
             target.evaluate(IN_VIEW)
             page.wait_for_timeout(100)
+            before_that, place = place, target.bounding_box()
+            if place == before_that:
+                break
         target.focus()
         for key in KEYS.get(control["kind"], ("Space",)):
             before = card.evaluate(MARKS)
