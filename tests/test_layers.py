@@ -173,10 +173,12 @@ def test_importing_a_room_and_its_model_brings_no_heavy_library(name: str) -> No
 
 def test_no_two_classes_share_a_name() -> None:
     """A search for a class finds one; each kind of question has files of the same names, and no class."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
     names = [
-        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        name
+        for path in MODULES
+        for name in re.findall(r"^class (\w+)", path.read_text("utf-8"), re.M)
     ]
+    assert len(names) > 100
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 

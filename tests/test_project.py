@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
-QUICK = re.findall(r'pytest -n 2 -m "(not .+?)"', CONTRIBUTING)[0]
+QUICK = re.findall(r'pytest -n 2 --dist worksteal -m "(not .+?)"', CONTRIBUTING)[0]
 
 
 def name(requirement: str) -> str:
@@ -173,7 +173,7 @@ def test_the_gate_calls_the_test_command_of_the_readme() -> None:
 def test_the_quick_command_is_the_same_everywhere_and_leaves_out_what_costs() -> None:
     workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
     for text in (README, CONTRIBUTING, workflow):
-        assert set(re.findall(r'pytest -n 2 -m "(not .+?)"', text)) == {QUICK}
+        assert set(re.findall(r'pytest -n 2 --dist worksteal -m "(not .+?)"', text)) == {QUICK}
     known = {marker.split(":")[0] for marker in PROJECT["tool"]["pytest"]["markers"]}
     assert set(re.findall(r"not (\w+)", QUICK)) == known - {"nightly"}
 

@@ -60,8 +60,11 @@ def uses(module: Path) -> Iterator[Use]:
     """Yield every look at words in *module*."""
     tree = parsed(module)
     known = sections(tree)
+    short = module.relative_to(PACKAGE).as_posix()
     for node in ast.walk(tree):
-        place = f"{module.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
+        if not isinstance(node, ast.Subscript | ast.Call):
+            continue
+        place = f"{short}:{node.lineno}"
         match node:
             case ast.Subscript(ast.Name(name), key) if name in known:
                 yield Use(place, *_split(known[name]), "[]", _text(key))

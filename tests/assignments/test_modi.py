@@ -14,6 +14,7 @@ from kooperation.assignments.modi import givens
 from kooperation.negotiation.exchange import bundle, losers, payment_range
 from kooperation.negotiation.modes import compromise, growth, solve_problems, trust_thresholds
 
+pytestmark = pytest.mark.slow  # 150 variants are drawn
 TOLERANCE = 0.0101
 
 
@@ -22,7 +23,6 @@ def variants() -> list[dict[str, Any]]:
     return [givens(random.Random(seed)) for seed in range(150)]
 
 
-@pytest.mark.slow
 def test_each_project_alone_costs_one_side_something_and_the_package_helps_both() -> None:
     for drawn in variants():
         for name in ("situation", "other_situation"):
@@ -37,7 +37,6 @@ def test_each_project_alone_costs_one_side_something_and_the_package_helps_both(
             assert all(0 <= value <= 10 for pair in shown for value in pair)
 
 
-@pytest.mark.slow
 def test_the_least_payment_arrives_as_the_loss_and_the_greatest_is_the_gain() -> None:
     for drawn in variants():
         situation, setting = drawn["situation"], drawn["setting"]
