@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+import pytest
+
 from handing_in import ROOT
+from kooperation.base.german import number
 from kooperation.games.game import Action
 from kooperation.repeated.moves_control import Moves
 from kooperation.widgets import WatchMatch
@@ -55,6 +58,49 @@ def where(pattern: str, *but: str) -> list[tuple[str, str]]:
 def test_there_is_something_to_read() -> None:
     assert len(read_by_people()) > 5000
     assert where(r"C \(cooperate\) heißt kooperieren, D \(defect\) defektieren")
+
+
+# Numbers ------------------------------------------------------------------------------------------
+
+_EURO = r"(?:(?:,| und| bis| oder)? (?:dann |bis )?[\d.]+)* Euro"  # amounts of money have a point
+_ALONE = r"(?<![\w.,/–#\u202f-])(?<!EN )"  # no part of a number, and none that is a name: a norm, a printed paper
+OTHERWISE = (
+    rf"{_ALONE}\d{{1,3}}(?:\.\d{{3}})+(?![\d.])(?!{_EURO})",
+    rf"{_ALONE}\d{{1,3}}(?:(?:[ \u00a0\u2009'’]|&nbsp;)\d{{3}})+(?!\d)",
+    rf"{_ALONE}\d\u202f\d{{3}}(?![\d\u202f])",
+    rf"{_ALONE}\d{{5,}}(?![\w/–-])",
+)
+
+
+@pytest.mark.parametrize("pattern", OTHERWISE)
+def test_thousands_stand_apart_by_a_thin_space_from_five_digits_on(pattern: str) -> None:
+    """As `base.german.number` writes them; in the literature's list pages and papers have such numbers as names."""
+    assert where(pattern, "course/kooperation/base/literature.toml") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fault"),
+    [
+        ("mit 125.370 Einrichtungen", True),
+        ("4 heißt 10 000.", True),
+        ("4 heißt 10\u00a0000.", True),
+        ("nach 2\u202f500 Runden", True),
+        ("von 30723 Fällen", True),
+        (f"{number(531441)}-mal, {number(2500)} und {number(1234567.5)}", False),
+        ("Erst 60.000, dann 54.000 Euro", False),
+        ("EN 301 549", False),
+        ("Drucksache 16/11488", False),
+    ],
+)
+def test_thousands_written_otherwise_are_found(text: str, is_fault: bool) -> None:
+    assert any(re.search(pattern, text) for pattern in OTHERWISE) is is_fault
+
+
+def test_thousands_are_set_apart_in_one_place_of_each_language() -> None:
+    grouping = re.compile(r"\{[^{}\n]+:,|NumberFormat|\(\\d\{3\}\)")
+    files = [*COURSE.rglob("*.py"), *COURSE.rglob("*.js"), *COURSE.rglob("*.mjs")]
+    found = {path.name for path in files if grouping.search(path.read_text("utf-8"))}
+    assert found == {"german.py", "twin.js"}
 
 
 # Moves --------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ from kooperation.base.german import join, number, operand, percent, told_apart, 
         (-0.001, 2, "0"),  # no minus before nothing
         (-0.4, 0, "0"),
         (0.125, 2, "0,12"),
+        (2500, 2, "2500"),  # thousands from five digits on
+        (9999.996, 2, "10\u202f000"),
+        (-1234567.5, 2, "−1\u202f234\u202f567,5"),
     ],
 )
 def test_numbers_have_a_comma_a_true_minus_and_no_zeros_at_the_end(

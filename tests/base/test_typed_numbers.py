@@ -29,6 +29,9 @@ def test_a_half_has_many_spellings(text: str) -> None:
         ("- 0,25", Fraction(-1, 4)),
         ("1.234,5", Fraction(2469, 2)),
         ("1.000.000", Fraction(1_000_000)),
+        ("10\u202f000,5", Fraction(20001, 2)),  # as we write it
+        ("10 000", Fraction(10_000)),
+        ("1 100/200", Fraction(3, 2)),
         ("0.125", Fraction(1, 8)),
         ("66 2/3 %", Fraction(2, 3)),
     ],

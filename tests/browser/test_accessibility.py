@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,19 @@ def notebook(
     page.close()
 
 
+@contextmanager
+def narrowed(notebook: Page, width: int, height: int) -> Iterator[None]:
+    """Make the window so small for a while; the panel closes by itself."""
+    notebook.evaluate("() => jupyterapp.shell.expandLeft()")
+    notebook.locator(".jp-Notebook:visible").focus()
+    notebook.set_viewport_size({"width": width, "height": height})
+    notebook.wait_for_function("() => jupyterapp.shell.leftCollapsed")
+    notebook.evaluate(SEEN)
+    Notebook(notebook, ROOT).settle()
+    yield
+    notebook.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_axe_finds_nothing_serious_in_what_we_make(notebook: Page, theme: str) -> None:
     notebook.evaluate(THEME, theme)
@@ -204,15 +218,16 @@ def test_in_a_contrast_theme_controls_have_borders_and_sliders_a_track(
 def test_at_four_hundred_percent_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(
     notebook: Page,
 ) -> None:
-    """A window of 1280 px at 400 % is 320 px wide; the panel closes by itself."""
-    notebook.evaluate("() => jupyterapp.shell.expandLeft()")
-    notebook.locator(".jp-Notebook:visible").focus()
-    notebook.set_viewport_size({"width": 320, "height": 640})
-    notebook.wait_for_function("() => jupyterapp.shell.leftCollapsed")
-    notebook.evaluate(SEEN)
-    Notebook(notebook, ROOT).settle()
-    found = notebook.evaluate(CUT)
-    notebook.set_viewport_size({"width": 1280, "height": 900})
+    """A window of 1280 px at 400 % is 320 px wide."""
+    with narrowed(notebook, 320, 640):
+        found = notebook.evaluate(CUT)
+    assert found == []
+
+
+@pytest.mark.nightly
+def test_axe_finds_nothing_serious_at_the_width_of_a_phone(notebook: Page) -> None:
+    with narrowed(notebook, 390, 844):
+        found = serious(notebook)
     assert found == []
 
 

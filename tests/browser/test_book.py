@@ -87,6 +87,29 @@ def test_the_search_leaves_what_holds_all_words_and_says_how_many(
         assert said.inner_text().startswith("Nichts gefunden")
 
 
+def test_the_search_finds_a_word_whichever_way_its_umlauts_are_typed(
+    printed: Path, browser: Browser
+) -> None:
+    with opened(browser, printed / "suche.html", 1280, "light") as (page, _):
+        rows = page.locator("li[data-text]:visible")
+        everything = rows.count()
+        for ways in (
+            ("Gewährleistung", "gewaehrleistung", "GEWAHRLEISTUNG"),
+            ("Maßnahme", "massnahme"),
+        ):
+            found = set()
+            for typed in ways:
+                page.get_by_role("searchbox").fill(typed)
+                found.add(tuple(rows.all_inner_texts()))
+            assert len(found) == 1
+            assert 0 < rows.count() < everything / 2
+        page.get_by_role("searchbox").fill("erst")  # „zuerst“ holds it, though „ue“ could be „ü“
+        texts = page.locator("li[data-text]:visible").evaluate_all(
+            "(all) => all.map((row) => row.dataset.text)"
+        )
+        assert any("zuerst" in text and " erst" not in text for text in texts)
+
+
 def test_an_explorer_that_the_page_can_draw_answers_without_a_kernel(
     printed: Path, browser: Browser
 ) -> None:

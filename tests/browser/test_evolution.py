@@ -41,7 +41,7 @@ def test_the_way_in_the_triangle_and_a_small_population_by_keyboard(
     until = card.get_by_role("slider", name=re.compile("Bis zu welcher Zeit"))
     until.focus()
     page.keyboard.press("End")
-    expect(card).to_contain_text("Bei Zeit 3.000")
+    expect(card).to_contain_text("Bei Zeit 3000")
     assert len(way.get_attribute("d") or "") > 3 * short
     # A small population: watched, stopped, and played many times.
     card.get_by_label(re.compile("Dazu eine kleine Bevölkerung")).check()

@@ -93,3 +93,22 @@ def test_without_the_extension_the_list_of_files_leaves_the_page_to_the_lecture(
     assert width(card.first) >= width(text.first) > 200
     phone.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab").first.click()
     expect(phone.locator("#jp-left-stack")).to_be_visible()  # whoever wants it has it
+
+
+@pytest.mark.nightly
+def test_a_table_that_does_not_fit_is_scrolled_by_keys_and_one_that_fits_is_no_stop(
+    phone: Page, lab: Lab, course: Path
+) -> None:
+    path = course / "course" / "lectures" / "03_gewaehrleistung_und_wohlfahrtsmarkt.ipynb"
+    notebook = Notebook.open(phone, lab, path)
+    notebook.ran()
+    table = phone.get_by_role("table", name="Drei geregelte Seiten hat nur die Vereinbarung")
+    table.scroll_into_view_if_needed()
+    notebook.settle()
+    expect(table).to_have_attribute("tabindex", "0")
+    table.focus()
+    phone.keyboard.press("ArrowRight")
+    phone.wait_for_function("(table) => table.scrollLeft > 0", arg=table.element_handle())
+    expect(table).to_be_focused()
+    phone.set_viewport_size({"width": 1280, "height": 844})
+    expect(table).not_to_have_attribute("tabindex", "0")

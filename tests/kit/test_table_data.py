@@ -41,6 +41,7 @@ def test_a_table_has_its_caption_first_and_what_spans_cells_stands_in_the_first_
         ("−0,5", "-0,5"),
         ("33,3\u00a0%", "33,3 %"),
         ("−12", "-12"),
+        ("1\u202f234\u202f567,5", "1234567,5"),
         ("=SUMME(A1)", "'=SUMME(A1)"),
         ("-2+3", "'-2+3"),
         ("−cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),

@@ -22,4 +22,4 @@ def test_the_effort_is_counted_before_ones_eyes() -> None:
     widget.offices.value = 2  # 2² and 2·2·1
     assert "kostet hier ebenso viel: 4 Prüfungen." in words(widget.sentences.value)
     widget.options.value, widget.offices.value = 5, 12
-    assert "kostet 369.910-mal so viel" in words(widget.sentences.value)
+    assert "kostet 369\u202f910-mal so viel" in widget.sentences.value

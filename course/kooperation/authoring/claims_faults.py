@@ -14,7 +14,7 @@ from kooperation.base.sources import sources
 
 FORMULAS = Path("course/formeln.md")
 _UNITS = "Prozent|Milliarden|Millionen|Euro|gE|zkT|Jugendberufsagenturen|Einrichtungen|Standorten"
-_FIGURE = re.compile(rf"\b\d[\d.]*(?:,\d+)? (?:{_UNITS})(?: Euro)?\b")
+_FIGURE = re.compile(rf"\b\d[\d.\u202f]*(?:,\d+)? (?:{_UNITS})(?: Euro)?\b")
 
 
 def claims_faults(root: Path, today: date) -> list[str]:

@@ -7,15 +7,20 @@ from itertools import combinations
 
 from kooperation.base.comparing import same
 
+THIN = "\N{NARROW NO-BREAK SPACE}"  # between thousands
+
 
 def number(value: float, digits: int = 2) -> str:
-    """Return *value* with decimal comma and true minus sign, without trailing zeros: 1.50 is „1,5“."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text in ("-0", ""):
-        text = "0"
-    return text.replace(".", ",").replace("-", "\N{MINUS SIGN}")
+    """Return *value* with decimal comma and true minus sign, without trailing zeros: 1.50 is „1,5“.
+
+    From five digits on a thin space that does not break stands between thousands, as in DIN 5008: „10 000“, „2500“.
+    A point would do for amounts of money alone: „2.500“ can be read in two ways (`typed_numbers` asks back).
+    """
+    whole, _, part = f"{value:,.{digits}f}".partition(".")
+    whole = whole.replace(",", THIN if len(whole.lstrip("-")) > len("9,999") else "")
+    part = part.rstrip("0")
+    text = f"{whole},{part}" if part else "0" if whole == "-0" else whole
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def operand(value: float) -> str:

@@ -12,16 +12,16 @@ from fractions import Fraction
 
 LONGEST = 30
 _DECIMAL = r"[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+"
-_THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"
+_THOUSANDS = r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)(?:,[0-9]+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>[+-]?)(?:(?P<whole>[0-9]+) +)?(?P<top>{_THOUSANDS}|{_DECIMAL})"
+    rf"(?P<sign>[+-]?)(?:(?P<whole>[0-9]+) +(?=[^/]+/))?(?P<top>{_THOUSANDS}|{_DECIMAL})"
     rf"(?: */ *(?P<bottom>{_DECIMAL}))? *(?P<percent>%|Prozent)?"
 )
 _PERCENT = ("%", "Prozent")
 
 
 def parse_number(text: str) -> Fraction:
-    """Return the number that *text* says, exactly: „0,5“, „0.5“, „1/2“, „1 1/2“, „50 %“, „½“.
+    """Return the number that *text* says, exactly: „0,5“, „0.5“, „1/2“, „1 1/2“, „50 %“, „½“, „10 000“.
 
     Raises ValueError, in German, for anything else, and for „2.500“, which may be 2,5 or 2500.
     """
@@ -29,7 +29,7 @@ def parse_number(text: str) -> Fraction:
     if not plain:
         raise ValueError("Geben Sie zuerst eine Zahl ein.")
     found = _NUMBER.fullmatch(plain)
-    if len(text) > LONGEST or not found or (found["whole"] and not found["bottom"]):
+    if len(text) > LONGEST or not found:
         raise ValueError(
             f"„{text.strip()[:LONGEST]}“ lässt sich nicht als Zahl lesen. Möglich sind zum Beispiel "
             "0,5 oder 1/2 oder 50 %."
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
 def _decimal(text: str) -> Fraction:
     if "." in text and ("," in text or text.count(".") > 1):
         text = text.replace(".", "")
-    text = text.replace(",", ".")
+    text = text.replace(",", ".").replace(" ", "")
     return Fraction(f"0{text}" if text.startswith(".") else text)
 
 

@@ -19,6 +19,32 @@ function tell(model, name, value) {
   model.save_changes();
 }
 
+// What scrolls sideways and holds nothing for the Tab key is itself reached by it, as long as it does scroll: not every browser
+// stops there by itself.
+const SCROLLS = "Lässt sich mit den Pfeiltasten verschieben";
+
+function reached(el) {
+  const look = () => {
+    const scrolls = el.scrollWidth > el.clientWidth && getComputedStyle(el).overflowX === "auto" && !el.querySelector("a[href], button, input");
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": SCROLLS })) {
+      if (scrolls) set(el, name, value);
+      else el.removeAttribute(name);
+    }
+  };
+  const sized = new ResizeObserver(look);
+  const watch = () => {
+    sized.disconnect();
+    for (const each of [el, ...el.children]) sized.observe(each);
+  };
+  const changed = new MutationObserver(watch);
+  changed.observe(el, { childList: true });
+  watch();
+  return () => {
+    changed.disconnect();
+    sized.disconnect();
+  };
+}
+
 function drawArea({ model, el }) {
   el.classList.add("kooperation-area");
   if (model.get("height")) el.style.minHeight = model.get("height");
@@ -37,7 +63,10 @@ function drawArea({ model, el }) {
   };
   show();
   el.addEventListener(REDRAW, show);
-  return follow(model, { value: show });
+  const ends = [follow(model, { value: show }), reached(el)];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 function drawFold({ model, el }) {
@@ -220,7 +249,7 @@ const SCRIPTS = {}; // by room and name: how nodes with a script of their own ar
 
 /** What kinds there are: the element, and how it is drawn. */
 const KINDS = {
-  box: ["div", () => undefined],
+  box: ["div", ({ model, el }) => (model.get("classes")?.includes("kooperation-scrolling") ? reached(el) : undefined)],
   fold: ["details", drawFold],
   area: ["div", drawArea],
   twin: ["template", drawTwin],

@@ -80,7 +80,7 @@ function themed(data, layout, el) {
     margin: { l: 20, r: 20, t: 30, b: 20 }, ...layout,
     paper_bgcolor: "transparent", plot_bgcolor: "transparent",
     font: { size: 13, ...layout.font, color: text },
-    separators: ",.", autosize: true,
+    separators: ",\u202f", autosize: true,
   };
   const names = new Set(["xaxis", "yaxis", ...Object.keys(layout).filter((k) => /^[xy]axis\d*$/.test(k))]);
   if (data.some(({ type }) => type?.includes("polar"))) {

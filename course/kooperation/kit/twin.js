@@ -19,7 +19,8 @@ const rounded = (value, digits) => Number(fixed(value, digits));
 
 function number(value, digits = 2) {
   const text = digits ? fixed(value, digits).replace(/\.?0+$/, "") : fixed(value, digits);
-  return (text === "-0" || text === "" ? "0" : text).replace(".", ",").replace("-", "−");
+  const grouped = text.replace(/^-?\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
+  return (grouped === "-0" || grouped === "" ? "0" : grouped).replace(".", ",").replace("-", "−");
 }
 
 const operand = (value) => (value < 0 ? `(${number(value)})` : number(value));

@@ -1,6 +1,5 @@
 // What coordinating costs, drawn by the page at once: `coordination_view.py` says what it is.
 const MOST_OFFICES = 12;
-const thousands = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
 const raised = (count) => [...String(count)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
 
 function render({ offices, options }, { effort: words }, { table }) {
@@ -9,16 +8,16 @@ function render({ offices, options }, { effort: words }, { table }) {
   const positive = (count) => s ** count;
   const sizes = (most) => Array.from({ length: most - 1 }, (_, at) => at + 2);
 
-  const places = { negative: thousands(negative(n)), positive: thousands(positive(n)) };
+  const places = { negative: number(negative(n)), positive: number(positive(n)) };
   const now = () => {
     if (positive(n) === negative(n)) return filled(words.positive_equal, places);
     if (positive(n) < negative(n)) return filled(words.positive_less, places);
     const times = positive(n) / negative(n);
-    return filled(words.positive_more, { ...places, factor: times < 10 ? number(times, 1) : thousands(rounded(times, 0)) });
+    return filled(words.positive_more, { ...places, factor: number(times, times < 10 ? 1 : 0) });
   };
   const last = sizes(50).filter((count) => positive(count) <= negative(count)).at(-1);
   const border = last === undefined ? filled(words.never, { s }) : filled(words.last, { s, n: last });
-  const more = filled(words.one_more, { positive: places.positive, next: thousands(positive(n + 1)) });
+  const more = filled(words.one_more, { positive: places.positive, next: number(positive(n + 1)) });
 
   const line = (name, of, dashed) =>
     ({ name, points: sizes(MOST_OFFICES).map((count) => [count, Math.log10(of(count))]), dashed, dots: false });

@@ -34,7 +34,7 @@ def effort_table(effort: Effort) -> Markup:
     """Return how both efforts are counted, and what comes out."""
     n, s = effort.offices, effort.options
     power = str(n).translate(SUPERSCRIPTS)
-    return _counted(n, s, n - 1, power, thousands(effort.negative), thousands(effort.positive))
+    return _counted(n, s, n - 1, power, number(effort.negative), number(effort.positive))
 
 
 def effort_frame() -> Markup:
@@ -52,21 +52,16 @@ def _counted(
     return table(WORDS["table"], WORDS.lines("columns"), rows, "small report modes")
 
 
-def thousands(value: int) -> str:
-    """Return a whole number with German points: „1.000.000“."""
-    return f"{value:,}".replace(",", ".")
-
-
 def in_words(effort: Effort) -> list[str]:
     """Say which way costs less here, up to where, and what one more office would do."""
-    positive, negative = thousands(effort.positive), thousands(effort.negative)
+    positive, negative = number(effort.positive), number(effort.negative)
     if effort.positive == effort.negative:
         now = WORDS.filled("positive_equal", positive=positive)
     elif effort.positive < effort.negative:
         now = WORDS.filled("positive_less", positive=positive, negative=negative)
     else:
         times = effort.positive / effort.negative
-        factor = number(times, 1) if times < 10 else thousands(round(times))
+        factor = number(times, 1 if times < 10 else 0)
         now = WORDS.filled("positive_more", factor=factor, positive=positive, negative=negative)
     last = last_cheaper_size(effort.options)
     border = (
@@ -74,5 +69,5 @@ def in_words(effort: Effort) -> list[str]:
         if last is None
         else WORDS.filled("last", s=effort.options, n=last)
     )
-    more = thousands(Effort(effort.offices + 1, effort.options).positive)
+    more = number(Effort(effort.offices + 1, effort.options).positive)
     return [now, border, WORDS.filled("one_more", positive=positive, next=more)]

@@ -45,8 +45,8 @@ NOTHING = "–"
 
 
 def moment(time: float) -> str:
-    """Return a time without a unit as „60“, „2.500“ or „0,5“."""
-    return number(time) if time < 1 else f"{time:,.0f}".replace(",", ".")
+    """Return a time without a unit as „60“, „2500“ or „0,5“."""
+    return number(time, 2 if time < 1 else 0)
 
 
 def shares_figure(

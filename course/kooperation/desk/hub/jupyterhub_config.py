@@ -13,7 +13,7 @@ import socket
 import stat
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 # Set these ----------------------------------------------------------------------------------------
 
@@ -125,18 +125,6 @@ def prepare_exchange() -> None:
             )
 
 
-def check_path(c: Any) -> None:
-    """Raise RefusedError if the hub's path is not written as an address: it would start, and answer nobody."""
-    for name in ("base_url", "bind_url"):
-        if name in c.JupyterHub:
-            written = c.JupyterHub[name]
-            path = urlsplit(written).path
-            if (right := quote(unquote(path), safe="/@~")) != path:
-                raise RefusedError(
-                    f"JupyterHub.{name} = {written!r}: Schreiben Sie den Weg so, wie der Hub ihn liest: {right!r}."
-                )
-
-
 def check_hall() -> None:
     """Raise RefusedError if no class can play together as HALL: phones have no account, so it must hold nothing else."""
     if HALL in {"root", ACCOUNT, *INSTRUCTORS, *LEARNERS}:
@@ -194,7 +182,6 @@ def settings_path(spawner: Any) -> str:
 def configure(c: Any) -> None:
     """Set in the hub's *c* what the course needs. Raises RefusedError if that cannot be."""
     check_values()
-    check_path(c)
     prepare_exchange()
     people = {*INSTRUCTORS, ACCOUNT, *LEARNERS} - {EVERYBODY}
     c.Authenticator.allowed_users.update(people)

@@ -40,6 +40,7 @@ async function open(lab, app, panel, chosen, places) {
   if (chosen("hide")) notebook.hideCode();
   notebook.keepUnchanged();
   places.follow(panel);
+  lab.reachWide(panel);
   panel[lab.Printing.symbol] = () => async () => window.print(); // JupyterLab would print it without widgets
   if (!chosen("run")) return;
   panel.content.addClass(PREPARES);
