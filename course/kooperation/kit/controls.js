@@ -20,13 +20,12 @@ function tell(model, name, value) {
 }
 
 // What scrolls sideways and holds nothing for the Tab key is itself reached by it, as long as it does scroll: not every browser
-// stops there by itself.
-const SCROLLS = "Lässt sich mit den Pfeiltasten verschieben";
-
+// stops there by itself. It is called as its card is.
 function reached(el) {
   const look = () => {
     const scrolls = el.scrollWidth > el.clientWidth && getComputedStyle(el).overflowX === "auto" && !el.querySelector("a[href], button, input");
-    for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": SCROLLS })) {
+    const title = el.closest(".kooperation-card")?.querySelector(".kooperation-title")?.textContent ?? "";
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": title })) {
       if (scrolls) set(el, name, value);
       else el.removeAttribute(name);
     }
