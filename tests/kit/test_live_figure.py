@@ -15,6 +15,9 @@ from kooperation.kit.guard import static
 from kooperation.kit.live_figure import WORDS
 from kooperation.kit.palette import colour, palette_css
 from kooperation.repeated.courses_view import value_curves
+from kooperation.success_factors.assumptions import bands
+from kooperation.success_factors.levers_words import lever_effects, towns
+from kooperation.success_factors.needs_view import need_name, needs_figure
 
 # A model as anywidget hands it to a script: `kernel.there` says whether anybody answers it.
 START = """async ([code, words, plotly]) => {
@@ -154,3 +157,26 @@ def test_a_point_is_still_clicked_once_after_another_width(page: Page) -> None:
     page.evaluate("""() => document.querySelector("#figure [role=img]")
         .emit("plotly_click", { points: [{ customdata: "b" }] })""")
     assert page.evaluate("model.get('clicked')") == {"value": "b", "count": 1}
+
+
+def test_on_a_phone_each_name_of_the_levers_needs_stands_in_sight_above_its_row(page: Page) -> None:
+    found = bands(towns()["mittelstadt"].situation, lever_effects(), {})
+    page.set_viewport_size({"width": 244, "height": 800})
+    page.evaluate("([figure]) => show('figure', figure)", [needs_figure(found)])
+    page.locator(".main-svg").first.wait_for()
+    names = page.locator("#figure .annotation-text")
+    bars = page.locator("#figure .bars .point")
+    assert names.all_text_contents() == [need_name(band) for band in found]
+    for name, bar in zip(names.all(), bars.all(), strict=True):
+        above, below = name.bounding_box(), bar.bounding_box()
+        assert above
+        assert below
+        assert above["x"] >= 0
+        assert above["x"] + above["width"] <= 244
+        assert above["y"] + above["height"] <= below["y"] + 2
+    page.set_viewport_size({"width": 800, "height": 800})
+    page.clock.run_for(1000)
+    names.first.wait_for(state="detached")
+    assert page.locator("#figure .ytick text").all_text_contents() == [
+        need_name(band) for band in found
+    ]

@@ -116,12 +116,27 @@ function resolved(value, el) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, el)]));
 }
 
+// A figure says in `layout.meta.narrow` what of its layout is otherwise on a phone.
+const NARROW = 350; // px
+
+function fitting(layout, el) {
+  const { narrow } = layout.meta ?? {};
+  return narrow && el.offsetWidth < NARROW ? changed(layout, narrow) : layout;
+}
+
+function changed(values, others) {
+  const isPlain = (value) => value?.constructor === Object;
+  const pairs = Object.entries(others).map(([key, value]) => [key, isPlain(value) && isPlain(values[key]) ? changed(values[key], value) : value]);
+  return { ...values, ...Object.fromEntries(pairs) };
+}
+
 async function render({ model, el }) {
   el.classList.add("kooperation-widget", "kooperation-figure");
   const words = model.get("words");
   const wait = element("p", { class: "kooperation-note", role: "status" }, words.waiting);
   const plot = element("div", { role: "img" });
-  const height = () => `${model.get("figure").layout?.height ?? 400}px`;
+  const laidOut = () => fitting(model.get("figure").layout ?? {}, el);
+  const height = () => `${laidOut().height ?? 400}px`;
   el.style.minHeight = height();
   el.append(wait, plot);
   const Plotly = await plotly(model, el, () => wait.replaceChildren(words.late));
@@ -134,10 +149,10 @@ async function render({ model, el }) {
     model.save_changes();
   };
   const draw = async (how = Plotly.react) => {
-    const { data, layout } = resolved(model.get("figure"), el);
+    const { data } = resolved(model.get("figure"), el);
     plot.setAttribute("aria-label", model.get("alt"));
     el.style.minHeight = height();
-    await how(plot, data ?? [], themed(data ?? [], layout ?? {}, el), {
+    await how(plot, data ?? [], themed(data ?? [], resolved(laidOut(), el), el), {
       displayModeBar: false, responsive: false, locale: "de",
     });
     plot.removeAllListeners("plotly_click");

@@ -12,7 +12,7 @@ from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import Slider, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
-from kooperation.kit.layout import columns, fold, scrolling
+from kooperation.kit.layout import Box, columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.success_factors.assumptions import bands
 from kooperation.success_factors.levers import TownSituation, pulled
@@ -65,7 +65,11 @@ class LeverWorkshop(Explorer):
                     Area(heading(WORDS["slide16"])),
                     *self._group(16),
                 ],
-                [Area(heading(WORDS["needs_heading"])), scrolling(self.figure), self.sentences],
+                [
+                    Area(heading(WORDS["needs_heading"])),
+                    Box([self.figure], "staying"),
+                    self.sentences,
+                ],
                 "above",
             ),
             fold(WORDS["matrix_heading"], self.matrix),

@@ -29,7 +29,7 @@ def needs_figure(found: Sequence[NeedBand]) -> dict[str, Any]:
         "y": names,
         "name": WORDS["have"],
         "marker": {"color": colour("own")},
-        "width": 0.5,
+        "width": 0.4,
         "error_x": _reach(haves, "ink"),
         "hoverinfo": "skip",
     }
@@ -54,7 +54,7 @@ def needs_figure(found: Sequence[NeedBand]) -> dict[str, Any]:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    return {"data": [bars, diamonds, verdicts], "layout": _layout()}
+    return {"data": [bars, diamonds, verdicts], "layout": _layout(names)}
 
 
 def _shown(span: tuple[float, float]) -> tuple[float, float]:
@@ -71,7 +71,7 @@ def _reach(spans: Sequence[tuple[float, float]], look: str) -> dict[str, Any]:
     return {"type": "data", "array": half, "color": colour(look), "thickness": 1.5, "width": 4}
 
 
-def _layout() -> dict[str, Any]:
+def _layout(names: Sequence[str]) -> dict[str, Any]:
     return {
         "height": 350,
         "margin": {"l": 10, "r": 70, "t": 10, "b": 70},
@@ -84,6 +84,24 @@ def _layout() -> dict[str, Any]:
         },
         "yaxis": {"autorange": "reversed", "automargin": True},
         "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.28},
+        "meta": {"narrow": _on_a_phone(names)},
+    }
+
+
+def _on_a_phone(names: Sequence[str]) -> dict[str, Any]:
+    """Return what of the layout is otherwise there: each name stands above its row."""
+    above = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
+    return {
+        "height": 440,
+        "margin": {"l": 18, "r": 48, "t": 5, "b": 90},
+        "xaxis": {
+            "automargin": False,
+            "tickvals": [0, 0.5, END],
+            "ticktext": [WORDS["nothing"], WORDS["half"], WORDS["never"]],
+        },
+        "yaxis": {"showticklabels": False, "autorange": False, "range": [len(names) - 0.5, -0.9]},
+        "legend": {"y": -0.2},
+        "annotations": [{"text": name, "y": name, "showarrow": False, **above} for name in names],
     }
 
 
