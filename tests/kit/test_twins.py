@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice, product
+from math import prod
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
+from kooperation.base.comparing import at_least, beats, same
+from kooperation.base.german import join, number, operand, percent, told_apart
 from kooperation.games.game_explorer import PayoffExplorer
 from kooperation.games.game_words import games
 from kooperation.games.public_good_explorer import PublicGood
 from kooperation.games.trust_explorer import TrustGame, TrustThreshold
 from kooperation.kit.card import code
-from kooperation.kit.controls import Checkbox, Slider
+from kooperation.kit.chart import ticks
+from kooperation.kit.controls import Checkbox
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.twin import Twin
 from kooperation.negotiation.coordination_explorer import CoordinationEffort
@@ -27,10 +32,18 @@ from lone_card import show
 
 SETTINGS = 1200  # of each explorer, so some 6000 in all
 FEW = (0.0, -0.0, 1.0, 2.0, 3.0)  # what ties are made of
-LOAD = """async (code) => {
-  const address = URL.createObjectURL(new Blob([`${code}\\nexport { SCRIPTS };`], { type: "text/javascript" }));
-  window.scripts = (await import(address)).SCRIPTS;
+NOTATION = "number, operand, percent, listed, toldApart, beats, atLeast, alike, roundTicks"
+LOAD = """async ([code, notation]) => {
+  const text = `${code}\\nexport { SCRIPTS, ${notation} };`;
+  window.kit = await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+  window.scripts = kit.SCRIPTS;
 }"""
+WRITTEN = """(all) => all.map(([one, other, third, low, high]) => [
+  ...[0, 1, 2, 4].map((digits) => kit.number(one, digits)), kit.operand(one), kit.percent(one, 0), kit.percent(one, 1),
+  ...kit.toldApart(one, other), ...kit.toldApart(one, other, third),
+  kit.beats(one, other), kit.atLeast(one, other), kit.beats(one, other, 100), kit.alike(one, other), kit.alike(one, other, 100),
+  ...kit.roundTicks(low, high).map((tick) => kit.number(tick, 9)),
+])"""
 OTHERWISE = """([script, words, records, settings]) => settings.flatMap(([values, record, said]) => {
   const drawn = scripts[script](values, words, records[record]);
   return Object.entries(drawn ?? {})
@@ -40,39 +53,73 @@ OTHERWISE = """([script, words, records, settings]) => settings.flatMap(([values
 LEFT_OUT = """([script, words, records, settings]) => settings.filter(([values, record, said]) =>
   Object.keys(scripts[script](values, words, records[record]) ?? {}).length < Object.keys(said).length).length"""
 
+Numbers = tuple[float, float, float, float, float]
 Setting = tuple[dict[str, Any], int, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.evaluate(LOAD, code())
+    page.evaluate(LOAD, [code(), NOTATION])
     yield page
     page.close()
 
 
-def steps(slider: Slider, chance: random.Random) -> float:
-    """Return where *slider* may be put: at an end, at a value that others have, too, or anywhere."""
-    way = chance.random()
-    if way < 0.12:
-        return chance.choice((slider.lowest, slider.highest))
-    count = round((slider.highest - slider.lowest) / slider.step)
-    anywhere = slider.lowest + slider.step * chance.randint(0, count)
-    return chance.choice(FEW) if way < 0.6 else anywhere
+def reach(control: Any) -> list[Any]:
+    """Return all that *control* may be."""
+    if isinstance(control, Checkbox):
+        return [False, True]
+    steps = round((control.highest - control.lowest) / control.step)
+    return [control.lowest + control.step * step for step in range(steps + 1)]
+
+
+def anew(twin: Twin, chance: random.Random) -> dict[str, Any]:
+    """Put every control at an end, at a value that others have, too, or anywhere."""
+
+    def one(places: list[Any]) -> Any:
+        way = chance.random()
+        ends = (places[0], places[-1])
+        return chance.choice(ends if way < 0.12 else FEW if way < 0.6 else places)
+
+    return {name: one(reach(control)) for name, control in twin.controls.items()}
+
+
+def tied(twin: Twin, chance: random.Random) -> dict[str, Any]:
+    """Put every control at one of two or three values: sides are alike then, or but for one."""
+    few = chance.sample(FEW, chance.choice((2, 3)))
+    return {name: chance.choice(few) for name in twin.controls}
+
+
+def moved(twin: Twin, chance: random.Random) -> dict[str, Any]:
+    """Move one control by some steps, or to where another is."""
+    name, control = chance.choice(list(twin.controls.items()))
+    by = getattr(control, "step", 1) * chance.choice((-12, -1, 1, 12))
+    value = chance.choice((control.value + by, control.value - by, *twin.values.values()))
+    return {name: min(reach(control), key=lambda place: abs(place - value))}
+
+
+def changes(twin: Twin, chance: random.Random, count: int) -> Iterator[Mapping[str, Any]]:
+    """Yield what to set next, without end; where there is no more than *count*, yield all there is."""
+    places = [reach(control) for control in twin.controls.values()]
+    if prod(map(len, places)) <= count:
+        yield from (dict(zip(twin.controls, values, strict=True)) for values in product(*places))
+        return
+    began = twin.values
+    while True:
+        yield began
+        for change in (*[moved] * 4, *[tied, moved] * 2, *[anew] * 3):
+            yield change(twin, chance)
 
 
 def drawn(explorer: Explorer, twin: Twin, count: int) -> tuple[list[dict[str, Any]], list[Setting]]:
     """Return what the kernel shows for *count* settings, and the records that go with them."""
-    chance = random.Random(20)
     records: list[dict[str, Any]] = []
     settings: list[Setting] = []
-    for _ in range(count):
+    for values in islice(changes(twin, random.Random(20), count), count):
         with explorer.in_one_go():
-            for control in twin.controls.values():
-                if isinstance(control, Checkbox):
-                    control.value = chance.random() < 0.5
-                else:
-                    control.value = steps(control, chance)
+            for name, value in values.items():
+                control = twin.controls[name]
+                control.value = bool(value) if isinstance(control, Checkbox) else value
         if not records or records[-1] != twin.record:
             records.append(dict(twin.record))
         shown = {name: area.value for name, area in twin.areas.items()}
@@ -101,7 +148,45 @@ def test_a_twin_draws_what_the_kernel_draws(tab: Page, name: str) -> None:
     records, settings = drawn(explorer, twin, SETTINGS // kinds)
     given = [twin.script, twin.words, records, settings]
     assert tab.evaluate(OTHERWISE, given)[:3] == []
-    assert tab.evaluate(LEFT_OUT, given) <= len(settings) / 2
+    assert tab.evaluate(LEFT_OUT, given) == 0
+
+
+def numbers(count: int) -> list[Numbers]:
+    """Return three numbers that may look alike, and a low and a high end."""
+    chance = random.Random(20)
+    apart = (0, 1e-14, 1e-10, 1.5e-9, 2e-9, 5e-8, 1e-5, 0.0004, 0.004, 0.01, 1)
+    found = []
+    for _ in range(count):
+        one = chance.choice((-1, 1)) * chance.choice(
+            (chance.randint(0, 80) / 16, chance.uniform(0, 300))
+        )
+        other, third = (one + chance.choice(apart) * chance.choice((-1, 1)) for _ in range(2))
+        low = -chance.choice((0, 1, chance.uniform(0, 40)))
+        high = low + 10 ** chance.uniform(-2, 4) * chance.choice((1, 2, 2.5, 5))
+        found.append((one, other, third, low, high))
+    return found
+
+
+def written(one: float, other: float, third: float, low: float, high: float) -> list[str | bool]:
+    """Return what the kernel writes of them and finds in them."""
+    return [
+        *(number(one, digits) for digits in (0, 1, 2, 4)), operand(one), percent(one, 0), percent(one, 1),
+        *told_apart(one, other), *told_apart(one, other, third),
+        beats(one, other), at_least(one, other), beats(one, other, 100), same(one, other), same(one, other, 100),
+        *(number(tick, 9) for tick in ticks(low, high)),
+    ]  # fmt: skip
+
+
+def test_the_page_writes_and_compares_numbers_as_the_kernel_does(tab: Page) -> None:
+    given = numbers(2000)
+    pairs = zip(given, tab.evaluate(WRITTEN, given), strict=True)
+    assert [(one, page, written(*one)) for one, page in pairs if page != written(*one)][:3] == []
+
+
+def test_the_page_lists_as_the_kernel_does(tab: Page) -> None:
+    lists = [["a", "b", "c"][:count] for count in range(4)]
+    listed = tab.evaluate("(lists) => lists.map((items) => kit.listed(items, 'oder'))", lists)
+    assert listed == [join(items, "oder") for items in lists]
 
 
 # When the kernel's picture comes ------------------------------------------------------------------

@@ -11,29 +11,29 @@ function fixed(value, digits) {
   const [whole, part] = size.toFixed(30).split(".");
   const isBetween = part.slice(digits) === "5".padEnd(30 - digits, "0");
   const lower = digits ? `${whole}.${part.slice(0, digits)}` : whole;
-  const isEven = "02468".includes(lower.at(-1) ?? "");
-  return (value < 0 || Object.is(value, -0) ? "-" : "") + (isBetween && isEven ? lower : size.toFixed(digits));
+  const isEven = "02468".includes(lower.slice(-1));
+  return (value < 0 ? "-" : "") + (isBetween && isEven ? lower : size.toFixed(digits));
 }
 
 const rounded = (value, digits) => Number(fixed(value, digits));
 
 function number(value, digits = 2) {
   const text = digits ? fixed(value, digits).replace(/\.?0+$/, "") : fixed(value, digits);
-  return (text === "-0" || text === "" ? "0" : text).replace(".", ",").replace("-", "−");
+  return (text === "-0" ? "0" : text).replace(".", ",").replace("-", "−");
 }
 
 const operand = (value) => (value < 0 ? `(${number(value)})` : number(value));
-const percent = (share, digits = 1) => `${number(100 * share, digits)}\u00a0%`;
+const percent = (share, digits) => `${number(100 * share, digits)}\u00a0%`;
 const listed = (items, word = "und") =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
 
 /** Return values with two digits, or as many as it takes to tell different ones apart. */
 function toldApart(...values) {
-  const unit = Math.max(...values.map(Math.abs)) || 1;
+  const unit = Math.max(...values.map(Math.abs));
   for (let digits = 2; ; digits += 1) {
     const shown = values.map((value) => number(value, digits));
     const isClear = (at, other) => alike(values[at], values[other], unit) || shown[at] !== shown[other];
-    if (digits === 9 || shown.every((_, at) => shown.every((_text, other) => other <= at || isClear(at, other)))) return shown;
+    if (digits === 9 || shown.every((_, at) => shown.every((_text, other) => isClear(at, other)))) return shown;
   }
 }
 
