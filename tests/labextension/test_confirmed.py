@@ -127,10 +127,12 @@ def window(page: Page) -> Window:
 def test_an_echo_of_ones_own_says_nothing_and_one_of_another_window_counts(window: Window) -> None:
     window.sends("a", value=1)
     window.says("a", method="echo_update", value=1)
+    window.hears("status", {"execution_state": "busy"}, "a")
     assert window.knows() == {"value": 0}
     window.done("a")
     assert window.knows() == {"value": 1}
     window.says("elsewhere", method="echo_update", value=2)
+    window.done("elsewhere")
     assert window.knows() == {"value": 2}
     window.says(method="custom", value=3)
     assert window.knows() == {"value": 2}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from served import serve_scripts
 
 GERMAN = {
@@ -36,7 +36,6 @@ OPEN = """async (german) => {
     node.children[1].textContent = body;
     const dialog = { node, isDisposed: false, disposed: signal(), looks: 0 };
     dialog.close = (how) => {
-      if (dialog.isDisposed) return;
       dialog.how = how;
       dialog.isDisposed = true;
       node.remove();
@@ -60,6 +59,12 @@ OPEN = """async (german) => {
     const translator = words && { load: (domain) => domain === "jupyterlab" ? { __: (title, place) => (words[title] ?? title).replace("%1", place) } : undefined };
     watchWindows(lab, translator, () => connection);
   };
+}"""
+FILL = """([part, text]) => {
+  const { node } = dialogs.at(-1);
+  const place = node.querySelector(`.jp-Dialog-${part}`);
+  if (place.firstChild) place.firstChild.data = text; // as React does
+  else place.textContent = text;
 }"""
 DIED = "Der Kernel für gerade.ipynb ist tot. Er startet neu."
 UNREADABLE = "Unreadable Notebook: {} NotJSONError('…')"
@@ -85,10 +90,7 @@ class Windows:
         self._page.evaluate("([header, body]) => void add(header, body)", [header, body])
 
     def fill(self, part: str, text: str) -> None:
-        self._page.evaluate(
-            "([part, text]) => { dialogs.at(-1).node.querySelector(`.jp-Dialog-${part}`).textContent = text; }",
-            [part, text],
-        )
+        self._page.evaluate(FILL, [part, text])
 
     def close(self) -> None:
         self._page.evaluate("() => dialogs.at(-1).close('closed')")
@@ -119,8 +121,16 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def windows(page: Page) -> Windows:
-    return Windows(page)
+def windows(page: Page) -> Iterator[Windows]:
+    errors: list[Error] = []
+
+    def note(error: Error) -> None:
+        errors.append(error)
+
+    page.on("pageerror", note)
+    yield Windows(page)
+    page.remove_listener("pageerror", note)
+    assert errors == []
 
 
 def test_a_window_about_a_dead_kernel_goes_as_soon_as_it_says_so_and_before_its_title_is_there(
@@ -129,21 +139,29 @@ def test_a_window_about_a_dead_kernel_goes_as_soon_as_it_says_so_and_before_its_
     windows.watch()
     windows.connect()
     windows.open("")
-    windows.fill("body", "Der Kernel für")
-    assert windows.how is None
+    for part_of_it in ("Der Kernel für gerade.ipynb", DIED.removeprefix("Der Kernel")):
+        windows.fill("body", part_of_it)
+        assert windows.how is None
     windows.fill("body", DIED)  # no time passes, so no key can have come
     assert windows.how == "gone"
 
 
 @pytest.mark.parametrize(
-    "title", ["Kernel startet neu", "Server-Verbindungsfehler", "Error Starting Kernel"]
+    "title",
+    [
+        "Kernel startet neu",
+        "Server-Verbindungsfehler",
+        "Error Starting Kernel",
+        "Server unavailable or unreachable",
+    ],
 )
 def test_windows_about_what_is_gone_go_where_a_line_says_it(windows: Windows, title: str) -> None:
     windows.watch()
     windows.open(title)
     windows.wait(1000)
-    assert windows.how is None  # of a notebook that is not the course's
     windows.connect()
+    windows.wait(1000)
+    assert windows.how is None  # of a notebook that is not the course's
     windows.open(title)
     assert windows.how == "gone"
 
@@ -160,9 +178,10 @@ def test_other_windows_stay(windows: Windows, title: str) -> None:
 def test_while_a_kernel_is_started_only_a_window_about_the_server_goes(windows: Windows) -> None:
     windows.watch()
     windows.connect(restoring=True)
-    windows.open("Error Starting Kernel")
-    windows.wait(1000)
-    assert windows.how is None
+    for title, body in (("Error Starting Kernel", ""), ("", DIED)):
+        windows.open(title, body)
+        windows.wait(1000)
+        assert windows.how is None
     windows.open("Server-Verbindungsfehler")
     assert windows.how == "gone"
 
@@ -176,6 +195,17 @@ def test_a_failed_save_stays_until_a_line_says_that_there_is_no_server(windows: 
     windows.connect("no_server")
     windows.wait(200)
     assert windows.how == "gone"
+
+
+def test_a_failed_save_that_was_read_is_left_alone(windows: Windows) -> None:
+    windows.watch()
+    windows.connect()
+    windows.open("Fehler beim Speichern von gerade.ipynb", "Not Found")
+    windows.close()
+    windows.wait(200)
+    windows.connect("no_server")
+    windows.wait(1000)
+    assert windows.how == "closed"
 
 
 def test_windows_from_before_go_too_and_without_a_translation(windows: Windows) -> None:
@@ -197,9 +227,10 @@ def test_of_a_damaged_notebook_one_is_told_what_to_do_and_nothing_asks_to_save_i
     windows.wait(5000)  # as long as one reads
     windows.close()
     windows.wait(100)
-    windows.open("Arbeit speichern", "Was 06.ipynb ist")
-    assert windows.how is None
-    windows.close()
+    for title, body in (("Arbeit speichern", "06.ipynb"), ("Kernel wählen", "05.ipynb")):
+        windows.open(title, f"Was {body} ist")
+        assert windows.how is None
+        windows.close()
     windows.open("Arbeit speichern", "Was 05.ipynb ist")
     assert windows.how == "not saved"
     windows.wait(2000)
