@@ -28,7 +28,7 @@ SHOW = """async ([code, state]) => {
     off: (name, callback) => { heard[name]?.delete(callback); },
   };
   document.body.replaceChildren();
-  render({ model, el: document.body });
+  window.end = render({ model, el: document.body });
 }"""
 
 

@@ -32,8 +32,8 @@ from lone_card import show
 
 SETTINGS = {"payoffs": 250, "exit": 250}  # of each of these; OTHERS of each of the others
 OTHERS = 900
-# A dilemma in which sides are alike, for an explorer in which they need not be.
-ALIKE = {"CC0": 2, "CC1": 2, "CD0": 0, "CD1": 3, "DC0": 3, "DC1": 0, "DD0": 1, "DD1": 1}
+# A dilemma in which sides are alike, for an explorer in which they need not be; taking turns just pays.
+ALIKE = {"CC0": 2, "CC1": 2, "CD0": 0, "CD1": 4, "DC0": 4, "DC1": 0, "DD0": 1, "DD1": 1}
 FEW = (0.0, -0.0, 1.0, 2.0, 3.0)  # what ties are made of
 NOTATION = "number, operand, percent, listed, toldApart, beats, atLeast, alike, roundTicks"
 LOAD = """async ([code, notation]) => {
@@ -201,6 +201,19 @@ COUNTING = """() => {
 }"""
 
 
+@pytest.fixture
+def told(tab: Page) -> Iterator[list[str]]:
+    """What the console tells."""
+    messages: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        messages.append(message.text)
+
+    tab.on("console", hear)
+    yield messages
+    tab.remove_listener("console", hear)
+
+
 class Shown:
     """An explorer on a page, and the same one as its kernel, which answers when it is asked to."""
 
@@ -234,7 +247,7 @@ class Shown:
 
 
 def test_the_page_draws_before_the_kernel_answers_and_what_is_confirmed_is_not_drawn_again(
-    tab: Page,
+    tab: Page, told: list[str]
 ) -> None:
     shown = Shown(tab, TrustGame())
     before = shown.table.inner_text()
@@ -248,9 +261,10 @@ def test_the_page_draws_before_the_kernel_answers_and_what_is_confirmed_is_not_d
     shown.answer()
     assert shown.changes() == 0
     assert shown.table.inner_text() == after
+    assert told == []
 
 
-def test_an_answer_to_an_older_key_changes_nothing(tab: Page) -> None:
+def test_an_answer_to_an_older_key_changes_nothing(tab: Page, told: list[str]) -> None:
     shown = Shown(tab, TrustGame())
     for _ in range(3):
         shown.press("Anteil x", "ArrowRight")
@@ -262,29 +276,33 @@ def test_an_answer_to_an_older_key_changes_nothing(tab: Page) -> None:
     assert (shown.table.inner_text(), shown.changes()) == (now, 0)
     assert tab.get_by_role("slider", name="Anteil x").input_value() == "0.53"
     assert tab.locator(".kooperation-readout").first.inner_text() == "0,53"
+    assert told == []
 
 
 def test_where_both_differ_the_kernels_picture_stays_and_the_console_tells_it_once(
-    tab: Page,
+    tab: Page, told: list[str]
 ) -> None:
-    told: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        told.append(message.text)
-
-    tab.on("console", hear)
     shown = Shown(tab, TrustGame())
     for value in (0.51, 0.52):
         shown.press("Anteil x", "ArrowRight")
         shown.explorer.given.value = value
         shown.answer(table=f"<table><td>{value}</td></table>")
         assert shown.table.inner_text() == str(value)
-    tab.remove_listener("console", hear)
     (message,) = told
     assert message.startswith("kooperation: games/trust_game_twin.js draws table otherwise")
 
 
-def test_what_the_page_cannot_draw_is_dimmed_until_the_kernel_has_drawn_it(tab: Page) -> None:
+def test_a_card_that_is_gone_draws_nothing(tab: Page, told: list[str]) -> None:
+    shown = Shown(tab, TrustGame())
+    tab.evaluate("() => end()")
+    shown.explorer.given.value = 0.51
+    shown.answer()
+    assert told == []
+
+
+def test_what_the_page_cannot_draw_is_dimmed_until_the_kernel_has_drawn_it(
+    tab: Page, told: list[str]
+) -> None:
     """With fewer players the kernel shortens the slider of the others first."""
     shown = Shown(tab, PublicGood())
     behind = tab.locator(".kooperation-behind")
@@ -293,7 +311,12 @@ def test_what_the_page_cannot_draw_is_dimmed_until_the_kernel_has_drawn_it(tab: 
     for _ in range(2):
         shown.press("Beteiligte n", "ArrowLeft")
     assert behind.count() == len(shown.twin.areas)
+    drawn = {**shown.twin.drawn, "players": 5}
+    for values, count in ((drawn, 0), (shown.twin.drawn, len(shown.twin.areas))):
+        tab.evaluate("(values) => hear(values)", {f"{shown.twin._name}_drawn": values})
+        assert behind.count() == count
     shown.explorer.players.value = 5
     tab.evaluate("(values) => hear(values)", {f"{shown.explorer.others._name}_value": 4})
     shown.answer()
     assert behind.count() == 0
+    assert told == []

@@ -68,7 +68,7 @@ class Window:
         content: Any = None,
         **state: Any,
     ) -> None:
-        data = {"method": method, "state": state, "content": content}
+        data = {"method": method, "content": content} | ({"state": state} if state else {})
         self._page.evaluate(SEND, [kind, message, queue, {"comm_id": comm, "data": data}])
         self.wait(1)
 
@@ -264,7 +264,9 @@ def test_after_a_loss_the_next_process_is_no_other_one(window: Window) -> None:
     window.done("b")
     window.do("confirmed.lose()")
     assert not window.has_missed
+    window.sends("x", value=1)
     window.opens("c", value=0, session="another")
+    assert window.first == "x"
     assert window.is_alive
     window.hears("execute_input", {}, session="another")
     assert window.is_alive

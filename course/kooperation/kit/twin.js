@@ -55,8 +55,7 @@ function drawTwin({ model, id, card }) {
     const { script, areas, controls } = card.structure(id);
     const values = Object.fromEntries(Object.entries(controls).map(([name, node]) => [name, value(node)]));
     const said = model.get("drawn");
-    const names = Object.keys(values);
-    const isSaid = names.length === Object.keys(said).length && names.every((name) => values[name] === said[name]);
+    const isSaid = Object.keys(values).every((name) => values[name] === said[name]);
     const drawn = SCRIPTS[script](values, model.get("words"), model.get("record")) ?? {};
     for (const [name, area] of Object.entries(areas)) {
       const ours = drawn[name];

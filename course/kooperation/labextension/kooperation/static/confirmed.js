@@ -47,7 +47,7 @@ export class Confirmed {
       if (this.#process && this.#process !== session) this.lose();
       this.#process = session;
     }
-    if (msg_type === "status" && content.execution_state === "idle") this.#done(parent);
+    if (content.execution_state === "idle") this.#done(parent);
     if (msg_type === "comm_open" && content.target_name === TARGET) {
       this.#is(content.comm_id, content.data.state);
       this.starts.set(content.comm_id, { ...content.data.state });
