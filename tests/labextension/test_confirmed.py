@@ -214,12 +214,19 @@ def test_what_is_not_done_with_before_what_was_sent_later_is_missed(window: Wind
     assert window.has_missed  # somebody has to look after it
 
 
-@pytest.mark.parametrize("other", [{"queue": "own"}, {"method": "request_state"}])
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ({"queue": "own"}, {}),
+        ({"queue": "own"}, {"queue": "another"}),
+        ({"method": "request_state"}, {}),
+    ],
+)
 def test_in_another_queue_and_of_a_question_nothing_is_missed(
-    window: Window, other: dict[str, Any]
+    window: Window, earlier: dict[str, Any], later: dict[str, Any]
 ) -> None:
-    window.sends("a", **other)
-    window.sends("b", value=1)
+    window.sends("a", **earlier)
+    window.sends("b", value=1, **later)
     window.done("b")
     assert not window.has_missed
 
@@ -316,6 +323,7 @@ def test_the_answer_of_all_widgets_may_be_older_than_what_was_said_since_the_que
     window.says(value=1, other=1)
     window.sends("all", method="request_states")
     window.says(value=2)
+    window.sends("another", method="request_state")
     window.says_all(c={"value": 1, "other": 3}, d={"value": 4})
     assert window.knows() == {"value": 2, "other": 3}
     assert window.do("confirmed.isAlive('d')")

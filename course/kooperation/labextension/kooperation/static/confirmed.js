@@ -32,7 +32,7 @@ export class Confirmed {
     if (header.msg_type !== "comm_msg") return;
     if (data.method === "request_states") this.#since.clear();
     const counts = data.method === "custom" || data.method === "update";
-    const custom = data.method === "custom" && typeof data.content?.content === "object"; // a press; a text asks for something
+    const custom = typeof data.content?.content === "object"; // a press; a text asks for something
     this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
     for (const [trait, value] of Object.entries(data.state ?? {})) {
       const key = `${comm_id} ${trait}`;
