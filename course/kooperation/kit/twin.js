@@ -47,13 +47,9 @@ const itemised = (lines) => `<ul class="kooperation-sentences">${lines.map((line
  */
 function drawTwin({ model, id, card }) {
   let hasTold = false;
-  const value = (node) => {
-    const found = card.get(`${node}_value`);
-    return typeof found === "number" ? rounded(found, 6) : found; // as a slider rounds it
-  };
   const look = () => {
     const { script, areas, controls } = card.structure(id);
-    const values = Object.fromEntries(Object.entries(controls).map(([name, node]) => [name, value(node)]));
+    const values = Object.fromEntries(Object.entries(controls).map(([name, node]) => [name, card.get(`${node}_value`)]));
     const said = model.get("drawn");
     const isSaid = Object.keys(values).every((name) => values[name] === said[name]);
     const drawn = SCRIPTS[script](values, model.get("words"), model.get("record")) ?? {};
