@@ -35,9 +35,8 @@ const isEfficient = (game, at) =>
 /** Return the dominant action and whether it is strictly so. */
 function dominant(game, player) {
   const gains = ACTIONS.map((own) => ACTIONS.map((other) => gain(game, player, own, other)));
-  const strict = gains.findIndex((of) => of.every((one) => one > 0));
-  const weak = gains.findIndex((of) => Math.min(...of) >= 0 && Math.max(...of) > 0);
-  return { action: ACTIONS[strict < 0 ? weak : strict], isStrict: strict >= 0 };
+  const own = gains.findIndex((of) => Math.min(...of) >= 0 && Math.max(...of) > 0);
+  return { action: ACTIONS[own], isStrict: gains[own]?.every((one) => one > 0) };
 }
 
 function hasSegment(game) {

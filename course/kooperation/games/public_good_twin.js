@@ -8,7 +8,7 @@ function render(values, { good: words }, { table }) {
 
   const payoff = (pays, count) => {
     const paying = count + (pays ? 1 : 0);
-    return e - (pays ? e : 0) + (k === 1 || paying >= k ? each * (e * paying) : 0);
+    return e - (pays ? e : 0) + (paying >= k ? each * (e * paying) : 0);
   };
   const gain = (count) => payoff(true, count) - payoff(false, count);
   const holds = (paying) =>

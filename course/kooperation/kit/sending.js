@@ -2,8 +2,9 @@
 //
 // ipywidgets holds a change back until the kernel has done with the one before: far away, the last picture comes a second
 // round trip late. Here each leaves at once, and all in order, through one queue of the kernel's (`Card`). Of a slider
-// that moves, no more leave than pictures come back, and the newest in any case; nothing else is ever left out. What the
-// kernel says about something that was changed here since then is older, and not shown.
+// that moves, no more leave than pictures come back, and the newest in any case; nothing else is ever left out. As a busy page
+// takes pictures for quicker than they are, a slider waits besides until the kernel has caught up. What the kernel says
+// about something that was changed here since then is older, and not shown.
 const FIRST = 100; // ms that a picture takes until one was timed
 
 /** Return what a card says things with; `whole` is its model. */
@@ -11,6 +12,8 @@ function lineOf(whole) {
   const newer = new Map(); // trait → number of the message that says it, as long as the kernel has not begun with that
   const takes = new Map(); // trait → ms from the kernel's beginning until all that follows is here
   let count = 0;
+  let done = 0; // how many of them the kernel has done with
+  let way = 0; // ms to the kernel and back
   let left = Number.NEGATIVE_INFINITY;
   let timer;
 
@@ -28,7 +31,8 @@ function lineOf(whole) {
     if (whole.get(name) === value) return;
     newer.set(name, count + 1);
     whole.set(name, value);
-    const wait = left + (takes.get(name) ?? FIRST) - performance.now();
+    const each = takes.get(name) ?? FIRST;
+    const wait = Math.max(left + each - performance.now(), (count - done) * each - way);
     if (wait <= 0) leave();
     else timer ??= setTimeout(leave, wait);
   };
@@ -38,17 +42,21 @@ function lineOf(whole) {
     count += 1;
     const number = count;
     for (const name of names) newer.set(name, number);
-    let began = performance.now();
+    const isAlone = number === done + 1;
+    const sent = performance.now();
+    let began = sent;
     return (state) => {
       const now = performance.now();
       if (state === "busy") {
         began = now;
+        if (isAlone) way = began - sent;
         for (const [name, said] of newer) if (said <= number) newer.delete(name);
         return;
       }
       const drawn = () => {
         for (const name of names) takes.set(name, performance.now() - began);
-        if (number === count) hurry(); // nothing else is under way
+        done = number;
+        if (done === count) hurry(); // nothing else is under way
       };
       requestAnimationFrame(() => setTimeout(drawn)); // what has come is drawn by then
     };

@@ -11,8 +11,8 @@ function fixed(value, digits) {
   const [whole, part] = size.toFixed(30).split(".");
   const isBetween = part.slice(digits) === "5".padEnd(30 - digits, "0");
   const lower = digits ? `${whole}.${part.slice(0, digits)}` : whole;
-  const isEven = "02468".includes(lower.at(-1) ?? "");
-  return (value < 0 || Object.is(value, -0) ? "-" : "") + (isBetween && isEven ? lower : size.toFixed(digits));
+  const isEven = "02468".includes(lower.slice(-1));
+  return (value < 0 ? "-" : "") + (isBetween && isEven ? lower : size.toFixed(digits));
 }
 
 const rounded = (value, digits) => Number(fixed(value, digits));
@@ -20,21 +20,21 @@ const rounded = (value, digits) => Number(fixed(value, digits));
 function number(value, digits = 2) {
   const text = digits ? fixed(value, digits).replace(/\.?0+$/, "") : fixed(value, digits);
   const grouped = text.replace(/^-?\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
-  return (grouped === "-0" || grouped === "" ? "0" : grouped).replace(".", ",").replace("-", "−");
+  return (grouped === "-0" ? "0" : grouped).replace(".", ",").replace("-", "−");
 }
 
 const operand = (value) => (value < 0 ? `(${number(value)})` : number(value));
-const percent = (share, digits = 1) => `${number(100 * share, digits)}\u00a0%`;
+const percent = (share, digits) => `${number(100 * share, digits)}\u00a0%`;
 const listed = (items, word = "und") =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
 
 /** Return values with two digits, or as many as it takes to tell different ones apart. */
 function toldApart(...values) {
-  const unit = Math.max(...values.map(Math.abs)) || 1;
+  const unit = Math.max(...values.map(Math.abs));
   for (let digits = 2; ; digits += 1) {
     const shown = values.map((value) => number(value, digits));
     const isClear = (at, other) => alike(values[at], values[other], unit) || shown[at] !== shown[other];
-    if (digits === 9 || shown.every((_, at) => shown.every((_text, other) => other <= at || isClear(at, other)))) return shown;
+    if (digits === 9 || shown.every((_, at) => shown.every((_text, other) => isClear(at, other)))) return shown;
   }
 }
 
@@ -48,16 +48,11 @@ const itemised = (lines) => `<ul class="kooperation-sentences">${lines.map((line
  */
 function drawTwin({ model, id, card }) {
   let hasTold = false;
-  const value = (node) => {
-    const found = card.get(`${node}_value`);
-    return typeof found === "number" ? rounded(found, 6) : found; // as a slider rounds it
-  };
   const look = () => {
     const { script, areas, controls } = card.structure(id);
-    const values = Object.fromEntries(Object.entries(controls).map(([name, node]) => [name, value(node)]));
+    const values = Object.fromEntries(Object.entries(controls).map(([name, node]) => [name, card.get(`${node}_value`)]));
     const said = model.get("drawn");
-    const names = Object.keys(values);
-    const isSaid = names.length === Object.keys(said).length && names.every((name) => values[name] === said[name]);
+    const isSaid = Object.keys(values).every((name) => values[name] === said[name]);
     const drawn = SCRIPTS[script](values, model.get("words"), model.get("record")) ?? {};
     for (const [name, area] of Object.entries(areas)) {
       const ours = drawn[name];

@@ -1,12 +1,11 @@
 // Who can leave, drawn by the page at once: `exit_option_view.py` says what it is.
 function render(values, { exit: words }, { table, players, payoffs }) {
-  const threshold = ({ t, r, p }, outside, unit) =>
-    beats(outside, r, unit) ? Infinity : (t - r) / (t - Math.max(p, Math.min(outside, r)));
+  const threshold = ({ t, r, p }, outside) => (t - r) / (t - Math.max(p, Math.min(outside, r)));
   const sides = payoffs.map((own, player) => {
     const unit = Math.max(...Object.values(own)) - Math.min(...Object.values(own)) || 1;
     const [outside, discount] = [values[`outside${player}`], values[`patience${player}`]];
-    const needed = threshold(own, outside, unit);
-    const stays = !atLeast(needed, 1);
+    const needed = threshold(own, outside);
+    const stays = !atLeast(needed, 1); // it is 1 where leaving is better than all
     return { own, unit, outside, discount, needed, stays, joins: stays && atLeast(discount, needed) };
   });
 
@@ -24,7 +23,7 @@ function render(values, { exit: words }, { table, players, payoffs }) {
       return filled(words.leaving, { name, outside: shown, reward: number(own.r) });
     }
     if (beats(outside, own.p, unit)) {
-      return filled(words.power, { name, before: number(threshold(own, -Infinity, unit)), after: number(needed) });
+      return filled(words.power, { name, before: number(threshold(own, -Infinity)), after: number(needed) });
     }
     return filled(words.no_power, { name, outside: shown, punishment: number(own.p) });
   };

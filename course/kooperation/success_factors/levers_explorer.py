@@ -12,8 +12,9 @@ from kooperation.kit.choice import dropdown, titled
 from kooperation.kit.controls import Slider, button, row, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, heading, legend, sentences, story
-from kooperation.kit.layout import Box, columns, fold
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 from kooperation.success_factors.assumptions import bands
 from kooperation.success_factors.levers import TownSituation, pulled
 from kooperation.success_factors.levers_view import in_words, lever_sentence

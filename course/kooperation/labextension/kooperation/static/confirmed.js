@@ -32,7 +32,7 @@ export class Confirmed {
     if (header.msg_type !== "comm_msg") return;
     if (data.method === "request_states") this.#since.clear();
     const counts = data.method === "custom" || data.method === "update";
-    const custom = data.method === "custom" && typeof data.content?.content === "object"; // a press; a text asks for something
+    const custom = typeof data.content?.content === "object"; // a press; a text asks for something
     this.#sent.set(header.msg_id, { header, comm: comm_id, state: { ...data.state }, counts, custom, at: performance.now() });
     for (const [trait, value] of Object.entries(data.state ?? {})) {
       const key = `${comm_id} ${trait}`;
@@ -47,7 +47,7 @@ export class Confirmed {
       if (this.#process && this.#process !== session) this.lose();
       this.#process = session;
     }
-    if (msg_type === "status" && content.execution_state === "idle") this.#done(parent);
+    if (content.execution_state === "idle") this.#done(parent);
     if (msg_type === "comm_open" && content.target_name === TARGET) {
       this.#is(content.comm_id, content.data.state);
       this.starts.set(content.comm_id, { ...content.data.state });

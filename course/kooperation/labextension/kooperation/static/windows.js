@@ -42,7 +42,7 @@ export function watchWindows(lab, translator, seen) {
     if (title === inWords(LEAVING) && damaged && text("body").includes(damaged)) return part("footer").querySelector(".jp-mod-warn").click();
     if (title.startsWith(begins(LOADING))) {
       damaged = tellDamage(lab, part);
-      while (damaged && !dialog.isDisposed) await lab.pause(50);
+      while (!dialog.isDisposed) await lab.pause(50);
       await lab.pause(AT_ONCE);
       damaged = ""; // what is asked later is asked of a notebook that could be opened
     }
