@@ -108,7 +108,15 @@ class ShadowExplorer(Explorer):
         try:
             check_discount(discount)
         except ValueError as wrong:
-            refuse(wrong, self.sentences, self.remedies, self.courses, self.verdicts, self.trust, self.meta)
+            refuse(
+                wrong,
+                self.sentences,
+                self.remedies,
+                self.courses,
+                self.verdicts,
+                self.trust,
+                self.meta,
+            )
             show_only(False, *self._folds)
             self.figure.show(value_curves(game, outside, None), value_alt(game, outside, None))
             return

@@ -143,7 +143,9 @@ def test_phone_wall_and_lecturer_read_the_rules_and_whether_one_meets_again(
 
 def test_the_lecturer_is_told_how_long_a_phone_that_sleeps_is_waited_for() -> None:
     assert GRACE == 30
-    assert "wartet er eine halbe Minute" in PAGES.lead(session(2, "dilemma", "called"), 2)["controls"]
+    assert (
+        "wartet er eine halbe Minute" in PAGES.lead(session(2, "dilemma", "called"), 2)["controls"]
+    )
 
 
 def test_at_the_end_the_sum_stands_there_once() -> None:

@@ -92,7 +92,9 @@ class ClassPages:
         if playing.stage == OPEN and session.asks(player):
             button = tag("button", PHONE["hand_in"])
             form = tag("form", page.form(playing, player), button, data_do="move")
-            return tag("h2", title) + paragraphs(page.all_rules(playing)) + form + self._until(playing)
+            return (
+                tag("h2", title) + paragraphs(page.all_rules(playing)) + form + self._until(playing)
+            )
         if playing.stage == OPEN:
             why = tag("p", PHONE["not_asked_why"])
             return tag("h2", PHONE["not_asked"]) + why + self._until(playing)
