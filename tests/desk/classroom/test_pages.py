@@ -156,3 +156,13 @@ def test_at_the_end_the_sum_stands_there_once() -> None:
     shown = PAGES.phone(found, 0)
     assert "Ihre Punkte: 2" in text(shown["task"])
     assert "Punkte bisher" not in shown["result"]
+
+
+@pytest.mark.parametrize("game", sorted(GAMES))
+def test_a_step_closed_before_anybody_moved_tells_no_mean(game: str) -> None:
+    found = session(2, game, "called")
+    while found.playing is not None and found.playing.stage == "open":
+        do(found, "close")
+    shown = text(PAGES.wall(found, 2)["picture"])
+    assert "Niemand hat gezogen." in shown
+    assert "im Mittel 0" not in shown

@@ -196,7 +196,8 @@ class ClassPages:
                 return Markup()
             return VOTE.question_alone(playing)
         page = GAME_PAGES[playing.game.key]
-        said: list[Child] = page.sentences(playing)
+        last = playing.rounds[len(playing.brought) - 1]
+        said: list[Child] = page.sentences(playing) if any(last.moves) else [WALL["nobody_moved"]]
         if playing.stage == OVER:
             said += page.theory(playing)
         charts = page.picture(playing, self._earlier(session, playing))
