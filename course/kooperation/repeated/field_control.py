@@ -46,7 +46,7 @@ class FieldChoice(Controls):
             shown.append(self.own)
         self.follow(*boxes)
         self.when(self.own, self._change_own)
-        grid = Box(shown, "field")
+        grid = Box(shown, "contestants")
         super().__init__([Area(heading(WORDS["heading"])), grid, Area(rules())])
 
     def _accepted(self, function: object) -> OwnStrategy | None:
