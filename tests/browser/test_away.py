@@ -48,7 +48,7 @@ def test_data_a_note_and_a_setting_are_taken_along_by_keyboard_and_a_link_brings
     card.get_by_role("button", name="Notiz").press("Enter")
     expect(card.get_by_label(f"Ihre Notiz zu „{TITLE}“")).to_be_focused()
     page.keyboard.type("Gestehen dominiert.")
-    expect(card).to_contain_text("Gespeichert in lernstand.json.")
+    expect(card).to_contain_text("Gespeichert; sie kommt in „Mein Heft“")
     assert "Gestehen dominiert." in (path.parent / "lernstand.json").read_text("utf-8")
     # A setting as a line and as a link.
     card.get_by_role("slider", name="Versuchung T").press("ArrowRight")

@@ -26,7 +26,7 @@ def test_patience_and_a_threat_move_what_the_planes_say(page: Page, lab: Lab) ->
     )
     expect(folk).to_contain_text("Sie hält ab δ = 0,92.")
 
-    threat = notebook.widget("Drohpunkt und Macht")
+    threat = notebook.widget("Konfliktpunkt und Macht")
     threat.get_by_role("slider", name="Was A ohne Einigung hat").focus()
     page.keyboard.press("End")
     expect(threat).to_contain_text("Ohne Einigung: (4,5; 0)")

@@ -21,6 +21,7 @@ BEGIN = TypedGame(("A", "B"), ("x", "y"), ("l", "r"), (("1 | 1", "3 | 0"), ("0 |
         ("3 | 1", (3, 1)),
         ("3|1", (3, 1)),
         (" 3 ; 1 ", (3, 1)),
+        ("3 1", (3, 1)),  # phones have no „|“ at hand
         ("-2 | 0,5", (-2, Fraction(1, 2))),
         ("−2 | 1/3", (-2, Fraction(1, 3))),
     ],
@@ -29,7 +30,7 @@ def test_two_numbers_are_read_as_people_write_them(typed: str, pair: tuple[objec
     assert payoffs(typed) == pair
 
 
-@pytest.mark.parametrize("typed", ["", "3", "3 1", "3 | 1 | 2", "drei | 1", "3 | "])
+@pytest.mark.parametrize("typed", ["", "3", "3/1", "3 1 2", "3 | 1 | 2", "drei | 1", "3 | "])
 def test_what_is_not_two_numbers_is_told_and_there_is_no_game(typed: str) -> None:
     with pytest.raises(ValueError, match=r"zwei Zahlen|Zahl"):
         payoffs(typed)

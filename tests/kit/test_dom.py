@@ -76,6 +76,12 @@ def test_a_colour_is_what_the_theme_says(page: Page) -> None:
     page.evaluate("() => { delete document.body.dataset.jpThemeLight; }")
 
 
+def test_a_colour_asked_for_out_of_the_page_is_the_pages(page: Page) -> None:
+    """A figure in a cell that is scrolled away asks there, and all others take its answer for the theme's."""
+    ask = """() => computed("var(--kooperation-own)", document.createElement("div"))"""
+    assert page.evaluate(ask) == "rgb(15, 108, 189)"
+
+
 def test_in_a_contrast_theme_a_colour_is_the_systems(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     found = page.evaluate("""() => ["var(--kooperation-own)", "var(--kooperation-other)"].map(

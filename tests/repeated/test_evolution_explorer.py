@@ -51,6 +51,7 @@ def test_reciprocity_saves_cooperation_after_a_detour() -> None:
     assert "Unter 1 %: Immer defektieren." in widget.sentences.value
     assert "Es bewegt sich noch: Immer kooperieren bringt gerade mehr" in widget.sentences.value
     assert "hatte zwischendurch bis zu" in widget.sentences.value
+    assert "fiel dann auf unter 0,1" in widget.sentences.value  # nobody dies out in this model
     assert "Tit-for-Tat mit" in widget.sentences.value
     assert "Immer kooperieren 70" in widget.figure.alt
 

@@ -40,14 +40,20 @@ def test_more_future_makes_cooperation_an_equilibrium_then_the_safer_one() -> No
     explorer = ShadowExplorer()
     set_delta(explorer, 0.6)
     assert "✓ ja" in row(explorer.verdicts.value, "grim_trigger")
-    assert "ist jetzt eine Hirschjagd" in explorer.sentences.value
-    assert "Risikodominant, also das kleinere Wagnis, ist noch" in explorer.sentences.value
+    assert "ist jetzt eine Hirschjagd" in explorer.trust.value
+    assert "Risikodominant, also das kleinere Wagnis, ist noch" in explorer.trust.value
     set_delta(explorer, 0.75)
-    assert "mit mindestens 33,4 % zutrauen" in explorer.sentences.value
-    assert (
-        "ist risikodominant, also das kleinere Wagnis (ab δ &gt; 0,67)" in explorer.sentences.value
-    )
+    assert "mit mindestens 33,4 % zutrauen" in explorer.trust.value
+    assert "ist risikodominant, also das kleinere Wagnis (ab δ &gt; 0,67)" in explorer.trust.value
     assert explorer.meta.value.count("◆") == 3  # two fields and the legend
+
+
+@pytest.mark.parametrize("delta", [0.45, 0.5, 0.6, 0.75])
+def test_what_game_it_is_stands_folded_for_lecture_6_asks_it_below(delta: float) -> None:
+    explorer = ShadowExplorer()
+    set_delta(explorer, delta)
+    assert "Hirschjagd" not in explorer.sentences.value
+    assert "Hirschjagd" in explorer.trust.value
 
 
 def test_axelrods_payoffs_tell_tit_for_tat_from_grim_trigger() -> None:

@@ -11,7 +11,11 @@ from markupsafe import Markup
 from dilemmas import AXELROD, LECTURE
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.shadow import verdicts
-from kooperation.repeated.shadow_view import finding_sentences, weight_sentences
+from kooperation.repeated.shadow_view import (
+    finding_sentences,
+    trust_sentences,
+    weight_sentences,
+)
 
 MILD = SymmetricGame(4, 3, 1, 0)  # (T − R)/(R − P) = 1/2: win–stay, lose–shift can hold
 FREE = SymmetricGame(3, 2, 0, 0)  # being exploited costs nothing
@@ -59,11 +63,16 @@ def grim_is_safer(threshold: str) -> str:
 NEITHER = "Keines der beiden Gleichgewichte ist risikodominant, also das kleinere Wagnis: Die Schwelle liegt genau hier."
 
 
+WITHOUT = (
+    "Die Spalte „teilspielperfekt?“ und die Risikodominanz gibt es nur ohne einen Ausweg, der besser ist als gegenseitiges "
+    "Defektieren."
+)
+
+
 def matters(outside: str, patience: str = " Das verlangt mehr Geduld.") -> str:
     return (
         f"Der Ausweg ist mit {outside} besser als gegenseitiges Defektieren (1): Wer ausnutzt, geht "
-        f"danach.{patience} Die Spalte „teilspielperfekt?“ und die "
-        "Risikodominanz gibt es hier nur ohne solchen Ausweg."
+        f"danach.{patience}"
     )
 
 
@@ -126,20 +135,21 @@ SHEET = {
     ),
     "an exit, too little patience": (
         LECTURE, 0.6, 1.5,
-        [worse("einmal ausnutzen und gehen", "5,25", "5"), NONE, matters("1,5")],
+        [worse("einmal ausnutzen und gehen", "5,25", "5"), NONE, WITHOUT, matters("1,5")],
     ),
     "an exit, just enough patience": (
         LECTURE, 2 / 3, 1.5,
-        [best("6"), f"{TOGETHER} „Grim Trigger“ und „Tit-for-Tat“.", matters("1,5")],
+        [best("6"), f"{TOGETHER} „Grim Trigger“ und „Tit-for-Tat“.", WITHOUT, matters("1,5")],
     ),
     "an exit as good as cooperation": (
         LECTURE, 0.9, 2,
         [worse("einmal ausnutzen und gehen", "21", "20"), NONE,
-         matters("2", " Und er ist so gut wie Kooperation: So viel Geduld gibt es nicht.")],
+         WITHOUT, matters("2", " Und er ist so gut wie Kooperation: So viel Geduld gibt es nicht.")],
     ),
     "an exit better than cooperation": (
         LECTURE, 0.9, 2.5,
         [worse("einmal ausnutzen und gehen", "25,5", "20"), NONE,
+         WITHOUT,
          "Der Ausweg ist mit 2,5 sogar besser als Kooperation (2): Dann bleibt man nicht, und keine "
          "Zukunft hält einen."],
     ),
@@ -159,7 +169,7 @@ SHEET = {
     "no dilemma: an exit asks for no patience": (
         SymmetricGame(1.5, 2, 1, 0), 0.5, 1.2,
         [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer "
-         "kooperieren“.", matters("1,2", "")],
+         "kooperieren“.", WITHOUT, matters("1,2", "")],
     ),
 }  # fmt: skip
 
@@ -171,8 +181,11 @@ def plain(lines: list[Markup]) -> list[str]:
 @pytest.mark.parametrize("name", SHEET)
 def test_what_holds_is_said(name: str) -> None:
     game, discount, outside, wanted = SHEET[name]
-    found = verdicts(game, discount, outside)
-    assert plain(finding_sentences(game, discount, outside, found)) == wanted
+    best_is, holding, leaving = finding_sentences(
+        game, discount, outside, verdicts(game, discount, outside)
+    )
+    said = [best_is, holding, *trust_sentences(game, discount, outside), leaving]
+    assert plain(said) == wanted
 
 
 @pytest.mark.parametrize(

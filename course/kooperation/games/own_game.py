@@ -78,8 +78,10 @@ def _filled(names: Sequence[str], size: int, blank: str) -> tuple[str, ...]:
 
 
 def payoffs(typed: str) -> tuple[Fraction, Fraction]:
-    """Return the two numbers in „3 | 1“ or „3; 1“: the first player's, then the second's. Raises ValueError, in German."""
+    """Return the two numbers in „3 | 1“, „3; 1“ or „3 1“, for phones have no „|“ at hand: the first player's, then the second's. Raises ValueError, in German."""
     parts = BETWEEN.split(typed.strip())
+    if len(parts) == 1:
+        parts = typed.split()
     if len(parts) != 2:
         raise ValueError("Hier braucht es zwei Zahlen, zum Beispiel 3 | 1.")
     first, second = map(parse_number, parts)

@@ -111,7 +111,7 @@ function render({ model, el }) {
       line.value = content.line;
       link.value = linkTo(card(), model.get("made"), model.get("cell"), content.stand);
       sharing.hidden = false;
-      line.focus();
+      link.focus();
     }
   };
   const shareField = (label, rows) => {
@@ -135,7 +135,7 @@ function render({ model, el }) {
   const note = press(words.note, takeNote);
   const [line, ...lineParts] = shareField(words.line, 3);
   const [link, ...linkParts] = shareField(words.link, 2);
-  const sharing = element("div", { class: "kooperation-away-sharing", hidden: true }, lineParts, linkParts, element("p", { class: "kooperation-legend" }, words.link_why));
+  const sharing = element("div", { class: "kooperation-away-sharing", hidden: true }, linkParts, lineParts, element("p", { class: "kooperation-legend" }, words.link_why));
   const status = element("p", { class: "kooperation-note", role: "status" });
   const panel = element("div", { id, class: "kooperation-away-panel", role: "group", "aria-label": words.menu, hidden: true },
     vector, raster, data, share, note, sharing, status);

@@ -41,7 +41,8 @@ function computed(colour, place) {
   if (!colour.startsWith("var(")) return colour;
   const probe = element("span", { hidden: true });
   probe.style.color = colour;
-  place.append(probe);
+  // Out of the page nothing has a colour: JupyterLab takes cells out that are scrolled away, and figures in them are drawn, too.
+  (place.isConnected ? place : document.body).append(probe);
   const found = getComputedStyle(probe).color;
   probe.remove();
   return found;

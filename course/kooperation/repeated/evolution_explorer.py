@@ -91,7 +91,7 @@ class EvolutionExplorer(Explorer):
         self.when(self.choice, self.take_over)
         self.when(self.triangle, self._begin_where_chosen, "chosen")
         self.take_over()
-        mixing = Box(self.weights.values(), "field")
+        mixing = Box(self.weights.values(), "contestants")
         super().__init__(
             columns(
                 [self.choice, self.until, mixing, self.discount, self.noise, self.payoffs],

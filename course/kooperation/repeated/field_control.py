@@ -12,7 +12,7 @@ from kooperation.kit.explorer import Controls
 from kooperation.kit.html import Markup, details, heading, joined, sentences, strong
 from kooperation.kit.node import Box
 from kooperation.repeated.automaton import Automaton
-from kooperation.repeated.contestants_words import contestants
+from kooperation.repeated.contestants_words import Contestant, contestants
 from kooperation.repeated.simulation import History, OwnStrategy, Player
 from kooperation.repeated.strategies_words import strategy_texts
 
@@ -30,9 +30,7 @@ class FieldChoice(Controls):
         self.problem = ""
         self.function = self._accepted(function)
         self.chosen = {
-            key: checkbox(
-                f"{entry.automaton.name} ({entry.short})", entry.chosen, strategy_texts()[key].rule
-            )
+            key: checkbox(named(entry), entry.chosen, strategy_texts()[key].rule)
             for key, entry in contestants().items()
         }
         self.group = [
@@ -48,7 +46,7 @@ class FieldChoice(Controls):
             shown.append(self.own)
         self.follow(*boxes)
         self.when(self.own, self._change_own)
-        grid = Box(shown, "field")
+        grid = Box(shown, "contestants")
         super().__init__([Area(heading(WORDS["heading"])), grid, Area(rules())])
 
     def _accepted(self, function: object) -> OwnStrategy | None:
@@ -99,10 +97,16 @@ class FieldChoice(Controls):
             self.own.value = False
 
 
+def named(entry: Contestant) -> str:
+    """Return the name of *entry* and what it is called in the table, where that is something else."""
+    name = entry.automaton.name
+    return name if name == entry.short else f"{name} ({entry.short})"
+
+
 def rules() -> Markup:
     """Return what each strategy does, folded away until it is asked for."""
     items = (
-        joined([strong(entry.automaton.name), f" ({entry.short}): {strategy_texts()[key].rule}"])
+        joined([strong(named(entry)), f": {strategy_texts()[key].rule}"])
         for key, entry in contestants().items()
     )
     return details(WORDS["explain"], sentences(items))

@@ -13,7 +13,7 @@ from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
 from kooperation.kit.controls import Slider, button
 from kooperation.kit.explorer import Controls
-from kooperation.kit.html import Markup, sentences, tag
+from kooperation.kit.html import Markup, legend, sentences, tag
 from kooperation.kit.layout import columns
 from kooperation.kit.node import Scripted
 from kooperation.kit.twin import handed
@@ -76,7 +76,8 @@ class SmallPopulation(Controls):
         super().__init__(
             [
                 columns(
-                    [self.run, self.said, self.many, self.outcome], [self.individuals, self.table]
+                    [self.run, self.said, Area(legend(WORDS["how"])), self.many, self.outcome],
+                    [self.individuals, self.table],
                 )
             ]
         )

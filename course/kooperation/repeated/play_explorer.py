@@ -104,7 +104,7 @@ class PlayYourself(Explorer):
             self.what_if,
             self.history,
             Area(field_table(FIELD)),
-            Area(legend(WORDS["kernel"])),
+            Area(legend(WORDS["unsaved"])),
             title=WORDS["title"],
         )
 

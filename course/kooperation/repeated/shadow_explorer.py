@@ -20,7 +20,11 @@ from kooperation.repeated.courses_view import courses_table, value_alt, value_cu
 from kooperation.repeated.dilemmas_words import symmetric_dilemmas
 from kooperation.repeated.remedy_view import remedy_sentences
 from kooperation.repeated.shadow import verdicts
-from kooperation.repeated.shadow_view import finding_sentences, weight_sentences
+from kooperation.repeated.shadow_view import (
+    finding_sentences,
+    trust_sentences,
+    weight_sentences,
+)
 from kooperation.repeated.thresholds import effective_discount
 from kooperation.repeated.verdicts_view import trust_table, verdicts_table
 
@@ -48,11 +52,11 @@ class ShadowExplorer(Explorer):
         future = (self.continuation, self.time_discount)
         self.note = EndNotes(COMMON["at_end"], (*future, t, r, p, s, self.exit))
         self.sentences, self.figure = live(), LiveFigure()
-        self.letters, self.remedies, self.courses, self.verdicts, self.meta = areas(5)
+        self.letters, self.remedies, self.courses, self.verdicts, self.trust, self.meta = areas(6)
         self._folds = (
             fold(WORDS["remedy"], self.remedies),
             fold(WORDS["figure"], self.courses, Area(legend(WORDS["picture_note"]))),
-            fold(WORDS["holding"], self.verdicts, self.meta),
+            fold(WORDS["holding"], self.verdicts, self.trust, self.meta),
         )
         self.follow(*future, self.payoffs, self.exit)
         self.when(self.choice, self.take_over)
@@ -104,7 +108,15 @@ class ShadowExplorer(Explorer):
         try:
             check_discount(discount)
         except ValueError as wrong:
-            refuse(wrong, self.sentences, self.remedies, self.courses, self.verdicts, self.meta)
+            refuse(
+                wrong,
+                self.sentences,
+                self.remedies,
+                self.courses,
+                self.verdicts,
+                self.trust,
+                self.meta,
+            )
             show_only(False, *self._folds)
             self.figure.show(value_curves(game, outside, None), value_alt(game, outside, None))
             return
@@ -117,4 +129,5 @@ class ShadowExplorer(Explorer):
         self.figure.show(value_curves(game, outside, discount), value_alt(game, outside, discount))
         self.courses.show(courses_table(game, discount, outside))
         self.verdicts.show(verdicts_table(found))
+        self.trust.show(sentences(trust_sentences(game, discount, outside)))
         self.meta.show(trust_table(game, discount))

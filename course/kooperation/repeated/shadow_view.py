@@ -55,13 +55,8 @@ def rounds_text(continuation: float) -> str:
 def finding_sentences(
     game: SymmetricGame, discount: float, outside: float, found: Sequence[StrategyVerdict]
 ) -> list[Markup]:
-    """Say what is best now, which strategies are equilibria, and how much trust it takes."""
-    return [
-        _best(game, discount, outside),
-        _equilibria(found),
-        *_trust(game, discount, outside),
-        _exit(game, outside),
-    ]
+    """Say what is best now, which strategies are equilibria, and what the exit does."""
+    return [_best(game, discount, outside), _equilibria(found), _exit(game, outside)]
 
 
 def _best(game: SymmetricGame, discount: float, outside: float) -> Markup:
@@ -79,9 +74,14 @@ def _equilibria(found: Sequence[StrategyVerdict]) -> Markup:
     return fill(WORDS["equilibria"], names=join(names)) if names else fill(WORDS["no_equilibrium"])
 
 
-def _trust(game: SymmetricGame, discount: float, outside: float) -> list[Markup]:
-    """Say how much trust grim trigger takes, where nobody would leave."""
-    if exit_matters(game, outside) or not is_dilemma(game):
+def trust_sentences(game: SymmetricGame, discount: float, outside: float) -> list[Markup]:
+    """Say what kind of game the choice of a strategy is, and how much trust grim trigger takes, where nobody would leave.
+
+    For a fold: lecture 6 asks which game it is, further down.
+    """
+    if exit_matters(game, outside):
+        return [fill(WORDS["without_exit"])]
+    if not is_dilemma(game):
         return []
     choice, unit = trust_game(game, discount), payoff_range(game.game)
     if same(choice.reward, choice.temptation, unit):

@@ -11,7 +11,7 @@ from kooperation.repeated.evolution import Payoffs, Shares, fastest_growing, fit
 from kooperation.repeated.evolution_view import PRESENT, Course, Field, moment
 
 WORDS = Words("repeated.evolution.said")
-DETOUR = 0.1
+DETOUR, LEAST = 0.1, 0.001
 
 
 def in_words(
@@ -52,9 +52,14 @@ def _ups_and_downs(course: Course, field: Field) -> list[Markup]:
         if rises > 1:
             found.append(fill(WORDS["cycle"], name=name, count=rises, level=percent(DETOUR)))
         elif shares[-1] < PRESENT and peak > shares[0] + DETOUR:
-            end = percent(shares[-1])
+            end = _told(shares[-1])
             found.append(fill(WORDS["detour"], name=name, peak=percent(peak), end=end))
     return found
+
+
+def _told(share: float) -> str:
+    """Return a share that is small and never nothing: in the model nobody dies out."""
+    return WORDS.filled("less", share=percent(LEAST)) if share < LEAST else percent(share)
 
 
 def _rises(shares: list[float]) -> int:

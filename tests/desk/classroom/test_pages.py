@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kooperation.desk.classroom.games import GAMES
+from kooperation.desk.classroom.hall import GRACE
 from kooperation.desk.classroom.pages import ClassPages
 from kooperation.desk.classroom.session import Session
 
@@ -102,3 +103,66 @@ def test_on_a_hub_the_next_session_is_one_link_away(hub: bool) -> None:
     do(found, "end")
     pages = ClassPages("http://hall/", lambda session, playing: [], hub=hub)
     assert ('href="anmelden"' in pages.lead(found, 1)["status"]) is hub
+
+
+def test_who_may_be_punished_reads_it_before_paying() -> None:
+    found = session(3, "public_good", "called", variant="punish", rounds="1")
+    assert "kann Strafpunkte geben. Jeder kostet 1 und die andere Person 3." in text(
+        PAGES.phone(found, 0)["task"]
+    )
+    for player in range(3):
+        do(found, "move", player=player, fields={"points": "5"})
+    do(found, "close")
+    assert "kann Strafpunkte geben" not in text(PAGES.phone(found, 0)["task"])
+    plain = session(3, "public_good", "called", variant="plain", rounds="1")
+    assert "Strafpunkte" not in text(PAGES.phone(plain, 0)["task"])
+
+
+@pytest.mark.parametrize(
+    ("partners", "rounds", "told"),
+    [
+        ("fixed", "5", "bleibt in allen Runden gleich"),
+        ("new", "5", "wird in jeder Runde neu gelost"),
+        ("fixed", "1", ""),
+    ],
+)
+def test_phone_wall_and_lecturer_read_the_rules_and_whether_one_meets_again(
+    partners: str, rounds: str, told: str
+) -> None:
+    found = session(2, "dilemma", "called", partners=partners, rounds=rounds)
+    pages = (
+        PAGES.phone(found, 0)["task"],
+        PAGES.wall(found, 2)["status"],
+        PAGES.lead(found, 2)["picture"],
+    )
+    for shown in map(text, pages):
+        assert "Ihn sorgfältig zu klären kostet Sie 1" in shown
+        assert told in shown
+        assert ("Wer mit wem spielt" in shown) is bool(told)
+
+
+def test_the_lecturer_is_told_how_long_a_phone_that_sleeps_is_waited_for() -> None:
+    assert GRACE == 30
+    assert (
+        "wartet er eine halbe Minute" in PAGES.lead(session(2, "dilemma", "called"), 2)["controls"]
+    )
+
+
+def test_at_the_end_the_sum_stands_there_once() -> None:
+    found = session(2, "dilemma", "called", rounds="1")
+    for player in (0, 1):
+        do(found, "move", player=player, fields={"action": "C"})
+    do(found, "close")
+    shown = PAGES.phone(found, 0)
+    assert "Ihre Punkte: 2" in text(shown["task"])
+    assert "Punkte bisher" not in shown["result"]
+
+
+@pytest.mark.parametrize("game", sorted(GAMES))
+def test_a_step_closed_before_anybody_moved_tells_no_mean(game: str) -> None:
+    found = session(2, game, "called")
+    while found.playing is not None and found.playing.stage == "open":
+        do(found, "close")
+    shown = text(PAGES.wall(found, 2)["picture"])
+    assert "Niemand hat gezogen." in shown
+    assert "im Mittel 0" not in shown

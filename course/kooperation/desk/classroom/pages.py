@@ -92,7 +92,9 @@ class ClassPages:
         if playing.stage == OPEN and session.asks(player):
             button = tag("button", PHONE["hand_in"])
             form = tag("form", page.form(playing, player), button, data_do="move")
-            return tag("h2", title) + tag("p", page.rules(playing)) + form + self._until(playing)
+            return (
+                tag("h2", title) + paragraphs(page.all_rules(playing)) + form + self._until(playing)
+            )
         if playing.stage == OPEN:
             why = tag("p", PHONE["not_asked_why"])
             return tag("h2", PHONE["not_asked"]) + why + self._until(playing)
@@ -126,8 +128,9 @@ class ClassPages:
         if not playing.game.counts_rounds:
             return paragraphs(told) + end
         title = tag("h2", PHONE.filled("last_round", number=at + 1))
-        points = PHONE.filled("points", points=number(playing.total(player)))
-        return title + paragraphs([*told, points]) + end
+        if playing.stage != OVER:  # then the sum stands above
+            told.append(PHONE.filled("points", points=number(playing.total(player))))
+        return title + paragraphs(told) + end
 
     # The wall -------------------------------------------------------------------------------------
 
@@ -141,10 +144,16 @@ class ClassPages:
         if playing and playing.closes_at:
             until = tag("p", WALL.filled("until", when=ending(playing)))
         return {
-            "status": self.status(session, there) + until,
+            "status": self.status(session, there) + until + self._rules(playing),
             "picture": picture,
             "join": self.join(session),
         }
+
+    def _rules(self, playing: Playing | None) -> Markup:
+        """Return what is played, until there is a result to see."""
+        if playing is None or playing.brought or playing.game.key == VOTE.key:
+            return Markup()
+        return paragraphs(GAME_PAGES[playing.game.key].all_rules(playing))
 
     def join(self, session: Session) -> Markup:
         """Return how one joins: a QR code, the address and the code."""
@@ -187,7 +196,8 @@ class ClassPages:
                 return Markup()
             return VOTE.question_alone(playing)
         page = GAME_PAGES[playing.game.key]
-        said: list[Child] = page.sentences(playing)
+        last = playing.rounds[len(playing.brought) - 1]
+        said: list[Child] = page.sentences(playing) if any(last.moves) else [WALL["nobody_moved"]]
         if playing.stage == OVER:
             said += page.theory(playing)
         charts = page.picture(playing, self._earlier(session, playing))
@@ -212,7 +222,7 @@ class ClassPages:
             picture = self._lead.first_vote(VOTE.first_vote(playing))
         return {
             "status": self.status(session, there),
-            "picture": picture,
+            "picture": picture or self._rules(playing),
             "controls": self._lead.controls(session),
             "games": self._lead.games(session, GAMES.values(), NAMES.section()),
             "session": self._lead.session(session),

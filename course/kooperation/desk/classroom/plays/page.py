@@ -11,7 +11,7 @@ from kooperation.desk.classroom.charts import round_chart
 from kooperation.desk.classroom.session import OVER, Playing
 from kooperation.kit.html import Child, Markup, joined, tag
 
-WORDS = Words("desk/classroom.chart")
+WORDS, MET = Words("desk/classroom.chart"), Words("desk/classroom.met")
 Earlier = Sequence[tuple[str, Sequence[float]]]  # names of earlier groups, and their rounds
 
 
@@ -26,6 +26,12 @@ class GamePage:
     def rules(self, playing: Playing) -> Child:
         """Return how the game goes, in a sentence or two."""
         raise NotImplementedError
+
+    def all_rules(self, playing: Playing) -> list[Child]:
+        """Return the rules, and whether one meets the same again: who answers in kind has to know."""
+        chosen = playing.chosen.get("partners")
+        again = [MET.section()[chosen]] if chosen and playing.all_rounds > 1 else []
+        return [self.rules(playing), *again]
 
     def form(self, playing: Playing, player: int) -> Markup:
         """Return the fields that *player* is asked for in the phase that is open."""

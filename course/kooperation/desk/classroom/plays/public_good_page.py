@@ -31,7 +31,10 @@ class PublicGoodPage(GamePage):
     alone, measured = WORDS["alone"], WORDS["measure"]
 
     def rules(self, playing: Playing) -> Child:
-        return WORDS.filled("rules", endowment=ENDOWMENT, share=number(RETURN))
+        rules = WORDS.filled("rules", endowment=ENDOWMENT, share=number(RETURN))
+        if playing.chosen["variant"] != PUNISH or playing.phase == "punish":
+            return rules
+        return f"{rules} {WORDS.filled('punish_follows', harm=number(HARM))}"
 
     def form(self, playing: Playing, player: int) -> Markup:
         now, phase = playing.now, playing.phase
