@@ -164,7 +164,7 @@ def test_the_table_of_duties_has_the_figures_of_the_statute() -> None:
 def test_a_figure_of_five_years_or_more_says_that_it_is_old(cited: str, data_of: int) -> None:
     """The year of the data counts, not that of the book."""
     assert YEAR - data_of >= 5
-    figure = r"\d (Prozent|%)|\d\.\d{3}|rund \d|\b\d{3} Jugendberufsagenturen"
+    figure = r"\d (Prozent|%)|\d[.\u202f]\d{3}|rund \d|\b\d{3} Jugendberufsagenturen"
     old = r"Jahre alt|älter als|der letzten Erhebung, die wir kennen"
     told = [(p, t) for p, t in TOLD if cited in t and re.search(figure, t)]
     assert told
