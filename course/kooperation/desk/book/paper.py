@@ -63,7 +63,7 @@ def as_one(pages: Sequence[Page]) -> str:
         tag("section", *_head(page), _renamed(page, pages), id=page.name, look="chapter")
         for page in pages[1:]
     )
-    first = contents_page(pages[1:], "intro_on_paper")
+    first = contents_page(pages[1:], on_paper=True)
     css = f"{looks()}\n{static('desk/book', 'book.css')}"
     return shell(first.title, _renamed(first, pages), *chapters, style=css, sized=True)
 
