@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from kooperation.base.records import load
 from kooperation.desk.cli import commands, main
 from kooperation.grading.exchange.collect import take
 from kooperation.grading.exchange.late import deadline_of
+from kooperation.grading.exchange.roster import take_roster
 from kooperation.grading.exchange.uploads import counting, gather
 
 pytestmark = pytest.mark.slow
@@ -140,7 +142,8 @@ def test_who_is_confused_takes_equilibrium_and_efficiency_for_one_another() -> N
 
 def test_names_are_all_different_and_some_are_hard_to_file() -> None:
     everybody = people(MOST, random.Random(0))
-    names = [person.student for person in everybody]
+    names = [person.listed for person in everybody]
+    assert len({person.student for person in everybody}) == MOST
     assert len({(person.first, person.last) for person in everybody}) == MOST
     assert any("'" in name for name in names)
     assert any("ü" in name.lower() for name in names)
@@ -159,12 +162,22 @@ def test_moodles_archive_holds_the_same_work_under_the_names_that_the_guide_read
             known = re.match(found[1], f"archive/{name}")
             assert known, name
             of_whom.setdefault(known["student_id"], {})[known["file_id"]] = archive.read(name)
-    for student, files in of_whom.items():
+    numbers = {student.rpartition("_")[2]: files for student, files in of_whom.items()}
+    for number, files in numbers.items():
         if "dilemma.zip" in files:
             with zipfile.ZipFile(io.BytesIO(files["dilemma.zip"])) as packed:
                 files = {name: packed.read(name) for name in packed.namelist()}
-        assert files == contents(folder / "submitted" / student / "dilemma")
-    assert set(of_whom) == {path.parent.name for path in folder.glob("submitted/*/dilemma")}
+        assert files == contents(folder / "submitted" / number / "dilemma")
+    assert set(numbers) == {path.parent.name for path in folder.glob("submitted/*/dilemma")}
+
+
+def test_who_reads_the_list_and_collects_has_everybody_once(folder: Path, tmp_path: Path) -> None:
+    course = shutil.copytree(folder, tmp_path / "klasse")
+    before = {path.parent.name for path in course.glob("submitted/*/dilemma")}
+    list(take_roster(course, course / "teilnehmende.csv"))
+    found = gather(course, "dilemma", sorted((course / "moodle").glob("dilemma.*")))
+    list(take(course, "dilemma", found, deadline_of(course, "dilemma"), dry_run=False))
+    assert {path.parent.name for path in course.glob("submitted/*/dilemma")} == before
 
 
 def test_the_worksheet_tells_when_each_handed_in_and_some_did_too_late(folder: Path) -> None:

@@ -153,6 +153,17 @@ def test_a_lecture_runs_is_kept_and_opens_again_without_a_network(
     assert set(foreign) <= BROWSERS_OWN
 
 
+def test_no_lecture_shows_an_error(visitor: Callable[[], BrowserContext], site: str) -> None:
+    """Also where Python's library or a room of ours is missing in the browser: what fails is displayed as an error."""
+    for lecture in sorted((ROOT / "course" / "lectures").glob("*.ipynb")):
+        page = visitor().new_page()  # one that was here before gets its other lectures, too
+        opened(page, f"{site}lab/index.html?path=course/lectures/{lecture.name}")
+        expect(page.locator(".kooperation-box").first).to_be_visible()
+        said = page.locator('[data-mime-type$=".stderr"], [data-mime-type$=".error"]')
+        assert said.all_text_contents() == [], lecture.name
+        page.close()
+
+
 def load(page: Page, file: Path) -> None:
     """Press „Stand laden“ and choose *file*."""
     with page.expect_file_chooser() as choosing:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -131,8 +132,8 @@ def test_an_occupied_port_is_said_before_anything_starts() -> None:
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A course folder in which `kooperation lab` runs, and the address it serves."""
+def running(tmp_path: Path) -> Iterator[tuple[Path, str, subprocess.Popen[str]]]:
+    """A course folder in which `kooperation lab` runs as in a terminal, the address it serves, and its process."""
     for part in ("course/lectures", "release/dilemma"):
         (tmp_path / part).mkdir(parents=True)
         for path in (ROOT / part).glob("*.ipynb"):
@@ -142,14 +143,21 @@ def running(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "kooperation", "lab", "--no-browser", "--port", str(port)],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=tmp_path, stdin=_terminal(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env=_environment(tmp_path),
     )  # fmt: skip
     try:
-        yield tmp_path, _address(process)
+        yield tmp_path, _address(process), process
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def _terminal() -> int | None:
+    """Return the end of a terminal that a program reads; where there is one, JupyterLab deals with Ctrl+C itself."""
+    if sys.platform == "win32":
+        return None
+    return os.openpty()[1]
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -169,9 +177,9 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
-    running: tuple[Path, str],
+    running: tuple[Path, str, subprocess.Popen[str]],
 ) -> None:
-    folder, address = running
+    folder, address, process = running
     assert "/lab/tree/course/lectures/00_start.ipynb?token=" in address
     assert _status(address) == 200
     assert (folder / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
@@ -182,6 +190,14 @@ def test_lab_opens_on_the_first_lecture_and_lays_out_the_assignments(
     assert "kooperation" in sent
     assert not sent & {"@jupyter/nbgrader", "jupyterlab-plotly"}, "5 MB that nobody uses"
     _has_plotly(address)
+    _ends_at_ctrl_c(process)
+
+
+def _ends_at_ctrl_c(process: subprocess.Popen[str]) -> None:
+    """See that it ends when asked once, as README, help page and its first line say."""
+    if sys.platform != "win32":
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
 
 
 def _has_plotly(address: str) -> None:

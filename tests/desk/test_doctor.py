@@ -87,7 +87,7 @@ def test_what_is_to_do_ends_with_1_and_what_cannot_be_checked_is_a_line(
         f"ZU TUN   Schreiben: In „{root / places.WORK}“ lässt sich nichts schreiben" in done.stdout
     )
     assert "ZU TUN   Austausch: Das ließ sich nicht prüfen" in done.stdout
-    assert "Zu tun: 2." in done.stdout
+    assert "„ZU TUN“ steht oben 2-mal." in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 

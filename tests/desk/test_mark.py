@@ -12,6 +12,8 @@ from handing_in import ROOT
 from kooperation.base.places import UnavailableError
 from kooperation.desk import mark
 from kooperation.desk.cli import main
+from kooperation.grading.exchange.pages import LOG as FEEDBACK_LOG
+from kooperation.grading.summary import LOG as GRADING_LOG
 
 
 def test_the_notebook_is_whole_and_calls_the_desk_for_its_assignment(tmp_path: Path) -> None:
@@ -77,5 +79,11 @@ def test_an_unknown_assignment_is_told_before_anything_starts(
 
 def test_git_knows_nothing_of_what_marking_writes() -> None:
     ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
-    for name in ("bewerten/", "bewertungen.json", "bewertungstexte.json", "bewertung.log"):
+    for name in (
+        "bewerten/",
+        "bewertungen.json",
+        "bewertungstexte.json",
+        GRADING_LOG,
+        FEEDBACK_LOG,
+    ):
         assert name in ignored

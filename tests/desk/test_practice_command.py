@@ -46,6 +46,12 @@ def test_enter_asks_another_one_until_the_input_ends() -> None:
     assert told("modi", "zuordnen", "1", "1", "1", "", "2", "2", "2").count("von 3 Punkten") == 2
 
 
+def test_what_cannot_be_read_is_told_and_asked_again() -> None:
+    said = told("modi", "zuordnen", "vielleicht", "1", "", "99", "1", "genug")
+    assert said.count("keine der möglichen Antworten") == 2
+    assert "von 3 Punkten" in said
+
+
 def test_without_a_name_questions_of_all_kinds_come() -> None:
     said = "".join(told("dilemma", None, *[""] * 40, seed=seed) for seed in range(3))
     for title in ("Vier Spiele einordnen", "Beste Antworten", "Gleichgewichte", "Pareto"):

@@ -58,9 +58,36 @@ def test_the_package_holds_what_notebooks_import_and_no_room_of_lecturers() -> N
     assert "kooperation/widgets/__init__.py" in files
     assert "kooperation/practice/prediction.toml" in files
     rooms = {name.split("/")[1] for name in files if name.startswith("kooperation/")}
-    assert not rooms & {"authoring", "desk", "grading", "labextension"}
+    assert not rooms & {"authoring", "desk", "labextension"}
+    assert {name for name in files if "/grading/" in name} == {
+        "kooperation/grading/__init__.py",
+        "kooperation/grading/marking.py",
+    }
     assert rooms >= {"assignments", "base", "kit", "widgets"}
     assert site.course(ROOT).raw == wheel.raw  # equal work makes an equal file
+
+
+MARK_ALL = """
+import random
+import sys
+sys.path.insert(0, sys.argv[1])
+import kooperation
+assert kooperation.__file__.startswith(sys.argv[1])
+from kooperation.assignments.practice import exercise, practised_slugs, titles
+for slug in practised_slugs():
+    for name in titles(slug):
+        marks = exercise(slug, name, random.Random(1)).marks({})
+        print(slug, name, marks.of)
+"""
+
+
+def test_what_is_practised_is_marked_with_the_package_of_the_site_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(site.course(ROOT).raw)) as archive:
+        archive.extractall(tmp_path)
+    command = [sys.executable, "-c", MARK_ALL, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) >= 8
 
 
 def test_compiled_modules_are_imported_from_an_archive_without_their_sources(

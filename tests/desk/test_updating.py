@@ -148,6 +148,15 @@ def test_an_assignment_that_was_begun_stays_and_another_edition_lies_beside_it(
         assert "Die neue liegt in „dilemma_neue_fassung“" in told
 
 
+def test_a_correction_without_a_new_number_is_fetched_and_told(root: Path) -> None:
+    corrected = course("1", lecture=notebook("Lektion 5, ein Fehler weniger"))
+    told = updated(root, corrected)
+    assert (root / LECTURE).read_bytes() == corrected[LECTURE]
+    assert told[0].startswith(
+        "Fassung 1 ist jetzt so, wie sie zuletzt ausgegeben wurde: geschrieben 2"
+    )
+
+
 def test_an_assignment_that_nobody_began_is_the_new_one(root: Path) -> None:
     updated(root, SECOND)
     assert (root / WORK).read_bytes() == SECOND[RELEASED]

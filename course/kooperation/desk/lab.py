@@ -115,10 +115,13 @@ def open_lab(folder: Path | None, *, port: int | None, browser: bool) -> int:
 
 
 def options(port: int | None, *, browser: bool) -> list[str]:
-    """Return what JupyterLab is told of *port* and *browser*, and of who starts it."""
-    told = []
+    """Return what JupyterLab is told of *port* and *browser*, and of who starts it.
+
+    Ctrl+C ends it, as is said where it starts; by default it asks, in English, and goes on after five seconds.
+    """
+    told = ["--ServerApp.answer_yes=True"]
     if port is not None:
-        told = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+        told += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         told.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:

@@ -66,8 +66,12 @@ def update(folder: Path | None, source: Path | None, now: datetime) -> list[str]
         return [*planned.told, WORDS.filled("nothing", version=after)]
     kept = carry_out(root, planned, f"{before or '0'}_{now:%Y-%m-%d_%H%M%S}")
     count = {"written": len(planned.written), "removed": len(planned.removed)}
-    done = [WORDS.filled("done", before=before or "?", after=after, **count), *planned.told]
-    return [*done, WORDS.filled("kept", folder=kept.relative_to(root))] if kept else done
+    if before == after:
+        done = WORDS.filled("corrected", version=after, **count)
+    else:
+        done = WORDS.filled("done", before=before or "?", after=after, **count)
+    where = [WORDS.filled("kept", folder=kept.relative_to(root))] if kept else []
+    return [done, *planned.told, *where]
 
 
 def _newer_course(root: Path, source: Path | None) -> Mapping[str, bytes]:

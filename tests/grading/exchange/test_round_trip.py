@@ -315,3 +315,18 @@ def test_plain_nbgrader_takes_off_the_same(trip: Path, tmp_path: Path) -> None:
         found = book.find_submission(SLUG, JOERG)
         assert found.late_submission_penalty == pytest.approx(0.2 * found.score)
         assert found.late_submission_penalty > 0
+
+
+def test_where_nobody_handed_in_that_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = course(tmp_path / "kurs")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
+        book.add_assignment(SLUG)
+    write_people(root, {"ada": Participant("ada", "Ada", "Lovelace", "")})
+    before = {path.name for path in root.iterdir()}
+    monkeypatch.chdir(root)
+    for step in ("feedback", "return"):
+        assert main([step, SLUG]) == 2
+        assert "hat noch niemand abgegeben" in capsys.readouterr().err
+    assert {path.name for path in root.iterdir()} == before

@@ -32,8 +32,8 @@ class Person:
 
     @property
     def student(self) -> str:
-        """What the gradebook calls the person: name and number, as in the guide for lecturers."""
-        return f"{self.listed}_{self.number}"
+        """What the gradebook calls the person: as the list of people does, once it is read."""
+        return str(self.number)
 
 
 def people(count: int, rng: random.Random) -> list[Person]:

@@ -19,8 +19,8 @@ _SECTION = re.compile(r'(?=<h[23] id=")')
 _ITEM = re.compile(r'<li id="([^"]*)">(.*?)</li>', re.S)
 
 
-def contents_page(pages: Sequence[Page]) -> Page:
-    """Return the first page: what the book is, and its pages."""
+def contents_page(pages: Sequence[Page], *, on_paper: bool = False) -> Page:
+    """Return the first page: what the book is, and its pages; *on_paper* nothing moves and nothing is folded."""
     rows = (
         tag(
             "li",
@@ -30,10 +30,15 @@ def contents_page(pages: Sequence[Page]) -> Page:
         )
         for page in pages
     )
-    intro = joined(map(story, WORDS.lines("intro")))
+    intro = WORDS.lines("intro_on_paper") if on_paper else WORDS.lines("intro")
     edition = note(WORDS.filled("edition", version=__version__))
     listed = tag("ul", *rows, look="contents")
-    return Page(CONTENTS, WORDS["title"], WORDS["places.index"], joined([intro, listed, edition]))
+    return Page(
+        CONTENTS,
+        WORDS["title"],
+        WORDS["places.index"],
+        joined([*map(story, intro), listed, edition]),
+    )
 
 
 def _small(text: str) -> Markup | None:

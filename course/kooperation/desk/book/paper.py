@@ -14,9 +14,10 @@ from pathlib import Path
 from kooperation.authoring.lectures import REFERENCES, TERMS
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.desk.book.lists import contents_page
 from kooperation.desk.book.pages import Page
 from kooperation.kit.guard import looks, static
-from kooperation.kit.html import Markup, tag
+from kooperation.kit.html import Markup, note, tag
 from kooperation.kit.page import page as shell
 
 WORDS = Words("desk.book")
@@ -54,16 +55,23 @@ def browser() -> str:
 def as_one(pages: Sequence[Page]) -> str:
     """Return all *pages* as one, unfolded; each name in it begins with the page it is of.
 
-    Terms and sources stand once, in the lists at the end, and not after each lecture, too.
+    Terms and sources stand once, in the lists at the end, and not after each lecture, too. A lecture is told by its
+    number, as others refer to it.
     """
     pages = [replace(page, content=_without_lists(page)) if page.takes else page for page in pages]
     chapters = (
-        tag("section", tag("h1", page.title), _renamed(page, pages), id=page.name, look="chapter")
+        tag("section", *_head(page), _renamed(page, pages), id=page.name, look="chapter")
         for page in pages[1:]
     )
-    first = pages[0]
+    first = contents_page(pages[1:], on_paper=True)
     css = f"{looks()}\n{static('desk/book', 'book.css')}"
     return shell(first.title, _renamed(first, pages), *chapters, style=css, sized=True)
+
+
+def _head(page: Page) -> list[Markup]:
+    if not page.takes:
+        return [tag("h1", page.title)]
+    return [tag("h1", f"{int(page.name[:2])} {page.title}"), note(page.takes)]
 
 
 def _without_lists(page: Page) -> Markup:

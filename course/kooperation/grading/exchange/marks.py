@@ -53,7 +53,7 @@ class EarnedMark:
 def marks(root: Path, slug: str) -> list[EarnedMark]:
     """Return the marks of everybody who takes part in the course at *root*, by student.
 
-    Raises UnavailableError if nothing was ever graded.
+    Raises UnavailableError if nothing was ever graded or handed in.
     """
     c = settings_of(root, slug)
     if not (root / "gradebook.db").exists():
@@ -62,7 +62,12 @@ def marks(root: Path, slug: str) -> list[EarnedMark]:
         )
     with Gradebook(CourseDirectory(config=c).db_url) as gradebook:
         set_deadlines(root, slug, gradebook)
-        return sorted(_marks(root, slug, gradebook), key=lambda mark: mark.person.student)
+        found = sorted(_marks(root, slug, gradebook), key=lambda mark: mark.person.student)
+    if all(mark.state == MISSING for mark in found):
+        raise UnavailableError(
+            f"Von „{slug}“ hat noch niemand abgegeben. Sammeln Sie zuerst ein, und bewerten Sie."
+        )
+    return found
 
 
 def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[EarnedMark]:
