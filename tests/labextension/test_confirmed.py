@@ -70,7 +70,6 @@ class Window:
     ) -> None:
         data = {"method": method, "content": content} | ({"state": state} if state else {})
         self._page.evaluate(SEND, [kind, message, queue, {"comm_id": comm, "data": data}])
-        self.wait(1)
 
     def wait(self, milliseconds: int) -> None:
         self._page.clock.run_for(milliseconds)

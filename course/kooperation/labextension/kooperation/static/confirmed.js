@@ -91,10 +91,12 @@ export class Confirmed {
     const sent = this.#sent.get(message);
     if (!sent) return;
     this.#learn(sent.comm, sent.state);
+    const ids = [...this.#sent.keys()];
+    const before = ids.slice(0, ids.indexOf(message)).map((id) => this.#sent.get(id));
     this.#sent.delete(message);
     if (![...this.#sent.values()].some(({ comm }) => comm === sent.comm)) this.#forgetTried(sent.comm);
     const queue = ({ header }) => header.subshell_id ?? "";
-    this.missed ||= [...this.#sent.values()].some((other) => other.counts && other.at < sent.at && queue(other) === queue(sent));
+    this.missed ||= before.some((other) => other.counts && queue(other) === queue(sent));
   }
 
   #forgetTried(comm) {
