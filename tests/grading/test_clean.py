@@ -81,7 +81,7 @@ def test_the_longest_text_is_looked_at_in_seconds(piece: str) -> None:
 def test_a_text_beyond_measure_is_cut_and_says_so() -> None:
     for text in (shown("<b>ä</b> " * 80_000), as_typed("x" * 720_000)):
         assert len(text) < 10 * MAX_TEXT
-        assert "720000 Zeichen, gezeigt werden die ersten 20000" in text
+        assert "720\u202f000 Zeichen, gezeigt werden die ersten 20\u202f000" in text
 
 
 def test_many_cells_of_ones_own_together_are_cut_too_but_not_an_answer() -> None:
@@ -154,5 +154,5 @@ def test_of_outputs_text_plain_images_and_our_marks_are_kept() -> None:
 def test_of_very_long_code_the_beginning_is_kept_once_it_was_run() -> None:
     notebook = new_notebook(cells=[new_code_cell("x = 1\n" * 20_000)])
     CleanOutputs().preprocess(notebook, {})
-    assert notebook.cells[0].source.startswith("# Hier ist gekürzt: 120000 Zeichen")
+    assert notebook.cells[0].source.startswith("# Hier ist gekürzt: 120\u202f000 Zeichen")
     assert len(notebook.cells[0].source) < MAX_TEXT + 200
