@@ -166,3 +166,16 @@ def test_a_step_closed_before_anybody_moved_tells_no_mean(game: str) -> None:
     shown = text(PAGES.wall(found, 2)["picture"])
     assert "Niemand hat gezogen." in shown
     assert "im Mittel 0" not in shown
+
+
+def test_a_round_in_which_nobody_moved_has_no_point_in_the_picture() -> None:
+    found = session(2, "dilemma", "called", rounds="3")
+    for move in ("C", None, "D"):
+        for player in range(2 if move else 0):
+            do(found, "move", player=player, fields={"action": move})
+        do(found, "close")
+        if move != "D":
+            do(found, "next")
+    picture = PAGES.wall(found, 2)["picture"]
+    assert "100; –; 0" in picture
+    assert picture.count("<circle") == 2

@@ -42,16 +42,20 @@ def count_chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> Mar
 
 def round_chart(
     title: str,
-    measures: Sequence[float],
+    measures: Sequence[float | None],
     rounds: int,
     lines: Sequence[tuple[str, Sequence[float]]],
 ) -> Markup:
-    """Return *measures* over the rounds, of which there are *rounds*; *lines* are what to compare them with, dashed."""
-    own = Line(WORDS["here"], list(enumerate(measures, start=1)), dots=True)
+    """Return *measures* over the rounds, of which there are *rounds*; *lines* are what to compare them with, dashed.
+
+    A round without a measure has no point: nobody moved in it.
+    """
+    points = [(float(at), each) for at, each in enumerate(measures, start=1) if each is not None]
+    own = Line(WORDS["here"], points, dots=True)
     others = [
         Line(name, list(enumerate(values[:rounds], start=1)), dashed=True) for name, values in lines
     ]
-    values = "; ".join(number(measure) for measure in measures)
+    values = "; ".join("–" if each is None else number(each) for each in measures)
     description = WORDS.filled("described", title=title, values=values)
     ticks = [float(at) for at in range(1, rounds + 1)]
     return line_chart([own, *others], WORDS["round"], title, description, x_ticks=ticks)

@@ -30,12 +30,15 @@ def records_of(session: Session) -> list[GroupRecord]:
     found = []
     for playing in session.played:
         people = min((len(played.moves[-1]) for played in playing.rounds), default=0)
-        measures = [measure for measure in playing.measures if measure is not None]
+        measures = measured(playing)
         if playing.stage == OVER and people >= FEWEST and len(measures) == len(playing.rounds):
-            found.append(
-                GroupRecord(playing.game.key, dict(playing.chosen), people, tuple(measures))
-            )
+            found.append(GroupRecord(playing.game.key, dict(playing.chosen), people, measures))
     return found
+
+
+def measured(playing: Playing) -> tuple[float, ...]:
+    """Return the measures of the rounds in which somebody moved."""
+    return tuple(measure for measure in playing.measures if measure is not None)
 
 
 def read_records(path: Path) -> list[GroupRecord]:
@@ -74,7 +77,7 @@ def compared(
     Groups count that played as many rounds: those *kept*, and those of this session before.
     """
     before = [
-        GroupRecord(one.game.key, one.chosen, 0, tuple(m or 0.0 for m in one.measures))
+        GroupRecord(one.game.key, one.chosen, 0, measured(one))
         for one in session.played
         if one is not playing and one.stage == OVER
     ]

@@ -68,13 +68,12 @@ class GamePage:
     def picture(self, playing: Playing, earlier: Earlier) -> list[Markup]:
         """Return charts of the rounds that are over; the theory and *earlier* groups once all are."""
         charts = [tag("div", self.counts(playing))]
-        measures = [measure or 0.0 for measure in playing.measures]
         if playing.all_rounds > 1:
             factor = 100 if self.as_share else 1
             compared = self._compared(playing, earlier) if playing.stage == OVER else ()
             lines = [(name, [factor * value for value in values]) for name, values in compared]
-            shown = [factor * measure for measure in measures]
-            if len(shown) > 1 or lines:
+            shown = [None if each is None else factor * each for each in playing.measures]
+            if len(shown) - shown.count(None) > 1 or lines:
                 drawn = round_chart(self.measured, shown, playing.all_rounds, lines)
                 charts.append(tag("div", drawn))
         return charts
