@@ -60,7 +60,9 @@ SEEN = """() => {
 }"""
 # As a reader does who wants to try something; what is too tall for that is where the focus puts it.
 IN_VIEW = """(node) => {
-  (node.closest(".kooperation-columns") ?? node).scrollIntoView({ block: "center" });
+  const card = node.closest(".kooperation-card");
+  const whole = node.closest(".kooperation-columns") ?? (card.offsetHeight < 600 ? card : node);
+  whole.scrollIntoView({ block: "center" });
   for (const marked of document.querySelectorAll("[data-beside]")) delete marked.dataset.beside;
   const around = node.closest(".kooperation-columns") ?? node.closest(".kooperation-card");
   const picture = around.querySelector(".kooperation-picture");

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from browser.axe import serious
 from handing_in import ROOT, hand_in, submission
@@ -176,11 +176,12 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_no_script(course: Path) 
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_the_page(
-    course: Path, page: Page, theme: Literal["light", "dark"]
+    course: Path, browser: Browser, theme: Literal["light", "dark"]
 ) -> None:
-    page.emulate_media(color_scheme=theme)
+    page = browser.new_page(color_scheme=theme)
     page.goto((course / FOLDER / PAGE).as_uri())
     assert serious(page, "body") == []
+    page.close()
 
 
 def test_data_for_lecture_6_hold_only_those_who_agreed_and_functions_only_as_results(
