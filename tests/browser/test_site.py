@@ -183,18 +183,6 @@ def test_an_assignment_is_checked_and_packed_for_download(
     assert set(foreign) <= BROWSERS_OWN
 
 
-def test_a_reader_whose_system_is_dark_gets_a_dark_page_at_the_first_visit(
-    browser: Browser, site: str
-) -> None:
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
-        page.goto(f"{site}lab/index.html?path={LECTURE}", timeout=PATIENCE)
-        body = page.locator("body")
-        expect(body).to_have_attribute("data-jp-theme-name", "JupyterLab Dark")
-        page.emulate_media(color_scheme="light")
-        expect(body).to_have_attribute("data-jp-theme-name", "JupyterLab Light")
-
-
 def test_firefox_runs_a_lecture_keeps_an_answer_and_asks_nobody(site: str) -> None:
     address = f"{site}lab/index.html?path={LECTURE}"
     ran = "document.querySelector('.jp-Notebook.kooperation-ran') !== null"

@@ -25,7 +25,7 @@
   ];
   const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js",
     "state_file.js", "state_buttons.js", "wide.js", "windows.js"];
-  const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js", "ending.js", "theme.js"];
+  const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js", "ending.js"];
 
   const IN_A_SITE = ["@jupyterlite/services", "@jupyterlab/coreutils"]; // the course without a server
 
