@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, Route
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, Route
 
 from handing_in import ROOT
 
@@ -20,3 +23,13 @@ def serve_scripts(page: Page, body: bytes = b"") -> None:
 
     page.route("**/*", serve)
     page.goto(ADDRESS)
+
+
+@contextmanager
+def standing_still(browser: Browser) -> Iterator[Page]:
+    """Yield such a page whose clock stands still."""
+    with browser.new_page() as page:
+        page.clock.install(time=0)
+        serve_scripts(page)
+        page.clock.pause_at(1000)
+        yield page

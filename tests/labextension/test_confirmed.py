@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from served import serve_scripts
+from served import standing_still
 
 WIDGET = "jupyter.widget"
 NEW = """async () => {
@@ -108,10 +108,7 @@ class Window:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_page() as page:
-        page.clock.install(time=0)
-        serve_scripts(page)
-        page.clock.pause_at(1000)
+    with standing_still(browser) as page:
         yield page
 
 

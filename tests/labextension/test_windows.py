@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Error, Page
-from served import serve_scripts
+from served import standing_still
 
 GERMAN = {
     "Kernel Restarting": "Kernel startet neu",
@@ -113,10 +113,7 @@ class Windows:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_page() as page:
-        page.clock.install(time=0)
-        serve_scripts(page)
-        page.clock.pause_at(1000)
+    with standing_still(browser) as page:
         yield page
 
 

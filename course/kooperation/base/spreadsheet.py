@@ -7,14 +7,13 @@ import io
 import re
 from collections.abc import Iterable
 
+from kooperation.base.german import THIN
+
 BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a formula, for a spreadsheet
 NUMBER = re.compile(r"-?\d+(,\d+)?( ?%)?")  # as a German spreadsheet reads it
-THOUSANDS = re.compile(
-    r"(?<=\d)\u202f(?=\d{3})"
-)  # not to be seen in a number that is computed with
 PLAIN = {
     ord(sign): plain
-    for sign, plain in {"\u2212": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": ""}.items()
+    for sign, plain in {"\u2212": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": "", THIN: ""}.items()
 }
 
 
@@ -30,7 +29,7 @@ def as_it_was(text: str) -> str:
 
 def as_shown(text: str) -> str:
     """Return what stands in a table for readers as a cell: „−0,5“ is a number there, and what would be computed is not."""
-    plain = " ".join(THOUSANDS.sub("", text).translate(PLAIN).split())
+    plain = " ".join(text.translate(PLAIN).split())
     return plain if NUMBER.fullmatch(plain) else harmless(plain)
 
 
