@@ -23,3 +23,18 @@ def test_no_class_is_given_its_look_by_two_rooms() -> None:
                     rooms[selector].add(sheet.parent.name)
     assert len(rooms) > 50
     assert {selector: found for selector, found in rooms.items() if len(found) > 1} == {}
+
+
+def test_only_the_palette_says_what_its_colours_are() -> None:
+    """A shadow that was called as one of them made the bands of the actor map dark, inside it and nowhere else."""
+    defined = re.compile(r"(--kooperation-[\w-]+)\s*:")
+    palette = PACKAGE / "kit" / "palette.css"
+    colours = set(defined.findall(palette.read_text("utf-8")))
+    assert len(colours) > 20
+    others = {
+        sheet.relative_to(PACKAGE).as_posix(): colours
+        & set(defined.findall(sheet.read_text("utf-8")))
+        for sheet in PACKAGE.rglob("*.css")
+        if sheet != palette
+    }
+    assert {sheet: found for sheet, found in others.items() if found} == {}

@@ -149,10 +149,10 @@ async function render({ model, el }) {
     model.save_changes();
   };
   const draw = async (how = Plotly.react) => {
-    const { data } = resolved(model.get("figure"), el);
+    const data = resolved(model.get("figure").data ?? [], el);
     plot.setAttribute("aria-label", model.get("alt"));
     el.style.minHeight = height();
-    await how(plot, data ?? [], themed(data ?? [], resolved(laidOut(), el), el), {
+    await how(plot, data, themed(data, resolved(laidOut(), el), el), {
       displayModeBar: false, responsive: false, locale: "de",
     });
     plot.removeAllListeners("plotly_click");
