@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from kooperation.base.german import join, number, operand, percent, told_apart, unbroken
+from kooperation.base.german import join, number, operand, pair, percent, told_apart, unbroken
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,8 @@ def test_the_word_may_be_another() -> None:
 def test_a_norm_is_not_torn_from_its_number() -> None:
     held = unbroken("nach § 16a Abs. 2 Satz 1 Nr. 3 SGB II").replace("\N{NO-BREAK SPACE}", "~")
     assert held == "nach §~16a Abs.~2 Satz~1 Nr.~3 SGB II"
+
+
+def test_what_two_sides_have_is_divided_by_no_lines_end() -> None:
+    assert pair((5.0, 2.5)) == "(5;\u00a02,5)"
+    assert pair((Fraction(-1, 2), Fraction(3))) == "(−0,5;\u00a03)"

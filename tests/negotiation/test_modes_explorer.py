@@ -100,7 +100,7 @@ def test_the_plane_shows_what_the_table_says(comparison: ModeComparison) -> None
     assert (traces["Ausgleich"]["x"], traces["Ausgleich"]["y"]) == ([7], [6])
     assert (traces["Kompromiss"]["x"], traces["Kompromiss"]["y"]) == ([5], [5])
     assert traces["Problemlösung ✗"]["marker"]["symbol"] == "diamond-open"
-    assert "Ausgleich: (7; 6)." in comparison.figure.alt
+    assert "Ausgleich: (7;\u00a06)." in comparison.figure.alt
 
 
 def test_an_excluded_package_cannot_be_allowed(comparison: ModeComparison) -> None:

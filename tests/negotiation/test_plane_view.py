@@ -56,6 +56,6 @@ def test_the_axes_reach_beyond_what_is_proposed() -> None:
 def test_what_is_blocked_is_said_to_be_only_proposed() -> None:
     """Half of 10 each; with κ = 1 and costs 1 problem solving proposes (4, 4) to both who have (5, 5)."""
     told = plane_alt(Compared(PROGRAMME, Setting(trust=0, cost=1)))
-    assert "waagerecht Agentur, senkrecht Kommune. Status quo (4; 4)." in told
-    assert "Kompromiss: (5; 5)." in told
-    assert "Problemlösung: vorgeschlagen (4; 4), blockiert." in told
+    assert "waagerecht Agentur, senkrecht Kommune. Status quo (4;\u00a04)." in told
+    assert "Kompromiss: (5;\u00a05)." in told
+    assert "Problemlösung: vorgeschlagen (4;\u00a04), blockiert." in told

@@ -49,7 +49,7 @@ def test_the_same_moves_at_one_stretch_ask_for_more_patience() -> None:
     explorer = FeasiblePayoffs()
     for path, least in (("CC_DC_CC_DC_CC", "0,9"), ("CC_CC_CC_DC_DC", "0,92")):
         explorer.path.value = path
-        assert "im Mittel (2,4; 1,2)" in explorer.sentences.value
+        assert "im Mittel (2,4;\u00a01,2)" in explorer.sentences.value
         assert f"ab δ = {least}." in explorer.sentences.value
     assert "Zugfolge im Mittel" in names(explorer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 from kooperation.base.comparing import same
@@ -21,6 +22,12 @@ def number(value: float, digits: int = 2) -> str:
     part = part.rstrip("0")
     text = f"{whole},{part}" if part else "0" if whole == "-0" else whole
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def pair(values: tuple[float, float] | tuple[Fraction, Fraction]) -> str:
+    """Return what each of two sides has, „(5; 2,5)“, which no line's end divides."""
+    first, second = (number(float(value)) for value in values)
+    return f"({first};\N{NO-BREAK SPACE}{second})"
 
 
 def operand(value: float) -> str:

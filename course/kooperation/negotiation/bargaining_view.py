@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kooperation.base.comparing import same
-from kooperation.base.german import number, percent
+from kooperation.base.german import number, pair, percent
 from kooperation.base.words import Words
 from kooperation.kit.html import Markup, fill
 from kooperation.kit.palette import colour
@@ -90,9 +90,9 @@ def bargain_alt(bargain: Bargain) -> str:
     """Return in words what the plane shows."""
     return WORDS.filled(
         "alt",
-        without=_pair(bargain.without),
-        nash=_pair(bargain.nash),
-        kalai=_pair(bargain.kalai_smorodinsky),
+        without=pair(bargain.without),
+        nash=pair(bargain.nash),
+        kalai=pair(bargain.kalai_smorodinsky),
     )
 
 
@@ -100,16 +100,14 @@ def bargain_sentences(bargain: Bargain) -> list[Markup]:
     """Say what each has without, what power gives, and what an equal share of the possible would be."""
     share = _share(bargain, bargain.nash)
     said = [
-        fill(WORDS["without_said"], without=_pair(bargain.without)),
-        fill(
-            WORDS["nash_said"], power=number(bargain.power), nash=_pair(bargain.nash), share=share
-        ),
+        fill(WORDS["without_said"], without=pair(bargain.without)),
+        fill(WORDS["nash_said"], power=number(bargain.power), nash=pair(bargain.nash), share=share),
     ]
     if bargain.power != EQUAL:
-        said.append(fill(WORDS["equals_said"], nash=_pair(bargain.nash_of_equals)))
+        said.append(fill(WORDS["equals_said"], nash=pair(bargain.nash_of_equals)))
     kalai = bargain.kalai_smorodinsky
     part = percent((kalai[0] - bargain.without[0]) / (bargain.most[0] - bargain.without[0]), 0)
-    said.append(fill(WORDS["kalai_said"], kalai=_pair(kalai), part=part))
+    said.append(fill(WORDS["kalai_said"], kalai=pair(kalai), part=part))
     if same(kalai[0], bargain.nash_of_equals[0], SIZE):
         said.append(fill(WORDS["agree"]))
     return said
@@ -119,7 +117,3 @@ def _share(bargain: Bargain, at: Point) -> str:
     """Return A's share of what both gain together."""
     gains = [at[i] - bargain.without[i] for i in (0, 1)]
     return percent(gains[0] / sum(gains), 0)
-
-
-def _pair(point: Point) -> str:
-    return f"({number(point[0])}; {number(point[1])})"

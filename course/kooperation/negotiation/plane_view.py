@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kooperation.base.german import number
+from kooperation.base.german import number, pair
 from kooperation.base.words import Words
 from kooperation.kit.palette import colour
 from kooperation.kit.plane import INK, WITHOUT, Trace, labelled, line, marks, plane
@@ -78,17 +78,13 @@ def _outcome(outcome: ModeOutcome) -> Trace:
 def plane_alt(compared: Compared) -> str:
     """Return in words what the plane shows."""
     a, b = compared.record.names
-    quo = _pair(compared.record.model.disagreement)
+    quo = pair(compared.record.model.disagreement)
     outcomes = " ".join(map(_outcome_alt, compared.outcomes.values()))
     return WORDS.filled("alt", a=a, b=b, quo=quo, outcomes=outcomes)
 
 
 def _outcome_alt(outcome: ModeOutcome) -> str:
-    mode, at = modes()[outcome.mode].short, _pair(outcome.proposal)
+    mode, at = modes()[outcome.mode].short, pair(outcome.proposal)
     if outcome.reached:
         return WORDS.filled("alt_reached", mode=mode, at=at)
     return WORDS.filled("alt_blocked", mode=mode, at=at)
-
-
-def _pair(point: Point) -> str:
-    return f"({number(point[0])}; {number(point[1])})"

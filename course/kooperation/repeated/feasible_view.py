@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from kooperation.base.german import join, number
+from kooperation.base.german import join, number, pair
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, PROFILES, Game, letters
 from kooperation.kit.html import Markup, fill
@@ -127,21 +127,17 @@ def _pair(point: Point) -> Pair:
 def feasible_alt(shown: Sustained) -> str:
     """Return in words what the plane shows."""
     a, b = shown.names
-    regions = [join([_written(at) for at in region]) for region in shown.lottery]
+    regions = [join([pair(at) for at in region]) for region in shown.lottery]
     return WORDS.filled(
         "alt",
         a=a,
         b=b,
-        feasible=join([_written(at) for at in feasible(shown.game)]),
-        corner=_written(shown.minmax),
+        feasible=join([pair(at) for at in feasible(shown.game)]),
+        corner=pair(shown.minmax),
         delta=number(float(shown.discount)),
         held="; ".join(regions),
-        path=_written(shown.begun),
+        path=pair(shown.begun),
     )
-
-
-def _written(point: Point) -> str:
-    return f"({_number(point[0])}; {_number(point[1])})"
 
 
 def _number(value: Fraction) -> str:
@@ -170,8 +166,8 @@ def _each(shown: Sustained, point: Point) -> str:
 
 def _path(shown: Sustained) -> Markup:
     if shown.begun == shown.mean:
-        return fill(SAID["path"], mean=_written(shown.mean))
-    return fill(SAID["path_weighed"], mean=_written(shown.mean), begun=_written(shown.begun))
+        return fill(SAID["path"], mean=pair(shown.mean))
+    return fill(SAID["path_weighed"], mean=pair(shown.mean), begun=pair(shown.begun))
 
 
 def _verdict(shown: Sustained) -> Markup:
