@@ -92,15 +92,14 @@ def _on_a_phone(names: Sequence[str]) -> dict[str, Any]:
     """Return what of the layout is otherwise there: each name stands above its row."""
     above = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
     return {
-        "height": 440,
-        "margin": {"l": 18, "r": 48, "t": 5, "b": 90},
+        "margin": {"l": 18, "r": 48, "t": 2, "b": 66},
         "xaxis": {
             "automargin": False,
             "tickvals": [0, 0.5, END],
             "ticktext": [WORDS["nothing"], WORDS["half"], WORDS["never"]],
         },
         "yaxis": {"showticklabels": False, "autorange": False, "range": [len(names) - 0.5, -0.9]},
-        "legend": {"y": -0.2},
+        "legend": {"y": -0.19},
         "annotations": [{"text": name, "y": name, "showarrow": False, **above} for name in names],
     }
 
