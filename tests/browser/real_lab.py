@@ -54,6 +54,10 @@ FLAGS = (
 )
 
 
+FITTED = """(width) => {
+  const box = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)").getBoundingClientRect();
+  return innerWidth === width && box.width > 0 && box.right <= width && box.bottom <= innerHeight;
+}"""
 SETTLED = """() => new Promise((resolve) => {
   const state = () => [document.activeElement, document.querySelector(".jp-WindowedPanel-outer")?.scrollTop,
     document.querySelectorAll(".jp-Cell").length, document.querySelectorAll("input").length];
@@ -365,6 +369,15 @@ class Notebook:
         pressed meanwhile goes astray, as it would for a person who is that quick.
         """
         self.page.evaluate(SETTLED)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until JupyterLab has fitted the notebook into it.
+
+        JupyterLab hears of a new size a moment later, so a place measured at once is that of the old one.
+        """
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(FITTED, arg=width)
+        self.settle()
 
     def widget(self, text: str) -> Locator:
         """Return the first of our widgets that shows *text*, scrolled into view."""

@@ -59,5 +59,5 @@ def test_the_way_in_the_triangle_and_a_small_population_by_keyboard(
     card.get_by_role("button", name="Viele Durchgänge ausspielen").press("Enter")
     expect(card).to_contain_text("Von 100 Durchgängen gewinnt")
     assert serious(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

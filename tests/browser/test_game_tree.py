@@ -43,7 +43,7 @@ def test_a_tree_is_solved_by_keyboard_and_fits_a_phone(page: Page, lab: Lab) -> 
     expect(card).to_contain_text("Glaubhaftes Versprechen")
     expect(card.locator("td:visible", has_text="◆")).to_have_count(1)
     # On a phone the matrix is folded, and the picture is another one.
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     expect(card.locator("table:visible")).to_have_count(0)
     card.locator("summary", has_text="Dasselbe als Matrix").focus()
     page.keyboard.press("Enter")

@@ -162,7 +162,7 @@ def test_a_reload_and_a_fresh_run_keep_the_map(notebook: Notebook, case_map: Loc
 @pytest.mark.nightly
 def test_at_768_pixels_nothing_leaves_the_notebook(notebook: Notebook) -> None:
     page = notebook.page
-    page.set_viewport_size({"width": 768, "height": 900})
+    notebook.resize(768, 900)
     notebook.ran()
     case_map = notebook.widget(CASE)
     case_map.locator("select").focus()

@@ -45,7 +45,7 @@ def test_the_lattice_plays_stops_and_steps_by_keyboard_and_says_where_it_stands(
     page.keyboard.press("Enter")
     expect(said).to_contain_text("Schritt 0: ")
     # On a phone, after a reload of the cells: whole, and at rest.
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     box = canvas.bounding_box()
     assert box is not None
     assert box["x"] >= 0

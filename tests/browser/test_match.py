@@ -60,7 +60,7 @@ def test_a_match_is_opened_by_key_stepped_played_and_left_again(page: Page, lab:
     assert notebook.cells() == cells
 
     # On a phone, and in the dark.
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     page.evaluate(THEME, DARK)
     notebook.settle()
     assert page.evaluate(CUT) == []

@@ -36,7 +36,7 @@ def test_a_case_is_typed_by_keyboard_told_kept_and_comes_back(page: Page, lab: L
     record = json.loads((path.parent / "lernstand.json").read_text("utf-8"))
     assert record["answers"]["spiel"]["rows"][2] == "Runder Tisch"
     # On a phone only the table scrolls, and what was typed is there after a fresh run.
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     notebook.run_all()
     expect(card.get_by_label("Handlung links 3")).to_have_value("Runder Tisch")
     expect(card.locator("td", has_text="◆")).to_have_count(1)

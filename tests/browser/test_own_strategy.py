@@ -60,8 +60,7 @@ def test_a_strategy_is_built_by_keyboard_and_plays_in_the_tournament_above(
     assert record["answers"]["strategie"]["name"] == "Geduld"
     assert serious(page) == []
     # On a phone, and even with side bars beside it, the whole table can be reached and seen.
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(500)
+    notebook.resize(390, 844)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     table = card.locator(".kooperation-own-scroll")
     assert table.evaluate("(node) => node.scrollWidth <= node.clientWidth")

@@ -31,6 +31,6 @@ def test_patience_and_a_threat_move_what_the_planes_say(page: Page, lab: Lab) ->
     page.keyboard.press("End")
     expect(threat).to_contain_text("Ohne Einigung: (4,5; 0)")
     expect(threat).to_contain_text("Nash-Lösung mit β = 0,5: (7,25; 2,75)")
-    page.set_viewport_size({"width": 390, "height": 844})
+    notebook.resize(390, 844)
     expect(threat.get_by_role("img", name="Nutzenebene")).to_be_visible()
     assert page.evaluate(CUT) == []
