@@ -56,7 +56,7 @@ function render({ model, el }) {
   const said = element("p", { class: "kooperation-stop" });
   const circle = element("span", {}, ` ${words.circle}`);
   const key = element("p", { class: "kooperation-legend" }, words.legend, circle);
-  el.append(keys, heads, track, said, key);
+  el.append(keys, heads, said, track, key); // the sentence above a strip that may be long: it stays in sight
 
   const last = () => shown.done[0].length;
   const isPlaying = () => timer !== undefined;
