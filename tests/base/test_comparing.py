@@ -107,6 +107,15 @@ def shares(thresholds: list[Fraction]) -> st.SearchStrategy[Given]:
 # What people set ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("unit", "tie"), [(None, 1e-9), (2.0, 2e-9), (0.1, 1e-10)])
+def test_what_counts_as_equal_grows_with_the_unit(unit: float | None, tie: float) -> None:
+    scale = () if unit is None else (unit,)
+    less, more = 0.9 * tie, 1.1 * tie
+    assert (beats(less, 0.0, *scale), beats(more, 0.0, *scale)) == (False, True)
+    assert (at_least(0.0, less, *scale), at_least(0.0, more, *scale)) == (True, False)
+    assert (same(0.0, less, *scale), same(0.0, more, *scale)) == (True, False)
+
+
 @given(tables)
 def test_however_payoffs_were_computed_the_game_is_the_one_that_was_set(
     table: tuple[tuple[Given, Given], ...],

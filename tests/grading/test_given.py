@@ -52,6 +52,13 @@ def test_options_stand_there_by_their_names_and_nothing_as_no_answer(tmp_path: P
     assert "Keine Antwort." in shown(tmp_path / "dilemma", "dilemma")["spielarten"]
 
 
+def test_marks_in_a_matrix_stand_there_by_whose_payoff_and_which_actions() -> None:
+    question = draw("dilemma", 17).questions["beste_antworten"]
+    game = question.games["e"]
+    told = given(question, {"e": ["2CD"]})
+    assert f"{game.player_names[1]} bei {game.cooperate}/{game.defect}</td>" in told
+
+
 def test_a_map_is_told_by_the_names_of_bodies_and_norms(tmp_path: Path) -> None:
     found = shown(hand_in(submission("schnittstellen", "model"), tmp_path), "schnittstellen")
     answers = found["karten"].rpartition("<table")[2]

@@ -94,6 +94,11 @@ def test_an_option_gets_its_share_and_the_reason_for_that_very_choice(
     assert remarks(marks) == [remark, ""]
 
 
+def test_each_part_names_itself_and_the_answer_as_it_was_understood() -> None:
+    parts = mark_items(CHOICE, {"a": "x"}, ONE_KEY, of=2).parts
+    assert [(part.label, part.given) for part in parts] == [("Fall a", "Ix"), ("Fall b", "")]
+
+
 @pytest.mark.parametrize(("chosen", "points"), [("y", 1), ("z", 1), ("x", 0), ("w", 0)])
 def test_each_of_several_defensible_options_counts_in_full(chosen: str, points: float) -> None:
     assert mark_items(CHOICE, {"b": chosen}, ONE_KEY, of=2) == points
@@ -339,7 +344,8 @@ def test_a_map_that_meets_every_need_gets_all_four_parts(name: str) -> None:
     marks = mark_items(map_question(name), stored(full_map(name)), VIGNETTES, of=4)
     assert marks == 4.0
     assert remarks(marks) == [""] * 4
-    assert [part.label.rsplit(", ", 1)[1] for part in marks.parts] == [*PART_NAMES.values()]
+    title = f"Fall a ({CASES[name].title}), "
+    assert [part.label for part in marks.parts] == [title + part for part in PART_NAMES.values()]
 
 
 @pytest.mark.parametrize("name", VIGNETTES)

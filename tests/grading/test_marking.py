@@ -269,6 +269,7 @@ def test_a_function_is_marked_by_its_values(function: Any, points: float, reason
     marks = mark_calls(FUNCTION, function, CASES, of=2)
     assert marks == points
     assert reason in " ".join(f"{part.label}: {part.remark}" for part in marks.parts)
+    assert [part.label for part in marks.parts] == ["Wahr", "Falsch"]
 
 
 def test_with_the_points_of_a_function_go_section_hint_and_solution() -> None:
