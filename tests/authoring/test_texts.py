@@ -227,3 +227,14 @@ def test_the_table_of_slides_names_sections_that_exist() -> None:
         written = (ROOT / "course" / "lectures" / f"{lecture}.md").read_text("utf-8")
         for section in sections.split("; "):
             assert re.search(rf"(?m)^#+ {re.escape(section)}$", written), (lecture, section)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=identity)
+def test_a_printed_text_tears_no_norm_from_its_number_at_the_end_of_a_line(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    lines = [
+        line for cell in cells if cell.cell_type == "markdown" for line in cell.source.split("\n")
+    ]
+    assert lines
+    torn = [line for line in lines if re.search(r"(§|Abs\.) \d", line) and not line.startswith("#")]
+    assert torn == []

@@ -6,7 +6,16 @@ from fractions import Fraction
 
 import pytest
 
-from kooperation.base.german import join, number, operand, pair, percent, told_apart, unbroken
+from kooperation.base.german import (
+    join,
+    number,
+    operand,
+    pair,
+    percent,
+    told_apart,
+    unbroken,
+    unbroken_markdown,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +78,23 @@ def test_the_word_may_be_another() -> None:
     assert join(["a", "b", "c"], "oder") == "a, b oder c"
 
 
-def test_a_norm_is_not_torn_from_its_number() -> None:
-    held = unbroken("nach § 16a Abs. 2 Satz 1 Nr. 3 SGB II").replace("\N{NO-BREAK SPACE}", "~")
-    assert held == "nach §~16a Abs.~2 Satz~1 Nr.~3 SGB II"
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("nach § 16a Abs. 2 Satz 1 Nr. 3 SGB II,", "nach §~16a Abs.~2 Satz~1 Nr.~3 SGB~II,"),
+        ("Art. 91e GG und §§ 4, 5 SGB XII", "Art.~91e GG und §§~4, 5 SGB~XII"),
+        ("mit δ = 0,75 und 5 % bei (3; 0)", "mit δ~=~0,75 und 5~% bei (3;~0)"),
+        ("Ein Satz in der Nr. eins: A = B", "Ein Satz in der Nr. eins: A = B"),
+    ],
+)
+def test_what_belongs_together_is_divided_by_no_lines_end(text: str, held: str) -> None:
+    assert unbroken(text).replace("\N{NO-BREAK SPACE}", "~") == held
+
+
+def test_headings_code_and_formulas_of_a_text_stay_as_they_are() -> None:
+    text = "# Zu § 1 SGB II\n\nNach § 1 SGB II, `a = 1` und $b = 2$:\n\n```{code}\nc = 3\n```\n"
+    held = unbroken_markdown(text).replace("\N{NO-BREAK SPACE}", "~")
+    assert held == text.replace("Nach § 1 SGB II", "Nach §~1 SGB~II")
 
 
 def test_what_two_sides_have_is_divided_by_no_lines_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,9 +107,12 @@ def test_a_table_that_does_not_fit_is_scrolled_by_keys_and_one_that_fits_is_no_s
     table.scroll_into_view_if_needed()
     notebook.settle()
     expect(table).to_have_attribute("tabindex", "0")
+    expect(table).to_have_class(re.compile("kooperation-goeson"))  # its edge fades
     table.focus()
     phone.keyboard.press("ArrowRight")
     phone.wait_for_function("(table) => table.scrollLeft > 0", arg=table.element_handle())
     expect(table).to_be_focused()
+    table.evaluate("(table) => table.scrollTo(table.scrollWidth, 0)")
+    expect(table).not_to_have_class(re.compile("kooperation-goeson"))
     phone.set_viewport_size({"width": 1280, "height": 844})
     expect(table).not_to_have_attribute("tabindex", "0")

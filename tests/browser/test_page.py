@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+import notebook as notebook_7
 import numpy as np
 import pytest
 import zxingcpp
@@ -16,6 +18,10 @@ from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
 LECTURE = Path("course", "lectures", "05_gefangenendilemma.ipynb")
 FRAME = "#jp-top-panel, #jp-menu-panel, #jp-bottom-panel, .jp-SideBar, .jp-NotebookPanel-toolbar"
 WIDTH = 390
+STATICS = (
+    Path(sys.prefix, "share", "jupyter", "lab", "static"),
+    Path(notebook_7.__file__).with_name("static"),
+)
 
 
 @pytest.mark.nightly
@@ -75,3 +81,13 @@ def drawn(squares: str) -> np.ndarray:
     for x, y in at:
         picture[y : y + 10, x : x + 10] = 0
     return picture
+
+
+def test_the_letters_of_formulas_come_in_both_views_whichever_was_opened_first(lab: Lab) -> None:
+    lab_fonts, others = ({path.name for path in place.glob("*.woff*")} for place in STATICS)
+    shared = sorted(lab_fonts & others)
+    assert shared
+    for name in shared[:2]:
+        assert lab.request(f"static/lab/{name}") == lab.request(f"static/notebook/{name}")
+    for name in shared[2:4]:
+        assert lab.request(f"static/notebook/{name}") == lab.request(f"static/lab/{name}")

@@ -179,3 +179,21 @@ def test_on_a_phone_each_name_of_the_levers_needs_stands_in_sight_above_its_row(
     names.first.wait_for(state="detached")
     labels = page.locator("#figure .ytick text").all_text_contents()
     assert sorted(labels) == sorted(need_name(band) for band in found)
+
+
+def test_drawn_anew_while_out_of_the_page_a_figure_is_laid_out_for_the_width_it_had(
+    page: Page,
+) -> None:
+    found = bands(towns()["mittelstadt"].situation, lever_effects(), {})
+    page.evaluate("([figure]) => show('figure', figure)", [needs_figure(found)])
+    page.locator("#figure .ytick text").first.wait_for()
+    page.evaluate("""async () => {
+      const { style } = document.getElementById("figure");
+      style.display = "none";
+      document.body.dataset.jpThemeName = "JupyterLab Dark";
+      await new Promise((resolve) => setTimeout(resolve));
+      style.display = "";
+    }""")
+    page.clock.run_for(1000)
+    assert page.locator("#figure .ytick text").count() == len(found)
+    assert page.locator("#figure .annotation-text").count() == 0

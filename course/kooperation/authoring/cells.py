@@ -18,7 +18,7 @@ from kooperation.authoring.errors import AuthoringError
 from kooperation.authoring.navigation import hint
 from kooperation.authoring.records import hidden
 from kooperation.base.anchors import anchor
-from kooperation.base.german import join, number
+from kooperation.base.german import join, number, unbroken_markdown
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
@@ -196,7 +196,9 @@ def _slug(title: str) -> str:
 def _markdown(grade_id: str, source: str, **marks: Any) -> Any:
     from nbformat.v4 import new_markdown_cell
 
-    return new_markdown_cell(source, metadata={"nbgrader": _marks(grade_id, **marks)})
+    return new_markdown_cell(
+        unbroken_markdown(source), metadata={"nbgrader": _marks(grade_id, **marks)}
+    )
 
 
 def _code(grade_id: str, source: str, *, tags: Sequence[str] = (), **marks: Any) -> Any:

@@ -15,6 +15,7 @@ from kooperation.authoring.lectures import faults, filled, introduced
 from kooperation.authoring.length import minutes
 from kooperation.authoring.links import told
 from kooperation.authoring.navigation import short_title, tasks, top, way
+from kooperation.base.german import unbroken_markdown
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 # What a text says of others, so that there is one source: minutes and name of a lecture, name of an assignment.
@@ -44,6 +45,9 @@ def printed(text: Path) -> str:
             new_markdown_cell(foot),
         )
         notebook.cells = [ends[0], *notebook.cells, ends[1]]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = unbroken_markdown(cell.source)
     return serialised(notebook)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import combinations
@@ -69,8 +70,27 @@ def all_or_names(names: Collection[str], everybody: Collection[object], few: int
     return join(sorted(names))
 
 
+_TOGETHER = re.compile(
+    r"(?:(?<=§)|(?<=Abs\.)|(?<=Art\.)|(?<=Nr\.)|(?<=\bSatz)) (?=\d)"  # § 16a Abs. 2
+    r"|(?<=\bSGB) (?=[IVX]+\b)"
+    r"|(?<=\d) (?=%)"
+    r"|(?<=\w) (?== \d)|(?<=\w =) (?=\d)"  # δ = 0,5
+    r"|(?<=\(\d;) (?=\d\))"  # (3; 0)
+)
+_AS_IT_IS = re.compile(
+    r"(?ms)^```.*?^```$|^#.*?$|\$[^$]+\$|`[^`\n]+`"
+)  # code, formulas, and headings, whose words are addresses
+
+
 def unbroken(text: str) -> str:
-    """Return *text* with norms such as „§ 16a Abs. 2“ kept together with their number at line ends."""
-    for sign in ("§", "Abs.", "Satz", "Nr."):
-        text = text.replace(f"{sign} ", f"{sign}\N{NO-BREAK SPACE}")
-    return text
+    """Return *text* with what no line's end shall divide held together: „§ 16a Abs. 2“, „SGB II“, „5 %“, „δ = 0,5“."""
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+
+
+def unbroken_markdown(text: str) -> str:
+    """Return Markdown held together as `unbroken` does; headings, code and formulas stay as they are."""
+    pieces, done = [], 0
+    for kept in _AS_IT_IS.finditer(text):
+        pieces += [unbroken(text[done : kept.start()]), kept[0]]
+        done = kept.end()
+    return "".join([*pieces, unbroken(text[done:])])

@@ -32,6 +32,9 @@ PLOTLY = (
 )
 
 
+NOTEBOOK_FONTS = r"static/notebook/([\w.-]+\.woff2?)"
+
+
 class PromptConnection(ZMQChannelsWebsocketConnection):
     """The connection between browser and kernel, each message sent without waiting."""
 
@@ -110,13 +113,19 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Serve plotly.js, where it is installed; in a server of the course, leave out what is switched off.
 
-    With another server `server_extension.json` brings no more than an address.
+    With another server `server_extension.json` brings no more than addresses. The fonts of Notebook 7's
+    formulas have the names of JupyterLab's, and the server finds a name where it was asked for first: of
+    the two views the second had its formulas in the wrong letters.
     """
     app = server.web_app
-    if library := find_spec("plotly"):
-        folder = Path(library.origin or "").with_name("package_data")
-        address = re.escape(server.base_url) + PLOTLY
-        app.add_handlers(".*$", [(address, LibraryFile, {"path": [str(folder)]})])
+    for address, library, folder in (
+        (PLOTLY, "plotly", "package_data"),
+        (NOTEBOOK_FONTS, "notebook", "static"),
+    ):
+        if found := find_spec(library):
+            place = Path(found.origin or "").with_name(folder)
+            rule = (re.escape(server.base_url) + address, LibraryFile, {"path": [str(place)]})
+            app.add_handlers(".*$", [rule])
     if isinstance(server.contents_manager, CourseFiles):
         _send_no_more_than_is_used(app.settings)
 

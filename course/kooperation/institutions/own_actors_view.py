@@ -41,7 +41,9 @@ def own_words(network: OwnNetwork) -> str:
 
 def letters() -> Markup:
     """Return what the letters mean that stand for kinds of relations."""
-    return legend(" · ".join(f"{kind.sign} {kind.verb}" for kind in kinds().values()))
+    return legend(
+        " · ".join(f"{kind.sign}\N{NO-BREAK SPACE}{kind.verb}" for kind in kinds().values())
+    )
 
 
 # Tables -------------------------------------------------------------------------------------------

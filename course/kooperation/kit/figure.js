@@ -119,9 +119,9 @@ function resolved(value, el) {
 // A figure says in `layout.meta.narrow` what of its layout is otherwise on a phone.
 const NARROW = 350; // px
 
-function fitting(layout, el) {
+function fitting(layout, width) {
   const { narrow } = layout.meta ?? {};
-  return narrow && el.offsetWidth < NARROW ? changed(layout, narrow) : layout;
+  return narrow && width > 0 && width < NARROW ? changed(layout, narrow) : layout;
 }
 
 function changed(values, others) {
@@ -135,7 +135,8 @@ async function render({ model, el }) {
   const words = model.get("words");
   const wait = element("p", { class: "kooperation-note", role: "status" }, words.waiting);
   const plot = element("div", { role: "img" });
-  const laidOut = () => fitting(model.get("figure").layout ?? {}, el);
+  let width = el.offsetWidth; // the last one: JupyterLab takes out of the page what is out of sight
+  const laidOut = () => fitting(model.get("figure").layout ?? {}, el.offsetWidth || width);
   const height = () => `${laidOut().height ?? 400}px`;
   el.style.minHeight = height();
   el.append(wait, plot);
@@ -173,7 +174,6 @@ async function render({ model, el }) {
   };
   const following = follow(model, { figure: redraw, alt: redraw });
   // Resizing alone leaves legend and titles where they were: drawn anew, once the width has settled.
-  let width = el.offsetWidth;
   let settled;
   const sized = new ResizeObserver(() => {
     if (!el.offsetWidth || el.offsetWidth === width) return;

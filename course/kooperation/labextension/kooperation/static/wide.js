@@ -11,7 +11,9 @@ const SCROLLING = ["ArrowLeft", "ArrowRight"];
 export function reachWide(panel) {
   const { node } = panel.content;
   const known = new WeakSet();
+  const end = (box) => box.classList.toggle("kooperation-goeson", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   const look = ({ target: box }) => {
+    end(box);
     if (box.scrollWidth <= box.clientWidth || box.querySelector("a[href]")) return box.removeAttribute("tabindex");
     box.tabIndex = 0;
     const isAbove = (one) => one.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -24,6 +26,7 @@ export function reachWide(panel) {
       if (known.has(box)) continue;
       known.add(box);
       sized.observe(box);
+      box.addEventListener("scroll", () => end(box), { passive: true });
       // JupyterLab's own keys would take the focus to the cell.
       box.addEventListener("keydown", (event) => void (SCROLLING.includes(event.key) && event.stopPropagation()));
     }
