@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kooperation.practice.prediction_view import review, saved
-from kooperation.practice.prediction_words import PredictionRecord, _prediction
+from kooperation.practice.prediction_words import PredictionRecord, _prediction, predictions
 
 OPTIONS = {"ja": "R < T", "nein": "R > T"}
 WHY = {"nein": "Das liegt nahe."}
@@ -69,3 +71,10 @@ def test_reasons_are_given_for_all_options_but_the_right_one_or_for_none(
            "explanation": ".", "reasons": reasons}  # fmt: skip
     with pytest.raises(ValueError, match=said):
         _prediction("k", raw)
+
+
+@pytest.mark.parametrize("key", [key for key, asked in predictions().items() if asked.observed])
+def test_an_explanation_does_not_say_once_more_what_stands_right_above_it(key: str) -> None:
+    record = predictions()[key]
+    said = re.split(r"[.:] ", record.explanation, maxsplit=1)[0]
+    assert said.strip(" .:,") != record.options[record.observed].strip(" .:,")
