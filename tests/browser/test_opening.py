@@ -356,7 +356,7 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     panel.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
     expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
     task = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
-    expect(task).to_contain_text(re.compile(r"1 von \d+ Feldern beantwortet"))
+    expect(task).to_contain_text(re.compile(r"1 von \d+ Feldern begonnen"))
     page.get_by_role("button", name="Abgabe packen").click()
     expect(page.get_by_role("feed").get_by_text("Noch nicht vollständig")).to_be_visible()
     expect(task).to_contain_text("gepackt", timeout=30_000)
