@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
+from browser.real_lab import LIGHT, THEMES, Lab, Notebook, jupyterlab, lay_out
 
 PATIENCE = 90_000  # ms; on a busy machine with two cores a lecture full of widgets takes its time
 FAILED = pytest.StashKey[bool]()
@@ -31,11 +31,15 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A JupyterLab as `kooperation lab` starts it, in a temporary folder."""
-    # Before 4.5 it takes cells out of the page that are out of sight; a person scrolls, a test looks.
-    settings = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}
-    old = version("jupyterlab") < "4.5"
-    with jupyterlab(tmp_path_factory.mktemp("lab"), settings if old else None) as running:
+    """A JupyterLab as `kooperation lab` starts it, in a temporary folder.
+
+    Its theme is chosen, so that none is loaded while a test sets what the system says (`test_theme.py` has another).
+    """
+    settings: dict[str, dict[str, object]] = {THEMES: {"theme": LIGHT, "adaptive-theme": False}}
+    if version("jupyterlab") < "4.5":
+        # It takes cells out of the page that are out of sight; a person scrolls, a test looks.
+        settings["@jupyterlab/notebook-extension:tracker"] = {"windowingMode": "defer"}
+    with jupyterlab(tmp_path_factory.mktemp("lab"), settings) as running:
         yield running
 
 

@@ -29,6 +29,8 @@ from debian import CACHE, install, is_root, tried
 from kooperation.desk.lab import lab_command
 
 ROOT = Path(__file__).resolve().parents[2]
+THEMES = "@jupyterlab/apputils-extension:themes"  # JupyterLab's settings of them
+LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 SERVER_START = 90  # seconds; six on an idle machine
 SHUTDOWN = 15
 ARGUMENTS = (
@@ -216,7 +218,7 @@ def jupyterlab(
 ) -> Iterator[Lab]:
     """Run the JupyterLab of `kooperation lab`, or of *command*, on a free port, with more *arguments*; all it writes lies in *home*.
 
-    *settings* overrides JupyterLab's, by plug-in ("@jupyterlab/apputils-extension:themes"). With *before*, a
+    *settings* overrides JupyterLab's, by plug-in (`THEMES`). With *before*, a
     server that has ended, it has that one's port and token.
     """
     folder = home / "kurs"

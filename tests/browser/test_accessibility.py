@@ -10,13 +10,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from playwright.sync_api import BrowserContext, Page
 
 from browser.axe import serious
-from browser.real_lab import ROOT, Lab, Notebook, lay_out
+from browser.real_lab import DARK, LIGHT, ROOT, Lab, Notebook, lay_out
 from handing_in import hand_in, submission
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun
@@ -24,7 +25,6 @@ from kooperation.grading.class_run import ClassRun
 LECTURES = sorted(path.stem for path in (ROOT / "course" / "lectures").glob("*.md"))
 ASSIGNMENTS = sorted(path.name for path in (ROOT / "source").iterdir())
 GATE = ["05_gefangenendilemma", "dilemma"]
-LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 THEME = """async (theme) => {
   await jupyterapp.commands.execute("apputils:change-theme", { theme });
@@ -77,12 +77,24 @@ FAINT = f"""() => {{
 }}"""
 BORDERLESS = f"""() => {{
   {CONTRAST}
-  return controls.filter((node) => node.matches("button, select, textarea, input[type='text']")).flatMap((node) => {{
-    const {{ borderTopStyle, borderTopWidth, borderTopColor, backgroundColor }} = getComputedStyle(node);
-    const is = borderTopStyle === "none" || Number.parseFloat(borderTopWidth) < 1 ? 0 : contrast(borderTopColor, backgroundColor);
+  const bordered = controls.filter((node) => node.matches("button, select, textarea, input[type='text']"));
+  const around = [...document.querySelectorAll(":is(.kooperation-course, .kooperation-line, .kooperation-own) button")].filter((node) => node.checkVisibility());
+  return [...new Set([...bordered, ...around])].flatMap((node) => {{
+    const {{ borderTopStyle, borderTopWidth, borderTopColor }} = getComputedStyle(node);
+    const is = borderTopStyle === "none" || Number.parseFloat(borderTopWidth) < 1 ? 0 : contrast(borderTopColor, behind(node));
     return is < 3 ? [`${{node.outerHTML.slice(0, 120)}}: ${{is.toFixed(1)}}`] : [];
   }});
 }}"""
+# JupyterLab takes a theme's style sheets out of the page before it loads another's.
+AWAY = """() => {
+  globalThis.taken = [...document.querySelectorAll("link[href*='/themes/']")];
+  for (const link of taken) link.remove();
+  return getComputedStyle(document.documentElement).getPropertyValue("--jp-border-color1");
+}"""
+BACK = """() => Promise.all(taken.map((link) => new Promise((resolve) => {
+  link.addEventListener("load", resolve, { once: true });
+  document.body.append(link);
+})))"""
 # In how many columns of a picture anything is drawn: a share.
 DRAWN = """async (picture) => {
   const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
@@ -195,24 +207,45 @@ def test_the_focus_is_seen_on_every_control(notebook: Page, theme: str) -> None:
     assert notebook.evaluate(FAINT) == []
 
 
-@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.nightly), "dark"])
-def test_in_a_contrast_theme_controls_have_borders_and_sliders_a_track(
-    notebook: Page, scheme: str
-) -> None:
-    notebook.evaluate(THEME, LIGHT)
-    notebook.emulate_media(
-        forced_colors="active", color_scheme="dark" if scheme == "dark" else "light"
-    )
-    borderless = notebook.evaluate(BORDERLESS)
-    sliders = notebook.locator(".kooperation-slider > input").locator("visible=true")
-    tracks = (
-        [notebook.evaluate(DRAWN, base64.b64encode(sliders.first.screenshot()).decode())]
-        if sliders.count()
-        else []
-    )
+@contextmanager
+def contrast_theme(notebook: Page, theme: str, scheme: Literal["light", "dark"]) -> Iterator[None]:
+    """Let the system have a contrast theme for a while, and JupyterLab *theme*."""
+    notebook.evaluate(THEME, theme)
+    notebook.emulate_media(forced_colors="active", color_scheme=scheme)
+    yield
     notebook.emulate_media(forced_colors="none", color_scheme="light")
+
+
+@pytest.mark.parametrize(
+    ("theme", "scheme"),
+    [
+        (LIGHT, "dark"),
+        (DARK, "light"),
+        pytest.param(LIGHT, "light", marks=pytest.mark.nightly),
+        pytest.param(DARK, "dark", marks=pytest.mark.nightly),
+    ],
+)
+def test_in_a_contrast_theme_controls_have_borders_and_sliders_a_track(
+    notebook: Page, theme: str, scheme: Literal["light", "dark"]
+) -> None:
+    with contrast_theme(notebook, theme, scheme):
+        borderless = notebook.evaluate(BORDERLESS)
+        sliders = notebook.locator(".kooperation-slider > input").locator("visible=true")
+        tracks = (
+            [notebook.evaluate(DRAWN, base64.b64encode(sliders.first.screenshot()).decode())]
+            if sliders.count()
+            else []
+        )
     assert borderless == []
     assert all(share > 0.95 for share in tracks)
+
+
+def test_in_a_contrast_theme_controls_have_borders_while_a_theme_is_loaded(notebook: Page) -> None:
+    with contrast_theme(notebook, LIGHT, "dark"):
+        assert notebook.evaluate(AWAY) == ""
+        borderless = notebook.evaluate(BORDERLESS)
+        notebook.evaluate(BACK)
+    assert borderless == []
 
 
 def test_at_four_hundred_percent_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(

@@ -7,8 +7,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from browser.axe import serious
-from browser.real_lab import Lab, Notebook
-from browser.test_accessibility import DARK, THEME
+from browser.real_lab import DARK, Lab, Notebook
+from browser.test_accessibility import THEME
 from browser.test_layout import CUT, SMALL, written
 
 FIELD = 'table[role="grid"] td[tabindex="0"]'

@@ -40,6 +40,10 @@ def test_read_as_a_page_a_lecture_has_the_whole_width_of_a_phone_and_jupyterlab_
     assert box
     assert box["width"] >= WIDTH - 2
     assert page.evaluate("() => document.documentElement.scrollWidth") == WIDTH
+    page.emulate_media(color_scheme="dark")  # the theme is a light one
+    paper = "(node) => [getComputedStyle(node).backgroundColor, getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor]"
+    assert len(set(page.locator(".kooperation-card").first.evaluate(paper))) == 1
+    page.emulate_media(color_scheme="light")
     # The next lecture is a page, too, and so is this one after a reload.
     page.get_by_role("link", name="6 Wiederholung").first.click()
     expect(page).to_have_url(re.compile("doc/(workspaces/[^/]+/)?tree/.*06_wiederholung"))

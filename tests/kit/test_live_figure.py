@@ -79,6 +79,30 @@ def test_a_line_has_the_palettes_colour_and_another_in_the_dark(page: Page) -> N
     assert page.evaluate(STROKE) == "rgb(111, 182, 238)"
 
 
+def test_a_line_drawn_while_no_theme_is_there_has_its_colour_when_it_is(page: Page) -> None:
+    """JupyterLab takes a theme's style sheets away, loads it anew and says its name again."""
+    again = "() => Object.assign(document.body.dataset, { jpThemeName: 'JupyterLab Light' })"
+    page.evaluate(again)
+    show(page, "figure", {"data": [{**LINE["data"][0], "line": {"color": colour("ink")}}]})
+    bare = page.evaluate(STROKE)
+    assert bare == "rgb(17, 17, 17)"
+    page.add_style_tag(content=":root { --jp-ui-font-color1: rgb(1, 2, 3); }")
+    page.evaluate(again)
+    page.wait_for_function(CHANGED, arg=bare)
+    assert page.evaluate(STROKE) == "rgb(1, 2, 3)"
+
+
+def test_a_line_has_the_colour_of_the_contrast_theme_also_of_the_next_one(page: Page) -> None:
+    show(page, "figure", {"data": [{**LINE["data"][0], "line": {"color": colour("other")}}]})
+    usual = page.evaluate(STROKE)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.wait_for_function(CHANGED, arg=usual)
+    assert page.evaluate(STROKE) == "rgb(255, 255, 255)"
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    page.wait_for_function(CHANGED, arg="rgb(255, 255, 255)")
+    assert page.evaluate(STROKE) == "rgb(0, 0, 0)"
+
+
 def test_two_figures_ask_for_plotly_once(page: Page) -> None:
     show(page, "first", LINE, drawn=False)
     show(page, "second", LINE)

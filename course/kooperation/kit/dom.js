@@ -48,6 +48,15 @@ function computed(colour, place) {
   return found;
 }
 
+// Calls `draw` when the system's contrast theme comes or goes, or another takes its place: a light one, a dark one. Gives back what ends it.
+function recoloured(draw) {
+  const asked = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
+  for (const query of asked) query.addEventListener("change", draw);
+  return () => {
+    for (const query of asked) query.removeEventListener("change", draw);
+  };
+}
+
 // A name for a group of radio buttons, a labelled field, a list: of its own on the page, which may hold several kernels' cards.
 function unique() {
   window.__kooperationNames = (window.__kooperationNames ?? 0) + 1;

@@ -102,7 +102,8 @@ const COLOURS = { theme: "", known: new Map() };
 function coloured(colour, el) {
   const { jpThemeName, jpThemeLight } = document.body.dataset;
   const asked = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query).matches);
-  const theme = [jpThemeName, jpThemeLight, ...asked].join();
+  const sheets = document.styleSheets.length; // a theme's are away while it is loaded
+  const theme = [jpThemeName, jpThemeLight, sheets, ...asked].join();
   if (COLOURS.theme !== theme) Object.assign(COLOURS, { theme, known: new Map() });
   if (!COLOURS.known.has(colour)) COLOURS.known.set(colour, computed(colour, el));
   return COLOURS.known.get(colour);
@@ -184,11 +185,9 @@ async function render({ model, el }) {
   sized.observe(el);
   const theme = new MutationObserver(() => draw());
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
-  const contrast = matchMedia("(forced-colors: active)");
-  const recolour = () => draw();
-  contrast.addEventListener("change", recolour);
+  const recolouring = recoloured(() => draw());
   return () => {
-    contrast.removeEventListener("change", recolour);
+    recolouring();
     following();
     clearTimeout(settled);
     sized.disconnect();

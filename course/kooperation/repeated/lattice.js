@@ -144,12 +144,12 @@ function render({ model, el }) {
   colour();
   const theme = new MutationObserver(colour);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });
-  contrast.addEventListener("change", colour);
+  const recolouring = recoloured(colour);
   const following = follow(model, { alt: named, start: begin });
   return () => {
     following();
     theme.disconnect();
-    contrast.removeEventListener("change", colour);
+    recolouring();
     stop();
   };
 }

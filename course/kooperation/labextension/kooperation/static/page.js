@@ -76,7 +76,7 @@ class Page {
     this.hidden = [];
     this.line?.dispose();
     this.line = undefined;
-    document.body.classList.toggle("kooperation-page", Boolean(isOurs) && this.shell.mode === "single-document");
+    document.body.classList.toggle("kooperation-alone", Boolean(isOurs) && this.shell.mode === "single-document");
     if (!isOurs || this.shell.mode !== "single-document") return;
     this.shell.collapseLeft();
     this.shell.collapseRight();
@@ -84,7 +84,7 @@ class Page {
     for (const widget of this.hidden) widget.hide();
     const back = this.lab.button(this.lab.words.as_lab, () => void this.set("multiple-document"), "kooperation-plain");
     this.line = this.lab.lineAbove(this.lab, panel, "navigation", back);
-    this.line.addClass("kooperation-page-line");
+    this.line.addClass("kooperation-alone-line");
   }
 }
 
