@@ -124,6 +124,11 @@ def test_the_curves_show_what_the_table_says() -> None:
     assert "nichts zu verzeihen" in explorer.sentences.value
 
 
+def test_no_two_lines_differ_by_colour_alone() -> None:
+    lines = ForgivenessExplorer().figure.figure["data"]
+    assert len({line["line"]["dash"] for line in lines}) == len(lines) == 5
+
+
 def test_payoffs_without_a_limit_say_so() -> None:
     explorer = ForgivenessExplorer()
     explorer.payoffs.choice.value = "hirschjagd"

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 WORDS, SERIES = Words("repeated.forgiveness"), Words("repeated.forgiveness.series")
 Curve = Sequence[Forgiveness]
 
-# What generous tit for tat gets is solid, what others get is not.
 MIDDLE = (
     0.5  # a label left of it, and on it, runs to the right: that of g = 0 has the room before it
 )
+# Colour is not all that tells two lines apart: in a contrast theme most have the same.
 LOOKS = {
     "itself": ("own", "solid"),
-    "tit_for_tat": ("third", "solid"),
-    "always_defect": ("fifth", "solid"),
+    "tit_for_tat": ("third", "longdash"),
+    "always_defect": ("fifth", "dashdot"),
     "defector": ("other", "dash"),
     "alternator": ("fourth", "dot"),
 }
