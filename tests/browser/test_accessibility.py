@@ -54,12 +54,16 @@ const contrast = (one, other) => {
   const [less, more] = [light(one), light(other)].sort((a, b) => a - b);
   return (more + 0.05) / (less + 0.05);
 };
+const probe = document.body.appendChild(document.createElement("i"));
+probe.style.background = "Canvas";
+const paper = getComputedStyle(probe).backgroundColor;
+probe.remove();
 const behind = (node) => {
   for (let up = node; up; up = up.parentElement) {
     const { backgroundColor } = getComputedStyle(up);
     if (!/rgba\\(.*, 0\\)|transparent/.test(backgroundColor)) return backgroundColor;
   }
-  return "white";
+  return paper;
 };
 const controls = [...document.querySelectorAll(".kooperation-box :is(a[href], button, select, input, textarea, summary, [tabindex='0'])")]
   .filter((node) => node.checkVisibility() && node.tabIndex >= 0);
