@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -31,6 +32,10 @@ from kooperation.desk.lab import lab_command
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = "@jupyterlab/apputils-extension:themes"  # JupyterLab's settings of them
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
+IN_MENU = {
+    LIGHT: re.compile("^JupyterLab (Hell|Light)$"),
+    DARK: re.compile("^JupyterLab (Dunkel|Dark)$"),
+}
 SERVER_START = 90  # seconds; six on an idle machine
 SHUTDOWN = 15
 ARGUMENTS = (
@@ -313,6 +318,14 @@ def _environment(**values: str | None) -> Iterator[None]:
         yield
     finally:
         put(before)
+
+
+def choose_theme(page: Page, theme: str) -> None:
+    """Choose *theme* in the menu, as a person does."""
+    page.get_by_role("menuitem", name="Einstellungen", exact=True).click()
+    entries = page.locator(".lm-Menu-itemLabel")
+    entries.filter(has_text=re.compile("^(Design|Theme)$")).first.hover()
+    entries.filter(has_text=IN_MENU[theme]).first.click()
 
 
 # A notebook in the page ---------------------------------------------------------------------------

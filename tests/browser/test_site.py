@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from browser.axe import serious
 from browser.plain_server import Quiet, Refusing, serving
 from browser.real_firefox import MAKERS, firefox
-from browser.real_lab import ROOT
+from browser.real_lab import DARK, LIGHT, ROOT, choose_theme
 from once import once
 
 pytestmark = [pytest.mark.nightly, pytest.mark.install]
@@ -181,6 +181,27 @@ def test_an_assignment_is_checked_and_packed_for_download(
         page.get_by_role("link", name="dilemma.zip").click()
     assert loading.value.suggested_filename == "dilemma.zip"
     assert set(foreign) <= BROWSERS_OWN
+
+
+def test_a_reader_whose_system_is_dark_gets_a_dark_page_at_the_first_visit_and_what_they_choose_then(
+    browser: Browser, site: str
+) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(f"{site}lab/index.html?path={LECTURE}", timeout=PATIENCE)
+        body = page.locator("body")
+        expect(body).to_have_attribute("data-jp-theme-name", DARK)
+        page.emulate_media(color_scheme="light")
+        expect(body).to_have_attribute("data-jp-theme-name", LIGHT)
+        page.emulate_media(color_scheme="dark")
+        expect(body).to_have_attribute("data-jp-theme-name", DARK)
+        choose_theme(page, LIGHT)
+        expect(body).to_have_attribute("data-jp-theme-name", LIGHT)
+        page.wait_for_timeout(2000)  # it is kept in the browser
+        page.reload()
+        expect(body).to_have_attribute("data-jp-theme-name", LIGHT)
+        page.wait_for_timeout(2000)
+        expect(body).to_have_attribute("data-jp-theme-name", LIGHT)
 
 
 def test_firefox_runs_a_lecture_keeps_an_answer_and_asks_nobody(site: str) -> None:
