@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from itertools import product
+from random import Random
+from typing import Any
 
 import pytest
 
 from handing_in import ROOT
+from kooperation.assignments import draw
+from kooperation.assignments.kinds.map.guesses import guesses
 from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring.assignments import read_assignment
+from kooperation.authoring.demo.mapping import mapped
 from kooperation.base.sources import sources
-from kooperation.institutions.case_map import MappedCase, Verdict, compare, placement
+from kooperation.institutions.case_map import (
+    STORED,
+    MappedCase,
+    Verdict,
+    compare,
+    placement,
+    restored,
+)
 from kooperation.institutions.case_map_words import reason
 from kooperation.institutions.cases_words import MadeUpCase, cases, make_case
 from kooperation.institutions.interfaces_words import actors, instruments, problems
@@ -178,3 +190,17 @@ def test_typical_errors_are_wrong_and_explained(
     case = GRADED[key]
     assert case.map_key.part(part).verdict(choice) is Verdict.WRONG
     assert words in reason(case, part, choice, Verdict.WRONG)
+
+
+def test_whoever_guesses_tries_each_part_of_the_map() -> None:
+    question = draw("schnittstellen", 17).questions["karten"]
+    tried = guesses(question, next(iter(question.parts))).values()
+    assert {part for answer in tried for part in answer} == {*STORED.values()}
+
+
+@pytest.mark.parametrize("case", POOL, ids=list(GRADED))
+def test_the_made_up_class_fills_each_part_and_who_knows_all_is_right(case: dict[str, Any]) -> None:
+    answer = mapped(case, 1, Random(20))
+    assert answer.keys() == {*STORED.values()}
+    found = compare(restored(answer, GRADED[case["item"]].choices), GRADED[case["item"]].map_key)
+    assert found.is_full

@@ -107,7 +107,7 @@ def changes(twin: Twin, chance: random.Random, count: int) -> Iterator[Mapping[s
     if prod(map(len, places)) <= count:
         yield from (dict(zip(twin.controls, values, strict=True)) for values in product(*places))
         return
-    began = [twin.values, *([ALIKE] if twin.controls.keys() == ALIKE.keys() else [])]
+    began = [twin.values, *([ALIKE] if twin.controls.keys() >= ALIKE.keys() else [])]
     for values in cycle(began):
         yield values
         for change in (*[moved] * 4, *[tied, moved] * 2, *[anew] * 3):

@@ -24,9 +24,7 @@ Answer = dict[str, Any]
 class Reading:
     """An answer as it was understood, and what is missing or malformed in it, in German.
 
-    *answer* maps each part to: the chosen options (choice, several, marks; () if none), a Fraction or
-    None (number), (x, y) or None (place), a MappedCase (map), a text (form). *given* is what stands in the
-    sheet for each part. *whole* are those of the *problems* that concern the answer as a whole, *open* the labels
+    *answer* maps each part to what the kind's `reading` made of it, *given* to what stands in the sheet. *whole* are those of the *problems* that concern the answer as a whole, *open* the labels
     of parts for which nothing stands there.
     """
 

@@ -31,6 +31,13 @@ def test_each_folder_has_its_row_and_each_row_its_folder() -> None:
         assert path.stem in FILES or path.parent.name == "shared", path
 
 
+def test_authors_are_told_of_each_kind_and_of_no_other() -> None:
+    page = (ROOT / "course/aufgabe_schreiben.md").read_text("utf-8")
+    _, table = page.split("\n| `kind` |")
+    rows = table.partition("\n\n")[0].splitlines()[2:]
+    assert sorted(row.split("`")[1] for row in rows) == sorted(Kind)
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_a_kind_has_the_files_it_needs(kind: Kind) -> None:
     assert kind.record.__name__.lower() == f"{kind}record"

@@ -6,6 +6,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from kooperation.assignments.kinds.map.record import plain_fields
+
 
 def mapped(case: Mapping[str, Any], knows: float, rng: random.Random) -> dict[str, Any]:
     """Return a map of *case* in the form of the sheet; each of its choices is right with the chance *knows*."""
@@ -20,11 +22,8 @@ def mapped(case: Mapping[str, Any], knows: float, rng: random.Random) -> dict[st
     for body in bodies:
         fitting = [name for name, basis in bases.items() if body in basis.get("right", ())]
         grounds[body] = [rng.choice(fitting if fitting and known() else list(bases))]
-    return {
-        "stellen": bodies,
-        "typ": case["problem"] if known() else rng.choice(list(case["problems"])),
-        "instrumente": [
-            case["instruments"][0] if known() else rng.choice(list(case["instrument_reasons"]))
-        ],
-        "grundlagen": grounds,
-    }
+    plain = {}
+    for stored, right, reasons in plain_fields():
+        first = case[right] if isinstance(case[right], str) else case[right][0]
+        plain[stored] = [first if known() else rng.choice(list(case[reasons]))]
+    return {"stellen": bodies, "grundlagen": grounds, **plain}

@@ -1,4 +1,4 @@
-"""What can be ticked without reading the case: obvious bodies, types and instruments, and norms by their place in the list."""
+"""What can be ticked without reading the case: obvious bodies, what plain parts offer, and norms by their place in the list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from typing import Any
 
 from kooperation.assignments.questions import Question
+from kooperation.institutions.case_map import PLAIN, SINGLE, STORED
 from kooperation.institutions.interfaces_words import actors, choices
 
 MOST = 3
@@ -20,10 +21,9 @@ def guesses(question: Question, part: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for chosen in (*((actor,) for actor in actors()), *_sets(OBVIOUS)):
         found[f"stellen {' + '.join(chosen)}"] = {"stellen": list(chosen)}
-    for kind in choices("problem"):
-        found[f"typ {kind}"] = {"typ": kind}
-    for chosen in _sets(choices("instruments")):
-        found[f"instrumente {' + '.join(chosen)}"] = {"instrumente": list(chosen)}
+    for name in PLAIN:
+        for chosen in _sets(choices(name), 1 if name in SINGLE else MOST):
+            found[f"{STORED[name]} {' + '.join(chosen)}"] = {STORED[name]: list(chosen)}
     for holders in _sets(OBVIOUS):
         everywhere = {f"Norm {place}": [norms[place]] for place in PLACES} | {"alle Normen": norms}
         for name, placed in everywhere.items():
@@ -32,6 +32,6 @@ def guesses(question: Question, part: str) -> dict[str, Any]:
     return found
 
 
-def _sets(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _sets(names: Iterable[str], most: int = MOST) -> Iterator[tuple[str, ...]]:
     listed = list(names)
-    return chain.from_iterable(combinations(listed, size) for size in range(1, MOST + 1))
+    return chain.from_iterable(combinations(listed, size) for size in range(1, most + 1))

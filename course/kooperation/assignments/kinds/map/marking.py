@@ -31,7 +31,7 @@ HALF = 0.5
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
-    """Mark maps: each case has four parts of equal weight."""
+    """Mark maps: all parts of each case weigh the same."""
     reading = read_answer(question, raw)
     parts = []
     for part, label in question.parts.items():

@@ -18,7 +18,9 @@ from kooperation.assignments.kinds.shared.record import (
     Wanted,
     check,
 )
+from kooperation.institutions.case_map import PLAIN, STORED
 from kooperation.institutions.cases_words import make_case
+from kooperation.institutions.interfaces_words import parts
 
 Codes = tuple[str, ...]
 Needs = Annotated[
@@ -92,6 +94,12 @@ def _as_written(item: MapItem) -> dict[str, Any]:
 def case_record(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record of a case as `make_case` reads it."""
     return {"order": 0, **{k: v for k, v in item.items() if k not in ("item", "slot", "practice")}}
+
+
+def plain_fields() -> Iterator[tuple[str, str, str]]:
+    """Yield of each plain part its name in the sheet, and the fields of an item that say what is right, and why."""
+    for name in PLAIN:
+        yield STORED[name], parts()[name].right, parts()[name].reasons
 
 
 def _mixed(case: str, bases: Mapping[str, Any]) -> dict[str, Any]:
