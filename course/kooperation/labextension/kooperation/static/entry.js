@@ -24,7 +24,7 @@
     "@jupyterlab/services",
   ];
   const TOOLS = ["course.js", "course_files.js", "confirmed.js", "entered.js", "fresh.js", "line.js", "narrow.js", "place.js", "reach.js",
-    "state_file.js", "state_buttons.js", "wide.js", "windows.js"];
+    "saving.js", "state_file.js", "state_buttons.js", "texts.js", "wide.js", "windows.js"];
   const PLUGINS = ["opening.js", "panel.js", "connection.js", "page.js", "ending.js", "theme.js"];
 
   const IN_A_SITE = ["@jupyterlite/services", "@jupyterlab/coreutils"]; // the course without a server
