@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,31 @@ def test_a_run_that_breaks_off_loses_no_earlier_grade_and_the_next_one_grades_th
     assert [row for row in rows(tmp_path) if row[0] == "model"] == before
     assert all(row[2] is not None or row[4] for row in rows(tmp_path))
     assert not (tmp_path / STAGE).exists()
+
+
+def test_a_run_that_breaks_off_begins_nothing_more_and_ends_no_examiner_that_is_at_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An examiner that is killed at work is started again by its thread, and then nobody ends it: the run hung."""
+    c = course(tmp_path, "untouched")
+    for number in range(11):
+        shutil.copytree(tmp_path / "submitted" / "untouched", tmp_path / "submitted" / f"n{number}")
+    alive, said = [], []
+
+    def slow(_: object, __: object, examiner: Any) -> dict[str, bytes]:
+        time.sleep(0.3)
+        alive.append(examiner._process.poll() is None)
+        return {}
+
+    def told(_: SubmissionOutcome) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kooperation.grading.class_run.executed", slow)
+    with pytest.raises(KeyboardInterrupt):
+        ClassRun(c, jobs=2).grade(told, lambda: said.append("stopping"))
+    assert len(alive) < 8
+    assert all(alive)
+    assert said == ["stopping"]
 
 
 def test_a_submission_that_could_not_be_graded_waits_for_a_human_and_is_no_zero(

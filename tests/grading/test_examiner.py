@@ -192,6 +192,22 @@ def test_a_test_that_ends_the_process_is_called_crashed_and_not_late(
     assert run(examiner, "'weiter'", tmp_path) == {"result": {"text/plain": "'weiter'"}}
 
 
+def test_ending_waits_for_the_process_that_was_killed_and_for_none_that_was_started_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two threads may use it when a run is broken off: one starts it again while the other ends it."""
+    process = ExaminerProcess()
+    killed = process._process
+
+    def killing() -> None:
+        type(killed).kill(killed)
+        process._process = None  # type: ignore[assignment]  # nobody ends the next one
+
+    monkeypatch.setattr(killed, "kill", killing)
+    process.end()
+    assert killed.returncode is not None
+
+
 def test_each_submission_has_its_own_folder_and_names_in_the_same_process(
     examiner: ExaminerProcess, tmp_path: Path
 ) -> None:

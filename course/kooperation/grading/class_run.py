@@ -11,7 +11,7 @@ import glob
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
@@ -88,6 +88,7 @@ class ClassRun(Autograde):
         self._staged: dict[str, _Staged] = {}
         self._outcomes: list[SubmissionOutcome] = []
         self._told: Callable[[SubmissionOutcome], None] = lambda _: None
+        self._stopping: Callable[[], None] = lambda: None
         self._local = threading.local()
         self.alike: list[str] = []
 
@@ -100,10 +101,15 @@ class ClassRun(Autograde):
         return str(self.coursedir.submitted_directory) if self._sanitizing else STAGE
 
     def grade(
-        self, told: Callable[[SubmissionOutcome], None] = lambda _: None
+        self,
+        told: Callable[[SubmissionOutcome], None] = lambda _: None,
+        stopping: Callable[[], None] = lambda: None,
     ) -> list[SubmissionOutcome]:
-        """Grade, tell each outcome as it comes, and return them all. Raises NbGraderException if there is nothing."""
-        self._told = told
+        """Grade, tell each outcome as it comes, and return them all. Raises NbGraderException if there is nothing.
+
+        Broken off, it calls *stopping* and waits for what is being executed, but begins nothing more.
+        """
+        self._told, self._stopping = told, stopping
         stage = Path(self.coursedir.root) / STAGE
         shutil.rmtree(stage, ignore_errors=True)  # of a run that was broken off
         self._put_back()
@@ -154,12 +160,25 @@ class ClassRun(Autograde):
             super().convert_notebooks()  # prepares all
         except NbGraderException:
             self.log.exception("Some submissions could not be prepared.")
-        with ExitStack() as around:
-            waiting = {self._start(staged, around): staged for staged in self._staged.values()}
+        # From the last to the first: nothing more is begun, what runs comes to its end, and only then its examiner.
+        waiting: dict[Future[dict[str, bytes]], _Staged] = {}
+        with ExitStack() as self._own, ExitStack() as around, self._cancelling(waiting):
+            for staged in self._staged.values():
+                waiting[self._start(staged, around)] = staged
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._finish(waiting.pop(future), future)
+
+    @contextmanager
+    def _cancelling(self, waiting: Iterable[Future[dict[str, bytes]]]) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            for future in waiting:
+                future.cancel()
+            self._stopping()
+            raise
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Copy what was handed in, and what stands beside the notebook in `source/`; enter the submission."""
@@ -237,12 +256,12 @@ class ClassRun(Autograde):
             return self._pool.submit(executed, held(staged.folder), how)
         if self._pool is None:
             self._pool = around.enter_context(ThreadPoolExecutor(self._jobs))
-        return self._pool.submit(self._execute, staged, how, around)
+        return self._pool.submit(self._execute, staged, how)
 
-    def _execute(self, staged: _Staged, how: dict[str, Any], around: ExitStack) -> dict[str, bytes]:
+    def _execute(self, staged: _Staged, how: dict[str, Any]) -> dict[str, bytes]:
         if not hasattr(self._local, "examiner"):
             own = self._examiners.pop() if self._examiners else None
-            self._local.examiner = own or around.enter_context(ExaminerProcess())
+            self._local.examiner = own or self._own.enter_context(ExaminerProcess())
         return executed(held(staged.folder), how, self._local.examiner)
 
     def _finish(self, staged: _Staged, future: Future[dict[str, bytes]]) -> None:

@@ -83,8 +83,9 @@ class ExaminerProcess:
         """End the process and return the lines that it said last."""
         if self._errors.closed:  # it was ended before
             return []
-        self._process.kill()
-        self._process.communicate()
+        process = self._process  # while this waits, another thread may start a new one
+        process.kill()
+        process.communicate()
         with self._errors as errors:
             errors.seek(0)
             return errors.read().decode("utf-8", "replace").splitlines()[-_LINES:]

@@ -69,7 +69,7 @@ def grade(
         progress = Progress(len(students), told)
         run = ClassRun(c, students, jobs, scheduler)
         try:
-            outcomes = run.grade(progress)
+            outcomes = run.grade(progress, progress.stopping)
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
         finally:

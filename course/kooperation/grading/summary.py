@@ -64,6 +64,10 @@ class Progress:
         else:
             self._say(GRADE.filled("progress", minutes=math.ceil(left), **line))
 
+    def stopping(self) -> None:
+        """Say that nothing more is begun, and that what runs may take a moment."""
+        self._say(GRADE["stopping"])
+
     def end(self) -> None:
         """Clear the line, so that what comes next stands alone."""
         self._say("")
