@@ -23,6 +23,7 @@ import pytest
 from handing_in import ROOT
 from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.base.places import UnavailableError
+from kooperation.desk import class_commands, exchange_commands
 from kooperation.desk.cli import main
 from kooperation.desk.publishing import FILES, FOLDERS, leaks, publish
 from kooperation.desk.shipped import read_edition
@@ -565,6 +566,45 @@ def test_check_says_that_there_are_no_tests_here(edition: Path) -> None:
     assert "liegen hier keine Prüfungen („source/dilemma“ fehlt)" in done.stderr
     assert "lesen die Rückmeldung" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "claims", *class_commands.COMMANDS, *exchange_commands.COMMANDS]
+)
+def test_what_is_for_lecturers_says_there_that_this_is_the_learners_edition_before_it_needs_anything(
+    edition: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command that installs the grading part led to a dead end: there is no source/ in the edition."""
+    arguments = {
+        **dict.fromkeys(("roster", "demo"), ("datei",)),
+        **dict.fromkeys(("build", "claims", "tournament"), ()),
+    }
+    monkeypatch.chdir(edition)
+    before = everything(edition)
+    assert main([command, *arguments.get(command, ("dilemma",))]) == 2
+    said = capsys.readouterr().err
+    assert f"„kooperation {command}“ ist für Lehrende" in said
+    assert "Das ist eine Ausgabe für Lernende" in said
+    assert "installiert" not in said
+    assert everything(edition) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("check", "liegen hier keine Prüfungen („source/dilemma“ fehlt)"), ("grade", "für Lehrende")],
+)
+def test_nobody_is_told_to_install_there_what_grades(
+    edition: Path, command: str, said: str
+) -> None:
+    without = "sys.modules.update(dict.fromkeys(('nbgrader', 'nh3', 'psutil', 'sqlalchemy')))"
+    run = f"import sys; {without}; from kooperation.desk.cli import main; sys.exit(main())"
+    done = python(edition, "-c", run, command, "dilemma")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "installiert" not in done.stderr
 
 
 def test_one_practises_in_the_published_edition_with_reasons_and_solution(edition: Path) -> None:

@@ -5,6 +5,8 @@ One class of four hands in `dilemma`: two with known points, one with nothing, o
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -161,6 +163,24 @@ def test_a_run_that_breaks_off_begins_nothing_more_and_ends_no_examiner_that_is_
     assert len(alive) < 8
     assert all(alive)
     assert said == ["stopping"]
+
+
+@pytest.mark.parametrize("step", ["_record", "_keep_earlier"])
+def test_what_every_submission_would_meet_ends_the_run_and_makes_nobody_wait(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk each of a class was named as not graded, and its questions were put up for marking by hand."""
+    c = course(tmp_path, "model", "untouched")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ClassRun, step, full)
+        with pytest.raises(OSError, match="No space"):
+            ClassRun(c).grade()
+    assert not any(row[4] for row in rows(tmp_path))
+    assert not any(outcome.problem for outcome in ClassRun(c).grade())
 
 
 def test_a_submission_that_could_not_be_graded_waits_for_a_human_and_is_no_zero(

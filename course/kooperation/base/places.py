@@ -62,6 +62,28 @@ def require_plain_path(folder: Path) -> None:
         )
 
 
+def require_source(root: Path, command: str) -> None:
+    """Raise UnavailableError if the course at *root* is the learner's edition, where *command* has nothing to work on.
+
+    To be asked before anything of the grading part is imported: who installs that has still no solutions.
+    """
+    if not (root / "source").is_dir():
+        raise UnavailableError(
+            f"„kooperation {command}“ ist für Lehrende und braucht die Lösungen und Prüfungen. In „{root}“ liegen keine "
+            "(„source“ fehlt): Das ist eine Ausgabe für Lernende. Rufen Sie den Befehl in der vollständigen Ausgabe auf, "
+            "aus der sie kommt."
+        )
+
+
+def require_tests(root: Path, slug: str) -> None:
+    """Raise UnavailableError if the course at *root* has no tests of the assignment *slug*."""
+    if not (root / "source" / slug).is_dir():
+        raise UnavailableError(
+            f"Für „{slug}“ liegen hier keine Prüfungen („source/{slug}“ fehlt). Selbst prüfen können "
+            "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
+        )
+
+
 def require_new_folder(root: Path, folder: Path, proposed: str) -> None:
     """Raise UnavailableError unless *folder* is outside of the course at *root*, and empty or not there yet."""
     if folder.resolve().is_relative_to(root.resolve()):

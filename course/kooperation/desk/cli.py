@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,14 @@ from kooperation.base.places import (
     assignments,
     course_root,
     require_plain_path,
+    require_source,
+    require_tests,
 )
 from kooperation.base.words import Words
 from kooperation.desk import class_commands, edition_commands, exchange_commands, hall_command
 from kooperation.desk.parts import without
+from kooperation.grading.trouble import WORDS as TROUBLE
+from kooperation.grading.trouble import told
 
 HELP = Words("desk.help")
 USAGE_ERROR = 2
@@ -127,6 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from kooperation.desk.doctor.command import doctor
 
             return doctor(as_json=given.json)
+        if given.command in ("build", "claims"):
+            require_source(course_root(), given.command)
         if given.command == "build":
             return _build(given.slug)
         if given.command == hall_command.NAME:
@@ -139,10 +145,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if not Path.cwd().is_relative_to(root):
                     print(HELP.filled("elsewhere", folder=root), file=sys.stderr)
                 require_plain_path(root)
+                require_source(root, given.command)
                 if "slug" in given:
                     _require_assignment(root, given.slug)
-                code: int = group.run(given, root)
-                return code
+                return _over_a_class(group.run, given, root)
         if given.command == "claims":
             return _claims(given.older_than, given.on or date.today())
     except ModuleNotFoundError as error:
@@ -153,6 +159,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE_ERROR
     top.print_help()
     return 0
+
+
+def _over_a_class(
+    run: Callable[[argparse.Namespace, Path], int], given: argparse.Namespace, root: Path
+) -> int:
+    """Run a command; what stops it and is no fault of ours is told in a sentence, with what to do."""
+    try:
+        return run(given, root)
+    except KeyboardInterrupt as error:
+        raise UnavailableError(TROUBLE["stopped"]) from error
+    except (UnavailableError, ModuleNotFoundError):
+        raise
+    except Exception as error:
+        if said := told(error):
+            raise UnavailableError(said) from error
+        raise
 
 
 def _pack(slug: str, folder: Path | None) -> int:
@@ -205,6 +227,7 @@ def _require_assignment(root: Path, slug: str) -> None:
 def _check(given: argparse.Namespace) -> int:
     root = course_root()
     _require_assignment(root, given.slug)
+    require_tests(root, given.slug)
     # jsonschema, below nbgrader, would spend 1.5 s on a checker of addresses that nobody uses here.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from kooperation.grading.own_check import own_check

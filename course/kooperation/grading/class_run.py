@@ -33,6 +33,7 @@ from kooperation.grading.examiner_process import ExaminerProcess
 from kooperation.grading.outcome import SubmissionOutcome, texts_read
 from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
+from kooperation.grading.trouble import meets_all
 from kooperation.grading.variants import sentence, shared_variants
 
 REFUSED = Words("grading.refuse")
@@ -89,6 +90,7 @@ class ClassRun(Autograde):
         self._outcomes: list[SubmissionOutcome] = []
         self._told: Callable[[SubmissionOutcome], None] = lambda _: None
         self._stopping: Callable[[], None] = lambda: None
+        self._trouble: Exception | None = None
         self._local = threading.local()
         self.alike: list[str] = []
 
@@ -160,6 +162,8 @@ class ClassRun(Autograde):
             super().convert_notebooks()  # prepares all
         except NbGraderException:
             self.log.exception("Some submissions could not be prepared.")
+        if self._trouble:
+            raise self._trouble
         # From the last to the first: nothing more is begun, what runs comes to its end, and only then its examiner.
         waiting: dict[Future[dict[str, bytes]], _Staged] = {}
         with ExitStack() as self._own, ExitStack() as around, self._cancelling(waiting):
@@ -237,6 +241,9 @@ class ClassRun(Autograde):
         except Exception as error:
             self._staged.pop(student, None)
             self._book.db.rollback()
+            if meets_all(error):  # nbgrader would go on; `_three_steps` does not
+                self._trouble = error
+                raise
             self._tell(SubmissionOutcome(student, str(error) or type(error).__name__))
             raise
 
@@ -274,6 +281,8 @@ class ClassRun(Autograde):
             self._record(staged)
         except Exception as error:
             self._book.db.rollback()
+            if meets_all(error):
+                raise
             problem = str(error) or type(error).__name__
             self.log.exception("The submission of %s was not graded.", staged.student)
         who, run = staged.student, self.exporter

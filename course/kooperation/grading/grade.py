@@ -27,6 +27,7 @@ from kooperation.grading.outcome import sheet_damage
 from kooperation.grading.run import CannotGradeError, only_run
 from kooperation.grading.settings import settings_of
 from kooperation.grading.summary import LOG, Graded, Progress
+from kooperation.grading.trouble import behind
 
 GRADE = Words("grading.grade")
 
@@ -81,12 +82,16 @@ def grade(
 
 def _generated(c: Config, slug: str) -> None:
     """See to it that the gradebook knows the assignment as `source/` has it; `release/` stays as it is."""
+    with Gradebook(CourseDirectory(config=c).db_url):
+        pass  # if it is held or damaged, that is told, and not that the assignment does not fit
     with tempfile.TemporaryDirectory(prefix="kooperation-") as release:
         elsewhere = deepcopy(c)
         elsewhere.CourseDirectory.release_directory = release
         try:
             convert(GenerateAssignment, elsewhere)
         except NbGraderException as error:
+            if trouble := behind(error):  # of the gradebook or the disk, and not of the assignment
+                raise trouble from error
             raise UnavailableError(GRADE.filled("other_source", slug=slug, log=LOG)) from error
 
 
@@ -107,11 +112,16 @@ def _marked(c: Config, slug: str, students: Sequence[str]) -> tuple[dict[str, in
     return waiting, late
 
 
+class _Log(logging.FileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the name is logging's)
+        """Say nothing: that the disk is full is told once, by the command."""
+
+
 @contextmanager
 def logged(path: Path) -> Iterator[None]:
     """Write what nbgrader says into a file, and nothing of it to the terminal."""
     log = logging.getLogger("traitlets")  # nbgrader's, where no application runs
-    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    handler = _Log(path, mode="w", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     level, propagates = log.level, log.propagate
     log.addHandler(handler)

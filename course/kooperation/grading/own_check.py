@@ -17,7 +17,7 @@ from kooperation.assignments.headings import titles
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.assignments.points import MIMETYPE
 from kooperation.base.answers_file import SheetError, read_answers
-from kooperation.base.places import UnavailableError
+from kooperation.base.places import UnavailableError, require_tests
 from kooperation.grading.examination import asks_for_code, edition, examine, files_in, to_clarify
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.learner import Learner
@@ -32,11 +32,7 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
     Raises UnavailableError if the notebook or the tests are missing, or the notebook is damaged.
     """
     source = root / "source" / slug
-    if not source.is_dir():
-        raise UnavailableError(
-            f"Für „{slug}“ liegen hier keine Prüfungen („source/{slug}“ fehlt). Selbst prüfen können "
-            "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
-        )
+    require_tests(root, slug)
     work = folder / f"{slug}.ipynb"
     notebook = _notebook(work)
     released = nbformat.read(source / f"{slug}.ipynb", as_version=4)

@@ -117,8 +117,18 @@ def test_every_fault_is_told_with_line_and_value_and_nothing_is_taken(tmp_path: 
     assert not (tmp_path / "gradebook.db").exists()
 
 
+def test_an_address_that_two_have_is_a_fault(tmp_path: Path) -> None:
+    """Submissions are known by it: both people's went to the first."""
+    shared = "Matrikelnummer;E-Mail-Adresse\n1;ada@example.org\n2;ADA@example.org\n3;\n4;\n"
+    with pytest.raises(UnavailableError) as raised:
+        take(tmp_path, shared)
+    assert "Zeile 3: „ADA@example.org“ steht schon in Zeile 2." in str(raised.value)
+    assert "Zeile 5" not in str(raised.value)
+    assert not (tmp_path / FILE).exists()
+
+
 def test_the_same_name_twice_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match="Zeile 4: „jmueller“ kommt zweimal vor"):
+    with pytest.raises(UnavailableError, match="Zeile 4: „jmueller“ steht schon in Zeile 2"):
         take(tmp_path, ILIAS + ILIAS.splitlines()[-1])
 
 

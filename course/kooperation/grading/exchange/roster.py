@@ -89,11 +89,14 @@ def read_roster(path: Path, before: Mapping[str, Participant]) -> Roster:
     key = filled[0] if filled else next(k for k in reversed(KEYS) if table.column(k) is not None)
     people: dict[str, Participant] = {}
     faults: list[str] = [] if rows else [WORDS["nobody"]]
+    first: dict[
+        tuple[str, str], int
+    ] = {}  # the line in which a login, number or address came first
     for line, row in rows:
-        problems = list(_problems(row, key))
+        problems = [*_problems(row, key), *_shared(row, line, first)]
         person = _known(_person(row, key), before) if not problems else None
         if person and (same := people.get(person.student)):
-            problems.append(WORDS.filled("twice", value=same.student))
+            problems.append(WORDS.filled("same", value=same.student))
         faults += [WORDS.filled("fault", line=line, problem=problem) for problem in problems]
         if person and not problems:
             people[person.student] = person
@@ -118,6 +121,15 @@ def _problems(row: Mapping[str, str], key: str) -> Iterator[str]:
         yield WORDS.filled("email", value=email)
     if (extra := row.get("extra", "")) and not _EXTRA.fullmatch(extra):
         yield WORDS.filled("extra", value=extra)
+
+
+def _shared(row: Mapping[str, str], line: int, first: dict[tuple[str, str], int]) -> Iterator[str]:
+    """Yield what *row* shares with an earlier one: what two have, their submissions cannot be told apart by."""
+    for key in KEYS:
+        if value := row.get(key, ""):
+            before = first.setdefault((key, value.casefold()), line)
+            if before != line:
+                yield WORDS.filled("twice", value=value, line=before)
 
 
 def _shown(row: Mapping[str, str]) -> str:
