@@ -166,20 +166,21 @@ def test_a_run_that_breaks_off_begins_nothing_more_and_ends_no_examiner_that_is_
 
 
 @pytest.mark.parametrize("step", ["_record", "_keep_earlier"])
-def test_what_every_submission_would_meet_ends_the_run_and_makes_nobody_wait(
+def test_what_every_submission_would_meet_ends_the_run_and_names_nobody(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a full disk each of a class was named as not graded, and its questions were put up for marking by hand."""
+    """On a full disk each of a class was named, in English, as not graded, and nothing was said of what to do."""
     c = course(tmp_path, "model", "untouched")
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
+    told: list[SubmissionOutcome] = []
     with monkeypatch.context() as patched:
         patched.setattr(ClassRun, step, full)
         with pytest.raises(OSError, match="No space"):
-            ClassRun(c).grade()
-    assert not any(row[4] for row in rows(tmp_path))
+            ClassRun(c).grade(told.append)
+    assert told == []
     assert not any(outcome.problem for outcome in ClassRun(c).grade())
 
 

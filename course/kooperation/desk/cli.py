@@ -21,7 +21,6 @@ from kooperation.base.places import (
 from kooperation.base.words import Words
 from kooperation.desk import class_commands, edition_commands, exchange_commands, hall_command
 from kooperation.desk.parts import without
-from kooperation.grading.trouble import WORDS as TROUBLE
 from kooperation.grading.trouble import told
 
 HELP = Words("desk.help")
@@ -167,11 +166,7 @@ def _over_a_class(
     """Run a command; what stops it and is no fault of ours is told in a sentence, with what to do."""
     try:
         return run(given, root)
-    except KeyboardInterrupt as error:
-        raise UnavailableError(TROUBLE["stopped"]) from error
-    except (UnavailableError, ModuleNotFoundError):
-        raise
-    except Exception as error:
+    except (KeyboardInterrupt, Exception) as error:
         if said := told(error):
             raise UnavailableError(said) from error
         raise

@@ -30,6 +30,7 @@ from traitlets.config import Config
 from kooperation.base.words import Words
 from kooperation.grading.cluster import executed, held, workers
 from kooperation.grading.examiner_process import ExaminerProcess
+from kooperation.grading.laid_aside import aside, put_back
 from kooperation.grading.outcome import SubmissionOutcome, texts_read
 from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
@@ -46,11 +47,6 @@ IN_RUN = {
     # The marks come from the gradebook, by RestoreCells: a fifth of the time for what cannot be otherwise.
     "nbgrader.preprocessors.CheckCellMetadata": "",
 }
-
-
-def _aside(final: Path) -> Path:
-    """Return where the graded submission *final* lies while a new one takes its place."""
-    return final.with_name(f".{final.name}.vorher")
 
 
 @dataclass
@@ -114,21 +110,10 @@ class ClassRun(Autograde):
         self._told, self._stopping = told, stopping
         stage = Path(self.coursedir.root) / STAGE
         shutil.rmtree(stage, ignore_errors=True)  # of a run that was broken off
-        self._put_back()
+        put_back(self.coursedir)
         self.start()
         shutil.rmtree(stage, ignore_errors=True)
         return self._outcomes
-
-    def _put_back(self) -> None:
-        """Put back what a run that was broken off had laid aside: between two renamings nothing has the name."""
-        graded, slug = self.coursedir.autograded_directory, self.coursedir.assignment_id
-        finals = self.coursedir.format_path(graded, "*", slug)
-        for aside in map(Path, glob.glob(str(_aside(Path(finals))))):
-            final = aside.with_name(slug)
-            if final.exists():
-                shutil.rmtree(aside, ignore_errors=True)
-            else:
-                aside.rename(final)
 
     # The three steps, in nbgrader's frame -----------------------------------------------------------
 
@@ -300,7 +285,7 @@ class ClassRun(Autograde):
             self.exporter.before = texts_read(final / path.name)
             BaseConverter.convert_single_notebook(self, str(path))
         self.set_permissions(slug, staged.student)
-        before = _aside(final)
+        before = aside(final)
         final.parent.mkdir(parents=True, exist_ok=True)
         if final.exists():
             shutil.rmtree(before, ignore_errors=True)

@@ -40,6 +40,8 @@ def behind(error: BaseException) -> BaseException | None:
 
 def told(error: BaseException) -> str:
     """Return in German what stopped a command, and what to do; "" if *error* is a fault of ours."""
+    if isinstance(error, KeyboardInterrupt):
+        return WORDS["stopped"]
     if (book := _of_the_book(error)) is not None:
         said = str(book)
         known = next((ours for theirs, ours in BOOK.items() if theirs in said), "other")

@@ -128,7 +128,7 @@ def test_an_address_that_two_have_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_the_same_name_twice_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match="Zeile 4: „jmueller“ steht schon in Zeile 2"):
+    with pytest.raises(UnavailableError, match="Zeile 4: „jmueller“ steht schon in Zeile 3"):
         take(tmp_path, ILIAS + ILIAS.splitlines()[-1])
 
 
