@@ -124,3 +124,21 @@ def test_moves_are_called_c_and_d_at_buttons_keys_and_in_a_match() -> None:
     assert {sign for sign in re.findall(r"[●✕]\s?(\w)", told)} == set(letters)
     states = [state for side in watched.shown["sides"] for state in side["states"]]
     assert {letter for state in states for letter in state} <= {*letters, "C/D"}
+
+
+# Marks --------------------------------------------------------------------------------------------
+
+
+def test_what_is_a_reading_or_a_model_has_its_mark_alone_in_parentheses() -> None:
+    """So that it is printed as a mark: „(Lesart; mehr in Lektion 8)“ was plain text."""
+    said = where(r"\((?:Lesart|Modell)[;,]")
+    assert [file for file, _ in said if file.startswith("course/lectures/")] == []
+
+
+def test_a_gap_between_offices_has_one_name() -> None:
+    """The slides' word stays where it was asked before: in the test whose editions are compared."""
+    kept = (
+        "course/kooperation/practice/concept_test.toml",
+        "course/kooperation/base/glossary.toml",
+    )
+    assert where(r"Lückenproblem", *kept) == []

@@ -12,9 +12,10 @@ import pytest
 from quiz_answers import QUESTIONS, key
 
 from kooperation.base.sources import sources
-from kooperation.practice.quiz import SingleChoice
+from kooperation.practice.quiz import MultipleChoice, SingleChoice
 from kooperation.practice.quiz_words import QuizQuestion, _question, quizzes
 
+SEVERAL = [question for question in QUESTIONS if isinstance(question.task, MultipleChoice)]
 LECTURES = Path(__file__).resolve().parents[2] / "course" / "lectures"
 
 
@@ -86,3 +87,8 @@ WRONG = {"section": "x", "text": "?", "explanation": "!", "sources": []}
 def test_a_wrong_record_names_what_is_wrong(raw: dict[str, Any], word: str) -> None:
     with pytest.raises(ValueError, match=word):
         _question("00_start", "key", {**WRONG, **raw})
+
+
+@pytest.mark.parametrize("question", SEVERAL, ids=lambda q: q.key)
+def test_where_several_answers_may_be_right_that_is_said(question: QuizQuestion) -> None:
+    assert question.text.endswith("Wählen Sie alles Zutreffende.")
