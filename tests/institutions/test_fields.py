@@ -20,8 +20,8 @@ from kooperation.institutions.fields_view import (
     seam_table,
 )
 from kooperation.institutions.fields_words import PERSON, Field, _field, fields, life_courses
-from kooperation.institutions.interfaces_words import actors
-from kooperation.institutions.life_course_view import course_figure, station_table
+from kooperation.institutions.interfaces_words import actors, problems
+from kooperation.institutions.life_course_view import course_figure, course_words, station_table
 from kooperation.practice.prediction_words import predictions
 from kooperation.widgets import FieldExplorer
 
@@ -74,15 +74,30 @@ def test_the_tables_name_every_actor_basis_and_seam(field: Field) -> None:
 
 
 @each
-def test_the_picture_shows_every_actor_and_a_letter_for_every_seam(field: Field) -> None:
+def test_the_picture_shows_every_actor_and_a_letter_on_every_stretch_of_a_seam(
+    field: Field,
+) -> None:
+    """A seam between three bodies has two stretches; a click on either letter chooses it."""
     *lines, letters, points = field_figure(field).data
     assert len(lines) == len(field.seams)
+    stretches = [at for at, seam in enumerate(field.seams) for _ in seam.between[1:]]
+    assert list(letters.customdata) == stretches
     assert [re.sub("<[^>]+>", "", text) for text in letters.text] == [
-        str(seam.problem) for seam in field.seams
+        str(field.seams[at].problem) for at in stretches
     ]
-    assert list(letters.customdata) == list(range(len(field.seams)))
     assert len(points.x) == len(field.actors) + 1
     assert str(len(field.seams)) in field_words(field)
+
+
+@each
+def test_the_persons_name_is_struck_out_by_no_line_and_covers_no_letter(field: Field) -> None:
+    figure = field_figure(field)
+    *_lines, letters, _points = figure.data
+    (name,) = figure.layout.annotations
+    assert name.text == "der Mensch"
+    assert name.bgcolor
+    for x, y in zip(letters.x, letters.y, strict=True):
+        assert abs(x - name.x) > 0.4 or abs(y - name.y) > 0.14
 
 
 @each
@@ -105,6 +120,20 @@ def test_the_life_course_meets_nine_actors_as_the_prediction_says() -> None:
     assert "neun" in predictions()["lebenslauf-stellen"].explanation
     assert "sechs Stationen" in predictions()["lebenslauf-stellen"].question
     assert len(MIRA.stations) == 6
+
+
+def test_the_letters_above_the_stations_are_told_beside_them() -> None:
+    told = course_words(MIRA)
+    for station in MIRA.stations:
+        assert f"{station.problem} {problems()[station.problem].name}" in told
+
+
+def test_on_a_phone_all_stations_are_in_view_and_a_fields_names_have_their_room() -> None:
+    shown = FieldExplorer("mira")
+    frame = shown._frame
+    assert "kooperation-slim" in frame.classes
+    shown.choice.value = "gesundheit"
+    assert "kooperation-slim" not in frame.classes
 
 
 def test_only_at_36_nobody_is_there_who_was_there_at_the_station_before() -> None:

@@ -25,6 +25,7 @@ from kooperation.kit.node import Box
 
 COUNT = "alle"
 ALL = -1  # no seam chosen
+SLIM = "kooperation-slim"
 WORDS = Words("institutions.fields")
 
 
@@ -42,15 +43,17 @@ class FieldExplorer(Explorer):
         views = [*titled(known), (WORDS["count_view"], COUNT)]
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])
+        self._lists = Box([self.choice, self.seam], "fields")
         self.text, self.said, self.tables = Area(), live(), Area()
         self._folded, self._below = fold(WORDS["tables"], self.tables), Box()
         self.figure = LiveFigure()
+        self._frame = scrolling(self.figure)
         self.follow(self.seam)
         self.when(self.choice, self._take_over)
         self.when(self.figure, self._take_click, "clicked")
         self._take_over()
         super().__init__(
-            columns([self.choice, self.seam, self.said], [scrolling(self.figure)]),
+            columns([self._lists, self.said], [self._frame]),
             self._below,
             fold(WORDS["about"], self.text),
             title=WORDS["title"],
@@ -72,6 +75,12 @@ class FieldExplorer(Explorer):
             self.seam.value = ALL
             show_only(bool(seams), self.seam)
             show_only(record is not None, self.figure)
+            if isinstance(
+                record, LifeCourse
+            ):  # its lanes have room on a phone, a field's names have not
+                self._frame.add_class(SLIM)
+            else:
+                self._frame.remove_class(SLIM)
             self._below.children = (self.tables if record is None else self._folded,)
             self.text.show(story(WORDS["count_intro"] if record is None else record.intro))
 

@@ -1,4 +1,4 @@
-"""A typical field as a network: actors around the person, seams as lines with their letter."""
+"""A typical field as a network: actors around the person, seams as lines with their letters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Point = tuple[float | None, float | None]  # None lifts the pen
 
 
 def field_figure(field: Field, chosen: int | None = None) -> Figure:
-    """Return the network of *field*: actors around the person, seams as lines with their letter.
+    """Return the network of *field*: actors around the person, seams as lines with a letter on each stretch.
 
     A click on a letter gives the seam's number as customdata. The *chosen* seam stands out.
     """
@@ -34,9 +34,10 @@ def field_figure(field: Field, chosen: int | None = None) -> Figure:
     data: list[dict[str, Any]] = []
     letters: list[Letter] = []
     used: dict[frozenset[str], int] = {}
+    drawn: list[Point] = []
     for at, seam in enumerate(field.seams):
         ink, dash = PROBLEM_LOOK[seam.problem]
-        curve, middle = _curve([(code, places[code]) for code in seam.between], used)
+        curve, middles = _curve([(code, places[code]) for code in seam.between], used)
         data.append(
             {
                 "type": "scatter",
@@ -49,10 +50,19 @@ def field_figure(field: Field, chosen: int | None = None) -> Figure:
             }
         )
         hover = in_lines(f"{seam.title}: {seam.text}", 44)
-        letters.append(Letter(*middle, seam.problem, hover))
+        letters += [Letter(*middle, seam.problem, hover, at) for middle in middles]
+        drawn += curve
+    signs = [(letter.x, letter.y) for letter in letters]
     data += [letter_points(letters), _actor_points(field, places)]
-    wide = {"range": [-1.9, 1.9]}
-    return plain_figure(data, {"height": 400, "xaxis": wide, "yaxis": {"range": [-1.25, 1.3]}})
+    return plain_figure(
+        data,
+        {
+            "height": 400,
+            "xaxis": {"range": [-1.9, 1.9]},
+            "yaxis": {"range": [-1.25, 1.3]},
+            "annotations": [_person_name(drawn, signs)],
+        },
+    )
 
 
 def _around(codes: list[str]) -> dict[str, Spot]:
@@ -64,8 +74,8 @@ def _around(codes: list[str]) -> dict[str, Spot]:
 
 def _curve(
     stops: list[tuple[str, Spot]], used: dict[frozenset[str], int]
-) -> tuple[list[Point], Spot]:
-    """Return the points of a seam from stop to stop, and the middle of its first stretch.
+) -> tuple[list[Point], list[Spot]]:
+    """Return the points of a seam from stop to stop, and where on each stretch its letter has room.
 
     The second seam between the same two bends to one side, the third to the other; *used* counts.
     """
@@ -84,20 +94,21 @@ def _curve(
             )
         curve += [*stretch, (None, None)]
         middles.append(stretch[-7 if PERSON in (a, b) else -9])  # away from the person's label
-    return curve, middles[0]
+    return curve, middles
 
 
 def _actor_points(field: Field, places: Mapping[str, Spot]) -> dict[str, Any]:
     codes = [role.actor for role in field.actors]
     shown = [*codes, PERSON]
-    sides = [*(_label_side(*places[code]) for code in codes), _free_side(field, places)]
+    sides = [_label_side(*places[code]) for code in codes]
+    names = [_label(code, side) for code, side in zip(codes, sides, strict=True)]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [places[code][0] for code in shown],
         "y": [places[code][1] for code in shown],
-        "text": [_label(code, side) for code, side in zip(shown, sides, strict=True)],
-        "textposition": sides,
+        "text": [*names, ""],  # the person's name has a ground of its own: `_person_name`
+        "textposition": [*sides, "middle right"],
         "hoverinfo": "skip",
         "marker": {
             "size": [13] * len(codes) + [17],
@@ -124,19 +135,36 @@ def _label_side(x: float, y: float) -> str:
     return "top center" if y >= 0 else "bottom center"
 
 
-def _free_side(field: Field, places: Mapping[str, Spot]) -> str:
-    """Return the side of the person that is farthest from all lines leading there."""
-    lines = [
-        math.atan2(*reversed(places[code]))
-        for seam in field.seams
-        for pair in pairwise(seam.between)
-        if PERSON in pair
-        for code in pair
-        if code != PERSON
-    ]
-    sides = {"middle right": 0.0, "top center": 0.5, "middle left": 1.0, "bottom center": -0.5}
+def _person_name(lines: list[Point], letters: list[Spot]) -> dict[str, Any]:
+    """Return the person's name on the side where it covers no letter and as little of the *lines* as can be."""
+    places = {
+        "left": (-0.5, 0.0),
+        "right": (0.5, 0.0),
+        "top": (0.0, 0.17),
+        "bottom": (0.0, -0.17),
+    }
 
-    def room(side: str) -> float:
-        return min((1 - math.cos(sides[side] * math.pi - line) for line in lines), default=0)
+    def hidden(side: str) -> tuple[int, int]:
+        x, y = places[side]
 
-    return max(sides, key=room)
+        def near(point: Point, wide: float, high: float) -> bool:
+            across, up = point
+            if across is None or up is None:
+                return False
+            return abs(across - x) < wide and abs(up - y) < high
+
+        return (
+            sum(near(letter, 0.4, 0.14) for letter in letters),
+            sum(near(point, 0.32, 0.08) for point in lines),
+        )
+
+    x, y = places[min(places, key=hidden)]
+    return {
+        "x": x,
+        "y": y,
+        "text": narrow_name(PERSON),
+        "showarrow": False,
+        "bgcolor": colour("paper"),
+        "borderpad": 1,
+        "font": {"size": 12},
+    }

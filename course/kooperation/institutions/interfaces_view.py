@@ -68,23 +68,24 @@ def plain_figure(data: list[dict[str, Any]], layout: dict[str, Any]) -> Figure:
 
 @dataclass(frozen=True)
 class Letter:
-    """The letter of a kind of problem at its place in a picture; *hover* is told on pointing at it."""
+    """The letter of a kind of problem at its place in a picture; *hover* is told on pointing at it, *number* by a click."""
 
     x: float
     y: float
     problem: Problem
     hover: str
+    number: int
 
 
 def letter_points(letters: list[Letter]) -> dict[str, Any]:
-    """Return the trace that draws *letters*; a click gives a letter's number as customdata."""
+    """Return the trace that draws *letters*; a click gives a letter's number as customdata; several may have the same."""
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [letter.x for letter in letters],
         "y": [letter.y for letter in letters],
         "text": [f"<b>{letter.problem}</b>" for letter in letters],
-        "customdata": list(range(len(letters))),
+        "customdata": [letter.number for letter in letters],
         "hovertext": [letter.hover for letter in letters],
         "hoverinfo": "text",
         "textfont": {"color": colour("on-mark"), "size": 12},

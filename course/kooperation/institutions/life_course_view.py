@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kooperation.base.german import join
 from kooperation.base.words import Words
+from kooperation.institutions.case_map import Problem
 from kooperation.institutions.case_map_words import problem_name
 from kooperation.institutions.fields_words import LifeCourse, Station
 from kooperation.institutions.interfaces_view import (
@@ -18,6 +20,7 @@ from kooperation.institutions.interfaces_view import (
     plain_figure,
     wide_table,
 )
+from kooperation.institutions.interfaces_words import problems
 from kooperation.kit.html import BR, Markup, joined, small, tag
 
 if TYPE_CHECKING:
@@ -47,11 +50,15 @@ def station_table(course: LifeCourse) -> Markup:
 
 def course_words(course: LifeCourse) -> str:
     """Return in words what the picture of *course* shows."""
+    there = {station.problem for station in course.stations}
     return WORDS.filled(
         "picture",
         stations=len(course.stations),
         actors=len(course.actors),
         contacts=sum(len(station.roles) for station in course.stations),
+        letters=join(
+            [f"{problem} {problems()[problem].name}" for problem in Problem if problem in there]
+        ),
     )
 
 
@@ -59,7 +66,7 @@ def course_figure(course: LifeCourse) -> Figure:
     """Return the way of *course*: ages from left to right, a lane for each actor."""
     lanes = {code: -at for at, code in enumerate(course.actors)}
     stations = list(enumerate(course.stations))
-    letters = [Letter(at, 1, s.problem, in_lines(s.seam, 40)) for at, s in stations]
+    letters = [Letter(at, 1, s.problem, in_lines(s.seam, 40), at) for at, s in stations]
     return plain_figure(
         [*(_stretch(at, station, lanes) for at, station in stations), letter_points(letters)],
         {
