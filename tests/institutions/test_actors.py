@@ -6,12 +6,25 @@ Expected values are from the norms named in each test (Rechtsstand as in the rec
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, permutations
+from math import dist
 from typing import Any
 
 import pytest
 
-from kooperation.institutions.actors_network_view import FAINT, FEW, STRONG, network
+from kooperation.institutions.actors_network_view import (
+    FAINT,
+    FEW,
+    FRAME,
+    LEFT,
+    RIGHT,
+    STRONG,
+    Point,
+    along,
+    network,
+    pairs_of,
+    points_of,
+)
 from kooperation.institutions.actors_view import actor_panel, description, relation_table
 from kooperation.institutions.actors_words import (
     Relation,
@@ -262,6 +275,23 @@ def test_boxes_lie_in_their_band_and_do_not_touch(form: str) -> None:
         assert levels()[actor.level].bottom < actor.y < levels()[actor.level].top, actor.key
     for one, other in combinations(here, 2):
         assert abs(one.x - other.x) > 0.9 or abs(one.y - other.y) > 0.7, (one.key, other.key)
+
+
+@BOTH
+def test_a_sign_lies_on_no_line_but_its_own(form: str) -> None:
+    """In the narrowest picture, 432 px wide: there it would be read as another pair's."""
+    here = actors()[form]
+    across, high = 432 / (RIGHT - LEFT), FRAME.height / (FRAME.down[1] - FRAME.down[0])
+
+    def pixels(point: Point) -> Point:
+        return point[0] * across, point[1] * high
+
+    pairs = pairs_of(relations(form))
+    for pair, other in permutations(pairs, 2):
+        sign = pixels(along(points_of(pair, here), pair[0].at))
+        way = points_of(other, here)
+        steps = (pixels(along(way, n / 200)) for n in range(201))
+        assert min(dist(sign, step) for step in steps) > 9, (pair[0].ends, other[0].ends)
 
 
 def test_the_person_is_at_the_bottom_and_the_federation_at_the_top() -> None:

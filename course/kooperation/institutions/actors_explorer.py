@@ -9,11 +9,12 @@ from kooperation.institutions.actors_view import actor_panel, description, relat
 from kooperation.institutions.actors_words import absences, actors, forms, kinds
 from kooperation.kit.area import Area, live
 from kooperation.kit.choice import dropdown, radio
-from kooperation.kit.controls import checkbox, row
+from kooperation.kit.controls import checkbox
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import note
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
+from kooperation.kit.node import Box
 
 EVERYBODY = ""
 START = "jobcenter"
@@ -44,7 +45,7 @@ class ActorMap(Explorer):
         self.update()
         super().__init__(
             columns(
-                [self.form, self.actor, row(*self.kinds.values()), self.note, self.panel],
+                [self.form, self.actor, Box(self.kinds.values(), "kinds"), self.note, self.panel],
                 [scrolling(self.figure, "crowded")],
                 "broad",
             ),
