@@ -26,7 +26,7 @@ def test_the_cycle_has_the_five_steps_in_order() -> None:
     """[ansellgash2008]."""
     said = cycle_in_words()
     steps = (
-        "Dialog",
+        "Gespräch",
         "Vertrauen",
         "Selbstverpflichtung",
         "gemeinsames Verständnis",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,12 @@ def test_the_alternative_names_every_sender_and_says_of_each_person_what_the_pic
     assert f"Brief: {join(SENDERS)}." in said
     written = texts(drawn())
     assert written[: len(SENDERS)] == SENDERS
-    pairs = list(zip(written[len(SENDERS) :: 2], written[len(SENDERS) + 1 :: 2], strict=True))
-    assert [name for name, _fate in pairs] == list(PEOPLE.values())
-    for name, fate in pairs:
-        assert f"{name}: {fate}." in said
+    below = written[len(SENDERS) :]
+    starts = [below.index(name) for name in PEOPLE.values()]
+    assert starts[0] == 0
+    for start, end in pairwise([*starts, len(below)]):
+        name, *fate = below[start:end]
+        assert f"{name}: {' '.join(fate)}." in said
     assert f'role="img" aria-label="{said}"' in drawn()
 
 
@@ -93,3 +96,11 @@ def test_the_lecture_counts_the_letters_and_asks_about_what_is_in_the_first() ->
 def test_the_scene_does_not_answer_what_the_lecture_asks_later(trouble: str) -> None:
     assert "In welcher der beiden Lagen" in predictions()["warum-luecke"].question
     assert trouble not in kitchen()
+
+
+def test_what_becomes_of_a_neighbour_does_not_run_on_in_the_same_line() -> None:
+    """„beide um 9 Uhr kein Termin beide um 8 Uhr“ was read as one sentence."""
+    shown = str(drawn())
+    assert ">beide</text>" in shown
+    assert ">um 9 Uhr</text>" in shown
+    assert ">kein Termin</text>" in shown

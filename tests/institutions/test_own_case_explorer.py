@@ -153,3 +153,7 @@ def test_on_paper_stands_what_is_asked_and_then_the_map() -> None:
     shown = filled().still()
     assert "Verein am Markt" in shown
     assert "Wer hat hier eine Aufgabe?" not in shown
+
+
+def test_an_empty_map_says_that_it_will_stand_there(folder: Path) -> None:
+    assert "Hier entsteht Ihre Karte" in OwnCase().table.value

@@ -172,3 +172,13 @@ def test_reset_returns_to_the_example() -> None:
     widget.sliders["anwalt"].value = 9
     widget.reset.click()
     assert widget.weights == dict(profiles()["betrieb"].weights)
+
+
+def test_the_numbers_of_the_axis_begin_outside_of_the_surface() -> None:
+    axis = radar(of(4, 9, 0, 0), roles()).layout.polar.radialaxis
+    assert [*zip(axis.tickvals, axis.ticktext, strict=True)][:3] == [(0, ""), (2, ""), (4, "4")]
+
+
+def test_what_the_model_assumes_stands_before_what_is_folded() -> None:
+    still = MultipleSelves().still()
+    assert still.index("Didaktisches Modell") < still.index("Wo stoßen die Logiken")

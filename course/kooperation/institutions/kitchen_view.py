@@ -10,7 +10,7 @@ from kooperation.kit.html import Markup, fill, joined, legend, tag
 from kooperation.kit.scene import at, picture, scene, stroke
 
 WORDS = Words("institutions.kitchen")
-HEIGHT = 242
+HEIGHT = 259
 GROUND, ROOF, TABLE, NAMES = 44, 74, 171, 216  # heights of what is drawn, from top to bottom
 # Each office's house, around the middle of its foot, and where it stands.
 HOUSES = {
@@ -127,5 +127,14 @@ def _before(person: str) -> Markup:
     else:
         lying = [at((x, TABLE), stroke(ENVELOPE, "dashed"))]
     rift = at((x, TABLE), stroke(RIFT, "rift")) if clash(person) else None
-    names = [WORDS.section("people")[person], _fate(person)]
-    return joined([*lying, rift, svg.label((x, NAMES + 8), names, bold=1)])
+    names = [WORDS.section("people")[person], *_brief(person)]
+    middle = NAMES - 0.5 + 8.5 * (len(names) - 1)  # the first lines are level
+    return joined([*lying, rift, svg.label((x, middle), names, bold=1)])
+
+
+def _brief(person: str) -> list[str]:
+    """Return what becomes of *person* in lines so short that the neighbour's do not run into them."""
+    hour = clash(person)
+    if hour is None:
+        return [WORDS["nothing"]]
+    return [line.format(hour=hour) for line in WORDS.lines("brief")]

@@ -36,7 +36,7 @@ from kooperation.kit.choice import dropdown
 from kooperation.kit.choice_group import ChoiceGroup
 from kooperation.kit.controls import show_only
 from kooperation.kit.explorer import Explorer
-from kooperation.kit.html import Markup, error, headline, legend, saved_note, sentences, tag
+from kooperation.kit.html import Markup, error, headline, legend, note, saved_note, sentences, tag
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold, scrolling
 from kooperation.kit.live_figure import LiveFigure
@@ -187,7 +187,8 @@ class OwnActors(Explorer):
         show_only(bool(own.names), self.figure)
         self.figure.show(own_picture(own, self.focus.value if can_tie else None), own_words(own))
         said = net_in_words(own)
-        self.sentences.show(*([sentences(said)] if said else []))
+        nobody = [] if own.names else [note(MAP["empty"])]
+        self.sentences.show(*([sentences(said)] if said else nobody))
         self.table.show(network_table(own))
         self.other.file.text = "" if own.is_empty else written(own)
         if other:

@@ -193,7 +193,7 @@ class OwnCase(Explorer):
         show_only(not own.bodies, self.no_body)
         show_only(bool(own.bodies), self.figure)
         self.figure.show(own_figure(own), own_words(own))
-        self.table.show(*([] if own.is_empty else [own_table(own)]))
+        self.table.show(note(MAP["empty"]) if own.is_empty else own_table(own))
         self.beside.file.text = "" if own.is_empty else written(own)
         if other:
             self.beside.said.show(sentences(told(own, other)))

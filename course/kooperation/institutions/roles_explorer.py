@@ -42,8 +42,8 @@ class MultipleSelves(Explorer):
                 [row(self.choice, self.reset), *self.sliders.values()],
                 [scrolling(self.figure), self.sentences],
             ),
-            fold(WORDS["table"], self.table),
             Area(legend(WORDS["note"])),
+            fold(WORDS["table"], self.table),
             title=WORDS["title"],
         )
 

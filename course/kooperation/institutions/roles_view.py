@@ -49,7 +49,20 @@ def radar(weights: Weights, roles: Roles) -> Figure:
         height=330,
         margin={"l": 80, "r": 80, "t": 30, "b": 50},
         polar={
-            "radialaxis": {"range": [0, 10], "dtick": 2, "angle": 45, "tickangle": 45},
+            "radialaxis": {
+                "range": [0, 10],
+                "tickvals": [0, 2, 4, 6, 8, 10],
+                "ticktext": [
+                    "",
+                    "",
+                    "4",
+                    "6",
+                    "8",
+                    "10",
+                ],  # further in, numbers lie under the surface
+                "angle": 45,
+                "tickangle": 45,
+            },
             "angularaxis": {"rotation": 90, "direction": "clockwise"},
         },
         legend={"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.12},

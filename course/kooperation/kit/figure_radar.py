@@ -30,13 +30,16 @@ def radar(traces: list[Trace], layout: Mapping[str, Any], width: int, alt: str) 
         out = reach * (value - low) / (high - low)
         return middle[0] + out * math.sin(angle), middle[1] - out * math.cos(angle)
 
-    rings = [low + step * k for k in range(1, int((high - low) / step) + 1)]
     spoke = {"color": "var(--kooperation-grid)", "width": 1}
     drawn = [stroked([middle, at(name, high)], spoke) for name in names]
-    for ring in rings:
+    rings = polar["radialaxis"].get(
+        "tickvals", [low + step * k for k in range(1, int((high - low) / step) + 1)]
+    )
+    texts = polar["radialaxis"].get("ticktext", [f"{ring:g}" for ring in rings])
+    for ring, text in zip(rings, texts, strict=True):
         out = reach * (ring - low) / (high - low)
         drawn.append(tag("circle", look="gridline", cx=middle[0], cy=middle[1], r=out, fill="none"))
-        drawn.append(words(f"{ring:g}", (middle[0] + 4, middle[1] - out), "right", "bottom"))
+        drawn.append(words(text, (middle[0] + 4, middle[1] - out), "right", "bottom"))
     drawn += [_around(trace, at) for trace in traces]
     for name in names:
         x, y = at(name, high + (high - low) * 0.06)
