@@ -40,7 +40,7 @@ class MultipleSelves(Explorer):
         super().__init__(
             columns(
                 [row(self.choice, self.reset), *self.sliders.values()],
-                [scrolling(self.figure), self.sentences],
+                [scrolling(self.figure, "slim"), self.sentences],
             ),
             Area(legend(WORDS["note"])),
             fold(WORDS["table"], self.table),
