@@ -15,9 +15,13 @@ def test_the_misreported_loss() -> None:
     widget = DeceptionExplorer()
     assert "zusammen 3" in words(widget.sentences.value)
     widget.said_loss.value = 3
-    assert "Mit diesen Angaben 3,5 0,5 2,5 3" in words(widget.table.value)
+    assert "Zahlung 2,5 3,5 A gewinnt 1,5 0,5 B gewinnt 1,5 2,5 zusammen 3 3" in words(
+        widget.table.value
+    )
     widget.said_loss.value = 4.25
-    assert "Mit diesen Angaben keine 0 0 0" in words(widget.table.value)
+    assert "Zahlung 2,5 keine A gewinnt 1,5 0 B gewinnt 1,5 0 zusammen 3 0" in words(
+        widget.table.value
+    )
     assert "scheitert, obwohl er beiden genützt hätte" in words(widget.sentences.value)
 
 

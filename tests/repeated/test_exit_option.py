@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,22 @@ def test_the_sliders_are_named_after_the_sides(preset: str) -> None:
         assert name in explorer.outside[player].name
         assert name in explorer.patience[player].name
         assert name in explorer.table.value
+
+
+def test_what_a_side_needs_and_what_it_has_stand_below_each_other_in_its_own_column() -> None:
+    explorer = ExitOptions()
+    explorer.patience[1].value = 0.7
+    rows = [
+        " ".join(re.findall(r">([^<]+)<", row)) for row in explorer.table.value.split("<tr>")[1:]
+    ]
+    assert rows == [
+        "Spieler 1 Spieler 2",
+        "hat gemeinsam (R) 2 2",
+        "hat draußen (e) 0 0",
+        "braucht Geduld ab 0,5 0,5",
+        "hat Geduld 0,6 0,7",
+        "macht mit? ja ja",
+    ]
 
 
 def test_only_dilemmas_are_offered() -> None:

@@ -36,12 +36,10 @@ def gains_chart(trade: Trade, said_gain: float, said_loss: float) -> Markup:
 
 
 def gains_table(trade: Trade, said_gain: float, said_loss: float) -> Markup:
-    """Return payment and true gains, with honesty and with these claims."""
-    rows = [
-        [WORDS["honest"], *_cells(agree(trade))],
-        [WORDS["said"], *_cells(agree(trade, said_gain, said_loss))],
-    ]
-    return table(WORDS["table"], WORDS.lines("columns"), rows, "small report modes")
+    """Return payment and true gains, with honesty and with these claims beside each other: that fits a phone, too."""
+    found = agree(trade), agree(trade, said_gain, said_loss)
+    rows = zip(WORDS.lines("rows"), *map(_cells, found), strict=True)
+    return table(WORDS["table"], ["", WORDS["honest"], WORDS["said"]], rows, "narrow modes")
 
 
 def _cells(found: Agreement) -> list[str]:

@@ -8,7 +8,7 @@ from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, Game, seen_by
 from kooperation.games.game_words import GamePreset
-from kooperation.kit.html import Markup, numeric, places, table, td, tr
+from kooperation.kit.html import Markup, columns, places, table, th
 from kooperation.repeated.exit_option import Standpoint, decisive_player
 from kooperation.repeated.thresholds import exit_matters, exit_wins, grim_threshold
 
@@ -38,12 +38,13 @@ def standpoints_frame(preset: GamePreset) -> Markup:
 
 
 def _sides(preset: GamePreset, cells: Sequence[Sequence[str]]) -> Markup:
-    rows = [
-        tr(preset.player_names[player], td(own[-1]), *map(numeric, own[:-1]), data_player=player)
-        for player, own in zip(PLAYERS, cells, strict=True)
+    """Return *cells*, one sequence for each side, below each other: two columns fit beside their heads on a phone, too."""
+    heads = [
+        th(name, scope="col", look=f"side{player}")
+        for player, name in zip(PLAYERS, preset.player_names, strict=True)
     ]
-    heads = WORDS.section("columns").values()
-    return table(WORDS["table"], heads, rows, "report small ranking")
+    rows = zip(WORDS.section("rows").values(), *cells, strict=True)
+    return table(WORDS["table"], [columns("", *heads)], rows, "narrow")
 
 
 def _verdict(view: Standpoint) -> str:
