@@ -137,11 +137,19 @@ def test_the_heat_map_is_a_table_with_a_sentence_as_its_name() -> None:
     assert shown.count('scope="col"') == shown.count('scope="row"') == 10
 
 
+def test_where_fields_are_narrow_they_show_one_decimal() -> None:
+    """1.99 and 0.5 of lecture 6's field; what is read aloud and exported stays exact."""
+    shown = Tournament().heat.value
+    assert 'data-rounded="2">1,99<' in shown
+    assert 'data-rounded="0,5">0,5<' in shown
+
+
 def test_a_field_is_shaded_by_where_it_lies_between_the_least_and_the_largest_payoff() -> None:
     """S = 0 and T = 3: the middle is 1.5, without a shade; 2 lies a third of the way up from there."""
     shown = Tournament().heat.value
     shades = re.findall(
-        r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%">([\d,]+)<', shown
+        r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%" data-rounded="[\d,]+">([\d,]+)<',
+        shown,
     )
     share = {(look, value): share for look, share, value in reversed(shades)}
     assert share["high", "3"] == share["low", "0"] == "100"

@@ -43,10 +43,12 @@ def heat_map(
 def _field(value: float, height: float) -> Cell:
     """Return a field; *height* is where its value lies between the least and the largest payoff, in [0, 1].
 
-    Light from end to end, so that dark numbers are readable in every field and both themes (`style.css` has the colours).
+    Of one lightness from end to end, so that numbers are readable in every field (the palette has the colours). Where
+    fields are narrow they show one decimal, and the whole table is in view.
     """
     share = f"--kooperation-share: {abs(2 * height - 1):.0%}"
-    return td(number(value), look="high" if height >= 0.5 else "low", style=share)
+    look = "high" if height >= 0.5 else "low"
+    return td(number(value), look=look, style=share, data_rounded=number(value, 1))
 
 
 def heat_map_alt(tournament: TournamentResult, players: Players, with_self: bool) -> str:

@@ -1,7 +1,7 @@
 // Cells on a lattice that take over what did well around them: `lattice.py` in the page, cell by cell and draw by draw.
 // The kernel gives the cells to begin with and the rule, and says in words what has come of it wherever one stops.
 const SHOWN = 200; // steps in the line below the lattice
-const LOOKS = { stays: ["paper", "own"], changes: ["other", "sixth"] }; // of those who defect, and of those who cooperate
+const LOOKS = { stays: ["paper", "own"], changes: ["other", "third"] }; // of those who defect, and of those who cooperate
 
 function around(size, neighbours) {
   const ways = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => [down, right]))
