@@ -15,7 +15,7 @@ MODEL = """
 window.show = async (rows) => {
   const url = URL.createObjectURL(new Blob([window.esm], { type: "text/javascript" }));
   const { default: widget } = await import(url);
-  const state = { label: "Ihr Anteil", rows, waiting: "wartet", value: "", saved: "", is_open: false };
+  const state = { label: "Ihr Anteil", unit: rows ? "" : "Runden", rows, waiting: "wartet", value: "", saved: "", is_open: false };
   const heard = {};
   document.activeElement?.blur();  // the field before tells for the last time
   window.told = [];
@@ -59,6 +59,22 @@ def told(page: Page) -> Any:
 
 def is_waiting(page: Page) -> bool:
     return page.get_by_text("wartet").is_visible()
+
+
+def test_a_unit_stands_right_behind_its_field_also_while_the_field_is_not_saved(tab: Page) -> None:
+    """What waits keeps no room in the line: the unit stood far from its number, on a phone below a blank line."""
+    tab.evaluate("() => window.show(0)")
+    tab.keyboard.press("Tab")
+    for typed, waits in (("", False), ("7", True)):
+        tab.keyboard.type(typed)
+        assert is_waiting(tab) == waits
+        assert tab.locator("div > span").first.inner_text() == "Runden"
+        number = tab.get_by_role("textbox").bounding_box()
+        unit = tab.get_by_text("Runden").bounding_box()
+        assert number
+        assert unit
+        assert 0 <= unit["x"] - (number["x"] + number["width"]) < 20
+    assert tab.evaluate("() => document.querySelector('.kooperation-waiting').hidden") is False
 
 
 def test_it_tells_after_a_rest_and_when_it_is_left(tab: Page, field: Any) -> None:

@@ -13,9 +13,10 @@ function render({ model, el }) {
   const list = element("datalist", { id: unique() },
     offered.map(({ value, label }) => element("option", { value }, label)));
   if (offered.length) input.setAttribute("list", list.id);
+  const unit = model.get("unit") ? [element("span", {}, model.get("unit"))] : [];
   const waiting = element("span", { class: "kooperation-note kooperation-waiting" }, model.get("waiting"));
   el.classList.add("kooperation-field", rows ? "kooperation-many" : "kooperation-one");
-  el.append(rows ? input : element("label", {}, name, input), ...(offered.length ? [list] : []), waiting);
+  el.append(rows ? input : element("label", {}, name, input), ...unit, ...(offered.length ? [list] : []), waiting);
 
   let sent = model.get("value");
   let timer;
@@ -25,7 +26,9 @@ function render({ model, el }) {
       sent = model.get("value");
       if (input.value !== sent) input.value = sent;
     }
-    waiting.style.visibility = input.value.trim() === model.get("saved").trim() ? "hidden" : "visible";
+    const isSaved = input.value.trim() === model.get("saved").trim();
+    if (rows) waiting.style.visibility = isSaved ? "hidden" : "visible"; // below it: what follows stays where it is
+    else waiting.hidden = isSaved; // beside it, where soon stands how it was read
   };
   const tell = (is_open) => {
     clearTimeout(timer);

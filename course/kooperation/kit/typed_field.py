@@ -12,7 +12,7 @@ WORDS = Words("kit.field")
 
 class TypedField(Scripted):
     """A field called *label*: one line beside it, or *rows* lines, where the name stands above already; of at
-    *most* so many signs, if any number is said.
+    *most* so many signs, if any number is said; *unit* stands right behind a line.
 
     `value` is what was typed a second ago or when the field was left; `is_open` says that one may still be
     typing, so that half a number is no fault. Whoever keeps `value` says in `saved` what is written: the field
@@ -22,6 +22,7 @@ class TypedField(Scripted):
 
     script = "kit/typed_field.js"
     label = traitlets.Unicode().tag(sync=True)
+    unit = traitlets.Unicode().tag(sync=True, spare=True)
     rows = traitlets.Int(0).tag(sync=True)
     most = traitlets.Int(0).tag(sync=True, spare=True)
     offers: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True, spare=True)

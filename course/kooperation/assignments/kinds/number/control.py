@@ -27,15 +27,17 @@ class NumberQuestion(Answering):
     """For each part what it asks, and a field for a number, read by our own parser."""
 
     def __init__(self, sheet: AnswerSheet, question: Question) -> None:
-        self.fields = {part: TypedField(label=label) for part, label in question.parts.items()}
+        self.fields = {
+            part: TypedField(label=label, unit=question.items[part].unit)
+            for part, label in question.parts.items()
+        }
         self.notes = {part: Area() for part in question.parts}
         children: list[Node] = []
         for part, field in self.fields.items():
             self.when(field, self._type)
             self.when(field, self.update, "is_open")
             item = question.items[part]
-            unit = [Area(tag("span", item.unit))] if item.unit else []
-            line = row(field, *unit, self.notes[part])
+            line = row(field, self.notes[part])
             children.append(part_box(Area(part_text(question.parts[part], item)), line))
         super().__init__(sheet, question, *children)
 
