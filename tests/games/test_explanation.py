@@ -40,28 +40,28 @@ PRESETS = {
     "verhandlungsdilemma": dilemma(games()["verhandlungsdilemma"], "9,6 > 8 und 5 > 2,4", "5"),
     "hirschjagd": [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
-        "Keine Handlung dominiert. Beste Antwort: auf „Personal zusagen“ ist „Personal zusagen“ und auf "
+        "Keine Handlung dominiert. Beste Antwort auf „Personal zusagen“ ist „Personal zusagen“ und auf "
         "„Eigenes Angebot ausbauen“ ist „Eigenes Angebot ausbauen“.",
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Personal zusagen, Personal zusagen) und (Eigenes Angebot "
-        "ausbauen, Eigenes Angebot ausbauen). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „Personal zusagen“ mit 66,7 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Eigenes Angebot ausbauen, Eigenes Angebot ausbauen) "
+        "und (Personal zusagen, Personal zusagen). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „Personal zusagen“ mit 66,7 %.",
         "Pareto-effizient: (Personal zusagen, Personal zusagen). Das Gleichgewicht (Eigenes Angebot "
         f"ausbauen, Eigenes Angebot ausbauen) {WASTED}",
         f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ],
     "chicken": [
         "Spielart: Chicken, denn T > R > S > P.",
-        "Keine Handlung dominiert. Beste Antwort: auf „Vorleisten“ ist „Abwarten“ und auf „Abwarten“ ist "
+        "Keine Handlung dominiert. Beste Antwort auf „Vorleisten“ ist „Abwarten“ und auf „Abwarten“ ist "
         "„Vorleisten“.",
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Vorleisten, Abwarten) und (Abwarten, Vorleisten). Dazu ein "
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Abwarten, Vorleisten) und (Vorleisten, Abwarten). Dazu ein "
         "gemischtes, in dem der Zufall mitwählt: beide wählen „Vorleisten“ mit 66,7 %.",
         "Pareto-effizient: (Abwarten, Vorleisten), (Vorleisten, Abwarten) und (Vorleisten, Vorleisten).",
         f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ],
     "koordination": [
         "Spielart: Koordinationsspiel, denn jede Einigung ist für beide besser als keine.",
-        "Keine Handlung dominiert. Beste Antwort: auf „Dienstag“ ist „Dienstag“ und auf „Donnerstag“ ist "
+        "Keine Handlung dominiert. Beste Antwort auf „Dienstag“ ist „Dienstag“ und auf „Donnerstag“ ist "
         "„Donnerstag“.",
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Dienstag, Dienstag) und (Donnerstag, Donnerstag). Dazu ein "
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (Donnerstag, Donnerstag) und (Dienstag, Dienstag). Dazu ein "
         "gemischtes, in dem der Zufall mitwählt: beide wählen „Dienstag“ mit 50 %.",
         "Pareto-effizient: (Donnerstag, Donnerstag) und (Dienstag, Dienstag).",
         f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
@@ -69,14 +69,14 @@ PRESETS = {
     "geschlechterkampf": [
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
         "andere vor.",
-        "Jobcenter: Keine Handlung dominiert. Beste Antwort: auf „System A“ ist „System A“ und auf „System B“ "
+        "Jobcenter: Keine Handlung dominiert. Beste Antwort auf „System A“ ist „System A“ und auf „System B“ "
         "ist „System B“.",
-        "Jugendamt: Keine Handlung dominiert. Beste Antwort: auf „System A“ ist „System A“ und auf „System B“ "
+        "Jugendamt: Keine Handlung dominiert. Beste Antwort auf „System A“ ist „System A“ und auf „System B“ "
         "ist „System B“.",
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (System A, System A) und (System B, System B). Dazu ein "
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (System B, System B) und (System A, System A). Dazu ein "
         "gemischtes, in dem der Zufall mitwählt: Jobcenter wählt „System A“ mit 60 %, Jugendamt mit 40 %.",
         "Pareto-effizient: (System B, System B) und (System A, System A).",
-        f"Mit einer festen Handlung gesichert, {ANY}: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
+        "Mit einer festen Handlung sichert sich jede Seite, was die andere auch tut: Jobcenter mindestens 0 und Jugendamt mindestens 0.",
     ],
     "ungleiche_macht": [
         "Spielart: Gefangenendilemma, denn T > R > P > S.",
@@ -86,7 +86,7 @@ PRESETS = {
         "Pareto-effizient: (Für sich arbeiten, Gemeinsam abstimmen), (Gemeinsam abstimmen, Für sich arbeiten) "
         "und (Gemeinsam abstimmen, Gemeinsam abstimmen). Das Gleichgewicht (Für sich arbeiten, Für sich "
         f"arbeiten) {WASTED}",
-        f"Mit einer festen Handlung gesichert, {ANY}: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
+        "Mit einer festen Handlung sichert sich jede Seite, was die andere auch tut: Jobcenter mindestens 1,5 und Beratungsstelle mindestens 0,5.",
     ],
 }  # fmt: skip
 
@@ -96,21 +96,21 @@ TIES = (
     "Weil Auszahlungen gleich sind, kommen unendlich viele gemischte Gleichgewichte hinzu, in denen der Zufall mitwählt; ein "
     "einzelnes lässt sich nicht hervorheben."
 )
-EACH_OWN = "Keine Handlung dominiert. Beste Antwort: auf „C“ ist „C“ und auf „D“ ist „D“."
-CROSSED = "Keine Handlung dominiert. Beste Antwort: auf „C“ ist „D“ und auf „D“ ist „C“."
+EACH_OWN = "Keine Handlung dominiert. Beste Antwort auf „C“ ist „C“ und auf „D“ ist „D“."
+CROSSED = "Keine Handlung dominiert. Beste Antwort auf „C“ ist „D“ und auf „D“ ist „C“."
 
 AWKWARD = {
     "all payoffs alike": (SymmetricGame(1, 1, 1, 1).game, [
         NO_KIND,
-        "Keine Handlung dominiert. Beste Antwort: auf „C“ ist beides gleich gut und auf „D“ ist beides gleich gut.",
-        f"4 Gleichgewichte in reinen Strategien {FIRM}: (C, C), (C, D), (D, C) und (D, D). {TIES}",
+        "Keine Handlung dominiert. Beste Antwort auf „C“ ist beides und auf „D“ ist beides.",
+        f"4 Gleichgewichte in reinen Strategien {FIRM}: (D, D), (D, C), (C, D) und (C, C). {TIES}",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
         f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
     "weak dilemma": (SymmetricGame(2.5, 2, 1, 1).game, [
         "Spielart: schwaches Dilemma, denn T > R > P = S.",
         "„D“ dominiert schwach, weil 2,5 > 2 und 1 = 1.",
-        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, D), (D, C) und (D, D). {TIES}",
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (D, D), (D, C) und (C, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
         f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
@@ -124,7 +124,7 @@ AWKWARD = {
     "alternating is as good, and exploited as good as defecting": (SymmetricGame(4, 2, 0, 0).game, [
         f"Spielart: schwaches Dilemma, denn T > R > P = S. {BY_TURNS}",
         "„D“ dominiert schwach, weil 4 > 2 und 0 = 0.",
-        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, D), (D, C) und (D, D). {TIES}",
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (D, D), (D, C) und (C, D). {TIES}",
         f"Pareto-effizient: (D, C), (C, D) und (C, C). Das Gleichgewicht (D, D) {WASTED}",
         f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
     ]),
@@ -155,7 +155,7 @@ AWKWARD = {
         f"Zwei: {CROSSED}",
         f"Es gibt kein Gleichgewicht in reinen Strategien {FIRM}. Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 50 %.",
         "Pareto-effizient: (D, D), (D, C), (C, D) und (C, C).",
-        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens −1 und Zwei mindestens −1.",
+        "Mit einer festen Handlung sichert sich jede Seite, was die andere auch tut: Eins mindestens −1 und Zwei mindestens −1.",
     ]),
     "one dominates, the other does not": (Game((2, 1), (0, 0), (3, 0), (1, 2)), [
         NO_KIND,
@@ -163,15 +163,15 @@ AWKWARD = {
         f"Zwei: {EACH_OWN}",
         f"Einziges Gleichgewicht in reinen Strategien {FIRM}: (D, D).",
         "Pareto-effizient: (D, D), (D, C) und (C, C).",
-        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens 1 und Zwei mindestens 0.",
+        "Mit einer festen Handlung sichert sich jede Seite, was die andere auch tut: Eins mindestens 1 und Zwei mindestens 0.",
     ]),
     "small and negative": (SymmetricGame(0.3, 0.2, 0.1, -0.4).game,
                            dilemma(PLAIN, "0,3 > 0,2 und 0,1 > −0,4", "0,1")),
     "cooperating dominates weakly": (SymmetricGame(2, 2, 0, 1).game, [
         NO_KIND,
         "„C“ dominiert schwach, weil 2 = 2 und 1 > 0.",
-        f"3 Gleichgewichte in reinen Strategien {FIRM}: (C, C), (C, D) und (D, C). {TIES}",
-        "Pareto-effizient: (C, C). Die Gleichgewichte (C, D) und (D, C) sind es nicht: Es geht besser, ohne "
+        f"3 Gleichgewichte in reinen Strategien {FIRM}: (D, C), (C, D) und (C, C). {TIES}",
+        "Pareto-effizient: (C, C). Die Gleichgewichte (D, C) und (C, D) sind es nicht: Es geht besser, ohne "
         "dass jemand verliert.",
         f"Mit einer festen Handlung sichern sich beide mindestens 1, {ANY}.",
     ]),
@@ -179,7 +179,7 @@ AWKWARD = {
         "Spielart: Geschlechterkampf, denn jede Einigung ist besser als keine, und jede Seite zieht eine "
         "andere vor.",
         CROSSED,
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, D) und (D, C). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 60 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (D, C) und (C, D). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 60 %.",
         "Pareto-effizient: (D, C) und (C, D).",
         f"Mit einer festen Handlung sichern sich beide mindestens 0, {ANY}.",
     ]),
@@ -187,15 +187,15 @@ AWKWARD = {
         "Spielart: Chicken, denn T > R > S > P.",
         f"Eins: {CROSSED}",
         f"Zwei: {CROSSED}",
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, D) und (D, C). Dazu ein gemischtes, in dem der Zufall mitwählt: Eins wählt „C“ mit "
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (D, C) und (C, D). Dazu ein gemischtes, in dem der Zufall mitwählt: Eins wählt „C“ mit "
         "66,7 %, Zwei mit 50 %.",
         "Pareto-effizient: (D, C), (C, D) und (C, C).",
-        f"Mit einer festen Handlung gesichert, {ANY}: Eins mindestens 2 und Zwei mindestens 2.",
+        "Mit einer festen Handlung sichert sich jede Seite, was die andere auch tut: Eins mindestens 2 und Zwei mindestens 2.",
     ]),
     "stag hunt at its edge": (SymmetricGame(2, 4, 2, 0).game, [
         "Spielart: Hirschjagd, denn R > T ≥ P > S.",
         EACH_OWN,
-        f"2 Gleichgewichte in reinen Strategien {FIRM}: (C, C) und (D, D). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 50 %.",
+        f"2 Gleichgewichte in reinen Strategien {FIRM}: (D, D) und (C, C). Dazu ein gemischtes, in dem der Zufall mitwählt: beide wählen „C“ mit 50 %.",
         f"Pareto-effizient: (C, C). Das Gleichgewicht (D, D) {WASTED}",
         f"Mit einer festen Handlung sichern sich beide mindestens 2, {ANY}.",
     ]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.games.classification import classify
-from kooperation.games.game import PLAYERS, Action, Game, seen_by
+from kooperation.games.game import PLAYERS, Action, Game, Profile, seen_by
 from kooperation.games.game_view import PROFILES_SHOWN
 from kooperation.games.game_words import GameNames
 from kooperation.games.solution import (
@@ -85,7 +87,7 @@ def _answers(game: Game, names: GameNames, player: int) -> Markup:
 
 
 def _equilibria(game: Game, names: GameNames) -> Markup:
-    pure = [names.profile(at) for at in pure_equilibria(game)]
+    pure = _profiles(pure_equilibria(game), names)
     mixed = mixed_equilibria(game)
     if not pure:
         said = fill(WORDS["no_equilibrium"])
@@ -111,13 +113,17 @@ def _equilibria(game: Game, names: GameNames) -> Markup:
 
 def _efficiency(game: Game, names: GameNames) -> Markup:
     efficient = pareto_efficient(game)
-    wasted = [names.profile(at) for at in pure_equilibria(game) if at not in efficient]
-    best = join([names.profile(at) for at in PROFILES_SHOWN if at in efficient])
-    said = fill(WORDS["efficient"], profiles=best)
+    wasted = _profiles([at for at in pure_equilibria(game) if at not in efficient], names)
+    said = fill(WORDS["efficient"], profiles=join(_profiles(efficient, names)))
     if not wasted:
         return said
     better = WORDS["one_wasted"] if len(wasted) == 1 else WORDS["several_wasted"]
     return said + " " + fill(better, profiles=join(wasted))
+
+
+def _profiles(found: Collection[Profile], names: GameNames) -> list[str]:
+    """Return *found* in the order in which the table shows them, one below the other."""
+    return [names.profile(at) for at in PROFILES_SHOWN if at in found]
 
 
 def _secured(game: Game, names: GameNames) -> Markup:

@@ -58,7 +58,7 @@ class PayoffExplorer(Explorer):
         super().__init__(
             columns(
                 [row(self.choice, self.reset), self.asymmetric, self._sliders, self.note],
-                [Box([self.table], "staying"), self.own, self.sentences],
+                [Box([self.table], "staying"), self.sentences, self.own],
                 "above",
             ),
             fold(WORDS["story"], self.story),
@@ -118,9 +118,8 @@ class PayoffExplorer(Explorer):
 
 
 def _own_values(are_own: bool) -> Markup:
-    """Return the remark that the numbers are the learner's; hidden, not left out: nothing moves while a slider does."""
-    hidden = None if are_own else "visibility: hidden"
-    return tag("p", WORDS["own_values"], look="legend", style=hidden)
+    """Return the remark that the numbers are the learner's; it stands last: where it comes and goes, nothing moves."""
+    return tag("p", WORDS["own_values"], look="legend") if are_own else Markup()
 
 
 @cache

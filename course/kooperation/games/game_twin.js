@@ -100,7 +100,7 @@ function cell(game, at, words) {
 
 function explained(game, { explanation: words, kinds, reasons }, { actions, players }) {
   const profile = (at) => `(${actions[at[0]]}, ${actions[at[1]]})`;
-  const pure = PROFILES.filter((at) => isEquilibrium(game, at));
+  const pure = SHOWN.filter((at) => isEquilibrium(game, at));
 
   const kind = () => {
     const found = kindOf(game);

@@ -61,7 +61,7 @@ function render({ model, el }) {
       const one = marks[Math.floor(at / columns)]?.[at % columns] ?? {};
       const fault = faults[Math.floor(at / columns)]?.[at % columns] ?? "";
       const best = one.first && one.second ? words.best_both : (one.first && words.best_first) || (one.second && words.best_second);
-      const said = [best, one.equilibrium && words.equilibrium, one.efficient && words.efficient].filter(Boolean);
+      const said = [best, one.equilibrium && words.equilibrium, one.efficient && words.efficient, one.gone && words.gone].filter(Boolean);
       cell.classList.toggle("kooperation-gone", Boolean(one.gone));
       set(cell.querySelector("input"), "aria-invalid", String(Boolean(fault)));
       const text = fault || said.join(", ");
