@@ -49,11 +49,24 @@ def test_nothing_is_written_before_a_choice_and_nothing_shown_before_three(folde
     assert not (folder / "lernstand.json").exists()
     rate(check, spielraum=0, vertrauen=1)
     assert check.results.hidden
+    assert check.sentences.hidden
+    assert not check.picture.prints
     assert record(folder)["kooperationscheck.erster"] == {"spielraum": 0, "vertrauen": 1}
     rate(check, moderation="?")
     assert check.results.hidden  # not to know is no rating
     rate(check, ort=3)
     assert not check.results.hidden
+    assert check.picture.prints
+
+
+def test_before_there_is_a_picture_its_axes_stand_beside_the_questions(folder: Path) -> None:
+    """Else half a broad page is empty until the third judgement, and all questions jump then."""
+    check = CooperationCheck()
+    assert not check.picture.hidden
+    assert check.figure.alt == "Netzdiagramm mit den Stufen 1 bis 4, noch leer."
+    around = check.figure.figure["layout"]["polar"]["angularaxis"]
+    assert around["type"] == "category"  # plotly writes degrees where there is nothing to tell it from
+    assert len(around["categoryarray"]) == 11
 
 
 def test_the_two_weakest_factors_get_levers_with_examples_and_directions(folder: Path) -> None:

@@ -68,7 +68,6 @@ def bargain_plane(bargain: Bargain) -> dict[str, Any]:
         filled([_better(bargain)], WORDS["better"], colour("neutral"), 0.25),
         frontier_line(bargain.issue, WORDS["frontier"]),
         marks([bargain.without], WORDS["without"], WITHOUT, INK),
-        marks([bargain.kalai_smorodinsky], WORDS["kalai"], "triangle-up", colour("fourth")),
     ]
     if bargain.power != EQUAL:
         traces.append(
@@ -76,6 +75,10 @@ def bargain_plane(bargain: Bargain) -> dict[str, Any]:
         )
     power = WORDS.filled("nash", power=number(bargain.power))
     traces.append(marks([bargain.nash], power, "circle", colour("own")))
+    # In front: where both divide alike, the disc is seen behind the triangle.
+    traces.append(
+        marks([bargain.kalai_smorodinsky], WORDS["kalai"], "triangle-up", colour("fourth"))
+    )
     return plane(traces, (WORDS["axis_a"], WORDS["axis_b"]), (REACH, REACH), bargain.without)
 
 

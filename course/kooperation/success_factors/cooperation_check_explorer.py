@@ -132,11 +132,14 @@ class CooperationCheck(Explorer):
         self.status.show(self._kept.trouble or saved_note(self._progress()))
         self.status.prints = bool(ratings)
         enough = len(ratings) >= FEWEST
-        show_only(enough, self.picture, self.results)
+        self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))
+        self.picture.prints = (
+            enough  # until then there are empty axes, so that nothing jumps when the picture comes
+        )
+        show_only(enough, self.sentences, self.results)
         self._offer(enough)
         if not enough:
             return
-        self.figure.show(radar(ratings, earlier), radar_alt(ratings, earlier))
         self.sentences.show(sentences(in_words(ratings, earlier, picks)))
         self.table.show(ratings_table(ratings, earlier))
         self.levers.show(*lever_panels(ratings, picks))

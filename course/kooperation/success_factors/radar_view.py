@@ -26,6 +26,7 @@ def radar(ratings: Ratings, earlier: Ratings | None = None) -> dict[str, Any]:
     around = {
         "rotation": 90,
         "direction": "clockwise",
+        "type": "category",  # said, since empty axes have no data to tell it from
         "categoryorder": "array",
         "categoryarray": [factor.short for factor in factors().values()],
     }
@@ -58,6 +59,8 @@ def _trace(name: str, levels: Ratings, look: str, dash: str, fill: str) -> dict[
 
 def radar_alt(ratings: Ratings, earlier: Ratings | None = None) -> str:
     """Return in a sentence what the radar chart shows."""
+    if not ratings and not earlier:
+        return WORDS["empty"]
     shown = _levels(ratings)
     if earlier:
         shown += f"; {WORDS['earlier']}: {_levels(earlier)}"
