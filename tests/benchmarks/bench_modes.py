@@ -38,7 +38,7 @@ WATCH = """(box) => {
 def press(page: Page, notebook: Notebook, presses: int) -> list[float]:
     """Return the times in ms of *presses* arrow keys, each after the one before has been drawn."""
     box = notebook.explorer(QUESTION)
-    box.get_by_role("radio", name="Kompromissfindung").check()
+    box.get_by_role("radio", name="Kompromiss").check()
     box.locator(".js-plotly-plot").wait_for()
     page.wait_for_timeout(1000)  # what is drawn first is drawn
     handle = box.get_by_role("slider", name="Macht β")

@@ -124,7 +124,7 @@ SHEET = {
     "win–stay, lose–shift at its threshold": (
         MILD, 0.5, 0,
         [best("6"),
-         f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer defektieren“.",
+         f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win-Stay, Lose-Shift“ und „Immer defektieren“.",
          hunt("50", NEITHER), IDLE],
     ),
     # An exit of 1.5 raises the threshold to (T − R)/(T − e) = 2/3.
@@ -155,7 +155,7 @@ SHEET = {
     ),
     "being exploited costs nothing": (
         FREE, 0.9, 0,
-        [best("20"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer "
+        [best("20"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win-Stay, Lose-Shift“ und „Immer "
          "defektieren“.",
          f"Für die Wahl zwischen {CHOICE.removeprefix('Die Wahl zwischen ')} braucht es jetzt kein "
          "Vertrauen: Ausgenutzt zu werden ist hier nicht schlechter als gegenseitiges Defektieren.",
@@ -163,12 +163,12 @@ SHEET = {
     ),
     "no dilemma: nothing is said of trust": (
         SymmetricGame(1.5, 2, 1, 0), 0.5, 0,
-        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“, „Immer "
+        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win-Stay, Lose-Shift“, „Immer "
          "defektieren“ und „Immer kooperieren“.", IDLE],
     ),
     "no dilemma: an exit asks for no patience": (
         SymmetricGame(1.5, 2, 1, 0), 0.5, 1.2,
-        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win–Stay, Lose–Shift“ und „Immer "
+        [best("4"), f"{TOGETHER} „Grim Trigger“, „Tit-for-Tat“, „Win-Stay, Lose-Shift“ und „Immer "
          "kooperieren“.", WITHOUT, matters("1,2", "")],
     ),
 }  # fmt: skip

@@ -35,7 +35,7 @@ def test_the_echo_is_counted_and_forgiving_ends_it() -> None:
 def test_the_strip_knows_states_errors_and_payoffs() -> None:
     shown = WatchMatch("win_stay_lose_shift", "grim_trigger", slip=2).match.strip.shown
     assert [side["name"] for side in shown["sides"]] == [
-        "A: Win–Stay, Lose–Shift",
+        "A: Win-Stay, Lose-Shift",
         "B: Grim Trigger",
     ]
     assert shown["meant"][0][:3] == "CCD"
