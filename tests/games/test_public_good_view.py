@@ -15,7 +15,7 @@ SEVERAL = "Gleichgewichte (ganz oder gar nicht): niemand trägt bei oder "
 
 ALL_NEEDED = (
     "Mit der Mindestzahl wird aus dem Trittbrettfahren eine Hirschjagd: Alle werden gebraucht. Wer die anderen "
-    "für sicher hält, hat nichts davon auszusteigen; fehlt nur eine Stelle, sind alle Beiträge verloren."
+    "für sicher hält, hat nichts davon, auszusteigen; fehlt nur eine Stelle, sind alle Beiträge verloren."
 )
 
 
@@ -71,7 +71,7 @@ def rows(html: str) -> list[list[str]]:
             3,
             4,
             "Mit der Mindestzahl wird aus dem Trittbrettfahren eine Frage der Abstimmung: Wer zu den 4 "
-            "gehört, hat nichts davon auszusteigen. Offen ist, wer dazugehört.",
+            "gehört, hat nichts davon, auszusteigen. Offen ist, wer dazugehört.",
             f"{SEVERAL}genau 4 tragen bei.",
         ),
         (3, 6, ALL_NEEDED, f"{SEVERAL}alle tragen bei."),
