@@ -51,7 +51,7 @@ def test_another_tree_begins_unsolved_and_keeps_its_own_sliders() -> None:
 def test_in_print_the_rest_of_the_way_is_folded_below() -> None:
     tree = GameTree("vertrauen")
     printed = tree.still()
-    assert "Auflösung: die Rechnung vom Ende her" in printed
+    assert "Auflösung: Die Rechnung vom Ende her" in printed
     assert printed.index("Auflösung") < printed.index("So kommt es")
     tree.steps.value = 2
     assert "Auflösung" not in tree.still()
