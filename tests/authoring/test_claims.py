@@ -223,7 +223,9 @@ def test_build_prints_the_page_last_and_refuses_a_table_that_lags_behind(course:
     text.write_text(LECTURE.replace("§ 48a", "§ 48b"), "utf-8")
     with pytest.raises(AuthoringError, match="§ 48b"):
         list(build(course))
-    assert "§\u00a048b" in text.with_suffix(".ipynb").read_text("utf-8")  # what came before is complete
+    assert "§\u00a048b" in text.with_suffix(".ipynb").read_text(
+        "utf-8"
+    )  # what came before is complete
 
 
 # Growing old --------------------------------------------------------------------------------------
@@ -243,6 +245,7 @@ def test_the_command_names_what_is_old_and_never_fails_for_it(
     course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (course / "course/lectures/00_start.ipynb").write_text("{}")
+    (course / "source").mkdir(exist_ok=True)  # else it is the learner's edition
     monkeypatch.chdir(course)
     assert main(["claims", "--older-than", "30", "--on", "2026-12-27"]) == 0
     assert capsys.readouterr().out == "Keine Aussage ist älter als 30 Tage.\n"

@@ -296,7 +296,7 @@ def test_the_command_plays_the_folder_that_is_named(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for name in ("course", "release"):
+    for name in ("course", "release", "source"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(course / "submitted" / "ada", tmp_path / "abgaben" / "ada")
     monkeypatch.chdir(tmp_path)

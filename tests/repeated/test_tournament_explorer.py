@@ -23,13 +23,18 @@ FORBIDDEN = re.compile(r"beste[nr]? Strategie|optimal", re.I)
 def rows(widget: Tournament) -> dict[str, list[str]]:
     """Return the cells of the ranking by player: place, mean, cooperation, properties."""
     found = re.findall(r'<tr data-player="(\w+)">(.*?)</tr>', widget.table.value)
-    return {key: re.findall(r"<td[^>]*>(.*?)</td>", row) for key, row in found}
+    return {
+        key: re.findall(r"<td[^>]*>(?:<span>)?(.*?)(?:</span>)?</td>", row) for key, row in found
+    }
 
 
 def heat(widget: Tournament) -> list[list[str]]:
     """Return the fields of the heat map, row by row."""
     body = widget.heat.value.split("<tbody>")[1]
-    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in body.split("</tr>")[:-1]]
+    return [
+        re.findall(r"<td[^>]*>(?:<span>)?(.*?)(?:</span>)?</td>", row)
+        for row in body.split("</tr>")[:-1]
+    ]
 
 
 def test_every_strategy_of_the_field_can_be_chosen() -> None:
@@ -140,15 +145,15 @@ def test_the_heat_map_is_a_table_with_a_sentence_as_its_name() -> None:
 def test_where_fields_are_narrow_they_show_one_decimal() -> None:
     """1.99 and 0.5 of lecture 6's field; what is read aloud and exported stays exact."""
     shown = Tournament().heat.value
-    assert 'data-rounded="2">1,99<' in shown
-    assert 'data-rounded="0,5">0,5<' in shown
+    assert 'data-rounded="2"><span>1,99<' in shown
+    assert 'data-rounded="0,5"><span>0,5<' in shown
 
 
 def test_a_field_is_shaded_by_where_it_lies_between_the_least_and_the_largest_payoff() -> None:
     """S = 0 and T = 3: the middle is 1.5, without a shade; 2 lies a third of the way up from there."""
     shown = Tournament().heat.value
     shades = re.findall(
-        r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%" data-rounded="[\d,]+">([\d,]+)<',
+        r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%" data-rounded="[\d,]+"><span>([\d,]+)<',
         shown,
     )
     share = {(look, value): share for look, share, value in reversed(shades)}

@@ -65,7 +65,9 @@ def test_before_there_is_a_picture_its_axes_stand_beside_the_questions(folder: P
     assert not check.picture.hidden
     assert check.figure.alt == "Netzdiagramm mit den Stufen 1 bis 4, noch leer."
     around = check.figure.figure["layout"]["polar"]["angularaxis"]
-    assert around["type"] == "category"  # plotly writes degrees where there is nothing to tell it from
+    assert (
+        around["type"] == "category"
+    )  # plotly writes degrees where there is nothing to tell it from
     assert len(around["categoryarray"]) == 11
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
-from kooperation.kit.html import Cell, Markup, columns, table, td, th, tr
+from kooperation.kit.html import Cell, Markup, columns, table, tag, td, th, tr
 from kooperation.repeated.contestants_words import Players, short_name
 from kooperation.repeated.tournament import TournamentResult
 
@@ -48,7 +48,8 @@ def _field(value: float, height: float) -> Cell:
     """
     share = f"--kooperation-share: {abs(2 * height - 1):.0%}"
     look = "high" if height >= 0.5 else "low"
-    return td(number(value), look=look, style=share, data_rounded=number(value, 1))
+    exact = tag("span", number(value))
+    return td(exact, look=look, style=share, data_rounded=number(value, 1))
 
 
 def heat_map_alt(tournament: TournamentResult, players: Players, with_self: bool) -> str:

@@ -39,7 +39,7 @@ async function open(lab, app, panel, chosen, places) {
   if (lab.site) panel.node.dataset.kooperationPath = panel.context.localPath; // there, no address says it (kit/away.js)
   if (chosen("hide")) notebook.hideCode();
   lab.keepTexts(panel.content, QUIET);
-  if (known.slug) lab.saveInTime(lab, panel, (cell) => notebook.isOwn(cell));
+  if (known.slug) lab.saveInTime(panel);
   notebook.keepUnchanged();
   places.follow(panel);
   lab.reachWide(panel);
