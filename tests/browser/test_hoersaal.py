@@ -128,6 +128,22 @@ def test_three_play_by_keyboard_and_nothing_is_asked_of_anybody_else(
     assert not any(re.search("uqr", url) for url in room.asked - {f"{own}static/uqr.mjs"})
 
 
+def test_what_the_lecturer_presses_while_the_server_is_away_is_done_when_it_is_back(
+    room: Room, tmp_path: Path
+) -> None:
+    served = serve(tmp_path)
+    lead = room.page(served.links["lead"], WIDE)
+    lead.get_by_text("Zum Schluss").click()
+    served.kill()
+    expect(lead.locator("#line")).to_contain_text("unterbrochen")
+    lead.get_by_role("button", name="Sitzung beenden").click()
+    again = serve(tmp_path)
+    try:
+        expect(lead.locator("#status")).to_contain_text("Die Sitzung ist beendet.", timeout=30_000)
+    finally:
+        again.process.kill()
+
+
 @contextmanager
 def nginx(folder: Path, location: str, port: int) -> Iterator[None]:
     """Let nginx listen on *port*, with one *location*."""

@@ -60,6 +60,8 @@ let step = -1;
 let over = false;
 /** @type {{ do: string, step: number, fields: Record<string, string> } | undefined} */
 let pending; // a move that was not answered yet
+/** @type {any} */
+let unsent; // what was pressed while the line was down; the server refuses it if another round has begun
 let timer = 0;
 
 function connect() {
@@ -70,6 +72,8 @@ function connect() {
   opened.addEventListener("open", () => {
     opened.send(JSON.stringify({ hello: page, key, token: page === "phone" ? token() : "" }));
     if (pending) opened.send(JSON.stringify(pending));
+    if (unsent) opened.send(JSON.stringify(unsent));
+    unsent = undefined;
   });
   opened.addEventListener("message", (event) => {
     tries = 0;
@@ -188,6 +192,7 @@ document.addEventListener("submit", (event) => {
 /** @param {any} message */
 function send(message) {
   if (line?.readyState === WebSocket.OPEN) line.send(JSON.stringify(message));
+  else if (message !== pending) unsent = message;
 }
 
 setInterval(() => {
