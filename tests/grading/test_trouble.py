@@ -90,13 +90,20 @@ def test_every_command_over_a_class_tells_it_so(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.kernel
-def test_a_gradebook_that_is_held_is_no_reason_to_lay_it_aside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The advice was to begin a new gradebook, where it was enough to wait."""
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A course in which somebody has handed in, as the working folder."""
     monkeypatch.chdir(lay_out_course(tmp_path, SLUG))
     (tmp_path / "submitted" / "ada" / SLUG).mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.mark.kernel
+@pytest.mark.usefixtures("course")
+def test_a_gradebook_that_is_held_is_no_reason_to_lay_it_aside(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The advice was to begin a new gradebook, where it was enough to wait."""
 
     def held(*_: object, **__: object) -> None:
         raise of_sqlite("database is locked")
@@ -113,11 +120,10 @@ def test_a_gradebook_that_is_held_is_no_reason_to_lay_it_aside(
 
 @pytest.mark.kernel
 def test_a_damaged_gradebook_is_called_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(lay_out_course(tmp_path, SLUG))
-    (tmp_path / "submitted" / "ada" / SLUG).mkdir(parents=True)
-    (tmp_path / "gradebook.db").write_text("kein Notenbuch")
+    book = course / "gradebook.db"
+    book.write_text("kein Notenbuch")
     assert main(["grade", SLUG]) == 2
     assert "Das Notenbuch („gradebook.db“) ist beschädigt" in capsys.readouterr().err
-    assert (tmp_path / "gradebook.db").read_text() == "kein Notenbuch"
+    assert book.read_text() == "kein Notenbuch"

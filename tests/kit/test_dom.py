@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kooperation.base.german import unbroken
 from kooperation.kit.palette import palette_css
 
 DOM = files("kooperation").joinpath("kit", "dom.js").read_text("utf-8")
@@ -34,6 +35,13 @@ def test_what_is_not_so_is_left_out(page: Page) -> None:
     made = page.evaluate("""() => element("td", { hidden: true, lang: null, title: false, colspan: 2 },
         null, false, 0, ["a", [element("i")]]).outerHTML""")
     assert made == '<td hidden="" colspan="2">0a<i></i></td>'
+
+
+@pytest.mark.parametrize(
+    "text", ["§ 16a Abs. 2 Satz 1 Nr. 3 SGB II", "Art. 91e GG", "5 %", "δ = 1"]
+)
+def test_the_page_holds_together_what_the_print_does(page: Page, text: str) -> None:
+    assert page.evaluate("(text) => unbroken(text)", text) == unbroken(text)
 
 
 def test_a_function_listens(page: Page) -> None:

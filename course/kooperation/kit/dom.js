@@ -16,7 +16,7 @@ function element(name, attributes = {}, ...children) {
 
 // What belongs together stays so at the end of a line: a norm and its number, a side and its name, a sign and both its sides.
 const unbroken = (text) => text
-  .replace(/(§|Abs\.|Satz|Nr\.|SGB|Spieler|Träger|Seite) (?=[\dIVX]|A\b|B\b)/g, "$1\u00a0")
+  .replace(/(§|Abs\.|Art\.|Satz|Nr\.|SGB|Spieler|Träger|Seite) (?=[\dIVX]|A\b|B\b)/g, "$1\u00a0")
   .replace(/(\d) %/g, "$1\u00a0%")
   .replace(/(\d)-mal/g, "$1\u2011mal")
   .replace(/ (=|[<>]|&[gl]t;|≥|≤) /g, "\u00a0$1\u00a0");
