@@ -22,18 +22,18 @@ def lectures(tmp_path: Path) -> list[Path]:
 
 def test_a_lecture_leads_back_and_on(lectures: list[Path]) -> None:
     assert way(lectures[1], lectures, 40) == (
-        "[←\u00a00\u00a0Anfang](00_x.ipynb) · Lektion 1, etwa 40 Minuten · [2\u00a0Ende\u00a0→](02_x.ipynb)"
+        "[←\u00a00\u00a0Anfang](00_x.ipynb) · Lektion\u00a01, etwa 40\u00a0Minuten · [2\u00a0Ende\u00a0→](02_x.ipynb)"
     )
 
 
 def test_the_first_leads_only_on_and_the_last_only_back(lectures: list[Path]) -> None:
     assert (
         way(lectures[0], lectures, 5)
-        == "Lektion 0, etwa 5 Minuten · [1\u00a0Mitte\u00a0→](01_x.ipynb)"
+        == "Lektion\u00a00, etwa 5\u00a0Minuten · [1\u00a0Mitte\u00a0→](01_x.ipynb)"
     )
     assert (
         way(lectures[2], lectures, 5)
-        == "[←\u00a01\u00a0Mitte](01_x.ipynb) · Lektion 2, etwa 5 Minuten"
+        == "[←\u00a01\u00a0Mitte](01_x.ipynb) · Lektion\u00a02, etwa 5\u00a0Minuten"
     )
 
 
@@ -45,7 +45,7 @@ def test_the_foot_leads_to_the_assignment_before_the_next_lecture(
         record = f'title = "Los geht es"\nlecture = "{lecture}"\n'
         (tmp_path / slug / f"{slug}.toml").write_text(record, "utf-8")
     assert way(lectures[0], lectures, 5, tasks(lectures[0], tmp_path)) == (
-        "Lektion 0, etwa 5 Minuten · [Aufgabe: Los geht es](../../meine_aufgaben/los/los.ipynb) · "
+        "Lektion\u00a00, etwa 5\u00a0Minuten · [Aufgabe: Los geht es](../../meine_aufgaben/los/los.ipynb) · "
         "[1\u00a0Mitte\u00a0→](01_x.ipynb)"
     )
 
