@@ -47,6 +47,8 @@ def opened(context: BrowserContext, address: str) -> tuple[float, float]:
 def main() -> None:
     """Measure, print, and exit with 1 if a goal is missed."""
     folder = Path(sys.argv[1])
+    if not (folder / "lab" / "index.html").exists():
+        sys.exit(f"There is no site in {folder}: kooperation site {folder}")
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     texts: list[float] = []
     cold: list[float] = []
