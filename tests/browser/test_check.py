@@ -32,6 +32,7 @@ def lecture_8(page: Page, lab: Lab, course: Path) -> Notebook:
     return notebook
 
 
+@pytest.mark.nightly
 def test_fill_the_check_by_keyboard_save_the_report_and_open_it(lecture_8: Notebook) -> None:
     page, check, cells = lecture_8.page, lecture_8.explorer(INTRO), lecture_8.cells()
     check.get_by_role("radio", name="späterer").focus()

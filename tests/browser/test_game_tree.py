@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.keyboard import has_focus, tab_to
@@ -11,6 +12,7 @@ from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
 
 
+@pytest.mark.nightly
 def test_a_tree_is_solved_by_keyboard_and_fits_a_phone(page: Page, lab: Lab) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     path = written(lab.folder / "spielbaum", ["GameTree"])

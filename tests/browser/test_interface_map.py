@@ -77,6 +77,7 @@ def map_all(case_map: Locator) -> None:
             press(case_map, name)
 
 
+@pytest.mark.nightly
 def test_a_case_is_mapped_to_full_marks_by_keyboard_alone(case_map: Locator) -> None:
     map_all(case_map)
     expect(case_map).to_contain_text("Alle Teile stimmen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.keyboard import tab_to
@@ -13,6 +14,7 @@ from browser.test_layout import written
 STEP = re.compile(r"Schritt (\d+): ")
 
 
+@pytest.mark.nightly
 def test_the_lattice_plays_stops_and_steps_by_keyboard_and_says_where_it_stands(
     page: Page, lab: Lab
 ) -> None:

@@ -77,6 +77,7 @@ def saved(desk: Locator, count: int) -> None:
     expect(desk.locator(".kooperation-state")).to_have_text(f"Gespeichert. {done}")
 
 
+@pytest.mark.nightly
 def test_twenty_texts_are_marked_with_three_keys_each_and_stand_in_the_gradebook(
     page: Page, desk: Locator, folder: Path
 ) -> None:

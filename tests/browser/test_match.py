@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.axe import serious
@@ -23,6 +24,7 @@ def moves(card: Locator, round_: int) -> list[str]:
     ]
 
 
+@pytest.mark.nightly
 def test_a_match_is_opened_by_key_stepped_played_and_left_again(page: Page, lab: Lab) -> None:
     page.emulate_media(reduced_motion="reduce")
     notebook = Notebook.open(page, lab, written(lab.folder / "begegnung", ["Tournament"]))

@@ -22,6 +22,7 @@ def modes(page: Page, lab: Lab, course: Path) -> Notebook:
     return notebook
 
 
+@pytest.mark.nightly
 def test_choose_a_situation_predict_a_mode_and_read_what_shows(modes: Notebook) -> None:
     page, widget, cells = modes.page, modes.explorer(QUESTION), modes.cells()
     situation = widget.get_by_role("combobox", name="Lage")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
 
 
+@pytest.mark.nightly
 def test_a_case_is_typed_by_keyboard_told_kept_and_comes_back(page: Page, lab: Lab) -> None:
     path = written(lab.folder / "eigenes-spiel", ["OwnGame"])
     notebook = Notebook.open(page, lab, path)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
 
 
+@pytest.mark.nightly
 def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(page: Page, lab: Lab) -> None:
     path = written(lab.folder / "eigener-ort", ["OwnActors", "LeverWorkshop"])
     notebook = Notebook.open(page, lab, path)

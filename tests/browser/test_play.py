@@ -25,6 +25,7 @@ def game(request: pytest.FixtureRequest, page: Page, lab: Lab, course: Path) -> 
     return notebook
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("game", [1], indirect=True)  # tit for tat, and more than ten rounds
 def test_ten_rounds_by_keyboard_then_guess_and_unveil(game: Notebook) -> None:
     page, widget, cells = game.page, game.explorer(RULES), game.cells()

@@ -39,7 +39,7 @@ from once import once
 
 pytestmark = [
     pytest.mark.kernel,
-    pytest.mark.slow,
+    pytest.mark.nightly,
     pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is Linux's"),
 ]
 HASTY = Limits(cell=10.0, calls=6.0, grace=0.5)
