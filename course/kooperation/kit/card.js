@@ -122,7 +122,7 @@ function render({ model, el, line = lineOf(model) }) {
   };
 }
 
-const install = (css) => installPage(css); // of guard.js
+const install = (css, back) => installPage(css, back); // of guard.js
 const connect = (model) => lineTo(model); // of sending.js
 
 export { connect, install, render };

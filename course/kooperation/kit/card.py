@@ -21,6 +21,7 @@ from weakref import WeakSet
 import anywidget
 import traitlets
 
+from kooperation.base.words import Words
 from kooperation.kit.browser_kernel import adapt
 from kooperation.kit.guard import extension, static, style
 from kooperation.kit.node import Box, Node
@@ -31,6 +32,7 @@ OWN = tuple(f"{name}.js" for name in KIT.split())  # of the kit; the others are 
 END = "export default { render };"
 FACE = "export { connect, install, render };\n"  # the end of card.js
 ELSEWHERE = ("desk", "labextension", "__pycache__")  # no scripts of nodes
+WORDS = Words("kit.page")
 
 
 # What travels once --------------------------------------------------------------------------------
@@ -85,6 +87,7 @@ class Kit(Plain):
     _esm = "export default {};"
     code = traitlets.Unicode().tag(sync=True)
     css = traitlets.Unicode().tag(sync=True)
+    back = traitlets.Unicode().tag(sync=True)  # what leads from a section to where one read
     extension = traitlets.Unicode().tag(sync=True)  # the edition that goes with it
 
 
@@ -95,7 +98,7 @@ def _kit() -> Kit:
     if not _kits or _kits[0].comm is None:
         if not _kits:
             adapt()
-        _kits[:] = [Kit(code=code(), css=style(), extension=extension())]
+        _kits[:] = [Kit(code=code(), css=style(), back=WORDS["back"], extension=extension())]
         tell_errors()
     return _kits[0]
 

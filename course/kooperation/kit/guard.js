@@ -80,7 +80,8 @@ const READ = ".kooperation-box a.kooperation-read";
 // JupyterLab scrolls to the first such heading of all open notebooks, and leaves the focus on the link. So we
 // scroll to that of this one, and the focus follows, to a button below the heading that leads back to where one
 // was reading; the folded list opens.
-function waysBack() {
+/** @param {string} words what the button says, with a place for what was read */
+function waysBack(words) {
   document.addEventListener("click", (event) => {
     const { target } = event;
     /** @type {HTMLAnchorElement | null} */
@@ -98,7 +99,7 @@ function waysBack() {
     back.className = "kooperation-widget kooperation-back";
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = link.dataset.back ?? `↩ Zurück zu „${link.textContent}“`;
+    button.textContent = link.dataset.back ?? words.replace("{text}", () => link.textContent ?? "");
     button.addEventListener("click", () => {
       back.remove();
       link.scrollIntoView({ block: "center" });
@@ -152,7 +153,7 @@ function leavesRoom() {
 }
 
 // Once per page, however many cards, kernels and versions.
-function installPage(css) {
+function installPage(css, back) {
   if (window[KEY]) return;
   window[KEY] = true;
   const style = document.createElement("style");
@@ -160,7 +161,7 @@ function installPage(css) {
   document.head.append(style);
   document.body.addEventListener("keydown", stop);
   tooltips();
-  waysBack();
+  waysBack(back);
   leadsBack();
   leavesRoom();
 }

@@ -6,7 +6,7 @@ async function load(manager, id) {
   while (!manager.has_model(id) && !manager.isDisposed) await pause();
   const kit = await manager.get_model(id);
   const made = await import(URL.createObjectURL(new Blob([kit.get("code")], { type: "text/javascript" })));
-  made.install(kit.get("css"));
+  made.install(kit.get("css"), kit.get("back"));
   return made;
 }
 
