@@ -11,3 +11,15 @@ interface Window {
   __kooperationLost?: number;
   __kooperationHash?: string;
 }
+
+// card.js's, behind which alive.mjs stands on a page of its own.
+declare function render(context: { model: any; el: HTMLElement }): () => void;
+
+// Of Node, site_compiling.mjs alone asks these.
+declare module "node:fs";
+declare module "node:path";
+declare module "node:process";
+declare module "node:url";
+interface ImportMeta {
+  dirname: string;
+}

@@ -2,9 +2,10 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { argv } from "node:process";
 import { pathToFileURL } from "node:url";
 
-const [runtime, ...archives] = process.argv.slice(2);
+const [runtime, ...archives] = argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(resolve(runtime, "pyodide.mjs")).href);
 const python = await loadPyodide({ indexURL: resolve(runtime) });
 python.runPython(readFileSync(join(import.meta.dirname, "site_compiling.py"), "utf8"));

@@ -23,8 +23,10 @@ function modelOfItsOwn(state, fit) {
   };
 }
 
-for (const still of document.querySelectorAll("[data-alive]")) {
-  const { tree, state, limits, shown_by } = JSON.parse(still.dataset.alive);
+/** @type {NodeListOf<HTMLElement>} */
+const stills = document.querySelectorAll("[data-alive]");
+for (const still of stills) {
+  const { tree, state, limits, shown_by } = JSON.parse(still.dataset.alive ?? "");
   const fit = (now) => {
     for (const [one, other, more] of limits) {
       now[`${one}_highest`] = now[`${other}_value`] + more;
