@@ -78,10 +78,18 @@ def mode(theme: str, dark: bool, more: bool) -> dict[str, str]:
 
 
 Colour = tuple[float, float, float, float]
+MIXED = re.compile(r"color-mix\(in srgb, (\S+) ([\d.]+)%, (\S+)\)")
 
 
 def resolved(value: str, held: dict[str, str]) -> Colour:
-    """Return a colour as red, green, blue and opacity from 0 to 1."""
+    """Return a colour as red, green, blue and opacity from 0 to 1; letters have ink, if nothing else is said."""
+    if value == "currentColor":
+        return resolved("var(--kooperation-ink)", held)
+    if value == "transparent":
+        return 0.0, 0.0, 0.0, 0.0
+    if found := MIXED.fullmatch(value):
+        first, second = resolved(found[1], held), resolved(found[3], held)
+        return mixed(first, float(found[2]) / 100, second)
     if found := re.fullmatch(r"var\((--[\w-]+)(?:,\s*(.+))?\)", value):
         name, fallback = found.groups()
         assert name in held or fallback, f"{name} is not set"
@@ -95,6 +103,15 @@ def resolved(value: str, held: dict[str, str]) -> Colour:
     assert found, f"{value!r} is no colour that can be computed"
     red, green, blue = (int(part) / 255 for part in found.groups()[:3])
     return red, green, blue, float(found[4])
+
+
+def mixed(first: Colour, share: float, second: Colour) -> Colour:
+    """Return a mixture as CSS makes it: each colour counts as much as it covers."""
+    one, other = share * first[3], (1 - share) * second[3]
+    red, green, blue = (
+        (one * a + other * b) / (one + other) for a, b in zip(first[:3], second[:3], strict=True)
+    )
+    return red, green, blue, one + other
 
 
 def over(front: Colour, back: Colour) -> Colour:
@@ -113,6 +130,8 @@ def luminance(shade: Colour) -> float:
 
 def contrast(front: str, back: str, held: dict[str, str]) -> float:
     ground = resolved(back, held)
+    if ground[3] < 1:  # mixed with an ink that shines through, on paper
+        ground = over(ground, resolved("var(--kooperation-paper)", held))
     lights = sorted((luminance(over(resolved(front, held), ground)), luminance(ground)))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
@@ -168,6 +187,93 @@ def test_each_colour_has_a_role_that_is_computed() -> None:
     assert set(block('\n[data-jp-theme-light="false"]')) <= set(block("\n:root"))
 
 
+# What style sheets say themselves -----------------------------------------------------------------
+
+# What is made pale as a whole, and is not read.
+PALE = {
+    ".kooperation-behind": "until the kernel has answered",
+    ".kooperation-pen.kooperation-faint": "a line of a drawing",
+    ".kooperation-branch.kooperation-left": "a line of a tree, dashed as well",
+    ".kooperation-show": "out of sight until it is asked for",
+    "from": "the beginning of a movement",
+}
+INACTIVE = '[aria-disabled="true"]'  # WCAG asks nothing of controls that cannot be used
+DRAWN = ".kooperation-pen"  # holds no letters
+
+
+def rules() -> list[tuple[str, dict[str, str]]]:
+    """Return the selector and what is declared for it, of each rule of all style sheets."""
+    texts = [path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.css"))]
+    return [
+        (
+            selector.strip(),
+            dict(re.findall(r"([\w-]+)\s*:\s*([^;]+?)(?: !important)?\s*(?:;|$)", body)),
+        )
+        for text in texts
+        for selector, body in re.findall(
+            r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        )
+    ]
+
+
+def test_nothing_that_is_read_is_made_pale_as_a_whole() -> None:
+    """What stands in it, a link, a verdict, would be pale, too: letters get a mixture as their colour."""
+    pale = {s for s, said in rules() if float(said.get("opacity", 1)) < 1 and INACTIVE not in s}
+    assert pale == set(PALE)
+
+
+def expanded(value: str) -> list[str]:
+    """Return the mixtures that *value* stands for, each verdict's and each end of the scale's."""
+    verdicts = [value.replace("var(--verdict)", f"var(--kooperation-{name})") for name in VERDICTS]
+    shares = [
+        each.replace("var(--kooperation-share)", f"{at}%")
+        for each in verdicts
+        for at in (0, 50, 100)
+    ]
+    return sorted(set(shares))
+
+
+@pytest.mark.parametrize("name", MODES)
+def test_letters_on_and_of_mixtures_can_be_read(name: str) -> None:
+    held = mode(*MODES[name])
+    found = rules()
+    faint = {said["color"] for _, said in found if MIXED.fullmatch(said.get("color", ""))}
+    grounds = [
+        (ground, said.get("color"))
+        for selector, said in found
+        for value in (said.get("background", ""), said.get("fill", ""))
+        if value.startswith("color-mix") and DRAWN not in selector
+        for ground in expanded(value)
+    ]
+    heat = [ground for ground, _ in grounds if "--kooperation-scale" in ground]
+    pairs = [
+        *product(faint, SHADED),
+        *(
+            (ink, ground)
+            for ground, own in grounds
+            if ground not in heat
+            for ink in (own or "currentColor", *faint)
+        ),
+        *product(["var(--kooperation-on-scale)"], heat),
+        *((f"var(--kooperation-{v})", g) for v in VERDICTS for g, _ in grounds if f"-{v})" in g),
+    ]
+    assert len(faint) > 2
+    assert len(grounds) > 20
+    missed = {
+        f"{ink} on {ground}": round(share, 2)
+        for ink, ground in pairs
+        if (share := contrast(ink, ground, held)) < 4.5
+    }
+    assert not missed
+
+
+def test_a_mixture_is_computed_as_browsers_do() -> None:
+    assert resolved("color-mix(in srgb, #fff 20%, #000)", {}) == pytest.approx((0.2, 0.2, 0.2, 1))
+    assert resolved("color-mix(in srgb, #08f 40%, transparent)", {}) == pytest.approx(
+        (0, 8 / 15, 1, 0.4)
+    )
+
+
 def test_a_misspelt_colour_is_refused() -> None:
     assert colour("own") == "var(--kooperation-own)"
     with pytest.raises(ValueError, match="'onw'"):
@@ -184,7 +290,8 @@ def colour_literals(folder: Path) -> list[str]:
     return [
         f"{path.relative_to(folder)}:{at}: {line.strip()[:80]}"
         for path in sorted(folder.rglob("*"))
-        if path.suffix in {".py", ".js", ".css", ".j2"} and path.name != "palette.css"
+        if path.suffix in {".py", ".js", ".mjs", ".css", ".j2", ".html"}
+        and path.name not in {"palette.css", "uqr.mjs"}  # its own, and somebody else's
         for at, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if LITERAL.search(line)
     ]
@@ -197,6 +304,8 @@ def test_no_colour_is_said_outside_the_palette() -> None:
 def test_the_search_for_colours_finds_them(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('LOOK = ("#1f77b4", "solid")\nINK = "white"\nn = "C#"\n')
     (tmp_path / "b.js").write_text('const clear = "rgba(0,0,0,0)";\n')
+    (tmp_path / "c.mjs").write_text('const dark = "black";\n')
+    (tmp_path / "d.html").write_text('<body style="color:#fff">\n')
     assert [line.split(":")[:2] for line in colour_literals(tmp_path)] == [
-        ["a.py", "1"], ["a.py", "2"], ["b.js", "1"],
+        ["a.py", "1"], ["a.py", "2"], ["b.js", "1"], ["c.mjs", "1"], ["d.html", "1"],
     ]  # fmt: skip

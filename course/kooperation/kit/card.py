@@ -232,10 +232,8 @@ class Card(Plain):
                 for name, state in parts.items():
                     if node := self._nodes.get(name):
                         node.set_state(state)
-                        for (
-                            trait,
-                            value,
-                        ) in state.items():  # a value that is not taken over is told, too
+                        # A value that is not taken over is told, too.
+                        for trait, value in state.items():
                             if trait in node.synced() and node.plain(trait) != value:
                                 self._changed[name, trait] = None
         finally:
@@ -255,9 +253,8 @@ def _names(tree: dict[str, Any]) -> set[str]:
 # Which cell shows it ------------------------------------------------------------------------------
 
 WINDOWS = 2  # of one notebook that stay alive beside each other; a window that was loaded anew is another one
-_shown: dict[
-    str, dict[str, tuple[str, WeakSet[Card]]]
-] = {}  # by cell and window: the run, and what it shows
+# By cell and window: the run, and what it shows.
+_shown: dict[str, dict[str, tuple[str, WeakSet[Card]]]] = {}
 
 
 def shown(card: Card) -> Card:
