@@ -59,6 +59,17 @@ def test_every_formula_is_cited_where_it_is_computed() -> None:
     assert FORMULAS.keys() - found == set()
 
 
+def test_every_formula_says_what_it_assumes_and_why_it_holds() -> None:
+    asked = ("**Annahmen.**",), ("**Herleitung.**", "**Quelle.**")
+    missing = [
+        (number, parts)
+        for number, body in FORMULAS.items()
+        for parts in asked
+        if not any(f"\n- {part}" in body for part in parts)
+    ]
+    assert missing == []
+
+
 def test_formulas_are_numbered_without_a_gap() -> None:
     numbers = [tuple(map(int, number.split("."))) for number in FORMULAS]
     for (chapter, place), (before, last) in zip(numbers[1:], numbers, strict=False):

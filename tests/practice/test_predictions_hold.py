@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -16,8 +17,9 @@ from kooperation.games.tree import Decision, below, best
 from kooperation.games.tree_words import trees
 from kooperation.games.trust import binary_trust_threshold, trust_threshold
 from kooperation.practice.prediction_words import predictions
-from kooperation.repeated.folk_theorem import is_sustainable
+from kooperation.repeated.folk_theorem import feasible, minmax_corner
 from kooperation.repeated.forgiveness import forgiveness
+from kooperation.repeated.polygon import contains
 from kooperation.repeated.shadow import trust_game
 from kooperation.repeated.strategies import tit_for_tat
 from kooperation.repeated.thresholds import grim_threshold, tit_for_tat_thresholds
@@ -25,6 +27,10 @@ from kooperation.repeated.transcript import drawn_luck, totals, transcript
 
 ALTERNATING = SymmetricGame(4, 2, 1, 0)
 UNEQUAL = games()["ungleiche_macht"].game
+POSSIBLE = [
+    (Fraction(first), Fraction(second))
+    for first, second in (("2", "2"), ("2.4", "1.2"), ("1.2", "1.2"), ("2.6", "0.8"))
+]
 LUCK = drawn_luck(30, Random(1))
 ECHO = transcript(tit_for_tat(), tit_for_tat(), LUCK, slips=[(4, 0)])
 
@@ -77,7 +83,11 @@ HELD = {
     ),
     "wiederholung-moeglich": (
         "schief",
-        [is_sustainable(LECTURE.game, at) for at in ((2, 2), (2.4, 1.2), (1.2, 1.2), (2.6, 0.8))]
+        [
+            contains(feasible(LECTURE.game), [at])
+            and all(mine > sure for mine, sure in zip(at, minmax_corner(LECTURE.game), strict=True))
+            for at in POSSIBLE
+        ]
         == [True, True, True, False],
     ),
     "wiederholung-echo": (

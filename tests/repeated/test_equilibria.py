@@ -22,7 +22,7 @@ from kooperation.games.game import (
 )
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_response, response_automaton
-from kooperation.repeated.equilibria import is_equilibrium, is_subgame_perfect, known_end
+from kooperation.repeated.equilibria import is_equilibrium, is_subgame_perfect
 from kooperation.repeated.match import Discounted, LongRun, Rounds, exact_match, executed
 from kooperation.repeated.strategies import (
     FIELD,
@@ -335,9 +335,17 @@ def test_an_equilibrium_needs_a_discount_factor(wrong: float) -> None:
 # A known end -------------------------------------------------------------------------------------
 
 
+def until(end: int) -> Automaton:
+    """Return grim trigger that defects from round *end* on, whatever was."""
+    trusting = [(at + 1, end, at + 1, end) for at in range(end)]
+    return Automaton("", "", (1.0,) * end + (0.0,), (*trusting, (end,) * 4))
+
+
 def test_with_a_known_end_backward_induction_leaves_no_cooperation() -> None:
-    """Formula 2.8."""
-    assert known_end(LECTURE.game, 10) == ((D, D),) * 10
+    """Formula 2.8, step by step: who meets a grim trigger that defects from some round on defects one before it."""
+    for end in range(1, 13):
+        actions = best_response(until(end), LECTURE.game, Rounds(12)).actions
+        assert [actions[at][min(at, end)] for at in range(12)] == [C] * (end - 1) + [D] * (13 - end)
 
 
 @given(st.sampled_from([*FIELD, alternating(), random_strategy(0.3)]), st.integers(1, 30))
@@ -351,15 +359,6 @@ def test_in_a_stag_hunt_cooperation_can_last_through_a_known_last_day() -> None:
     """Formula 2.8 asks for one equilibrium: with R > T the best answer to grim trigger never defects."""
     actions = best_response(grim_trigger(), STAG_HUNT.game, Rounds(10)).actions
     assert [row[0] for row in actions] == [C] * 10
-
-
-def test_where_the_stage_game_leaves_a_choice_induction_does_not_decide() -> None:
-    with pytest.raises(ValueError, match="hat 2 reine Gleichgewichte"):
-        known_end(STAG_HUNT.game, 3)
-    with pytest.raises(ValueError, match="hat 0 reine Gleichgewichte"):
-        known_end(Game((1, 0), (0, 1), (0, 1), (1, 0)), 3)
-    with pytest.raises(ValueError, match="ganze Zahl ab 1"):
-        known_end(LECTURE.game, 0)
 
 
 def test_in_the_long_run_nobody_beats_tit_for_tat_by_more_than_a_moment() -> None:

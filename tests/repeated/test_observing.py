@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from asked import deciding
 from kooperation.games.game import Action, C, D
 from kooperation.repeated.automaton import Automaton, Successors
 from kooperation.repeated.observing import (
@@ -18,7 +19,6 @@ from kooperation.repeated.observing import (
     Word,
     along,
     automaton_of,
-    deciding,
     is_steady,
 )
 from kooperation.repeated.strategies import FIELD

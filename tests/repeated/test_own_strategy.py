@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from asked import deciding
 from built import TFT, drawn
 from kooperation.games.game import C, D, SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
 from kooperation.repeated.match import Rounds
-from kooperation.repeated.observing import Observed, along, automaton_of, deciding
+from kooperation.repeated.observing import Observed, along, automaton_of
 from kooperation.repeated.own_strategy import (
     LONGEST,
     BuiltState,

@@ -30,7 +30,6 @@ from kooperation.repeated.equilibria import is_equilibrium, is_subgame_perfect
 from kooperation.repeated.folk_theorem import (
     exact,
     feasible,
-    is_sustainable,
     minmax_corner,
     nash_corner,
     pure_minmax_corner,
@@ -294,7 +293,7 @@ def test_what_short_paths_bring_is_feasible_and_what_holds_is_above_the_corner(k
             mean = path_mean(game, path)
             assert contains(corners, [mean, path_payoffs(game, path, Fraction(4, 5))])
             held = holds(game, path, Fraction(99, 100), sure)
-            if is_sustainable(game, (float(mean[0]), float(mean[1]))):
+            if all(mean[i] > sure[i] for i in PLAYERS):
                 # A gain of at most 4 against at least 1/20 a round, from 1 − δ^k on for ever.
                 assert held or min(mean[i] - sure[i] for i in PLAYERS) < Fraction(1, 5)
             if any(mean[i] < sure[i] for i in PLAYERS):

@@ -43,7 +43,7 @@ def best_response(
 ) -> BestResponse:
     """Return what is best for *player* (0 or 1) against *opponent* in the other role (formula 2.13).
 
-    For a fixed number of rounds by backward induction, for a discounted match by policy iteration.
+    For a fixed number of rounds by backward induction (formula 2.8), for a discounted match by policy iteration.
     Raises ValueError if *noise* is not in [0, 1].
     """
     check_probability(noise, "Die Fehlerquote")

@@ -1,15 +1,13 @@
 """Equilibria of the repeated game, by computation: is it wise to stay with a strategy?
 
 A pair of automata is a Nash equilibrium if neither has a better answer than its own, and subgame
-perfect if that stays true after every history (formulas 2.2, 2.5 to 2.8).
+perfect if that stays true after every history (formulas 2.2, 2.5 to 2.7).
 """
 
 from __future__ import annotations
 
-from kooperation.base.checks import check_count
 from kooperation.base.comparing import at_least
-from kooperation.games.game import PLAYERS, PROFILES, Game, Profile, payoff_range
-from kooperation.games.solution import MixedEquilibria, mixed_equilibria, pure_equilibria
+from kooperation.games.game import PLAYERS, PROFILES, Game, payoff_range
 from kooperation.repeated.automaton import Automaton, started_in
 from kooperation.repeated.best_response import best_response
 from kooperation.repeated.match import Discounted, exact_match
@@ -55,22 +53,3 @@ def _pairs_after_any_history(first: Automaton, second: Automaton) -> list[tuple[
             if pair not in pairs:
                 pairs.append(pair)
     return pairs
-
-
-def known_end(game: Game, rounds: int) -> tuple[Profile, ...]:
-    """Return what backward induction predicts for each of *rounds* rounds, known to all (formula 2.8).
-
-    In the last round there is no future. If the game has one equilibrium only, it is played there
-    whatever happened, so the round before has no future to lose either, and so on to the first.
-
-    Raises ValueError if *rounds* is not a whole number from 1, or if the game has not exactly one
-    equilibrium: then the last round can depend on the history, and other predictions are possible.
-    """
-    check_count(rounds, "Die Zahl der Runden")
-    equilibria = pure_equilibria(game)
-    if len(equilibria) != 1 or mixed_equilibria(game) != MixedEquilibria(None, False):
-        raise ValueError(
-            "Rückwärtsinduktion gibt nur bei genau einem Gleichgewicht eine eindeutige Vorhersage; "
-            f"dieses Spiel hat {len(equilibria)} reine Gleichgewichte und womöglich gemischte."
-        )
-    return equilibria * rounds

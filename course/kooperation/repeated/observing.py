@@ -184,15 +184,3 @@ def _automaton(name: str, actions: Sequence[Action], moves: Sequence[tuple[int, 
 
     cooperation = tuple(float(action is C) for action in actions)
     return Automaton("", name, cooperation, tuple(map(row, range(len(actions)))))
-
-
-def deciding(automaton: Automaton) -> Decide:
-    """Return a deterministic *automaton* as something that can be asked."""
-
-    def decide(own: Word, other: Word) -> Action:
-        state = 0
-        for mine, theirs in zip(own, other, strict=True):
-            state = automaton.after(state, mine, theirs)
-        return C if automaton.cooperation[state] else D
-
-    return decide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -65,11 +64,6 @@ def contains(polygon: Polygon, inner: Sequence[Point]) -> bool:
 def edges(polygon: Polygon) -> list[tuple[Point, Point]]:
     """Return each side as a pair: from the corner before to the corner."""
     return list(zip(polygon[-1:] + polygon[:-1], polygon, strict=True))
-
-
-def distance_beyond(a: Point, b: Point, point: Point) -> float:
-    """Return how far *point* lies to the right of the line from *a* to *b*; negative if left."""
-    return -float(_cross(a, b, point)) / math.dist(a, b) if a != b else 0.0
 
 
 def _cross(origin: Point, a: Point, b: Point) -> Fraction:
