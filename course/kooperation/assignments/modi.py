@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from kooperation.base.comparing import same
 from kooperation.negotiation.bargaining import DivisibleIssue, Point
 from kooperation.negotiation.exchange import Project, bundle, losers, payment_range
 from kooperation.negotiation.modes import compromise, growth, solve_problems, trust_thresholds
@@ -108,7 +109,7 @@ def _no_short_cut(situation: Situation, setting: Setting) -> bool:
 
 def _short(value: float) -> bool:
     """Say whether *value* needs no more than two decimals."""
-    return abs(value - round(value, 2)) < 1e-9
+    return same(value, round(value, 2))
 
 
 def _to_interpret(rng: random.Random) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 from kooperation.assignments.kinds import Kind
 from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.trial import Trial
+from kooperation.base.comparing import at_least, beats
 from kooperation.base.places import course_root
 
 LEARNED, TRIED = range(100), range(100, 200)
@@ -43,12 +44,12 @@ class Guess:
     @property
     def limit(self) -> float:
         """What a rule may get: a third, or a little more than chance where chance gets a third."""
-        return THIRD if self.chance < THIRD - 1e-9 else self.chance + ABOVE_CHANCE
+        return THIRD if beats(THIRD, self.chance) else self.chance + ABOVE_CHANCE
 
     @property
     def is_fair(self) -> bool:
         """Whether the rule gets no more than it may."""
-        return self.share <= self.limit + 1e-9
+        return at_least(self.limit, self.share)
 
 
 def guesses(assignment: Assignment) -> Iterator[Guess]:

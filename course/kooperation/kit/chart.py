@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kooperation.base.comparing import TIE
 from kooperation.base.german import number
 from kooperation.kit.html import Markup, tag
 from kooperation.kit.svg import Point, drawing
@@ -84,7 +85,7 @@ def ticks(low: float, high: float) -> list[float]:
     rough = (high - low or 1.0) / 5
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * k for k in (1, 2, 2.5, 5, 10) if power * k >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    first, last = math.floor(low / step + TIE), math.ceil(high / step - TIE)
     return [round(k * step, 9) for k in range(first, max(last, first + 1) + 1)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kooperation.base.comparing import TIE
 from kooperation.base.german import number
 from kooperation.kit.chart import ticks
 
@@ -67,9 +68,9 @@ def tick_texts(axis: Axis, given: Mapping[str, Any]) -> list[tuple[float, str]]:
     low, high = sorted((axis.low, axis.high))
     step = given.get("dtick")
     places = (
-        [k * step for k in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+        [k * step for k in range(math.ceil(low / step - TIE), math.floor(high / step + TIE) + 1)]
         if step
         else ticks(low, high)
     )
     end = given.get("ticksuffix", "")
-    return [(axis.at(at), f"{number(at)}{end}") for at in places if low - 1e-9 <= at <= high + 1e-9]
+    return [(axis.at(at), f"{number(at)}{end}") for at in places if low - TIE <= at <= high + TIE]

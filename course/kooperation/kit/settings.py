@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kooperation.base.comparing import same
 from kooperation.base.german import number
 from kooperation.base.words import Words
 from kooperation.kit.choice import Choice
@@ -209,7 +210,7 @@ def _is_number(value: Any) -> bool:
 def _stands(control: Control, value: Any) -> bool:
     stands = _plain(control)
     if isinstance(control, Slider):
-        return _is_number(value) and abs(stands - value) < 1e-6
+        return _is_number(value) and same(stands, value)
     return isinstance(value, type(stands)) and stands == value
 
 

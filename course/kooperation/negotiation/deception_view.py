@@ -18,7 +18,9 @@ STEPS = 60
 
 def gains_chart(trade: Trade, said_gain: float, said_loss: float) -> Markup:
     """Return the true gains of A and B over the loss that B claims."""
-    edge = said_gain * trade.arriving  # just here the payment still works
+    edge = (
+        said_gain * trade.arriving
+    )  # just here the payment still works, and right behind it no more
     claims = sorted({*(MOST * k / STEPS for k in range(STEPS + 1)), edge, edge + 1e-6})
     found = [
         (claim, agree(trade, said_gain, claim).gains) for claim in claims if 0 <= claim <= MOST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from kooperation.base.comparing import at_least, beats
+from kooperation.base.comparing import TIE, at_least, beats
 from kooperation.base.german import join, number
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
@@ -65,5 +65,5 @@ def _discount_way(needed: float, time_discount: float) -> str:
 
 def _rounded(value: float, direction: Callable[[float], int]) -> str:
     """Round to two digits, to the side on which it still holds."""
-    slack = 1e-7 if direction is math.floor else -1e-7
-    return number(direction(100 * value + slack) / 100)
+    slack = TIE if direction is math.floor else -TIE
+    return number(direction(100 * (value + slack)) / 100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from kooperation.base.comparing import same
+from kooperation.base.comparing import TIE, same
 from kooperation.base.german import join, number, told_apart
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range
@@ -91,7 +91,7 @@ def trust_sentences(game: SymmetricGame, discount: float, outside: float) -> lis
     if same(choice.punishment, choice.sucker, unit):
         return [fill(WORDS["no_trust_needed"])]
     needed = trust_threshold(choice)
-    trust = fill(WORDS["trust"], percent=number(math.ceil(1000 * needed - 1e-6) / 10, 1))
+    trust = fill(WORDS["trust"], percent=number(math.ceil(1000 * (needed - TIE)) / 10, 1))
     return [trust + " " + _risk(needed, number(risk_dominance_threshold(game)))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from kooperation.base.comparing import beats
 from kooperation.base.german import join, percent
 from kooperation.base.words import Words
 from kooperation.kit.html import Markup, fill, legend, table, tag, tr
@@ -93,7 +94,7 @@ def _arrows(payoffs: Payoffs) -> str:
     return "".join(
         _arrow(place, move, math.hypot(*move) / fastest)
         for place, move in moves
-        if math.hypot(*move) > 1e-9 * fastest
+        if beats(math.hypot(*move), 0, fastest)
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from kooperation.base.comparing import same
+
 LEAST = 5  # fewer people than these are no group that anything is told of, and no made-up name hides anybody among them
 MOST_BINS = 12
 
@@ -30,7 +32,7 @@ def _correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     x_mean, y_mean = fmean(xs), fmean(ys)
     xx = sum((x - x_mean) ** 2 for x in xs)
     yy = sum((y - y_mean) ** 2 for y in ys)
-    if min(xx, yy) < 1e-9:
+    if same(min(xx, yy), 0):
         return None
     both = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True))
     return max(-1.0, min(1.0, both / math.sqrt(xx * yy)))
