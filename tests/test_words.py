@@ -242,3 +242,13 @@ const address = "https://example.org"; const three = 'Das ist die dritte.';
         "Das ist\n${one} die zweite.",
         "Das ist die dritte.",
     ]
+
+
+def test_the_page_of_feedback_has_its_words_from_the_room() -> None:
+    template = PACKAGE / "grading" / "templates" / "rueckmeldung" / "index.html.j2"
+    page = re.sub(r"\{#.*?#\}|<style>.*?</style>", "", template.read_text("utf-8"), flags=re.DOTALL)
+    filled = re.findall(r"\{\{(.*?)\}\}", page)
+    asked = {key for tag in filled if "| said" in tag for key in re.findall(r"'(\w+)'", tag)}
+    assert asked == set(words("grading")["feedback"]["page"])
+    shown = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>", " ", page)
+    assert re.findall(r"[^\W\d_]+", shown) == []

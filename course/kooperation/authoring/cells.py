@@ -78,19 +78,26 @@ def head(assignment: Assignment) -> str:
         points=number(assignment.points),
         minutes=assignment.minutes,
     )
-    title = f"# Aufgabe: {assignment.title}"
-    parts = [title, first, assignment.introduction, how, listed, WORDS["own"]]
+    parts = [
+        WORDS.filled("title", title=assignment.title),
+        first,
+        assignment.introduction,
+        how,
+        listed,
+        WORDS["own"],
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
 def _and(numbers: list[str]) -> str:
-    noun = "Frage" if len(numbers) == 1 else "Fragen"
-    return f"{noun} {join(numbers)}"
+    if len(numbers) == 1:
+        return WORDS.filled("question", number=numbers[0])
+    return WORDS.filled("questions", numbers=join(numbers))
 
 
 def points(value: float) -> str:
     """Return „1 Punkt“, „1,5 Punkte“."""
-    return f"{number(value)} {'Punkt' if value == 1 else 'Punkte'}"
+    return WORDS["one_point"] if value == 1 else WORDS.filled("points", points=number(value))
 
 
 # Questions ---------------------------------------------------------------------------------------

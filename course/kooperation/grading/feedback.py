@@ -46,9 +46,15 @@ class FeedbackPage(HTMLExporter):
     """
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """Yield the filters of nbconvert, and what makes a text readable by itself."""
+        """Yield the filters of nbconvert, what makes a text readable by itself, and the words of the page."""
         yield from super().default_filters()
         yield "readable", readable
+        yield "said", said
+
+
+def said(key: str, **values: object) -> str:
+    """Return the words *key* of the page with *values* at their places."""
+    return WORDS.section("page")[key].format(**values)
 
 
 def readable(html: str) -> str:
