@@ -182,6 +182,27 @@ def test_no_two_classes_share_a_name() -> None:
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
+# What the map says of a room's surroundings: files of learners and lecturers, assignments, other rooms' parts.
+ELSEWHERE = ("lernstand.json", "termine.toml", "konzept", "wiederholung", "booklet_explorer")
+MAP = (PACKAGE.parent / "README.md").read_text("utf-8")
+
+
 def test_the_map_names_every_room() -> None:
-    text = (PACKAGE.parent / "README.md").read_text("utf-8")
-    assert [name for name in ROOMS if f"`{name}/`" not in text] == []
+    assert [name for name in ROOMS if f"`{name}/`" not in MAP] == []
+
+
+def test_what_the_map_names_in_a_room_is_there() -> None:
+    """By the stem of a module, or of modules with endings; `x` stands for any."""
+    rooms = MAP.partition("## The house")[2].partition("Inside a room")[0]
+    parts = re.split(r"^\*\*`(\w+)/`\*\*", rooms, flags=re.M)
+    named = list(zip(parts[1::2], parts[2::2], strict=True))
+    assert len(named) > len(ROOMS)  # and the extension
+    missing = []
+    for name, text in named:
+        paths = list((PACKAGE / name).rglob("*"))
+        there = {path.name for path in paths} | {path.stem for path in paths}
+        there |= {re.sub(f"_({'|'.join(ENDINGS)}|page)$", "", stem) for stem in there}
+        for stem in re.findall(r"`(\w+(?:\.\w+)?)/?`", text):
+            if stem not in {*there, *ELSEWHERE} and not re.match(r"x\b|x_", stem):
+                missing.append(f"{name}/{stem}")
+    assert missing == []
