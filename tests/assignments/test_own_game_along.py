@@ -17,9 +17,8 @@ from kooperation.base.answers_file import read_answers
 from kooperation.base.places import RECORD, START
 from kooperation.games.own_game import TypedGame
 from kooperation.games.own_game_sheet import ENTRY
-from kooperation.grading.asked_view import ShowAsked
 from kooperation.grading.feedback import FeedbackPage
-from kooperation.grading.given_view import ShowGiven
+from kooperation.grading.given_view import ShowAsked, ShowGiven
 from kooperation.grading.marking_desk import MarkingDesk
 from kooperation.grading.settings import configure
 from kooperation.widgets import Ask, OwnGame

@@ -11,10 +11,13 @@ import nbformat
 import pytest
 from nbconvert.filters import markdown2html
 
-from handing_in import ROOT, submission
+from handing_in import ROOT, hand_in, submission
 from kooperation.assignments import draw, published, slugs
-from kooperation.grading.asked_view import ShowAsked, asked
+from kooperation.assignments.kinds import Kind
+from kooperation.base.german import unbroken
+from kooperation.grading.asked_view import asked
 from kooperation.grading.feedback import readable
+from kooperation.grading.given_view import ShowAsked
 from kooperation.grading.mathml import formula, with_formulas
 from kooperation.kit.palette import dark_css, palette_css
 
@@ -108,6 +111,32 @@ def test_a_game_is_shown_by_its_story_and_matrix_a_case_by_its_story_a_table_as_
 def test_what_was_asked_can_be_shown_of_every_question(slug: str) -> None:
     for question in draw(slug, 17).questions.values():
         ET.fromstring(f"<div>{asked(question)}</div>".replace("<br>", "<br/>"))
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_of_every_question_it_is_told_what_was_asked_and_what_was_answered_right_or_wrong(
+    slug: str, tmp_path: Path
+) -> None:
+    work = submission(slug, "model")
+    folder = hand_in(work, tmp_path)
+    notebook = nbformat.read(folder / f"{slug}.ipynb", as_version=4)
+    about = {"metadata": {"path": str(folder)}, "nbgrader": {"notebook": slug}}
+    ShowAsked().preprocess(notebook, about)
+    told = {c.metadata.nbgrader.get("grade_id"): c.metadata.nbgrader for c in notebook.cells}
+    assert work.variant is not None
+    for name, question in draw(slug, work.variant).questions.items():
+        if not question.parts:
+            continue
+        given = ET.fromstring(str(told[name]["given"]))
+        rows = [["".join(cell.itertext()) for cell in row] for row in given.iter("tr")]
+        answers = {row[0]: row[-1] for row in rows}
+        for part, label in question.parts.items():
+            assert answers[label] not in ("", "Keine Antwort."), (name, label)
+            if question.kind is Kind.CHOICE:
+                assert answers[label] == question.options[work.answers[name][part]]
+            item = question.items[part]
+            if not item.game:  # these are shown above
+                assert unbroken(item.title or item.text) in {row[1] for row in rows}
 
 
 def shown_in(folder: Path, sheet: object) -> list[str]:

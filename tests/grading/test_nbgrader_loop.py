@@ -200,6 +200,14 @@ def test_feedback_of_full_marks_gives_no_reasons(loop: Path) -> None:
     assert not any("Zum Nachlesen" in text for text in found.values())
 
 
+def test_feedback_of_full_marks_says_what_was_answered_too(loop: Path) -> None:
+    found = questions(feedback_page(loop, "model"))
+    told = "Was gefragt war und was Sie geantwortet haben, Teil für Teil"
+    for name in ("spielarten", "beste_antworten", "gleichgewichte", "pareto"):
+        assert told in found[name]
+    assert "Spiel c Gefangenendilemma" in found["spielarten"]
+
+
 def test_feedback_of_an_untouched_notebook_says_that_the_answers_are_missing(loop: Path) -> None:
     found = questions(feedback_page(loop, "untouched"))
     assert "„dilemma.answers.json“ fehlt" in found["spielarten"]

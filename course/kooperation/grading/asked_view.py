@@ -1,13 +1,10 @@
-"""What a question asked in the learner's own variant, so that feedback can be read by itself."""
+"""What a question asked in the learner's own variant, and what went along with the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
 
 from kooperation.assignments import Question, draw, published, slugs
 from kooperation.assignments.question_view import game_along, introduction, part_text
@@ -16,23 +13,6 @@ from kooperation.base.words import Words
 from kooperation.kit.html import Markup, joined, story, strong
 
 WORDS = Words("grading.asked")
-
-
-class ShowAsked(NbGraderPreprocessor):
-    """Gives each graded cell, as `asked` in its metadata, what the learner's variant showed: game, case, table.
-
-    What went along with the answer it has as `along`.
-    """
-
-    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        folder, slug = Path(resources["metadata"]["path"]), resources["nbgrader"]["notebook"]
-        questions, answers = questions_of(folder, slug), answers_in(folder, slug)
-        for cell in nb.cells:
-            about = cell.metadata.get("nbgrader", {})
-            if about.get("grade_id") in questions:
-                about["asked"] = asked(questions[about["grade_id"]])
-                about["along"] = along(questions[about["grade_id"]], answers)
-        return nb, resources
 
 
 def questions_of(folder: Path, slug: str) -> Mapping[str, Question]:

@@ -1,4 +1,4 @@
-"""What was asked and answered, in words, where a human looks at a graded notebook: formgrader shows no widgets."""
+"""What was asked and answered, in words, where a human looks at a graded notebook, or at the feedback: neither shows widgets."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from kooperation.assignments import Question
 from kooperation.assignments.kinds.place.marking import place_words
 from kooperation.assignments.kinds.shared.marking import option_name
 from kooperation.assignments.reading import is_given, read_answer
-from kooperation.base.german import number
+from kooperation.base.german import number, unbroken
 from kooperation.base.words import Words
 from kooperation.grading.asked_view import along, answers_in, asked, questions_of
-from kooperation.kit.html import Markup, table
+from kooperation.kit.html import Markup, details, table
 
 WORDS = Words("grading.given")
 _ASKS = re.compile(r'^Ask\(.*"(\w+)"\)\s*$', re.M)
@@ -50,6 +50,46 @@ class ShowGiven(NbGraderPreprocessor):
             if said:
                 cell.outputs = [new_output("display_data", data={"text/html": str(said)})]
         return nb, resources
+
+
+class ShowAsked(NbGraderPreprocessor):
+    """Gives each graded cell in its metadata what feedback needs to be read by itself.
+
+    `asked` is what the learner's variant showed (game, case, table), `given` what was asked and answered part by part, folded, since
+    what lost points is told above it; `along` went along with the answer.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        folder, slug = Path(resources["metadata"]["path"]), resources["nbgrader"]["notebook"]
+        questions, answers = questions_of(folder, slug), answers_in(folder, slug)
+        for cell in nb.cells:
+            about = cell.metadata.get("nbgrader", {})
+            question = questions.get(about.get("grade_id"))
+            if question is None:
+                continue
+            about["asked"] = asked(question)
+            about["along"] = along(question, answers)
+            if question.parts:
+                shown = part_by_part(question, answers.get(question.slug))
+                about["given"] = details(WORDS["part_by_part"], shown)
+        return nb, resources
+
+
+def part_by_part(question: Question, raw: Any) -> Markup:
+    """Return a table of what each part asked and what was answered, in words."""
+    reading = read_answer(question, raw)
+    rows = [
+        [
+            label,
+            unbroken(question.items[part].title or question.items[part].text),
+            _told(question, part, reading.answer.get(part), reading.given),
+        ]
+        for part, label in question.parts.items()
+    ]
+    head = [WORDS["part"], WORDS["asked"], WORDS["answer"]]
+    if not any(asked for _, asked, _ in rows):
+        head, rows = [head[0], head[2]], [[label, answer] for label, _, answer in rows]
+    return table(None, head, rows, "narrow", aria_label=WORDS["part_by_part"])
 
 
 def given(question: Question, raw: Any) -> Markup:

@@ -40,7 +40,7 @@ AUTOGRADE_PREPROCESSORS = [
 ]
 FEEDBACK_PREPROCESSORS = [
     "nbgrader.preprocessors.GetGrades",
-    "kooperation.grading.asked_view.ShowAsked",  # „Spiel a“ says nothing without the game
+    "kooperation.grading.given_view.ShowAsked",  # „Spiel a“ says nothing without the game
     "kooperation.grading.feedback.ExplainTests",  # plain nbgrader shows hidden tests and tracebacks
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
