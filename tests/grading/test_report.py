@@ -24,6 +24,7 @@ from handing_in import ROOT, hand_in, submission
 from kooperation.authoring.demo.demo import demo
 from kooperation.base.places import UnavailableError
 from kooperation.grading.grade import grade, handed_in
+from kooperation.grading.marking_desk.desk import Desk
 from kooperation.grading.report.command import report
 
 if TYPE_CHECKING:
@@ -188,6 +189,30 @@ def test_once_all_texts_are_read_they_count(graded: Path, tmp_path: Path) -> Non
     share = number(row(read, "Frage", "Begründen")["Anteil der Punkte"])
     assert share == pytest.approx(statistics.fmean(own) / 2, abs=6e-4)
     assert "von 12 Punkten" in page(read)
+
+
+def test_how_far_two_markers_agree_is_told_from_what_they_noted_at_the_desk(
+    graded: Path, tmp_path: Path
+) -> None:
+    both = tmp_path / "zu_zweit"
+    shutil.copytree(graded, both)
+    assert "κ =" not in page(both)
+    for marker, every in (("A", 2), ("B", 3)):
+        desk = Desk(both, SLUG, marker)
+        texts = sorted(entry.grade.student for entry in desk.entries)
+        for at, student in enumerate(texts):
+            desk.open(student)
+            desk.save((0, 0) if at % every else (2, 2), "", "")
+    report(both, SLUG)
+    count = len(texts)
+    # Of two numbers of points, Cohen's own κ: as often the same as seen, and as by chance.
+    a, b = [at % 2 > 0 for at in range(count)], [at % 3 > 0 for at in range(count)]
+    observed = sum(x == y for x, y in zip(a, b, strict=True)) / count
+    good = sum(a) * sum(b) / count**2
+    chance = good + (count - sum(a)) * (count - sum(b)) / count**2
+    found = number(row(both, "Frage", "Begründen")["Übereinstimmung (κ)"])
+    assert found == pytest.approx((observed - chance) / (1 - chance), abs=6e-4)
+    assert f"{count} Texte haben zwei Personen bewertet" in page(both)
 
 
 def test_a_damaged_answers_file_takes_its_items_out_and_nothing_else(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -70,3 +71,20 @@ def test_who_waits_for_a_human_counts_neither_in_the_question_nor_in_the_sum() -
 def test_of_four_people_with_all_their_points_nothing_is_found() -> None:
     with pytest.raises(ValueError, match="hier sind es 4"):
         findings(class_of(*[work(1) for _ in range(4)], Work({"a": None, "b": 1.0}, {}, {})))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([(0, 0), (2, 2), (1, 1), (0, 0), (2, 2)], "5 Texte haben zwei Personen bewertet. Ihre Übereinstimmung ist κ = 1."),
+        ([(1, 1)] * 6, "6 Texte haben zwei Personen bewertet; κ lässt sich nicht berechnen"),
+        ([(0, 2), (1, 1), (2, 2), (0, 0)], ""),  # four texts are too few
+    ],
+)  # fmt: skip
+def test_how_far_two_markers_agree_is_told_of_five_texts_and_more(
+    pairs: list[tuple[float, float]], said: str
+) -> None:
+    marked = replace(class_of(*[work(at % 3) for at in range(6)]), both_marked={"b": pairs})
+    text = re.sub(r"<[^>]+>", "", page(findings(marked)).partition("</style>")[2])
+    assert ("Texte, die zwei bewertet haben" in text) == bool(said)
+    assert not said or f"Zweite: {said}" in text

@@ -68,8 +68,7 @@ class Desk:
             self._go_on()
 
     def _entry(self, grade: Grade, marks: Callable[[str, str, str], Marks]) -> WrittenText:
-        text = read_text(self.book.notebook(grade.student), grade.question)
-        return WrittenText(grade, text, marks(grade.question, grade.student, text))
+        return _written_text(self.book, grade, marks)
 
     # What is up ---------------------------------------------------------------------------------------
 
@@ -104,8 +103,7 @@ class Desk:
 
     def agreement(self) -> tuple[float | None, int]:
         """Return κ of the two markers and how many texts both marked."""
-        both = [[entry.mark(who) for who in MARKERS] for entry in self.entries]
-        pairs = [(a.points, b.points) for a, b in both if a and b]
+        pairs = _pairs(self.entries)
         return kappa(pairs), len(pairs)
 
     # Going about --------------------------------------------------------------------------------------
@@ -227,3 +225,24 @@ class Desk:
             self._take(error.found)
             raise MarkError(WORDS["changed_since"]) from error
         self._saved.pop()
+
+
+def _written_text(book: Book, grade: Grade, marks: Callable[[str, str, str], Marks]) -> WrittenText:
+    text = read_text(book.notebook(grade.student), grade.question)
+    return WrittenText(grade, text, marks(grade.question, grade.student, text))
+
+
+def _pairs(entries: Iterable[WrittenText]) -> list[tuple[float, float]]:
+    both = [[entry.mark(who) for who in MARKERS] for entry in entries]
+    return [(a.points, b.points) for a, b in both if a and b]
+
+
+def both_marked(root: Path, slug: str, question: str) -> list[tuple[float, float]]:
+    """Return the points of both markers for each text that answers *question* and that two have marked.
+
+    Raises UnavailableError if there is no gradebook, or what the markers noted is damaged.
+    """
+    book = Book(root, slug)
+    marks = Beside(book.folder, slug).marks()
+    grades = [grade for grade in book.grades([question]) if not grade.is_empty]
+    return _pairs(_written_text(book, grade, marks) for grade in grades)

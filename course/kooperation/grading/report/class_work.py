@@ -26,6 +26,7 @@ from kooperation.base.answers_file import SheetError, answers_path, read_answers
 from kooperation.base.words import Words
 from kooperation.grading.examination import to_clarify
 from kooperation.grading.execute import is_test
+from kooperation.grading.marking_desk.desk import both_marked
 from kooperation.grading.variants import shared_variants
 
 WORDS = Words("grading/report.class_work")
@@ -75,7 +76,8 @@ class ReportedQuestion:
 class ClassWork:
     """The works of a class for one assignment; *handed_in* counts those, too, that could not be graded.
 
-    *sharing* people have a variant that somebody else has, *copying* with the same answers.
+    *sharing* people have a variant that somebody else has, *copying* with the same answers. *both_marked* are the points of
+    two markers by question, for each text that two have marked.
     """
 
     slug: str
@@ -85,10 +87,14 @@ class ClassWork:
     handed_in: int = 0
     sharing: int = 0
     copying: int = 0
+    both_marked: Mapping[str, Sequence[tuple[float, float]]] = field(default_factory=dict)
 
 
 def class_work(c: Config, root: Path, slug: str) -> ClassWork:
-    """Return the works of the course at *root*, with nbgrader's settings *c*."""
+    """Return the works of the course at *root*, with nbgrader's settings *c*.
+
+    Raises UnavailableError if what two markers noted is damaged.
+    """
     records = published(slug)
     questions = {
         name: ReportedQuestion(
@@ -100,6 +106,7 @@ def class_work(c: Config, root: Path, slug: str) -> ClassWork:
     shared = shared_variants(graded, slug)
     people = {folder.parent.name for folder in (root / "submitted").glob(f"*/{slug}/")}
     works = tuple(_works(CourseDirectory(config=c).db_url, graded, slug))
+    by_hand = [name for name, asked in questions.items() if asked.by_hand and works]
     return ClassWork(
         slug=slug,
         title=records["title"],
@@ -108,6 +115,7 @@ def class_work(c: Config, root: Path, slug: str) -> ClassWork:
         handed_in=max(len(people), len(works)),
         sharing=sum(len(group.people) for group in shared),
         copying=sum(len(group.people) for group in shared if group.alike),
+        both_marked={name: both_marked(root, slug, name) for name in by_hand},
     )
 
 

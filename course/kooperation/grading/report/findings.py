@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
+from kooperation.grading.marking_desk.agreement import kappa
 from kooperation.grading.report.class_work import ClassWork, MarkedPart, ReportedQuestion, Work
 from kooperation.grading.report.gain import Gain, gain
 from kooperation.grading.report.statistics import (
@@ -36,12 +37,21 @@ class ItemFinding:
 
 
 @dataclass(frozen=True)
+class MarkersAgreement:
+    """How far two markers agree about *count* texts: Cohen's κ (formula 7.5), None where all have the same points."""
+
+    count: int
+    kappa: float | None
+
+
+@dataclass(frozen=True)
 class QuestionFinding:
     """What became of a question; *share* is None where fewer than LEAST people have points for it yet.
 
     It is None, too, for a text that waits with somebody: read are the empty ones first, and they have no points.
 
     *waiting* people wait for a human, *open* left something unanswered; *seldom* items were had by too few to be told of.
+    *agreement* is None unless two have marked LEAST texts or more.
     """
 
     asked: ReportedQuestion
@@ -53,6 +63,7 @@ class QuestionFinding:
     items: Sequence[ItemFinding]
     seldom: int
     reasons: Told
+    agreement: MarkersAgreement | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,10 @@ def findings(work: ClassWork) -> Findings:
     of = sum(work.questions[name].of for name in counted)
     bins = distribution(list(totals.values()), of)
     found = [
-        _question(name, asked, work.works, totals if name in counted else {})
+        replace(
+            _question(name, asked, work.works, totals if name in counted else {}),
+            agreement=_agreement(work.both_marked.get(name, ())),
+        )
         for name, asked in work.questions.items()
     ]
     texts = {
@@ -157,6 +171,10 @@ def _items(
             discrimination=_discrimination(both),
             chosen=told(chosen, closed=True) if any(chosen) else None,
         )
+
+
+def _agreement(pairs: Sequence[tuple[float, float]]) -> MarkersAgreement | None:
+    return MarkersAgreement(len(pairs), kappa(pairs)) if len(pairs) >= LEAST else None
 
 
 def _weakest(found: Sequence[QuestionFinding]) -> list[QuestionFinding]:

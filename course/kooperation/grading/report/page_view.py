@@ -30,6 +30,7 @@ def _sections(found: Findings) -> list[Markup]:
         _section("distribution", *_distribution(found)),
         _section("questions", _questions(found.questions), _reading_hint()),
         *(_question(one) for one in found.questions),
+        *_agreements(found.questions),
         *([_section("gain", *_gain(found.gain))] if found.gain else []),
         _section("hints", *_hints(found)),
         _section("reading", *(tag("p", fill(line)) for line in WORDS.lines("how_to_read"))),
@@ -157,6 +158,21 @@ def _counts(caption: str, head: Sequence[str], what: Told) -> Markup:
         rest = WORDS["few"] if what.rest is None else str(what.rest)
         rows.append([WORDS["rest"], numeric(rest)])
     return table(caption, head, rows)
+
+
+def _agreements(questions: Sequence[QuestionFinding]) -> list[Markup]:
+    """Return the section on texts that two have marked; none where they are too few."""
+    said = []
+    for one in questions:
+        if one.agreement is None:
+            continue
+        about = {"title": one.asked.title, "count": one.agreement.count}
+        if (value := one.agreement.kappa) is None:
+            said.append(fill(WORDS["no_kappa"], **about))
+        else:
+            said.append(fill(WORDS["kappa"], kappa=number(value), **about))
+    lines = [*said, fill(WORDS["kappa_hint"])]
+    return [_section("agreement", *(tag("p", line) for line in lines))] if said else []
 
 
 def _gain(found: Gain) -> list[Markup]:

@@ -14,12 +14,13 @@ WORDS = Words("grading/report.table")
 
 def table_csv(found: Findings) -> bytes:
     """Return the table as CSV; its columns stand in its first line."""
+    columns = WORDS.lines("columns")
     rows = [list(map(_cell, row)) for row in _rows(found)]
-    return written([WORDS.lines("columns"), *rows])
+    return written([columns, *([*row, *[""] * (len(columns) - len(row))] for row in rows)])
 
 
 def _rows(found: Findings) -> Iterator[list[str | float | None]]:
-    """Yield kind, question, part, people, share of the points, discrimination."""
+    """Yield kind, question, part, people, share of the points, discrimination; of a question also κ of two markers."""
     kinds = WORDS.section("kinds")
     for one in found.bins:
         span = f"{_decimal(one.low)} bis {_decimal(one.high)}"
@@ -28,6 +29,7 @@ def _rows(found: Findings) -> Iterator[list[str | float | None]]:
         title = question.asked.title
         yield [
             kinds["question"], title, "", _people(question), question.share, question.discrimination,
+            question.agreement and question.agreement.kappa,
         ]  # fmt: skip
         for item in question.items:
             yield [kinds["item"], title, item.label, item.count, item.share, item.discrimination]
