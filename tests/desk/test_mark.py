@@ -13,7 +13,9 @@ from kooperation.base.places import UnavailableError
 from kooperation.desk import mark
 from kooperation.desk.cli import main
 from kooperation.grading.exchange.pages import LOG as FEEDBACK_LOG
+from kooperation.grading.objection import code
 from kooperation.grading.summary import LOG as GRADING_LOG
+from marked_class import QUESTION, SLUG, course, essay, gradebook, hand_in_texts
 
 
 def test_the_notebook_is_whole_and_calls_the_desk_for_its_assignment(tmp_path: Path) -> None:
@@ -41,7 +43,8 @@ def test_it_opens_the_instructors_own_jupyterlab_with_formgrader_and_not_the_lea
     tmp_path: Path,
 ) -> None:
     path = mark.lay_out_desk(tmp_path, "modi")
-    command = mark.desk_command(tmp_path, path, port=8899, browser=False)
+    address = f"/lab/tree/{path.relative_to(tmp_path).as_posix()}"
+    command = mark.desk_command(tmp_path, address, port=8899, browser=False)
     assert "--LabApp.default_url=/lab/tree/bewerten/modi.ipynb" in command
     (settings,) = [part.split("=", 1)[1] for part in command if "app_settings_dir" in part]
     (overrides,) = Path(
@@ -75,6 +78,36 @@ def test_an_unknown_assignment_is_told_before_anything_starts(
     assert main(["mark", "dilema"]) == 2
     assert "„dilema“ gibt es nicht" in capsys.readouterr().err
     assert not (ROOT / "bewerten").exists()
+
+
+@pytest.mark.slow
+def test_an_objection_opens_its_text_at_the_desk_and_anything_else_in_formgrader(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = course(tmp_path / "kurs")
+    hand_in_texts(root, {"ada": essay(1), "ben": ""})
+    started: list[list[str]] = []
+    monkeypatch.setattr(mark, "start", lambda command: started.append(command) or 0)
+
+    def opened(question: str, student: str) -> tuple[str, str]:
+        wanted = code(SLUG, question, student)
+        mark.open_desk(root, SLUG, port=None, browser=False, objection=f" {wanted} ")
+        (address,) = [p.partition("=")[2] for p in started[-1] if "default_url" in p]
+        return address, capsys.readouterr().out
+
+    address, _ = opened(QUESTION, "ada")
+    path = root / address.removeprefix("/lab/tree/")
+    cell = nbformat.read(path, as_version=4).cells[-1].source
+    assert cell.endswith(f'MarkingDesk("{SLUG}").objection("{code(SLUG, QUESTION, "ada")}")')
+    with gradebook(root) as book:
+        works = {who: book.find_submission_notebook(SLUG, SLUG, who).id for who in ("ada", "ben")}
+    for question, who in (("pareto", "ada"), (QUESTION, "ben")):  # ben has written nothing
+        address, told = opened(question, who)
+        assert address == f"/formgrader/submissions/{works[who]}/#{question}"
+        assert "hat ein Programm bewertet" in told
+        assert address in told
+    with pytest.raises(UnavailableError, match="keine Antwort"):
+        mark.open_desk(root, SLUG, port=None, browser=False, objection="dilemma/pareto/00000000")
 
 
 def test_git_knows_nothing_of_what_marking_writes() -> None:

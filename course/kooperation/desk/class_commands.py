@@ -30,6 +30,7 @@ def add_commands(command: Callable[[str, str], argparse.ArgumentParser], slug: s
         grade.add_argument(f"--{option}", action="store_true", help=options[option])
     mark = command("mark", HELP["mark"])
     mark.add_argument("slug", metavar=slug, help=HELP["slug"])
+    mark.add_argument("--objection", default="", metavar=HELP["code"], help=HELP["objection"])
     mark.add_argument("--no-browser", action="store_true", help=HELP["no_browser"])
     mark.add_argument("--port", type=int, help=HELP["port"])
     report = command("report", HELP["report"])
@@ -105,7 +106,8 @@ def _grade(given: argparse.Namespace, root: Path) -> int:
 def _mark(given: argparse.Namespace, root: Path) -> int:
     from kooperation.desk.mark import open_desk
 
-    return open_desk(root, given.slug, port=given.port, browser=not given.no_browser)
+    browser = not given.no_browser
+    return open_desk(root, given.slug, port=given.port, browser=browser, objection=given.objection)
 
 
 def _report(given: argparse.Namespace, root: Path) -> int:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import OperationalError
 
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.grading.objection import code
 from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/marking_desk.book")
@@ -63,6 +64,15 @@ class Grade:
     is_empty: bool
 
 
+@dataclass(frozen=True)
+class Objected:
+    """The answer that an objection is about: its *question*, nbgrader's number of the *work* it stands in, *is_empty* as in Grade."""
+
+    question: str
+    work: str
+    is_empty: bool
+
+
 class Book:
     """The gradebook of the course at *root*, for the assignment *slug*. Raises UnavailableError if there is none."""
 
@@ -97,6 +107,29 @@ class Book:
         where = (grade.question, self._slug, self._slug, grade.student)
         kept = self._held(lambda book: _kept(book.find_grade(*where), book.find_comment(*where)))
         return replace(grade, kept=kept)
+
+    def objected(self, wanted: str) -> Objected:
+        """Return the answer that the code *wanted* names, whoever marked it. Raises UnavailableError if there is none."""
+
+        def find(book: Gradebook) -> Objected | None:
+            works = book.notebook_submissions(self._slug, self._slug)
+            rows = ((work, row) for work in works for row in work.grades)
+            return next(
+                (
+                    Objected(row.name, work.id, _grade(row, row.cell, None).is_empty)
+                    for work, row in rows
+                    if code(self._slug, row.name, work.student.id) == wanted
+                ),
+                None,
+            )
+
+        try:
+            found: Objected | None = self._held(find)
+        except MissingEntry as error:
+            raise UnavailableError(WORDS.filled("nothing", slug=self._slug)) from error
+        if found is None:
+            raise UnavailableError(WORDS.filled("no_code", code=wanted, slug=self._slug))
+        return found
 
     def source(self, question: str) -> str:
         """Return the instructor's cell that asks *question*, "" if the gradebook knows none."""
