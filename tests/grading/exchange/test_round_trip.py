@@ -184,6 +184,11 @@ def test_ilias_finds_each_member_by_the_number_at_the_end_of_the_folder(trip: Pa
     assert re.fullmatch(r"\d+\.\d\d", row["mark"])
 
 
+def test_whose_work_no_platform_brought_gets_the_page_in_a_folder(trip: Path) -> None:
+    with zipfile.ZipFile(back(trip, "rueckmeldungen.zip")) as archive:
+        assert archive.namelist() == [f"{MAX}/rueckmeldung_{SLUG}.html"]
+
+
 def test_the_plain_table_says_of_everybody_where_it_stands(trip: Path) -> None:
     raw = back(trip, "noten.csv").read_text("utf-8-sig")
     rows = {row["Notenbuch"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";")}

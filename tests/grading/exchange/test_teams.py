@@ -331,6 +331,24 @@ def test_where_who_uploaded_is_in_no_list_the_others_still_get_a_page(
         assert archive.namelist() == [f"multi_feedback_{SLUG}/{BEN}/rueckmeldung_{SLUG}.html"]
 
 
+def test_whom_no_platform_knows_gets_the_page_in_a_folder_as_it_came(
+    empty: Path, tmp_path: Path, model: dict[str, bytes]
+) -> None:
+    root = Path(shutil.copytree(empty, tmp_path / "kurs"))
+    write_people(root, PEOPLE)
+    plain = {f"Ben Bart/{name}": raw for name, raw in model.items()}
+    collect(root, plain | ilias(ADA, model))
+    graded(root, {"ada": 2, "ben": 1, "eve": 1})  # eve's was laid into submitted/ by hand
+    put(root / "submitted" / "eve" / SLUG / NOTEBOOK, "{}")
+    assert "„rueckmeldungen.zip“" in returned(root)[0]
+    with zipfile.ZipFile(io.BytesIO(back(root, "rueckmeldungen.zip"))) as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert set(pages) == {f"{who}/rueckmeldung_{SLUG}.html" for who in ("Ben Bart", "eve")}
+    assert ">ben<" in pages[f"Ben Bart/rueckmeldung_{SLUG}.html"]
+    (root / "feedback" / "eve" / SLUG / f"{SLUG}.html").unlink()
+    assert any("Ohne Rückmeldung" in line and "eve" in line for line in returned(root))
+
+
 def test_moodle_gets_points_and_a_page_for_each_member_of_a_group(
     empty: Path, tmp_path: Path, model: dict[str, bytes]
 ) -> None:

@@ -1,4 +1,4 @@
-"""`kooperation return`: grades and feedback as Moodle and ILIAS take them, and a table for everybody else.
+"""`kooperation return`: grades and feedback as Moodle and ILIAS take them, a table of all, and everybody else's pages in folders.
 
 Nothing is said of who handed in nothing, nor where a question waits for a human. Names of people come from outside: a
 cell that a spreadsheet would take for a formula is made harmless.
@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,16 @@ from kooperation.base.german import all_or_names, join, number
 from kooperation.base.spreadsheet import harmless, written
 from kooperation.base.words import Words
 from kooperation.grading.exchange.collect import KEPT, SHEET, read_record
-from kooperation.grading.exchange.marks import GRADED, WAITING, EarnedMark, marks, shown, told
-from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner
+from kooperation.grading.exchange.marks import (
+    GRADED,
+    MISSING,
+    WAITING,
+    EarnedMark,
+    marks,
+    shown,
+    told,
+)
+from kooperation.grading.exchange.owners import ILIAS, MOODLE, PLAIN, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, read_table
 from kooperation.grading.outcome import sheet_damage
@@ -67,6 +76,8 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
         name = f"multi_feedback_{slug}" if platform == ILIAS else "moodle_rueckmeldungen"
         top = f"{name}/" if platform == ILIAS else ""
         files[f"{name}.zip"] = _zipped(slug, top, of_platform, pages)
+    if others := _others(record, pages):
+        files["rueckmeldungen.zip"] = _zipped(slug, "", others, pages)
     folder = root / GIVEN_BACK / slug
     if not dry_run:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,8 +92,9 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
     have = [mark.person.student for mark in found if mark.state in (GRADED, WAITING)]
     if answerless := [student for student in have if sheet_damage(root, slug, student)]:
         yield WORDS.filled("no_sheet", people=all_or_names(answerless, have))
-    if without := [s for s in sorted(record) if s in pages and pages[s] is None]:
-        yield WORDS.filled("no_page", people=all_or_names(without, record), slug=slug)
+    handed_in = [mark.person.student for mark in found if mark.state != MISSING]
+    if without := [student for student in handed_in if pages[student] is None]:
+        yield WORDS.filled("no_page", people=all_or_names(without, handed_in), slug=slug)
 
 
 def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
@@ -219,6 +231,18 @@ def _zipped(
             between = "_" if about["flat"] else "/"
             archive.writestr(f"{top}{about['folder']}{between}{name}", page)
     return out.getvalue()
+
+
+def _others(
+    record: Mapping[str, Any], pages: Mapping[str, bytes | None]
+) -> dict[str, dict[str, Any]]:
+    """Return those with a page that no platform gives it, each with a folder as it came, or as the gradebook calls them."""
+    found = {
+        student: record.get(student, asdict(Owner(PLAIN, student, student)))
+        for student, page in sorted(pages.items())
+        if page is not None
+    }
+    return {student: about for student, about in found.items() if about["platform"] == PLAIN}
 
 
 def _by_folder(
