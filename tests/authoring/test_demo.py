@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import re
+import shlex
 import shutil
+import subprocess
+import sys
+import time
+import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from debian import is_root
 from handing_in import ROOT
 from kooperation.assignments import draw
+from kooperation.assignments.class_tournament import AGREED
 from kooperation.assignments.deadlines import read_deadlines
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.reading import read_answer
 from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.demo.answering import ClassAnswers
 from kooperation.authoring.demo.damage import MISHAPS
-from kooperation.authoring.demo.demo import SLUGS, demo, steps
+from kooperation.authoring.demo.demo import SLUGS, STEPS, TOURNAMENT, demo, steps
 from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.places import UnavailableError, read_notebook
@@ -30,6 +38,7 @@ from kooperation.grading.exchange.collect import take
 from kooperation.grading.exchange.late import deadline_of
 from kooperation.grading.exchange.roster import take_roster
 from kooperation.grading.exchange.uploads import counting, gather
+from kooperation.repeated.own_strategy_sheet import taken_along
 
 pytestmark = pytest.mark.slow
 
@@ -213,6 +222,95 @@ def test_what_is_nasty_harms_nobody_even_where_no_sandbox_stops_it(
     before = contents(tmp_path)
     exec(code, {})
     assert contents(tmp_path) == before
+
+
+def test_strategies_for_the_tournament_are_of_every_sort(folder: Path) -> None:
+    built, agreed, written = [], [], set()
+    for sheet in folder.glob(f"submitted/*/{TOURNAMENT}/*.answers.json"):
+        try:
+            answers = read_answers(sheet)["answers"]
+        except SheetError:
+            continue
+        if AGREED not in answers:  # nothing was answered
+            continue
+        built.append(taken_along(sheet))
+        agreed.append(answers[AGREED])
+        if notebook := read_notebook(sheet.with_name(f"{TOURNAMENT}.ipynb")):
+            written |= {
+                "".join(cell["source"])
+                for cell in notebook["cells"]
+                if cell["metadata"]["nbgrader"]["grade_id"] == "strategie-antwort"
+            }
+    assert 3 <= sum(one is not None for one in built) < len(built) - 3
+    assert 3 <= sum(agreed) < len(agreed)
+    assert len(written) >= 4
+
+
+@pytest.mark.nightly
+def test_the_printed_way_can_be_walked_to_its_end(tmp_path: Path) -> None:
+    """Each command as it is printed, in order; what opens JupyterLab is ended once it answers."""
+    course = tmp_path / "klasse"
+    assert main(["demo", str(course), "--students", "12"]) == 0
+    lines = (course / STEPS).read_text("utf-8").splitlines()
+    assert f'cd "{course}"' in lines[2]
+    typed = [shlex.split(line) for line in lines if re.match("   (kooperation|jupyter) ", line)]
+    walked = []
+    for command in typed:
+        if command[:2] in (["kooperation", "mark"], ["jupyter", "lab"]):
+            opened(command, course, tmp_path / f"lab{len(walked)}")
+        else:
+            done = subprocess.run(
+                [sys.executable, "-m", *command],
+                cwd=course,
+                capture_output=True,
+                text=True,
+                timeout=300,
+            )
+            assert done.returncode == 0, (command, done.stdout, done.stderr)
+        walked.append(" ".join(command[:2]))
+    assert walked == [
+        *("kooperation roster", "kooperation collect", "kooperation grade", "kooperation variants"),
+        *("kooperation mark", "jupyter lab", "kooperation report", "kooperation feedback"),
+        *("kooperation return", "kooperation tournament"),
+    ]
+    for made in ("bewerten/dilemma.ipynb", "auswertung/dilemma.html", "turnier/turnier.html",
+                 "rueckgabe/dilemma/moodle_bewertungen.csv", "rueckgabe/dilemma/moodle_rueckmeldungen.zip"):  # fmt: skip
+        assert (course / made).is_file(), made
+    assert len(list(course.glob("feedback/*/dilemma/dilemma.html"))) >= 10
+    assert "Strategie" in (course / "turnier" / "turnier.html").read_text("utf-8")
+
+
+def opened(command: list[str], course: Path, home: Path) -> None:
+    """Run *command*, which opens JupyterLab, until formgrader answers there; end it."""
+    places = {
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTER_CONFIG_DIR": "config",
+        "IPYTHONDIR": "ipython",
+    }
+    env = {
+        **os.environ,
+        **{name: str(home / place) for name, place in places.items()},
+        "BROWSER": "true",
+    }
+    root = ["--allow-root"] if command[0] == "jupyter" and is_root() else []
+    home.mkdir()
+    with (home / "log.txt").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *command, *root], cwd=course, env=env, stdout=log, stderr=log
+        )
+        try:
+            end = time.monotonic() + 90
+            while not (there := list((home / "runtime").glob("jpserver-*.json"))):
+                assert server.poll() is None, (home / "log.txt").read_text("utf-8")
+                assert time.monotonic() < end
+                time.sleep(0.2)
+            info = json.loads(there[0].read_text("utf-8"))
+            address = f"{info['url']}formgrader?token={info['token']}"
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                assert answer.status == 200
+        finally:
+            server.terminate()
+            server.wait(30)
 
 
 def test_the_way_from_here_names_only_commands_that_there_are(folder: Path) -> None:

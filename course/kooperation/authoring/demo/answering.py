@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from kooperation.assignments.class_tournament import AGREED, BUILT
 from kooperation.assignments.concept_answers import TIMES, UNKNOWN, ConceptAnswers
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.questions import Question
@@ -24,6 +25,7 @@ from kooperation.base.german import number
 from kooperation.base.records import load
 from kooperation.base.typed_numbers import parse_number
 
+AGREES, BUILDS = 0.7, 0.4  # of the people let the group see their strategy, build one without code
 LEFT_OPEN = 0.04  # of the parts, by those in the middle of the class
 Judged = dict[str, tuple[float, str]]  # by option: the share it brings, and what is said
 
@@ -108,7 +110,7 @@ class ClassAnswers:
                 continue
             own = values[part]
             near = [own + 1, -own, own / 2, *(v for v in values.values() if v != own)]
-            found[part] = number(rng.choice(near))
+            found[part] = number(rng.choice([v for v in near if _is_asked_for(v, question)]))
         return found
 
     def _maps(
@@ -134,10 +136,13 @@ class ClassAnswers:
         return " ".join(sentences)
 
     def _code(self, slug: str, person: Person, rng: random.Random) -> str:
-        """Return the model solution, or one that knows half of it, or one that knows nothing."""
+        """Return the model solution, or what people write, or one that knows half of it, or one that knows nothing."""
         solution = self.trial.solution(slug)
-        if rng.random() < _chance(person, slug):
+        others = load("authoring/demo/texts")["functions"].get(slug, [])
+        if rng.random() < _chance(person, slug) / (2 if others else 1):
             return solution
+        if others:
+            return str(rng.choice(others))
         head = next(line for line in solution.splitlines() if line.startswith("def "))
         half = re.sub(r" and .*", "", solution.splitlines()[-1])
         return f"{head}\n{half if rng.random() < 0.7 else '    return True'}\n"
@@ -187,6 +192,23 @@ def concept_answers(person: Person, rng: random.Random) -> ConceptAnswers:
             for key, question in test.items()
         }
     return found
+
+
+def taking_part(rng: random.Random) -> dict[str, Any]:
+    """Return what stands in the sheet beside the answers for the tournament: an agreement, a strategy built without code."""
+    found: dict[str, Any] = {AGREED: rng.random() < AGREES}
+    if rng.random() < BUILDS:
+        found[BUILT] = {
+            **rng.choice(load("authoring/demo/texts")["built"]),
+            "start": 0,
+            "plays": True,
+        }
+    return found
+
+
+def _is_asked_for(value: float, question: Question) -> bool:
+    low, high = question.minimum, question.maximum
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _options(question: Question) -> list[str]:

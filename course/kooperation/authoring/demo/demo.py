@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kooperation.assignments import published
+from kooperation.assignments.class_tournament import SLUG as TOURNAMENT
 from kooperation.assignments.concept_answers import FILE, as_file
 from kooperation.assignments.deadlines import FILE as DEADLINES
 from kooperation.assignments.deadlines import read_deadlines
 from kooperation.authoring.assignments import read_assignment
-from kooperation.authoring.demo.answering import ClassAnswers, concept_answers
+from kooperation.authoring.demo.answering import ClassAnswers, concept_answers, taking_part
 from kooperation.authoring.demo.damage import MISHAPS, Files
 from kooperation.authoring.demo.downloads import DemoWork, as_moodle, roster, worksheet
 from kooperation.authoring.demo.people import MOST, Person, people
@@ -22,7 +23,7 @@ from kooperation.base.places import START, UnavailableError, require_new_folder
 from kooperation.base.words import Words
 
 WORDS = Words("authoring/demo.demo")
-SLUGS = ("dilemma", "modi", "schnittstellen")
+SLUGS = ("dilemma", "modi", "schnittstellen", TOURNAMENT)
 STUDENTS, SEED = 30, 2026
 OPTED_IN = 0.6  # of the people hand in the test before and after the course
 ONE_IN = 8  # one person in so many hands nothing in, one something damaged
@@ -112,6 +113,8 @@ def _class(
             yield DemoWork(person, _files(slug, released, variant, {}, {}))
             continue
         answers = answering.answers(variant, person, rng)
+        if slug == TOURNAMENT:
+            answers |= taking_part(rng)
         files = _files(slug, released, variant, answers, answering.cells(variant, person, rng))
         if slug == SLUGS[0] and rng.random() < OPTED_IN:
             files[FILE] = as_file(concept_answers(person, rng))
