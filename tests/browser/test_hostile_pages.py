@@ -1,4 +1,4 @@
-"""Nothing of a submission runs in the browser of whoever opens it: in formgrader's own page, and in the feedback.
+"""Nothing of a submission runs in the browser of whoever opens it: formgrader's own page, the feedback, the report, the marking desk.
 
 One learner hands in known attacks in every place where a notebook can hold text; it is graded as a lecturer does it, and
 opened in formgrader. The same notebook, put there uncleaned, shows that they would run.
@@ -19,14 +19,18 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from playwright.sync_api import Browser, Dialog, Page, Request
 
-from browser.real_lab import ROOT, Lab, jupyterlab, with_nbgrader
+from browser.real_lab import ROOT, Lab, Notebook, jupyterlab, with_nbgrader
 from handing_in import hand_in, submission
+from kooperation.desk.mark import lay_out_desk
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun
+from kooperation.grading.objection import code
+from kooperation.grading.report.command import report
 
 SLUG = "dilemma"
 HIT = "window.hits=(window.hits||0)+1;alert(1)"
 FOREIGN = "fremd.example"
+HOSTILE = ("boese", "ungereinigt", "boese2", "boese3", "boese4")  # of fewer nothing is reported
 SVG = f"<svg xmlns='http://www.w3.org/2000/svg' onload='{HIT}'><script>{HIT}</script></svg>"
 ENCODED = base64.b64encode(SVG.encode()).decode()
 GRADE = (
@@ -184,17 +188,25 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         shutil.copytree(ROOT / "source" / SLUG, folder / "source" / SLUG)
         settings = course_settings(folder, SLUG)
         convert(GenerateAssignment, settings)
-        for who in ("boese", "ungereinigt"):
+        start = folder / "course" / "lectures" / "00_start.ipynb"  # so the desk knows the course
+        start.parent.mkdir(parents=True)
+        shutil.copyfile(ROOT / "course" / "lectures" / "00_start.ipynb", start)
+        for who in HOSTILE:
             work = hand_in(submission(SLUG, "model"), folder / "submitted" / who)
             hostile(work / f"{SLUG}.ipynb")
             answers = json.loads((work / f"{SLUG}.answers.json").read_text("utf-8"))
             answers["answers"]["begruendung"] = "\n".join(TEXTS)
+            answers["answers"]["spielarten"]["a"] = TEXTS[0]
             (work / f"{SLUG}.answers.json").write_text(json.dumps(answers), "utf-8")
             (work / "seite.html").write_text(TEXTS[0])
         endless(hand_in(submission(SLUG, "model"), folder / "submitted" / "endlos"))
         outcomes = ClassRun(settings).grade()
         assert not any(outcome.problem for outcome in outcomes), outcomes
         convert(GenerateFeedback, settings)
+        with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+            for who in HOSTILE:
+                book.update_or_create_student(who, first_name=TEXTS[1], last_name=TEXTS[0])
+        report(folder, SLUG)
         yield Desk(lab)
 
 
@@ -341,6 +353,51 @@ def test_whatever_got_onto_the_feedback_page_its_policy_lets_nothing_of_it_run_o
     assert page.evaluate("window.hits") is None
     shown = page.locator("h1.titel").evaluate("(title) => getComputedStyle(title).marginTop")
     assert shown == "0px"  # our own style still counts
+
+
+def test_on_the_report_what_was_written_is_text_and_runs_nothing(
+    desk: Desk, watched: tuple[Page, Seen]
+) -> None:
+    page, seen = watched
+    path = desk.lab.folder / "auswertung" / f"{SLUG}.html"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_and_use(page, path.as_uri())
+    assert not seen.dialogs
+    assert {url for url in asked if not url.startswith("data:")} == {path.as_uri()}
+    assert page.evaluate("window.hits") is None
+    assert page.locator("body :is(script, iframe, object, embed, form, img, video)").count() == 0
+    assert f"„{TEXTS[0][:20]}" in page.locator("body").inner_text()  # the reason of five people
+
+
+@pytest.mark.nightly
+def test_at_the_marking_desk_texts_and_names_are_read_letter_by_letter_and_run_nothing(
+    desk: Desk, watched: tuple[Page, Seen]
+) -> None:
+    page, seen = watched
+    page.set_default_timeout(90_000)
+    before = desk.grades()
+    notebook = lay_out_desk(desk.lab.folder, SLUG, code(SLUG, "begruendung", "boese"))
+    Notebook.open(page, desk.lab, notebook).run_all()
+    shown = page.locator(".kooperation-desk")
+    text = " ".join(shown.locator(".kooperation-as-typed").inner_text().split())
+    for written in TEXTS:
+        assert " ".join(written.split()) in text, written
+    assert f"Von {TEXTS[1]} {TEXTS[0]}." in " ".join(shown.inner_text().split())
+    shown.locator(".kooperation-title").click()
+    for _ in HOSTILE:
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(500)
+    page.evaluate(
+        "() => document.querySelectorAll('.kooperation-desk summary').forEach((one) => one.click())"
+    )
+    page.wait_for_timeout(500)
+    assert not seen.dialogs
+    assert not seen.foreign
+    assert page.evaluate("window.hits") is None
+    inside = ":is(script, iframe, object, embed, form, img, video, svg, math)"
+    assert shown.locator(f".kooperation-as-typed {inside}").count() == 0
+    assert desk.grades() == before
 
 
 @pytest.mark.nightly
