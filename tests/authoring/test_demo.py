@@ -22,13 +22,14 @@ from debian import is_root
 from handing_in import ROOT
 from kooperation.assignments import draw
 from kooperation.assignments.class_tournament import AGREED
+from kooperation.assignments.class_tournament import SLUG as TOURNAMENT
 from kooperation.assignments.deadlines import read_deadlines
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.reading import read_answer
 from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.demo.answering import ClassAnswers
 from kooperation.authoring.demo.damage import MISHAPS
-from kooperation.authoring.demo.demo import SLUGS, STEPS, TOURNAMENT, demo, steps
+from kooperation.authoring.demo.demo import SLUGS, STEPS, demo, steps
 from kooperation.authoring.demo.people import MOST, Person, people
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.places import UnavailableError, read_notebook
@@ -254,7 +255,7 @@ def test_the_printed_way_can_be_walked_to_its_end(tmp_path: Path) -> None:
     lines = (course / STEPS).read_text("utf-8").splitlines()
     assert f'cd "{course}"' in lines[2]
     typed = [shlex.split(line) for line in lines if re.match("   (kooperation|jupyter) ", line)]
-    walked = []
+    walked: list[str] = []
     for command in typed:
         if command[:2] in (["kooperation", "mark"], ["jupyter", "lab"]):
             opened(command, course, tmp_path / f"lab{len(walked)}")

@@ -166,11 +166,11 @@ def _agreements(questions: Sequence[QuestionFinding]) -> list[Markup]:
     for one in questions:
         if one.agreement is None:
             continue
-        about = {"title": one.asked.title, "count": one.agreement.count}
+        title, count = one.asked.title, one.agreement.count
         if (value := one.agreement.kappa) is None:
-            said.append(fill(WORDS["no_kappa"], **about))
+            said.append(fill(WORDS["no_kappa"], title=title, count=count))
         else:
-            said.append(fill(WORDS["kappa"], kappa=number(value), **about))
+            said.append(fill(WORDS["kappa"], title=title, count=count, kappa=number(value)))
     lines = [*said, fill(WORDS["kappa_hint"])]
     return [_section("agreement", *(tag("p", line) for line in lines))] if said else []
 

@@ -29,7 +29,7 @@ def _rows(found: Findings) -> Iterator[list[str | float | None]]:
         title = question.asked.title
         yield [
             kinds["question"], title, "", _people(question), question.share, question.discrimination,
-            question.agreement and question.agreement.kappa,
+            question.agreement.kappa if question.agreement else None,
         ]  # fmt: skip
         for item in question.items:
             yield [kinds["item"], title, item.label, item.count, item.share, item.discrimination]
