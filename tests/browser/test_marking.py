@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -116,6 +115,12 @@ def test_twenty_texts_are_marked_with_three_keys_each_and_stand_in_the_gradebook
     assert said[0] == "1 u n"
     assert "Vertrauen" in said[1]
     expect(desk).to_contain_text(f"Person{up(desk)} Beispiel")
+    chosen = desk.locator("[data-level][aria-pressed='true'] kbd")
+    for level in "23":  # one key for all criteria
+        page.keyboard.press(f"Shift+Digit{level}")
+        expect(chosen).to_have_text([level, level])
+    page.keyboard.press("Shift+Digit4")  # no criterion has so many
+    expect(chosen).to_have_text(["3", "3"])
 
 
 @pytest.mark.nightly
@@ -164,10 +169,7 @@ def test_without_a_kernel_nothing_is_said_to_be_saved(
 @pytest.mark.nightly
 def test_an_objection_opens_the_very_text(page: Page, lab: Lab, folder: Path) -> None:
     write_text(folder, person(7), f"Antwort 7: {ATTACK}")
-    path = lay_out_desk(folder, SLUG)
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells[1].source += f'.objection("{code(SLUG, QUESTION, person(7))}")'
-    nbformat.write(notebook, path)
+    path = lay_out_desk(folder, SLUG, code(SLUG, QUESTION, person(7)))
     Notebook.open(page, lab, path).run_all()
     desk = page.locator(".kooperation-desk")
     assert up(desk) == 7

@@ -79,6 +79,15 @@ function render({ model, el }) {
     keepFocus(show);
   };
 
+  const everywhere = (level) => {
+    const { criteria } = model.get("sheet");
+    if (isWaiting || !criteria.every(({ levels }) => level < levels.length)) return;
+    chosen = criteria.map(() => level);
+    at = criteria.length;
+    touched();
+    keepFocus(show);
+  };
+
   // Sentences for comments ------------------------------------------------------------------------
   let matches = [];
   const look = () => {
@@ -155,6 +164,12 @@ function render({ model, el }) {
     }
     const { criteria } = model.get("sheet");
     const level = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
+    const all = level < 0 && event.shiftKey && /^Digit([1-9])$/.exec(event.code);
+    if (all) {
+      eat();
+      everywhere(Number(all[1]) - 1);
+      return;
+    }
     if (level >= 0) {
       eat();
       if (!isWaiting && at < criteria.length && level < criteria[at].levels.length) choose(at, level);
