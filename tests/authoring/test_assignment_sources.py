@@ -290,7 +290,8 @@ def private_texts(assignment: Assignment) -> list[str]:
     for record in assignment.questions.values():
         found += record.get("samples", [])
         found += record.get("comments", [])
-        found += [level for c in record.get("criteria", ()) for level in c["levels"]]
+        for criterion in record.get("criteria", ()):
+            found += [*criterion["levels"], *criterion.get("comments", ())]
         for item in record.get("pool", ()):
             found += reasons(item)
             if record["kind"] == Kind.MAP:

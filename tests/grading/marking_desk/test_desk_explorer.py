@@ -134,6 +134,13 @@ def test_sentences_are_kept_and_offered_again_in_another_desk(folder: Path) -> N
     assert len(again.sheet.bank) == before
 
 
+def test_shipped_sentences_are_offered_with_the_criterion_they_belong_to(folder: Path) -> None:
+    bank = MarkingDesk(SLUG).sheet.bank
+    assert {each["criterion"] for each in bank} == {"", "Versprechen", "Veränderung"}
+    about = next(each["text"] for each in bank if each["criterion"] == "Versprechen")
+    assert "Bruch des Versprechens" in about
+
+
 def test_undo_puts_the_text_up_again(folder: Path) -> None:
     desk = MarkingDesk(SLUG)
     first = up(desk)

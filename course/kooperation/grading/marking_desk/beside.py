@@ -17,7 +17,7 @@ from typing import Any
 from kooperation.base.files import only_writer, replace
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
-from kooperation.grading.marking_desk.rubric import Levels
+from kooperation.grading.marking_desk.rubric import Levels, Sentence
 
 WORDS = Words("grading/marking_desk.beside")
 MARKS, SENTENCES = "bewertungen.json", "bewertungstexte.json"
@@ -32,15 +32,6 @@ class GivenMark:
     points: float
     levels: Levels
     comment: str
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence for comments: of a *criterion*, or of the whole text; *is_own* if it can be taken out here."""
-
-    text: str
-    criterion: str = ""
-    is_own: bool = False
 
 
 Marks = Mapping[str, GivenMark]  # by marker

@@ -11,7 +11,6 @@ from kooperation.base.german import number
 from kooperation.base.places import UnavailableError, course_root
 from kooperation.base.words import Words
 from kooperation.grading.marking_desk import desk_view
-from kooperation.grading.marking_desk.beside import Sentence
 from kooperation.grading.marking_desk.book import BookBusyError
 from kooperation.grading.marking_desk.desk import Desk
 from kooperation.grading.marking_desk.entries import FIRST, State
@@ -141,7 +140,7 @@ class MarkingDesk(Explorer):
         own = self.desk.beside.sentences(self.desk.rubric.question)
         return [
             {"text": each.text, "criterion": each.criterion, "own": each.is_own}
-            for each in (*own, *map(Sentence, self.desk.rubric.comments))
+            for each in (*own, *self.desk.rubric.comments)
         ]
 
     # What is pressed ----------------------------------------------------------------------------------

@@ -29,6 +29,15 @@ class MarkError(ValueError):
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """A sentence for comments: on a *criterion*, or on the whole text; *is_own* if it can be taken out at the desk."""
+
+    text: str
+    criterion: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
 class Anchored:
     """A level of a criterion: its points, and what a text must do for them."""
 
@@ -53,7 +62,7 @@ class Rubric:
     most: float
     criteria: tuple[Criterion, ...]
     samples: tuple[str, ...]
-    comments: tuple[str, ...]
+    comments: tuple[Sentence, ...]
 
     @property
     def step(self) -> float:
@@ -110,7 +119,14 @@ def _rubric(name: str, raw: Mapping[str, Any]) -> Rubric:
             for each in raw["criteria"]
         ),
         samples=tuple(raw["samples"]),
-        comments=tuple(raw["comments"]),
+        comments=(
+            *map(Sentence, raw["comments"]),
+            *(
+                Sentence(text, each["name"])
+                for each in raw["criteria"]
+                for text in each.get("comments", ())
+            ),
+        ),
     )
 
 

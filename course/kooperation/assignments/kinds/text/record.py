@@ -39,10 +39,11 @@ Levels = Annotated[
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionRecord(Record):
-    """A criterion of the rubric, with its levels from the best to nothing."""
+    """A criterion of the rubric, with its levels from the best to nothing, and sentences for comments on it."""
 
     name: Private[Annotated[str, Wanted("ist ein Text, der etwas sagt", bool)]]
     levels: Private[Levels]
+    comments: Private[tuple[str, ...]] = ()
 
     @classmethod
     def place(cls, _name: str, raw: Mapping[str, Any]) -> str:
@@ -103,6 +104,8 @@ class TextRecord(QuestionRecord):
         """
         comments = [f"**{COMMENTS}** (zum Kopieren):", ""]
         comments += [f"- {comment}" for comment in self.comments]
+        for criterion in self.criteria:
+            comments += [f"- **{criterion.name}:** {comment}" for comment in criterion.comments]
         lines = []
         for count, sample in enumerate(self.samples, start=1):
             lines += [f"**Musterantwort {count}:** {sample}", ""]
