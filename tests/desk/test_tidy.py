@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -221,3 +222,47 @@ def test_the_edition_of_a_learners_copy_is_that_of_the_course(course: Path) -> N
     )
     edition = read_assignment(ROOT / "source" / slug).edition
     assert loaded(path)["metadata"]["kooperation"] == {"edition": edition}
+
+
+def test_a_newer_course_is_pulled_by_git_over_a_used_one_without_conflict(
+    course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Used: each lecture opened, run and saved, one answered, an assignment begun."""
+    theirs = tmp_path_factory.mktemp("checkout") / "kurs"
+    named = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+
+    def git(folder: Path, *command: str) -> str:
+        return subprocess.run(
+            ["git", *named, *command], cwd=folder, capture_output=True, text=True, check=True
+        ).stdout
+
+    (course / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    git(course, "init", "--quiet")
+    git(course, "add", ".")
+    git(course, "commit", "--quiet", "--message", "course")
+    git(course.parent, "clone", "--quiet", str(course), str(theirs))
+
+    files = CourseFiles(root_dir=str(theirs))
+    for path in LECTURES:
+        lecture = f"course/lectures/{path.name}"
+        saved(files, lecture, run(done(files.get(lecture))["content"]))
+    record = theirs / "course" / "lectures" / "lernstand.json"
+    record.write_text("{}", "utf-8")
+    begun = theirs / "meine_aufgaben" / "dilemma" / "dilemma.ipynb"
+    begun.parent.mkdir(parents=True)
+    begun.write_bytes((ROOT / "release" / "dilemma" / "dilemma.ipynb").read_bytes())
+    saved(files, "meine_aufgaben/dilemma/dilemma.ipynb", run(loaded(begun)))
+    answers = begun.with_name("dilemma.answers.json")
+    answers.write_text("{}", "utf-8")
+    kept = {path: path.read_bytes() for path in (record, begun, answers)}
+    assert git(theirs, "status", "--porcelain") == ""
+
+    for path in LECTURES:
+        newer = course / "course" / "lectures" / path.name
+        newer.write_bytes(newer.read_bytes().replace(b'"cells": [', b'"cells":  [', 1))
+    git(course, "commit", "--quiet", "--all", "--message", "newer")
+    git(theirs, "pull", "--quiet", "--ff-only")
+    for path in LECTURES:
+        inside = Path("course", "lectures", path.name)
+        assert (theirs / inside).read_bytes() == (course / inside).read_bytes()
+    assert {path: path.read_bytes() for path in kept} == kept
