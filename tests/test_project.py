@@ -70,12 +70,27 @@ def test_what_runs_here_are_the_pinned_versions() -> None:
 
 
 def test_each_dependency_has_a_floor_and_insides_that_we_lean_on_a_ceiling() -> None:
-    lines = [*PROJECT["project"]["dependencies"], *EXTRAS["lab"], *EXTRAS["grading"]]
+    lines = [
+        *PROJECT["project"]["dependencies"],
+        *(line for extra in EXTRAS.values() for line in extra),
+    ]
     asked = {name(line): line for line in lines if name(line) != "kooperation"}
     assert all(">=" in line for line in asked.values())
     assert {package for package, line in asked.items() if "<" in line} >= {
-        "jupyterlab", "nbgrader", "plotly",
+        "jupyterhub", "jupyterlab", "jupyterlite-core", "nbgrader", "plotly",
     }  # fmt: skip
+
+
+def test_a_hub_is_installed_by_its_extra_and_tried_with_a_version_that_it_allows() -> None:
+    guide = (ROOT / "course" / "hub.md").read_text("utf-8")
+    assert set(re.findall(r"pip install (?:--upgrade )?'?(\S+?)'?[`\s]", guide)) == {
+        "/srv/kooperation/kurs[hub]"
+    }
+    tried = re.findall(
+        r'"jupyterhub==(\d+)\.', (ROOT / "tests/browser/real_hub.py").read_text("utf-8")
+    )
+    floor, ceiling = re.findall(r"jupyterhub>=(\d+),<(\d+)", " ".join(EXTRAS["hub"]))[0]
+    assert int(floor) <= int(tried[0]) < int(ceiling)
 
 
 def test_no_lock_with_addresses_is_tracked() -> None:
@@ -176,6 +191,16 @@ def test_the_quick_command_is_the_same_everywhere_and_leaves_out_what_costs() ->
         assert set(re.findall(r'pytest -n 2 --dist worksteal -m "(not .+?)"', text)) == {QUICK}
     known = {marker.split(":")[0] for marker in PROJECT["tool"]["pytest"]["markers"]}
     assert set(re.findall(r"not (\w+)", QUICK)) == known - {"nightly"}
+
+
+def test_what_is_skipped_elsewhere_runs_at_night_and_the_guide_says_how() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "scheduled.yml").read_text("utf-8")
+    for command in (
+        "--extra cluster pytest -n 0 tests/grading/test_cluster.py",
+        "pytest -n 0 -m nightly tests/browser/test_hub.py tests/browser/test_hub_classroom.py",
+    ):
+        assert command in CONTRIBUTING
+        assert command in workflow
 
 
 @pytest.mark.slow
