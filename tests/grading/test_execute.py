@@ -284,6 +284,26 @@ def test_an_endless_loop_in_one_cell_leaves_the_next_cells_their_points(folder: 
 
 
 @pytest.mark.parametrize(
+def test_endless_cells_take_the_time_of_all_cells_together_and_no_test_waits_for_a_human(
+    folder: Path,
+) -> None:
+    cells = ["while True: pass"] * 3
+    graded = executed(notebook(*cells, RIGHT), folder, limits={**HASTY, "cells_timeout": 2.0})
+    assert graded.points == {"doppelt": 0, "pareto": 1}
+    assert "„doppelt“ gibt es in Ihrem Notebook nicht" in graded.explained["doppelt"]
+    said = [cell.outputs[-1].evalue for cell in graded.notebook.cells[:4]]
+    assert ["antwortet nicht rechtzeitig" in each for each in said] == [True, True, False, False]
+    assert ["lief nicht mehr" in each for each in said] == [False, False, True, True]
+
+
+def test_the_time_of_the_learners_cells_is_none_of_the_tests(folder: Path) -> None:
+    """By the clock they took more than a test may: the examiner was killed, and the question waited for a human."""
+    cells = ["while True: pass"] * 3
+    limits = {**HASTY, "cells_timeout": 20.0, "test_timeout": 2.0}
+    graded = executed(notebook(*cells, RIGHT), folder, limits=limits)
+    assert graded.points == {"doppelt": 2, "pareto": 1}
+
+
     "flood",
     [
         "print('x' * 30_000_000)",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kooperation.grading.learner import Learner
 
 START_SECONDS = 60.0  # a busy machine with a cold disk needs some
+LOOK = 0.1  # seconds between two looks at a clock that stood
 _LINES = 12  # of what the examiner said last
 # Isolated (-I) and without site (-S) it imports from nowhere but the folders it is given.
 _OPTIONS = ("-I", "-S", "-X", "utf8", "-X", "faulthandler")
@@ -33,6 +35,27 @@ class ExaminerUnavailableError(Exception):
 
 class ExaminerLostError(Exception):
     """The examiner took too long or crashed over a test: a fault of the test, not of the learner."""
+
+
+class _Clock:
+    """Counts seconds, but not while it stands."""
+
+    def __init__(self) -> None:
+        self._begun, self._stands_since = time.monotonic(), 0.0
+
+    @property
+    def seconds(self) -> float:
+        return (self._stands_since or time.monotonic()) - self._begun
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Let it stand within the block."""
+        self._stands_since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._begun += time.monotonic() - self._stands_since
+            self._stands_since = 0.0
 
 
 class ExaminerProcess:
@@ -53,17 +76,19 @@ class ExaminerProcess:
     def run(self, source: str, folder: Path, learner: Learner, timeout: float) -> dict[str, Any]:
         """Run *source* in *folder*; what it needs of the *learner* it gets.
 
-        Raises ExaminerLostError if there is no result within *timeout* seconds or the process ends.
+        Raises ExaminerLostError if there is no result within *timeout* seconds or the process ends. The learner's
+        code has limits of its own: the time that it takes is none of the test's.
         """
         if self._process.poll() is not None:
             self.end()
             self._start()
         self._errors.seek(0)
         self._errors.truncate()  # what earlier tests said
-        with self._watched(timeout) as late:
+        clock = _Clock()
+        with self._watched(timeout, clock) as late:
             try:
                 self._send({"run": source, "folder": str(folder)})
-                return self._result(learner)
+                return self._result(learner, clock)
             except BaseException as error:
                 said = self.end()  # or it would take the next test for an answer
                 if not isinstance(error, OSError | EOFError):
@@ -110,7 +135,7 @@ class ExaminerProcess:
         except OSError as error:
             self._errors.close()
             raise _unavailable(f"lässt sich nicht starten ({error})", []) from error
-        with self._watched(START_SECONDS) as late:
+        with self._watched(START_SECONDS, _Clock()) as late:
             try:
                 self._receive()
             except (OSError, EOFError, ValueError) as error:
@@ -123,33 +148,39 @@ class ExaminerProcess:
                 ) from error
 
     @contextmanager
-    def _watched(self, seconds: float) -> Iterator[threading.Event]:
-        """Kill the process after *seconds*; the event is set then."""
-        late, process = threading.Event(), self._process
+    def _watched(self, seconds: float, clock: _Clock) -> Iterator[threading.Event]:
+        """Kill the process after *seconds* by the *clock*; the event is set then."""
+        late, over, process = threading.Event(), threading.Event(), self._process
 
-        def give_up() -> None:
+        def watch() -> None:
+            while (left := seconds - clock.seconds) > 0:
+                if over.wait(max(left, LOOK)):
+                    return
             late.set()
             process.kill()
 
-        watch = threading.Timer(seconds, give_up)
-        watch.start()
+        watching = threading.Thread(target=watch)
+        watching.start()
         try:
             yield late
         finally:
-            watch.cancel()
-            watch.join()
+            over.set()
+            watching.join()
             if late.is_set():
                 process.wait()
 
-    def _result(self, learner: Learner) -> dict[str, Any]:
+    def _result(self, learner: Learner, clock: _Clock) -> dict[str, Any]:
         while True:
             reply = self._receive()
-            if "lend" in reply:
-                self._send(learner.lend(set(reply["lend"])))
-            elif "call" in reply:
-                self._send(learner.call(reply["call"], reply["arguments"]))
-            else:
+            if "lend" not in reply and "call" not in reply:
                 return reply
+            with clock.standing():
+                answer: dict[str, Any] = (
+                    learner.lend(set(reply["lend"]))
+                    if "lend" in reply
+                    else learner.call(reply["call"], reply["arguments"])
+                )
+            self._send(answer)
 
     def _send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None

@@ -57,6 +57,10 @@ class ExecuteApart(NbGraderPreprocessor):
     cell_timeout = Float(limits.cell, help="Seconds a cell of the learner's may compute.").tag(
         config=True
     )
+    cells_timeout = Float(
+        limits.cells,
+        help="Seconds all cells of the learner's may compute together: else a few endless ones hold up a class.",
+    ).tag(config=True)
     call_timeout = Float(
         limits.calls,
         help="Seconds a learner's functions may compute for all calls of one test cell together.",
@@ -65,7 +69,9 @@ class ExecuteApart(NbGraderPreprocessor):
         limits.grace,
         help="Seconds of computing the code gets after it was to stop, before it is ended.",
     ).tag(config=True)
-    test_timeout = Float(60.0, help="Seconds a test cell may take in all.").tag(config=True)
+    test_timeout = Float(
+        60.0, help="Seconds a test cell may take, without those of the learner's code."
+    ).tag(config=True)
     unsandboxed = Bool(
         False,
         help="Run learners' code also where there is no sandbox: it can read and change what you can.",
@@ -103,7 +109,7 @@ class ExecuteApart(NbGraderPreprocessor):
     def _a_learner(self, submission: Submission) -> Learner:
         if self._unread:  # what a test would ask for may well have been there
             return _Forbidden(ToClarifyError(self._unread))
-        limits = Limits(self.cell_timeout, self.call_timeout, self.grace)
+        limits = Limits(self.cell_timeout, self.cells_timeout, self.call_timeout, self.grace)
         why = sandbox.why_none()
         if why and not self.unsandboxed:
             return _Forbidden(CannotRunError(why))

@@ -35,9 +35,10 @@ class Submission:
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of computing: of one cell, of all calls of one test together, and of grace before the end."""
+    """Seconds of computing: of one cell, of all cells, of all calls of one test together, and of grace before the end."""
 
     cell: float = 30.0
+    cells: float = 60.0
     calls: float = 10.0
     grace: float = 3.0
 
@@ -145,9 +146,14 @@ class Learner:
                 "limits": limits,
             }
         )
+        left = self._limits.cells
         for number, source in enumerate(self._submission.cells, start=1):
+            if left <= 0 and not self.lost:
+                self.outputs.append([_problem("Late", WORDS["no_time_left"])])
+                continue
             cell = {"run": source, "name": f"<{WORDS.filled('cell', number=number)}>"}
-            reply = self._exchange(cell, self._limits.cell)
+            reply = self._exchange(cell, min(left, self._limits.cell))
+            left -= reply.get("taken", 0.0)
             said = reply.get("outputs")
             outputs = list(map(_output, said[:200])) if isinstance(said, list) else []
             if reply.get("late") and not self.lost:
