@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from handing_in import ROOT, SUBMISSIONS, hand_in, submission
 from kooperation.base.words import Words
@@ -49,7 +52,11 @@ def test_both_ways_say_the_same_of_each_recorded_submission(
     assert points.items() >= submission(slug, name).points.items()
 
 
-@pytest.mark.parametrize("damage", ["sheet", "no sheet", "text", "twice", "deleted", "marks"])
+OWN = ["own code", "own text", "own text only"]
+DAMAGES = ["sheet", "no sheet", "text", "twice", "deleted", "marks", "coding", *OWN]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_both_ways_say_the_same_of_damaged_work(damage: str, tmp_path: Path) -> None:
     folder = hand_in(submission("modi", "model"), tmp_path)
     sheet, path = folder / "modi.answers.json", folder / "modi.ipynb"
@@ -61,6 +68,16 @@ def test_both_ways_say_the_same_of_damaged_work(damage: str, tmp_path: Path) -> 
         sheet.unlink()
     elif damage == "text":
         cell.source = STUB
+    elif damage == "coding":
+        sheet.write_bytes(sheet.read_text("utf-8").encode("utf-16"))
+    elif damage in OWN:
+        made = new_code_cell("1 + 1") if damage == "own code" else new_markdown_cell("Mein Text.")
+        notebook.cells.insert(3, made)
+        if damage == "own text only":
+            cell.source = STUB
+            answers = json.loads(sheet.read_text("utf-8"))
+            answers["answers"].pop("begruendung", None)
+            sheet.write_text(json.dumps(answers), "utf-8")
     elif damage == "twice":
         notebook.cells.append(nbformat.from_dict({**cell, "source": STUB, "id": "abc"}))
     elif damage == "deleted":
@@ -72,9 +89,13 @@ def test_both_ways_say_the_same_of_damaged_work(damage: str, tmp_path: Path) -> 
     assert untitled(short) == check("modi", path, ROOT)
 
 
-def test_the_short_way_loads_no_nbgrader(tmp_path: Path) -> None:
-    """It is by this that it answers in less than a second."""
+@pytest.mark.parametrize("own", [[], [new_code_cell("1 + 1"), new_markdown_cell("Notiz")]])
+def test_the_short_way_loads_no_nbgrader(own: list[NotebookNode], tmp_path: Path) -> None:
+    """It is by this that it answers in less than a second, also where a learner has added cells."""
     folder = hand_in(submission("modi", "model"), tmp_path)
+    notebook = nbformat.read(folder / "modi.ipynb", as_version=4)
+    notebook.cells[2:2] = own
+    nbformat.write(notebook, folder / "modi.ipynb")
     code = (
         "import sys\nfrom kooperation.desk.cli import main\n"
         f"main(['check', 'modi', '--folder', {str(folder)!r}])\n"

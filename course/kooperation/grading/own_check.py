@@ -1,7 +1,8 @@
 """The learner's own check: the same tests as the instructor's, on the learner's work, of which nothing is changed.
 
-It needs the repository, since the tests lie in `source/`. Where no test asks for code and all cells are in their place, the answers are
-marked as data, by the examiner alone; else real nbgrader grades them in a temporary course (`check`), which takes seconds to load.
+It needs the repository, since the tests lie in `source/`. Where no test asks for code and all released cells are in their place, the
+answers are marked as data, by the examiner alone, whatever cells the learner has added; else real nbgrader grades them in a temporary
+course (`check`), which takes seconds to load.
 """
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
     work = folder / f"{slug}.ipynb"
     notebook = _notebook(work)
     released = nbformat.read(source / f"{slug}.ipynb", as_version=4)
-    if asks_for_code(source / f"{slug}.toml") or _cells(notebook) != _cells(released):
+    if (
+        asks_for_code(source / f"{slug}.toml")
+        or _cells(notebook) != _cells(released)
+        or _may_stand_elsewhere(notebook, released, work)
+    ):
         from kooperation.grading.check import check
 
         results = check(slug, work, root)
@@ -48,16 +53,48 @@ def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -
 
 
 def _cells(notebook: Any) -> list[tuple[str, Any]]:
-    """Return kind and id of all cells: where any was moved, copied or added, it takes more to find the answers."""
-    marks = [(cell.cell_type, cell.metadata.get("nbgrader")) for cell in notebook.cells]
+    """Return kind and id of all cells but the learner's own: where one was moved or copied, it takes more to find the answers."""
+    marks = [
+        (cell.cell_type, cell.metadata.nbgrader) for cell in notebook.cells if not _is_own(cell)
+    ]
     return [
         (kind, about.get("grade_id") if isinstance(about, dict) else about) for kind, about in marks
     ]
 
 
+def _is_own(cell: Any) -> bool:
+    return "nbgrader" not in cell.metadata
+
+
+def _may_stand_elsewhere(notebook: Any, released: Any, work: Path) -> bool:
+    """Say whether a text is missing where it is asked for, and something stands in a cell of the learner's own."""
+    own = (cell for cell in notebook.cells if _is_own(cell) and cell.cell_type != "code")
+    if not any(not is_untouched(cell.source) for cell in own):
+        return False
+    texts, unread = _texts(_sheet(work))
+    asked = (cell for cell in released.cells if _is_text(cell))
+    return not all(_is_there(notebook, cell, texts, unread) for cell in asked)
+
+
+def _is_text(released: Any) -> bool:
+    marks = released.metadata.get("nbgrader", {})
+    return bool(marks.get("grade") and marks.get("solution"))
+
+
+def _is_there(notebook: Any, released: Any, texts: dict[str, Any], unread: str) -> bool:
+    """Say whether a human finds something to read for the text that the *released* cell asks for."""
+    name = released.metadata.nbgrader.grade_id
+    raw = texts.get(name)
+    return bool(text_of(raw) or unread or oddities(raw) or _written(notebook, name, released))
+
+
+def _sheet(work: Path) -> Path:
+    return work.with_name(f"{work.stem}.answers.json")
+
+
 def _as_data(released: Any, notebook: Any, work: Path) -> Iterator[Result]:
     """Yield the results of *notebook* by the tests of the *released*, where they ask for the answers file alone."""
-    sheet = work.with_name(f"{work.stem}.answers.json")
+    sheet = _sheet(work)
     handed_in = {**files_in(work.parent, [sheet]), **edition(notebook, work.stem)}
     texts, unread = _texts(sheet)
     try:
@@ -67,11 +104,8 @@ def _as_data(released: Any, notebook: Any, work: Path) -> Iterator[Result]:
                 if not marks.get("grade"):
                     continue
                 name, of = marks["grade_id"], float(marks["points"])
-                if marks.get("solution"):
-                    raw = texts.get(name)
-                    there = (
-                        text_of(raw) or unread or oddities(raw) or _written(notebook, name, cell)
-                    )
+                if _is_text(cell):
+                    there = _is_there(notebook, cell, texts, unread)
                     yield of_text(name, of, None if there else 0.0)
                     continue
                 outputs = examine(cell, handed_in, examiner, Learner(), 60.0)
@@ -90,7 +124,7 @@ def _texts(sheet: Path) -> tuple[dict[str, Any], str]:
     if not sheet.is_file() or sheet.is_symlink():
         return {}, ""
     try:
-        return read_answers(sheet)["answers"], ""
+        return read_answers(sheet, handed_in=True)["answers"], ""
     except SheetError as error:
         return {}, str(error)
 
