@@ -29,6 +29,7 @@ from nbgrader.api import Gradebook
 import kooperation
 from handing_in import ROOT, hand_in, lay_out_course, submission
 from hostile import FUNCTION, KINDS, SLUG, Attempt, attempts, hand_it_in
+from kooperation.grading.clean import BESIDE
 
 pytestmark = [
     pytest.mark.kernel,
@@ -202,20 +203,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Class:
     return graded_by(tmp_path_factory.mktemp("klasse"), ALL, honest_first, *GRADE, "--jobs", "4")
 
 
-# The ways differ in what is done around the code, not in how it is run: all kinds of files, all forged cells, and of the
-# others those that looked for the folders of one way or the other. One after the other, the whole class would take minutes.
-PLAIN = [
-    attempt for attempt in ALL
-    if attempt.kind == "files" or {"rewritten", "cells", "files"} & attempt.about.keys()
-    or attempt.name in ("submissions-of-others", "keys-by-any-process", "environment-of-others", "work-of-others", "grades",
-                        "own-answers", "late-writer", "programs-that-stay", "ends-the-process", "loop", "half-a-letter",
-                        "duplicate-answers", "script-in-a-text")
-]  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def plainly(tmp_path_factory: pytest.TempPathFactory) -> Class:
-    """A part of the class, by `nbgrader autograde` with the settings of the course."""
+    """The whole class, by `nbgrader autograde` with the settings of the course: one after the other, so minutes."""
 
     def honest(made: Class) -> int:
         return run(made, "nbgrader", "generate_assignment", SLUG, "--force") or run(
@@ -223,7 +213,7 @@ def plainly(tmp_path_factory: pytest.TempPathFactory) -> Class:
         )
 
     return graded_by(
-        tmp_path_factory.mktemp("schlicht"), PLAIN, honest, "nbgrader", "autograde", SLUG
+        tmp_path_factory.mktemp("schlicht"), ALL, honest, "nbgrader", "autograde", SLUG
     )
 
 
@@ -341,6 +331,12 @@ def leaks(made: Class) -> dict[str, set[str]]:
             if re.search(r"GEFUELLT|'Netz|Netz \(", said):
                 found[str(path)] = {"GEFUELLT"}
     return found
+
+
+def test_nothing_comes_along_that_a_browser_could_run(graded_class: Class) -> None:
+    graded = graded_class.course / "autograded"
+    found = {path.suffix for path in graded.rglob("*") if path.is_file()}
+    assert found <= BESIDE | {".ipynb"}
 
 
 def test_nobody_has_read_what_is_not_theirs(graded_class: Class) -> None:

@@ -11,6 +11,7 @@ import base64
 import binascii
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -30,6 +31,8 @@ MAX_TEXT = 20_000  # characters: ten pages; far more made a browser hang
 MAX_OWN = 10 * MAX_TEXT  # all cells together that a learner added
 MAX_IMAGE = 3_000_000  # characters of base64
 _IMAGES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
+# What may lie beside a notebook: answers, and data that a browser shows or saves. Of anything else it may make a page.
+BESIDE = {".json", ".txt", ".csv", ".tsv", ".png", ".jpg", ".jpeg", ".gif"}
 # Ids that formgrader's page has by itself, besides those of questions.
 _TAKEN = {"notebook", "notebook-container", "statusmessage"}
 
@@ -77,6 +80,25 @@ class _Room:
         room = min(MAX_TEXT, self._left)
         self._left -= min(room, len(cell.source))
         return room
+
+
+class LeaveBehind(NbGraderPreprocessor):
+    """Takes away what was copied beside the notebook, but for data and what the course itself puts there.
+
+    `CourseDirectory.ignore` names what is left out, and knows capitals from small letters: `seite.HTML` came along.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        converter, about = self.parent.parent, resources["nbgrader"]
+        course, slug = converter.coursedir, about["assignment"]
+        own = Path(course.format_path(course.source_directory, ".", slug))
+        folder = Path(converter._format_dest(slug, about["student"]))
+        for path in sorted(folder.rglob("*")):
+            is_data = path.suffix.lower() in BESIDE or path.suffix == ".ipynb"
+            if path.is_file() and not is_data and not (own / path.relative_to(folder)).is_file():
+                self.log.info("Leaving behind %s", path)
+                path.unlink()
+        return nb, resources
 
 
 class CleanTexts(NbGraderPreprocessor):

@@ -18,6 +18,7 @@ COURSE_ID = "kooperation"  # nbgrader's name of the course, also in an exchange
 
 # The lists are nbgrader's own; what is ours or moved says why.
 SANITIZE_PREPROCESSORS = [
+    "kooperation.grading.clean.LeaveBehind",  # formgrader and Jupyter's server give out what lies beside a notebook
     "nbgrader.preprocessors.ClearOutput",
     "kooperation.grading.restore.RestoreCells",  # a copied test cell would stop the whole class
     "kooperation.grading.clean.CleanTexts",  # formgrader runs what stands in Markdown
@@ -53,8 +54,6 @@ def configure(c: Config, root: Path) -> Config:
     c.CourseDirectory.ignore = [
         ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",
         "*.md", "*.toml", "*.py", "*.answers.json.bak", "model_answers.json",
-        # The Jupyter server would show a submission's pages as its own.
-        "*.html", "*.htm", "*.xhtml", "*.xml", "*.svg", "*.js",
     ]  # fmt: skip
 
     # What learners read in place of solutions.
