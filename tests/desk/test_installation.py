@@ -6,6 +6,7 @@ the server, open the first lecture.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -123,12 +124,17 @@ def test_the_badge_opens_the_first_lecture(image: Path) -> None:
     try:
         page = _open(f"{address}/{badge[1]}?token=pruefung")
         assert "jupyter-config-data" in page
-        assert '"load": "static/remoteEntry' in page
+        assert '"load": "static/entry.js' in page  # our extension
         assert '"name": "jupyterlab-plotly"' not in page, "5 MB that nobody uses"
         assert "plotly.js v" in _open(f"{address}/kooperation/plotly.min.js")[:100]
         start = _open(f"{address}/api/contents/course/lectures/00_start.ipynb?token=pruefung")
         assert "Kooperation" in start
         assert '"language_info"' in start  # the files are ours: opening changes nothing
+        record = image / "repo" / "course" / "lectures" / "lernstand.json"
+        record.write_text("{}")
+        listed = json.loads(_open(f"{address}/api/contents/course/lectures?token=pruefung"))
+        names = sorted(file["name"] for file in listed["content"])
+        assert names == sorted(p.name for p in (ROOT / "course" / "lectures").glob("*.ipynb"))
         settings = "@jupyterlab/translation-extension:plugin"
         assert '"de_DE"' in _open(f"{address}/lab/api/settings/{settings}?token=pruefung")
     finally:

@@ -1,4 +1,4 @@
-"""What a server of the course is told: which kernels end by themselves, and when."""
+"""What a server of the course is told: which kernels end by themselves, and when, and which files no list shows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,9 +15,14 @@ import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets.config import Config
 
+from kooperation.desk.server import CourseFiles
+
 MINUTE = timedelta(minutes=1)
 LOOP = ThreadPoolExecutor(1)  # of its own: where a browser is driven, a loop runs already
 MANAGER: Any = AsyncMappingKernelManager
+SETTINGS = Config(
+    json.loads(files("kooperation").joinpath("desk", "server_settings.json").read_text("utf-8"))
+)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +38,7 @@ MANAGER: Any = AsyncMappingKernelManager
 def test_a_kernel_ends_a_quarter_of_an_hour_after_its_last_window_was_closed(
     idle: timedelta, windows: int, state: str, ends: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = files("kooperation").joinpath("desk", "server_settings.json").read_text("utf-8")
-    manager = MANAGER(config=Config(json.loads(settings)))
+    manager = MANAGER(config=SETTINGS)
     ended: list[str] = []
     kernel = SimpleNamespace(
         execution_state=state,
@@ -46,3 +51,16 @@ def test_a_kernel_ends_a_quarter_of_an_hour_after_its_last_window_was_closed(
     monkeypatch.setattr(manager, "shutdown_kernel", ended.append)
     LOOP.submit(asyncio.run, manager.cull_kernel_if_idle("k")).result()
     assert ended == (["k"] if ends else [])
+
+
+def test_the_list_of_files_shows_the_course_and_neither_texts_nor_records(tmp_path: Path) -> None:
+    """On Binder and on a hub as by `kooperation lab`: all take these settings."""
+    lectures = tmp_path / "lectures"
+    lectures.mkdir()
+    shown = ["05_gefangenendilemma.ipynb", "notizen.md"]
+    for name in [*shown, "05_gefangenendilemma.md", "lernstand.json", "lernstand.defekt.json"]:
+        (lectures / name).write_text("{}")
+    (lectures / "__pycache__").mkdir()
+    manager = CourseFiles(config=SETTINGS, root_dir=str(tmp_path))
+    found = LOOP.submit(asyncio.run, manager.get("lectures")).result()
+    assert sorted(file["name"] for file in found["content"]) == shown

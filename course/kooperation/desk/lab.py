@@ -16,9 +16,6 @@ from kooperation.desk.parts import require_part
 from kooperation.desk.update import course_in, newer
 
 WORDS = Words("desk.lab")
-USUALLY_HIDDEN = ("__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~")  # Jupyter's own list
-# The list of files shows the course and not the workshop: texts and records stay out of sight.
-HIDDEN = [*USUALLY_HIDDEN, "[0-9][0-9]_*.md", "lernstand*.json"]
 
 
 def require_free(port: int) -> None:
@@ -53,7 +50,6 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
         # menus for those who grade (they open JupyterLab itself, with its formgrader).
         f"--LabApp.app_settings_dir={files('kooperation').joinpath('desk', 'lab_settings')}",
         f"--LabApp.extra_labextensions_path={files('kooperation').joinpath('labextension')}",
-        f"--ContentsManager.hide_globs={HIDDEN}",
         *server_settings(),
     ]
     return [*command, *options(port, browser=browser)]
@@ -62,8 +58,9 @@ def lab_command(root: Path, *, port: int | None, browser: bool) -> list[str]:
 def server_settings() -> list[str]:
     """Return what a Jupyter server of the course is told wherever it runs (`server_settings.json`).
 
-    Notebooks are stored tidied, key presses are answered at once, what travels is compressed. A kernel ends that has
-    nothing to do and no window for a quarter of an hour: answers are in files, and opening a lecture runs it.
+    Notebooks are stored tidied, key presses are answered at once, what travels is compressed. The list of files shows the
+    course and not the workshop: beside what Jupyter leaves out, texts of lectures and records stay out of sight. A kernel ends
+    that has nothing to do and no window for a quarter of an hour: answers are in files, and opening a lecture runs it.
     """
     text = files("kooperation").joinpath("desk", "server_settings.json").read_text("utf-8")
     return [

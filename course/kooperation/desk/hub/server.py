@@ -11,7 +11,6 @@ from typing import Any
 
 from kooperation.base.places import HOME, START, WORK, UnavailableError
 from kooperation.desk.carrying_out import carry_out
-from kooperation.desk.lab import HIDDEN
 from kooperation.desk.shipped import RECORD, laid_out, record
 from kooperation.desk.updating import changes
 from kooperation.grading.settings import COURSE_ID
@@ -30,7 +29,7 @@ def configure(c: Any) -> Any:
     for name, value in settings["ServerApp"].items():
         if name != "jpserver_extensions":
             c.ServerApp[name] = value
-    c.ContentsManager.hide_globs = HIDDEN
+    c.ContentsManager.hide_globs = settings["ContentsManager"]["hide_globs"]
     # German, no news asked for; which of nbgrader's menus there are stands in learners/ and instructors/.
     c.LabApp.app_settings_dir = str(own.joinpath("desk", "lab_settings"))
     c.LabApp.extra_labextensions_path = [str(own.joinpath("labextension"))]

@@ -1,6 +1,6 @@
 // What the panel asks the server for: folders, answers that kernels wrote, dates; and assignments that it lays out.
 
-const HIDDEN = "lernstand.json"; // no list shows it (`desk/lab.py`)
+const HIDDEN = "lernstand.json"; // no list shows it (`desk/server_settings.json`)
 const DEADLINES = "termine.toml"; // as lecturers write it (`assignments/deadlines.py`)
 const LARGEST = 1_000_000; // bytes of a file with answers (`base/answers_file.py`)
 
