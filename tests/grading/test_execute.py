@@ -283,7 +283,6 @@ def test_an_endless_loop_in_one_cell_leaves_the_next_cells_their_points(folder: 
     assert graded.points == {"doppelt": 2, "pareto": 1}
 
 
-@pytest.mark.parametrize(
 def test_endless_cells_take_the_time_of_all_cells_together_and_no_test_waits_for_a_human(
     folder: Path,
 ) -> None:
@@ -304,6 +303,7 @@ def test_the_time_of_the_learners_cells_is_none_of_the_tests(folder: Path) -> No
     assert graded.points == {"doppelt": 2, "pareto": 1}
 
 
+@pytest.mark.parametrize(
     "flood",
     [
         "print('x' * 30_000_000)",
