@@ -21,9 +21,11 @@ from playwright.sync_api import Browser, Dialog, Page, Request
 
 from browser.real_lab import ROOT, Lab, Notebook, jupyterlab, with_nbgrader
 from handing_in import hand_in, submission
+from kooperation.base import spreadsheet
 from kooperation.desk.mark import lay_out_desk
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import ClassRun
+from kooperation.grading.exchange.roster import take_roster
 from kooperation.grading.objection import code
 from kooperation.grading.report.command import report
 
@@ -77,6 +79,7 @@ TEXTS = [
     "# begruendung",
     GRADE,
 ]  # fmt: skip
+NAME = (TEXTS[0], TEXTS[1])
 HARMLESS = "Wenn a < b, dann lockt T:\n\n- **erstens** $T>R$\n- `x < y` in Größe\n\n```python\nif a < b: pass\n```"
 CODE = f"""
 from IPython.display import HTML, Javascript, SVG, display
@@ -87,7 +90,7 @@ class Schön:
     def __repr__(self): return {TEXTS[1]!r}
 print({TEXTS[0]!r})
 def ist_gefangenendilemma(T, R, P, S):
-    return T > R > P > S and 2 * R > T + S
+    return {TEXTS[0]!r}
 Schön()"""
 OUTPUT = {
     "output_type": "display_data", "metadata": {"text/html": {"isolated": True}},
@@ -200,12 +203,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             (work / f"{SLUG}.answers.json").write_text(json.dumps(answers), "utf-8")
             (work / "seite.html").write_text(TEXTS[0])
         endless(hand_in(submission(SLUG, "model"), folder / "submitted" / "endlos"))
+        people = [("Notenbuch", "Vorname", "Nachname"), *((who, *NAME) for who in HOSTILE)]
+        (folder / "liste.csv").write_bytes(spreadsheet.written(people))
+        list(take_roster(folder, folder / "liste.csv"))
         outcomes = ClassRun(settings).grade()
         assert not any(outcome.problem for outcome in outcomes), outcomes
         convert(GenerateFeedback, settings)
-        with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
-            for who in HOSTILE:
-                book.update_or_create_student(who, first_name=TEXTS[1], last_name=TEXTS[0])
         report(folder, SLUG)
         yield Desk(lab)
 
@@ -367,7 +370,7 @@ def test_on_the_report_what_was_written_is_text_and_runs_nothing(
     assert {url for url in asked if not url.startswith("data:")} == {path.as_uri()}
     assert page.evaluate("window.hits") is None
     assert page.locator("body :is(script, iframe, object, embed, form, img, video)").count() == 0
-    assert f"„{TEXTS[0][:20]}" in page.locator("body").inner_text()  # the reason of five people
+    assert TEXTS[0][:20] in page.locator("body").inner_text()  # in the reason of five people
 
 
 @pytest.mark.nightly
@@ -383,7 +386,7 @@ def test_at_the_marking_desk_texts_and_names_are_read_letter_by_letter_and_run_n
     text = " ".join(shown.locator(".kooperation-as-typed").inner_text().split())
     for written in TEXTS:
         assert " ".join(written.split()) in text, written
-    assert f"Von {TEXTS[1]} {TEXTS[0]}." in " ".join(shown.inner_text().split())
+    assert "Von ‹script›window.hits" in shown.inner_text()
     shown.locator(".kooperation-title").click()
     for _ in HOSTILE:
         page.keyboard.press("ArrowRight")

@@ -49,6 +49,11 @@ def students(root: Path) -> dict[str, tuple[str, str, str]]:
         return {s.id: (s.first_name, s.last_name, s.email) for s in book.students}
 
 
+def test_nothing_in_a_name_is_markup_where_formgrader_shows_it_as_it_is(root: Path) -> None:
+    take(root, "Matrikelnummer;Vorname;Nachname\n1;<img src=x onerror=alert(1)>;O'Brien\n")
+    assert students(root)["1"][:2] == ("‹img src=x onerror=alert(1)›", "O'Brien")
+
+
 def test_moodles_participants_are_called_by_their_address_and_teachers_left_out(
     root: Path,
 ) -> None:

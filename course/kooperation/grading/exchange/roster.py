@@ -25,6 +25,7 @@ from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.roster")
 KEYS = ("student", "login", "number", "email")
+HARMLESS = str.maketrans("<>", "‹›")  # formgrader writes names into its pages as they are
 _EXTRA = re.compile(
     r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:(?P<days>Tage?|days?)|(?P<percent>%|Prozent|percent))", re.I
 )
@@ -141,6 +142,7 @@ def _person(row: Mapping[str, str], key: str) -> Participant:
     if not (first or last):
         first, last = _names(row.get("name", ""))
     found = _EXTRA.fullmatch(row.get("extra", ""))
+    first, last = (name.translate(HARMLESS) for name in (first, last))
     value = float(found["value"].replace(",", ".")) if found else 0.0
     return Participant(
         student=row[key], first_name=first, last_name=last, email=row.get("email", ""),
