@@ -17,6 +17,7 @@ from kooperation.base.answers import AnswerSheet, answer_sheet, learning_record
 from kooperation.base.answers_file import (
     MAX_BYTES,
     VARIANTS,
+    DamagedSheetError,
     SheetError,
     answers_path,
     plain,
@@ -261,6 +262,17 @@ def test_an_editor_that_adds_a_byte_order_mark_does_no_harm(path: Path) -> None:
     AnswerSheet(path)["a"] = "ü"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert AnswerSheet(path)["a"] == "ü"
+
+
+@pytest.mark.parametrize("coding", ["cp1252", "utf-16"])
+def test_another_coding_is_read_of_what_was_handed_in_and_told_to_who_works_on_it(
+    path: Path, coding: str
+) -> None:
+    AnswerSheet(path)["a"] = "Größe"
+    path.write_bytes(path.read_text("utf-8").encode(coding))
+    assert read_answers(path, handed_in=True)["answers"] == {"a": "Größe"}
+    with pytest.raises(DamagedSheetError, match="beschädigt"):
+        AnswerSheet(path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")

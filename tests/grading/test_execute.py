@@ -23,6 +23,7 @@ from traitlets.config import Config
 from handing_in import ROOT, Submission, hand_in, submission
 from kooperation.assignments.points import MIMETYPE
 from kooperation.grading import sandbox
+from kooperation.grading.examination import MAX_FILE, to_clarify
 from kooperation.grading.execute import ExecuteApart, is_test
 from kooperation.grading.feedback import explanation
 from kooperation.grading.learner_code import MAX_OUTPUT
@@ -509,9 +510,9 @@ BROKEN_SHEETS = {
     "variant out of range": b'{"schema": 1, "variant": -1, "answers": {"pareto": ["CC"]}}',
     "answers are a list": b'{"schema": 1, "variant": 5, "answers": ["CC"]}',
     "not a number": b'{"schema": 1, "variant": 5, "answers": {"pareto": NaN}}',
-    "latin-1": '{"schema": 1, "variant": 5, "answers": {"ö": "ü"}}'.encode("latin-1"),
     "very deep": b'{"schema": 1, "variant": 5, "answers": {"pareto": ' + b"[" * 90_000 + b"}}",
     "too big": b'{"schema": 1, "variant": 5, "answers": {"pareto": ["CC"]}}' + b" " * 2_000_000,
+    "far too big": b'{"schema": 1, "variant": 5, "answers": {"pareto": ["CC"]}}' + b" " * MAX_FILE,
     "huge number": b'{"schema": 1, "variant": 5, "answers": {"pareto": 1' + b"0" * 9999 + b"}}",
 }
 USELESS_ANSWERS: dict[str, Any] = {
@@ -534,12 +535,27 @@ def examined(nb: Any, folder: Path, limits: Mapping[str, float] = PATIENT) -> Gr
 
 
 @pytest.mark.parametrize("what", BROKEN_SHEETS)
-def test_a_broken_answers_file_earns_nothing_and_says_what_to_do(folder: Path, what: str) -> None:
+def test_a_broken_answers_file_is_no_zero_but_waits_for_a_human_with_the_reason(
+    folder: Path, what: str
+) -> None:
     (folder / "aufgabe.answers.json").write_bytes(BROKEN_SHEETS[what])
-    graded = examined(notebook(), folder)
-    assert graded.points["pareto"] == 0
-    assert "Antwortdatei" in graded.reasons
-    assert "benennen Sie die Datei um" in graded.reasons or "Benennen Sie" in graded.reasons
+    graded = examined(notebook(RIGHT), folder)
+    (why,) = [
+        to_clarify(c.outputs) for c in graded.notebook.cells if to_clarify(c.get("outputs", []))
+    ]
+    assert "aufgabe.answers.json“" in why
+    assert "Das sind nicht 0 Punkte" in why
+    assert "benennen Sie" not in why  # it is handed in
+    assert graded.points["doppelt"] == 2
+
+
+@pytest.mark.parametrize("coding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_an_answers_file_in_another_coding_is_read(folder: Path, coding: str) -> None:
+    path = folder / "aufgabe.answers.json"
+    sheet = json.loads(path.read_text("utf-8"))
+    sheet["answers"]["text"] = "Größe"
+    path.write_bytes(json.dumps(sheet, ensure_ascii=False).encode(coding))
+    assert examined(notebook(), folder).points["pareto"] == 1
 
 
 def test_a_missing_answers_file_is_named(folder: Path) -> None:

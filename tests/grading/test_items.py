@@ -653,8 +653,7 @@ def test_a_hostile_function_gets_nothing_with_a_reason_and_the_sheet_its_points(
 def test_half_a_character_in_an_answers_file_does_not_stop_the_grading(graded: Path) -> None:
     """It can be written into the file by hand, but not into any notebook or page."""
     points, _ = outcome(graded, "surrogate")
-    assert points.pop("funktion") == 2  # it stands in the notebook
-    assert set(points.values()) == {0}
+    assert points == {"funktion": 2}  # it stands in the notebook; all else waits for a human
     path = graded / "course" / "autograded" / "surrogate" / "dilemma" / "dilemma.ipynb"
     assert path.read_text("utf-8").count("ist unbrauchbar") >= 5
 

@@ -25,6 +25,7 @@ from kooperation.assignments.points import MIMETYPE
 from kooperation.base.answers_file import SheetError, ToClarifyError
 from kooperation.base.words import Words
 from kooperation.grading.check import convert, course_settings
+from kooperation.grading.examination import MAX_FILE
 from kooperation.grading.recognise import lay_out, recognised
 from once import once
 
@@ -83,6 +84,37 @@ def no_sheet(folder: Path) -> None:
     sheet(folder).unlink()
 
 
+def in_coding(folder: Path, coding: str) -> None:
+    data = json.loads(sheet(folder).read_text("utf-8"))
+    data["answers"]["begruendung"] = "Größe"
+    sheet(folder).write_bytes(json.dumps(data, ensure_ascii=False).encode(coding))
+
+
+def sheet_in_cp1252(folder: Path) -> None:
+    in_coding(folder, "cp1252")
+
+
+def sheet_in_utf16(folder: Path) -> None:
+    in_coding(folder, "utf-16")
+
+
+def sheet_with_a_mark(folder: Path) -> None:
+    in_coding(folder, "utf-8-sig")
+
+
+def sheet_too_big(folder: Path) -> None:
+    with sheet(folder).open("ab") as file:
+        file.write(b" " * MAX_FILE)
+
+
+def pages_beside(folder: Path) -> None:
+    """What a browser would run, under endings that no list of such endings has as they are written."""
+    (folder / "tief").mkdir()
+    for name in ("seite.HTML", "seite.xht", "bild.svgz", "tief/ohne"):
+        (folder / name).write_text("<script>alert(1)</script>")
+    (folder / "tief" / "daten.CSV").write_text("1;2")
+
+
 def another_assignments_sheet(folder: Path) -> None:
     data = {"schema": 1, "variant": 5, "edition": published("konzept")["edition"], "answers": {}}
     sheet(folder).write_text(json.dumps(data))
@@ -129,20 +161,33 @@ MISHAPS: dict[
 ] = {  # → the points it must get, None: a human decides
     renamed_by_a_browser: {**POINTS},
     renamed_by_its_author: {**POINTS},
-    damaged_sheet: {**FUNCTION_ALONE},
+    damaged_sheet: WAITING,
+    sheet_too_big: WAITING,
+    sheet_in_cp1252: {**POINTS},
+    sheet_in_utf16: {**POINTS},
+    sheet_with_a_mark: {**POINTS},
+    pages_beside: {**POINTS},
     no_sheet: {**FUNCTION_ALONE},
     another_assignments_sheet: WAITING,
-    one_question_twice: {**FUNCTION_ALONE},
+    one_question_twice: WAITING,
     other_forms: {**POINTS, "spielarten": 0.0, "gleichgewichte": 1.0},
     function_below_its_test_and_text_in_two_cells: {**POINTS},
     text_above_its_untouched_copy: {**POINTS},
 }
 SAID = [  # what the learner reads, by question
-    (damaged_sheet, "pareto", "Antwortdatei „dilemma.answers.json“ ist beschädigt"),
     (no_sheet, "pareto", "Antwortdatei „dilemma.answers.json“ fehlt"),
-    (one_question_twice, "spielarten", "„pareto“ steht darin mehrmals, jedes Mal anders"),
     (other_forms, "gleichgewichte", "steht mehrmals da („e“ und „E“)"),
     (other_forms, "spielarten", 'Die Antwort braucht die Form {"a": …, "b": …, "c": …, "d": …}.'),
+]
+
+
+UNREAD = [  # why a human decides
+    (damaged_sheet, "Die Antwortdatei „dilemma.answers.json“ ist beschädigt (Zeile "),
+    (
+        sheet_too_big,
+        "Die Antwortdatei „dilemma.answers.json“ ist unbrauchbar: sie ist größer als 1 MB.",
+    ),
+    (one_question_twice, "unbrauchbar: „pareto“ steht darin mehrmals, jedes Mal anders."),
 ]
 
 
@@ -198,6 +243,42 @@ def test_the_learner_reads_what_it_was(
     remarks = [remark["text"] for remark in output.data[MIMETYPE]["remarks"]]
     assert any(said in remark for remark in remarks), remarks
     assert not any("noch keine Antwort" in remark for remark in remarks)
+
+
+@pytest.mark.parametrize(("mishap", "said"), UNREAD)
+def test_answers_that_nobody_can_read_are_no_zero_and_the_reason_is_told(
+    graded: Path, mishap: Mishap, said: str
+) -> None:
+    for question in POINTS.keys() - {FUNCTION}:
+        (output,) = outputs(graded, mishap, question)
+        assert said in output.evalue
+        assert "Das sind nicht 0 Punkte" in output.evalue
+    page = graded / "feedback" / name(mishap) / SLUG / f"{SLUG}.html"
+    assert "Zu klären" in page.read_text("utf-8")
+    assert f"{name(mishap)}, Aufgabe „{SLUG}“, Frage „pareto“: " in (graded / "log").read_text(
+        "utf-8"
+    )
+
+
+def test_answers_in_another_coding_are_read_and_it_is_said(graded: Path) -> None:
+    for mishap in (sheet_in_cp1252, sheet_in_utf16, sheet_with_a_mark):
+        notebook = graded_notebook(graded, mishap)
+        (text,) = [
+            c.source
+            for c in notebook.cells
+            if c.metadata.get("nbgrader", {}).get("grade_id") == TEXT
+        ]
+        assert "Größe" in text
+        mended = notebook.metadata.get("kooperation", {}).get("mended", [])
+        assert any("Antwortdatei war nicht in UTF-8" in said for said in mended) == (
+            mishap != sheet_with_a_mark
+        )
+
+
+def test_beside_the_graded_notebook_lies_nothing_that_a_browser_could_run(graded: Path) -> None:
+    folder = graded / "autograded" / name(pages_beside) / SLUG
+    there = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert there == {f"{SLUG}.ipynb", f"{SLUG}.answers.json", "tief/daten.CSV"}
 
 
 def test_answers_of_another_assignment_are_called_so_and_a_human_decides(graded: Path) -> None:

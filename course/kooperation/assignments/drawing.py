@@ -50,10 +50,11 @@ LETTERS = string.ascii_lowercase
 def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]:
     """Return the learner's sheet in the working folder and the version of *slug* it names.
 
-    A grader says *handed_in*: the file must be there then, or SheetError is raised. Raises EditionError, for a
-    grader ToClarifyError, if file or notebook belong to another edition of the assignment.
+    A grader says *handed_in*: the file must be there then, or SheetError is raised. Raises EditionError if file or
+    notebook belong to another edition of the assignment, DamagedSheetError if the file cannot be read; for a grader
+    both are ToClarifyError.
     """
-    if other := _owner(slug, answers_path(Path.cwd() / f"{slug}.ipynb")):
+    if other := _owner(slug, handed_in):
         said = SHEET.filled("foreign", slug=slug, other=other)
         if handed_in:
             raise ToClarifyError(f"{said} {EDITION['not_marked']}")
@@ -62,13 +63,13 @@ def open_task(slug: str, *, handed_in: bool = False) -> tuple[AnswerSheet, Task]
     return sheet, draw(slug, sheet.variant)
 
 
-def _owner(slug: str, path: Path) -> str:
+def _owner(slug: str, handed_in: bool) -> str:
     """Return the assignment whose answers lie in the sheet of *slug* by mistake, "" if they are its own.
 
     A sheet says so by its edition; one without by its answers, if none of them is to a question of *slug*.
     """
     try:
-        sheet = read_answers(path)
+        sheet = read_answers(answers_path(Path.cwd() / f"{slug}.ipynb"), handed_in=handed_in)
     except SheetError:
         return ""  # missing or damaged: that is told where it is opened
     others = [name for name in slugs() if name != slug]
@@ -89,6 +90,7 @@ def open_function(slug: str, name: str) -> Question:
     variant = 0
     if not is_of_edition(slug, published(slug)["edition"]):
         with suppress(SheetError):
+            read_answers(answers_path(Path.cwd() / f"{slug}.ipynb"), handed_in=True)
             variant = open_task(slug, handed_in=True)[1].variant
     return draw(slug, variant).questions[name]
 

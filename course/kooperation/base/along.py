@@ -38,6 +38,6 @@ def lecture_entries(folder: Path) -> Mapping[str, Any]:
 def taken_along(sheet: Path, entry: str, read: Callable[[Any], T | None]) -> T | None:
     """Return what *read* makes of the *entry* in the file *sheet*, None if there is none, or no such file."""
     try:
-        return read(read_answers(sheet)["answers"].get(entry))
+        return read(read_answers(sheet, handed_in=True)["answers"].get(entry))
     except SheetError:
         return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kooperation.base.answers_file import (
+    DamagedSheetError,
     EditionError,
     SheetError,
     ToClarifyError,
@@ -25,15 +26,16 @@ from kooperation.base.words import Words
 
 __all__ = ["AnswerSheet", "answer_sheet", "is_grading", "is_of_edition", "learning_record"]
 
-WORDS = Words("base.edition")
+ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
 
 
 def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> AnswerSheet:
     """Return the sheet of the assignment *slug* in the working folder; it is made if there is none.
 
     With *handed_in* a missing file raises SheetError instead: a grader needs the learner's variant. Raises
-    EditionError, before anything is written, if the file or the notebook beside it is not of *edition*; with
-    *handed_in* that is ToClarifyError: no points can be given for answers to other questions.
+    EditionError, before anything is written, if the file or the notebook beside it is not of *edition*, and
+    DamagedSheetError if the file cannot be read; with *handed_in* both are ToClarifyError: no points can be given for answers
+    to other questions, and none are lost for answers that nobody has read.
     """
     try:
         return _answer_sheet(Path.cwd() / f"{slug}.ipynb", handed_in, edition)
@@ -41,6 +43,10 @@ def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> An
         if handed_in:
             raise ToClarifyError(f"{error} {WORDS['not_marked']}") from None
         raise EditionError(f"{error} {WORDS.filled('advice', slug=slug)}") from None
+    except DamagedSheetError as error:
+        if handed_in:
+            raise ToClarifyError(f"{error.why} {ANSWERS['not_read']}") from None
+        raise
 
 
 def is_of_edition(slug: str, edition: str) -> bool:

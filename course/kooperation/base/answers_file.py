@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kooperation.base.files import patiently, reason
+from kooperation.base.files import decoded, patiently, reason
 from kooperation.base.words import Words
 
 ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
@@ -26,6 +26,14 @@ class SheetError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show learners the sentence alone: IPython asks for this."""
         return [str(self)]
+
+
+class DamagedSheetError(SheetError):
+    """A file is there, and no answers can be read from it: *why*, without what a learner should do."""
+
+    def __init__(self, why: str, advice: str = ANSWERS["keep"]) -> None:
+        super().__init__(f"{why} {advice}")
+        self.why = why
 
 
 class EditionError(SheetError):
@@ -74,12 +82,14 @@ def _is_text(value: object) -> bool:
     return True
 
 
-def read_answers(path: Path) -> dict[str, Any]:
+def read_answers(path: Path, *, handed_in: bool = False) -> dict[str, Any]:
     """Return {"schema", "variant", "edition", "answers"} of the file, checked, without changing it.
 
-    Variant and edition are None where the file has none.
+    Variant and edition are None where the file has none. What was *handed_in* is read in any coding: on its way it
+    may have got another one. Who still works on the file is told.
 
-    Raises SheetError, with a German sentence that says what to do, if it is not such a file.
+    Raises SheetError, with a German sentence that says what to do, if there is no file, and
+    DamagedSheetError if it is not such a file.
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -87,24 +97,25 @@ def read_answers(path: Path) -> dict[str, Any]:
         raw = _raw(path)
         if len(raw) > MAX_BYTES:
             raise ValueError("sie ist größer als 1 MB")
-        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
+        text = decoded(raw)[0] if handed_in else raw.decode("utf-8-sig")
+        data = json.loads(text, object_pairs_hook=_once)
         return _checked(data)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise SheetError(
             f"„{path}“ lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
         ) from error
+    except OSError as error:
+        raise DamagedSheetError(f"„{path}“ lässt sich nicht lesen ({reason(error)}).") from error
     except json.JSONDecodeError as error:
         where = f"Zeile {error.lineno}, Spalte {error.colno}"
-        raise SheetError(
-            f"Die Antwortdatei „{path.name}“ ist beschädigt ({where}). {ANSWERS['keep']}"
+        raise DamagedSheetError(
+            f"Die Antwortdatei „{path.name}“ ist beschädigt ({where})."
         ) from None
     except (UnicodeDecodeError, RecursionError):
-        raise SheetError(
-            f"Die Antwortdatei „{path.name}“ ist beschädigt. {ANSWERS['keep']}"
-        ) from None
+        raise DamagedSheetError(f"Die Antwortdatei „{path.name}“ ist beschädigt.") from None
     except ValueError as error:
-        raise SheetError(
-            f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}. {ANSWERS['keep']}"
+        raise DamagedSheetError(
+            f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}."
         ) from None
 
 

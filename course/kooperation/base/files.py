@@ -9,6 +9,7 @@ Standard library alone, since the course runs in a browser, too; there is nothin
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
@@ -40,6 +41,17 @@ HELD = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 
 class BusyError(OSError):
     """Somebody else did not finish writing in time."""
+
+
+def decoded(raw: bytes) -> tuple[str, str]:
+    """Return *raw* as text, in whatever coding it is, and which that was."""
+    codings = ["utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8", "cp1252"]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codings.insert(0, "utf-16")
+    for coding in codings:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(coding), coding
+    return raw.decode("latin-1"), "latin-1"  # which decodes anything
 
 
 @contextmanager

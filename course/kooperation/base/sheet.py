@@ -14,6 +14,7 @@ from kooperation.base.answers_file import (
     MAX_BYTES,
     SCHEMA,
     VARIANTS,
+    DamagedSheetError,
     SheetError,
     plain,
     read_answers,
@@ -69,9 +70,10 @@ class AnswerSheet(MutableMapping[str, Any]):
     def variant(self) -> int:
         """The number from which the learner's own version of the assignment is derived; SheetError if there is none."""
         if self._variant is None:
-            raise SheetError(
-                f"In „{self.path.name}“ fehlt die Variante. Benennen Sie die Datei um und führen Sie das "
-                "Notebook von oben neu aus; Ihre Antworten stehen dann noch in der umbenannten Datei."
+            raise DamagedSheetError(
+                f"In „{self.path.name}“ fehlt die Variante.",
+                "Benennen Sie die Datei um und führen Sie das Notebook von oben neu aus; Ihre Antworten "
+                "stehen dann noch in der umbenannten Datei.",
             )
         return self._variant
 
@@ -155,7 +157,7 @@ class AnswerSheet(MutableMapping[str, Any]):
 
     def _read(self) -> None:
         try:
-            data = read_answers(self.path)
+            data = read_answers(self.path, handed_in=self.read_only)
         except SheetError as error:
             copy = lay_out_copy(self.path) if self._has_copy and not self.read_only else None
             if copy is None:

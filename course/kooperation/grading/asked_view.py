@@ -20,7 +20,7 @@ def questions_of(folder: Path, slug: str) -> Mapping[str, Question]:
     if slug not in slugs():
         return {}
     try:
-        sheet = read_answers(answers_path(folder / f"{slug}.ipynb"))
+        sheet = read_answers(answers_path(folder / f"{slug}.ipynb"), handed_in=True)
     except SheetError:  # the reasons below say that it is missing or damaged
         return {}
     if sheet["variant"] is None or sheet["edition"] not in (None, published(slug)["edition"]):
@@ -31,9 +31,10 @@ def questions_of(folder: Path, slug: str) -> Mapping[str, Question]:
 def answers_in(folder: Path, slug: str) -> Mapping[str, Any]:
     """Return the answers to *slug* that lie in *folder*; none where their file is missing or damaged: the tests say that."""
     try:
-        answers: Mapping[str, Any] = read_answers(answers_path(folder / f"{slug}.ipynb"))["answers"]
+        sheet = read_answers(answers_path(folder / f"{slug}.ipynb"), handed_in=True)
     except SheetError:
         return {}
+    answers: Mapping[str, Any] = sheet["answers"]
     return answers
 
 

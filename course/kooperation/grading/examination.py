@@ -24,7 +24,8 @@ from kooperation.grading.learner import Learner
 WORDS = Words("grading.execute")
 MAX_FILE = 5_000_000  # bytes; an answers file is refused from 1 MB on
 
-# Errors in a test cell that are the learner's, with the place they concern; any other is ours.
+# Errors in a test cell that are the learner's, with the place they concern; any other is ours. A sheet that is there and
+# cannot be read is no such error: what stood in it nobody knows.
 _LEARNERS_FAULTS = {
     "SheetError": "Antwortdatei",
     "LearnerError": "Python-Teil",
@@ -77,15 +78,18 @@ def examine(
 
 
 def files_in(folder: Path, chosen: Iterable[Path] | None = None) -> dict[str, bytes]:
-    """Return the *chosen* files of *folder*, or all, by their path in it, without notebooks, links and what is larger than MAX_FILE."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in (folder.rglob("*") if chosen is None else chosen)
-        if path.suffix != ".ipynb"
-        and not path.is_symlink()
-        and path.is_file()
-        and path.stat().st_size <= MAX_FILE
-    }
+    """Return the *chosen* files of *folder*, or all, by their path in it, without notebooks, links and what is larger than MAX_FILE.
+
+    Of an answers file that is larger the beginning comes along: it is told to be too large, and not to be missing.
+    """
+    found = {}
+    for path in folder.rglob("*") if chosen is None else chosen:
+        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file():
+            continue
+        if path.stat().st_size <= MAX_FILE or path.name.endswith(".answers.json"):
+            with path.open("rb") as file:
+                found[str(path.relative_to(folder))] = file.read(MAX_FILE)
+    return found
 
 
 def edition(nb: NotebookNode, name: str | None) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ Of a cell only what counts comes along: kind, id, source, attachments, nbgrader'
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
+from kooperation.base.files import decoded
 from kooperation.base.german import join
 from kooperation.base.words import Words
 
@@ -78,19 +78,12 @@ def _bytes(path: Path) -> bytes:
 
 def _text(raw: bytes, mended: list[str]) -> str:
     """Return *raw* as text, in whatever coding it is."""
-    if raw.startswith(codecs.BOM_UTF8):
+    text, coding = decoded(raw)
+    if coding == "utf-8-sig":
         mended.append(WORDS["mark"])
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-    codings = ["utf-16"] if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else []
-    for coding in [*codings, "utf-8", "cp1252", "latin-1"]:
-        try:
-            text = raw.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if coding != "utf-8":
-            mended.append(WORDS["coding"])
-        return text
-    raise AssertionError("latin-1 decodes anything")
+    elif coding != "utf-8":
+        mended.append(WORDS["coding"])
+    return text
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _of_notebook(path: Path) -> str:
 
 def _of_sheet(path: Path) -> str:
     try:
-        sheet = read_answers(path)
+        sheet = read_answers(path, handed_in=True)
     except SheetError:  # what is left of it counts under its name, and is told to be damaged
         sheet = {"edition": None, "answers": {}}
     for slug in slugs():

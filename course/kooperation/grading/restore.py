@@ -18,6 +18,7 @@ from kooperation.grading.gradebook import opened
 from kooperation.grading.reading import NEW
 from kooperation.grading.rebuild import rebuild
 from kooperation.grading.sheet_texts import answers_of
+from kooperation.grading.sheet_texts import mended as sheet_mended
 
 WORDS = Words("grading.restore")
 SCHEMA_VERSION = 3
@@ -36,11 +37,12 @@ class RestoreCells(NbGraderPreprocessor):
             released = _released(gradebook.find_notebook(about["notebook"], about["assignment"]))
         found = resources.get("kooperation", {})
         unread = found.get("unread", "")
-        answers, _ = answers_of(resources)
+        answers, damage = answers_of(resources)
         answered = {name for name in answers if text_of(answers[name])}
         rebuilt = rebuild(nb.cells, released, answered)
         known = getattr(self.parent, "mended", {})  # by names of files, in a GradingRun
         mended = [*known.get(about["student"], ()), *found.get("mended", ())]
+        mended += [] if damage else sheet_mended(resources)
         mended += [] if unread else rebuilt.mended
         if unread:
             _tell_unread(rebuilt.cells, unread)

@@ -17,6 +17,7 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 
 from kooperation.assignments.kinds.text.reading import is_untouched, oddities, text_of
 from kooperation.base.answers_file import SheetError, answers_path, read_answers
+from kooperation.base.files import decoded
 from kooperation.base.words import Words
 from kooperation.grading.clean import ELEMENT, as_typed
 
@@ -44,13 +45,24 @@ class ShowTexts(NbGraderPreprocessor):
 
 def answers_of(resources: Any) -> tuple[dict[str, Any], str]:
     """Return the answers handed in beside the notebook, and why they cannot be read, else ""."""
-    folder = Path(resources["metadata"]["path"] or ".")
-    path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
+    path = _sheet(resources)
     try:
-        there = path.is_file() and not path.is_symlink()
-        return (read_answers(path)["answers"] if there else {}), ""
+        return (read_answers(path, handed_in=True)["answers"] if path else {}), ""
     except SheetError as error:
         return {}, str(error)
+
+
+def mended(resources: Any) -> list[str]:
+    """Return in a sentence what had to be mended to read the answers that were handed in, nothing if nothing."""
+    path = _sheet(resources)
+    is_usual = path is None or decoded(path.read_bytes())[1].startswith("utf-8")
+    return [] if is_usual else [WORDS["coding"]]
+
+
+def _sheet(resources: Any) -> Path | None:
+    folder = Path(resources["metadata"]["path"] or ".")
+    path = answers_path(folder / f"{resources['nbgrader']['notebook']}.ipynb")
+    return path if path.is_file() and not path.is_symlink() else None
 
 
 def as_read(source: str) -> str:

@@ -69,7 +69,7 @@ def _sheets(folder: Path, slug: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each person and the answers file that names a variant."""
     for path in sorted(folder.glob(f"*/{slug}/{slug}.answers.json")):
         try:
-            sheet = read_answers(path)
+            sheet = read_answers(path, handed_in=True)
         except SheetError:
             continue
         if sheet["variant"] is not None:

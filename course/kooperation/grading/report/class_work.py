@@ -161,7 +161,7 @@ def _work(slug: str, path: Path, points: Mapping[str, float | None]) -> Work:
 def _sheet(slug: str, path: Path) -> tuple[Task | None, Mapping[str, Any]]:
     """Return the version of the assignment and the answers; None and nothing if there is no sheet that can be read."""
     try:
-        sheet = read_answers(answers_path(path))
+        sheet = read_answers(answers_path(path), handed_in=True)
     except SheetError:
         return None, {}
     if sheet["variant"] is None or sheet["edition"] not in (None, published(slug)["edition"]):

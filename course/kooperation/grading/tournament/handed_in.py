@@ -183,6 +183,7 @@ def _submission(folder: Path) -> Submission:
 def agrees(folder: Path) -> bool:
     """Say whether who handed in *folder* has agreed that the group sees the strategy."""
     try:
-        return read_answers(answers_path(notebook_of(folder)))["answers"].get(AGREED) is True
+        sheet = read_answers(answers_path(notebook_of(folder)), handed_in=True)
     except SheetError:
         return False
+    return sheet["answers"].get(AGREED) is True
