@@ -22,6 +22,7 @@ from handing_in import ROOT, hand_in, lay_out_course, submission
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert, course_settings
 from kooperation.grading.class_run import STAGE, ClassRun
+from kooperation.grading.grade import handed_in
 from kooperation.grading.outcome import SubmissionOutcome
 from kooperation.grading.run import only_run
 
@@ -53,6 +54,34 @@ def rows(folder: Path) -> list[tuple[Any, ...]]:
     return sorted(found, key=lambda row: row[:2])
 
 
+def columns(folder: Path) -> list[dict[str, Any]]:
+    """Return all that the gradebook holds of the class but the numbers of its own rows: points, penalties, times, comments."""
+    found = []
+    with gradebook(folder) as book:
+        for entry in sorted(book.assignment_submissions(SLUG), key=lambda entry: entry.student.id):
+            found.append(plain(entry))
+            for notebook in entry.notebooks:
+                found.append(plain(notebook))
+                found += [plain(each) for each in sorted(notebook.grades, key=lambda g: g.name)]
+                found += [plain(each) for each in sorted(notebook.comments, key=lambda c: c.name)]
+    return found
+
+
+def plain(row: Any) -> dict[str, Any]:
+    kept = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    about = {"table": row.__tablename__, "of": row.student.id, "name": getattr(row, "name", "")}
+    return about | {key: kept[key] for key in kept if not key.endswith("id")}
+
+
+def hand_in_late(folder: Path) -> None:
+    """Let `wrong` be two days late, which costs a fifth."""
+    terms = "due = 2026-12-14T23:59:00\nlate = 'percent'\npercent_per_day = 10\n"
+    (folder / "termine.toml").write_text(f"[{SLUG}]\n{terms}")
+    for name, day in (("model", 13), ("wrong", 16)):
+        stamp = f"2026-12-{day} 10:00:00.000000 UTC"
+        (folder / "submitted" / name / SLUG / "timestamp.txt").write_text(stamp)
+
+
 def gradebook(folder: Path) -> Gradebook:
     return Gradebook(f"sqlite:///{folder / 'gradebook.db'}")
 
@@ -61,6 +90,7 @@ def gradebook(folder: Path) -> Gradebook:
 def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[SubmissionOutcome]]:
     folder = tmp_path_factory.mktemp("klasse")
     c = course(folder, *WHOLE)
+    hand_in_late(folder)
     broken = folder / "submitted" / "kaputt" / SLUG
     broken.mkdir(parents=True)
     (broken / f"{SLUG}.ipynb").write_text("{ kein Notebook")
@@ -71,10 +101,16 @@ def test_the_gradebook_holds_row_by_row_what_plain_autograde_writes(
     graded: tuple[Path, list[SubmissionOutcome]], tmp_path: Path
 ) -> None:
     folder, _ = graded
-    convert(Autograde, course(tmp_path, *WHOLE))
+    c = course(tmp_path, *WHOLE)
+    hand_in_late(tmp_path)
+    convert(Autograde, c)
     ours = [row for row in rows(folder) if row[0] != "kaputt"]
     assert ours == rows(tmp_path)
     assert {row[0] for row in ours} == set(WHOLE)
+    of_all = [row for row in columns(folder) if row["of"] != "kaputt"]
+    assert of_all == columns(tmp_path)
+    assert {row["of"] for row in of_all if row.get("late_submission_penalty")} == {"wrong"}
+    assert {row["of"] for row in of_all if row.get("timestamp")} == {"model", "wrong"}
     for name in WHOLE:
         there = {p.name for p in (folder / "autograded" / name / SLUG).iterdir()}
         assert there == {p.name for p in (tmp_path / "autograded" / name / SLUG).iterdir()}
@@ -251,9 +287,65 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
     assert "0 Minuten" not in done.stderr
     assert "Converting notebook" in (checkout / "bewertung.log").read_text("utf-8")
 
+    assert "3 von 4 vorbereitet …" in done.stderr
+
     again = command(SLUG, "--new", folder=checkout)
     assert again.returncode == 2
     assert "Alle Abgaben von „dilemma“ sind schon bewertet." in again.stderr
+
+    again = command(SLUG, "--student", "model", folder=checkout)
+    assert "Schon bewertet" not in again.stdout
+    os.utime(checkout / "submitted" / "wrong" / SLUG)  # collected anew
+    again = command(SLUG, "--new", folder=checkout)
+    assert again.stdout.splitlines()[:2] == [
+        "Bewertet: 1.",
+        "Schon bewertet und nicht angerührt: 3.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "is_new"),
+    [
+        ("2026-12-14 10:00:00.000000 UTC", "2026-12-14 10:00:01.000000 UTC", True),
+        ("2026-12-14 10:00:00.000000 UTC", "2026-12-14 10:00:00.000000 UTC", False),
+        ("2026-12-14 10:00:00.000000 UTC", "2026-12-14 09:00:00.000000 UTC", False),
+        ("", "gestern", False),
+    ],
+)
+def test_work_that_was_handed_in_anew_is_new_by_the_time_stamps_as_for_nbgrader(
+    before: str, since: str, is_new: bool, tmp_path: Path
+) -> None:
+    """It was passed over for ever, though the export left its mark empty: it counts as changed there."""
+    for step, stamp in (("submitted", since), ("autograded", before)):
+        place = tmp_path / step / "ada" / SLUG
+        place.mkdir(parents=True)
+        (place / "timestamp.txt").write_text(stamp)
+    (tmp_path / "autograded" / "ada" / SLUG / f"{SLUG}.ipynb").write_text("{}")
+    assert handed_in(tmp_path, SLUG) == ["ada"]
+    assert handed_in(tmp_path, SLUG, only_new=True) == (["ada"] if is_new else [])
+    graded = tmp_path / "autograded" / "ada" / SLUG / f"{SLUG}.ipynb"
+    os.utime(graded, (1, 1))  # collected since, whatever the stamps say
+    assert handed_in(tmp_path, SLUG, only_new=True) == ["ada"]
+    assert handed_in(tmp_path, "modi", only_new=True) == []
+
+
+def test_a_second_grading_of_all_that_breaks_off_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    c = course(tmp_path, *WHOLE)
+    ClassRun(c, WHOLE).grade()
+    assert handed_in(tmp_path, SLUG, only_new=True) == []
+
+    def broken_off(_: SubmissionOutcome) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ClassRun(c, WHOLE).grade(broken_off)
+    left = handed_in(tmp_path, SLUG, only_new=True)
+    assert len(left) == 2  # one was recorded before it was told
+    assert handed_in(tmp_path, "modi", only_new=True) == []
+    ClassRun(c, left).grade()
+    assert handed_in(tmp_path, SLUG, only_new=True) == []
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ def _grade(given: argparse.Namespace, root: Path) -> int:
         )
     except KeyboardInterrupt as error:
         raise UnavailableError(GRADE.filled("stopped", slug=slug)) from error
-    print("\n".join(report(graded)))
+    before = len(handed_in(root, slug)) - len(students) if given.new and not given.student else 0
+    print("\n".join(report(graded, before)))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
 
 

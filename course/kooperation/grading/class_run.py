@@ -30,7 +30,7 @@ from traitlets.config import Config
 from kooperation.base.words import Words
 from kooperation.grading.cluster import executed, held, workers
 from kooperation.grading.examiner_process import ExaminerProcess
-from kooperation.grading.laid_aside import aside, put_back
+from kooperation.grading.laid_aside import aside, begin
 from kooperation.grading.outcome import SubmissionOutcome, texts_read
 from kooperation.grading.run import leave_to_a_human
 from kooperation.grading.settings import AUTOGRADE_PREPROCESSORS, SANITIZE_PREPROCESSORS
@@ -86,6 +86,7 @@ class ClassRun(Autograde):
         self._outcomes: list[SubmissionOutcome] = []
         self._told: Callable[[SubmissionOutcome], None] = lambda _: None
         self._stopping: Callable[[], None] = lambda: None
+        self._prepared: Callable[[], None] = lambda: None
         self._trouble: Exception | None = None
         self._local = threading.local()
         self.alike: list[str] = []
@@ -102,15 +103,16 @@ class ClassRun(Autograde):
         self,
         told: Callable[[SubmissionOutcome], None] = lambda _: None,
         stopping: Callable[[], None] = lambda: None,
+        prepared: Callable[[], None] = lambda: None,
     ) -> list[SubmissionOutcome]:
         """Grade, tell each outcome as it comes, and return them all. Raises NbGraderException if there is nothing.
 
-        Broken off, it calls *stopping* and waits for what is being executed, but begins nothing more.
+        It calls *prepared* for each that will be executed. Broken off, it calls *stopping* and waits for what is being
+        executed, but begins nothing more.
         """
-        self._told, self._stopping = told, stopping
+        self._told, self._stopping, self._prepared = told, stopping, prepared
         stage = Path(self.coursedir.root) / STAGE
-        shutil.rmtree(stage, ignore_errors=True)  # of a run that was broken off
-        put_back(self.coursedir)
+        begin(stage, self.coursedir, self._students or ())
         self.start()
         shutil.rmtree(stage, ignore_errors=True)
         return self._outcomes
@@ -206,6 +208,7 @@ class ClassRun(Autograde):
         staged.notebooks.append(
             Path(self.writer.build_directory) / os.path.basename(notebook_filename)
         )
+        self._prepared()
 
     def _keep_earlier(self) -> None:
         """Raise NbGraderException if what cannot be read now could be when it was graded before."""

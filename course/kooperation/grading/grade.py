@@ -20,10 +20,11 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading import sandbox
 from kooperation.grading.check import convert
-from kooperation.grading.class_run import ClassRun
+from kooperation.grading.class_run import STAGE, ClassRun
 from kooperation.grading.examination import asks_for_code
 from kooperation.grading.exchange.late import deadline_of
-from kooperation.grading.outcome import sheet_damage
+from kooperation.grading.laid_aside import unfinished
+from kooperation.grading.outcome import graded_at, is_handed_in_anew, sheet_damage, sheet_missing
 from kooperation.grading.run import CannotGradeError, only_run
 from kooperation.grading.settings import settings_of
 from kooperation.grading.summary import LOG, Graded, Progress
@@ -33,11 +34,18 @@ GRADE = Words("grading.grade")
 
 
 def handed_in(root: Path, slug: str, *, only_new: bool = False) -> list[str]:
-    """Return who has handed in *slug*; with *only_new* who was not graded since."""
+    """Return who has handed in *slug*; with *only_new* who was not graded since, or not by a run that was broken off."""
     found = sorted(folder.parent.name for folder in (root / "submitted").glob(f"*/{slug}/"))
-    if only_new:
-        found = [who for who in found if not (root / "autograded" / who / slug).is_dir()]
-    return found
+    if not only_new:
+        return found
+    begun = unfinished(root / STAGE, slug)
+    return [
+        who
+        for who in found
+        if (when := graded_at(root, slug, who)) is None
+        or when < begun.get(who, 0.0)
+        or is_handed_in_anew(root, slug, who)
+    ]
 
 
 def grade(
@@ -70,14 +78,29 @@ def grade(
         progress = Progress(len(students), told)
         run = ClassRun(c, students, jobs, scheduler)
         try:
-            outcomes = run.grade(progress, progress.stopping)
+            outcomes = run.grade(progress, progress.stopping, progress.prepared)
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
         finally:
             progress.end()
     waiting, late = _marked(c, slug, students)
-    sheetless = [who for who in students if sheet_damage(root, slug, who)]
-    return Graded(outcomes, waiting, late, run.exporter.unclear, run.alike, sheetless)
+    there = [outcome.student for outcome in outcomes if not outcome.problem]
+    return Graded(
+        outcomes,
+        waiting,
+        late,
+        run.exporter.unclear,
+        run.alike,
+        sheetless=_told(sheet_missing, root, slug, there),
+        damaged=_told(sheet_damage, root, slug, there),
+    )
+
+
+def _told(
+    why: Callable[[Path, str, str], str], root: Path, slug: str, students: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Return of whom it says *why*, and what."""
+    return [(who, said) for who in students if (said := why(root, slug, who))]
 
 
 def _generated(c: Config, slug: str) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_solution, parse_utc
 
-from kooperation.base.answers_file import SheetError, read_answers
+from kooperation.base.answers_file import DamagedSheetError, SheetError, read_answers
+from kooperation.base.german import join
+from kooperation.base.words import Words
+
+GRADE = Words("grading.grade")
+STAMP = "timestamp.txt"
+NOT_THEIRS = {STAMP, "submission_secret.txt"}  # what nbgrader lays beside a submission
 
 
 @dataclass(frozen=True)
@@ -25,16 +32,53 @@ class SubmissionOutcome:
     unread: str = ""
 
 
-def sheet_damage(root: Path, slug: str, student: str) -> str:
-    """Say whether the answers of *student* are missing ("no_sheet") or cannot be read ("bad_sheet"); "" if neither."""
-    sheet = root / "submitted" / student / slug / f"{slug}.answers.json"
-    if not sheet.exists():
-        return "no_sheet"
+def graded_at(root: Path, slug: str, student: str) -> float | None:
+    """Return when the work of *student* was graded, None if it was not."""
+    graded = root / "autograded" / student / slug / f"{slug}.ipynb"
+    return graded.stat().st_mtime if graded.exists() else None
+
+
+def is_handed_in_anew(root: Path, slug: str, student: str) -> bool:
+    """Say whether other work of *student* is there than was graded: by nbgrader's time stamps, or collected since."""
+    submitted, graded = (root / step / student / slug for step in ("submitted", "autograded"))
+    when = graded_at(root, slug, student)
+    if when is None or not submitted.is_dir():
+        return False
+    sent, before = _stamp(submitted), _stamp(graded)
+    return bool(sent and before and sent > before) or submitted.stat().st_mtime > when
+
+
+def _stamp(folder: Path) -> datetime | None:
     try:
-        read_answers(sheet)
+        found: datetime = parse_utc((folder / STAMP).read_text("utf-8").strip())
+    except (OSError, ValueError, OverflowError):
+        return None
+    return found
+
+
+def sheet_missing(root: Path, slug: str, student: str) -> str:
+    """Say that the answers of *student* are missing, and what is there; "" if they are not."""
+    sheet = _sheet(root, slug, student)
+    if sheet.exists():
+        return ""
+    beside = sorted(p.name for p in sheet.parent.glob("[!.]*") if p.name not in NOT_THEIRS)
+    files = join([f"„{name}“" for name in beside[:5]])
+    return GRADE.filled("no_sheet", name=sheet.name, files=files or GRADE["nothing"])
+
+
+def sheet_damage(root: Path, slug: str, student: str) -> str:
+    """Say why the answers of *student* cannot be read; "" if they can, or are missing."""
+    try:
+        read_answers(_sheet(root, slug, student), handed_in=True)
+    except DamagedSheetError as error:
+        return error.why
     except SheetError:
-        return "bad_sheet"
+        return ""
     return ""
+
+
+def _sheet(root: Path, slug: str, student: str) -> Path:
+    return root / "submitted" / student / slug / f"{slug}.answers.json"
 
 
 def texts_read(path: Path) -> dict[str, str]:

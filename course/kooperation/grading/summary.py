@@ -23,7 +23,8 @@ class Graded:
     """What a run has done: its outcomes, and by person how many answers wait for a human.
 
     *late* are those who handed in late, *unclear* in sentences the questions no program could mark, *alike* whose
-    variants are the same, *sheetless* those whose answers are missing or cannot be read.
+    variants are the same, *sheetless* those whose answers are missing and *damaged* those whose cannot be read, with the
+    reason.
     """
 
     outcomes: Sequence[SubmissionOutcome]
@@ -31,11 +32,15 @@ class Graded:
     late: Sequence[str] = ()
     unclear: Sequence[str] = ()
     alike: Sequence[str] = ()
-    sheetless: Sequence[str] = ()
+    sheetless: Sequence[tuple[str, str]] = ()
+    damaged: Sequence[tuple[str, str]] = ()
 
 
 class Progress:
-    """Tells a line after each of *count* submissions: how many are done, how fast, how long it will take."""
+    """Tells a line after each of *count* submissions: first how many are prepared, then how many are done and how fast.
+
+    Remaining time is that of executing: it counts from the first that was executed.
+    """
 
     def __init__(
         self,
@@ -44,19 +49,25 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._count, self._told, self._clock = count, told, clock
-        self._done = 0
-        self._begun = clock()
+        self._prepared = self._done = 0
+        self._first: tuple[int, float] | None = None  # how many were done with it, and when
         self._say(GRADE.filled("preparing", count=count))
+
+    def prepared(self) -> None:
+        """Count one that waits now for being executed."""
+        self._prepared, self._first = self._prepared + 1, None
+        self._say(GRADE.filled("prepared", done=self._prepared, of=self._count))
 
     def __call__(self, outcome: SubmissionOutcome) -> None:
         """Count *outcome*."""
         self._done += 1
         done = GRADE.filled("done", done=self._done, of=self._count)
-        passed = self._clock() - self._begun
-        if self._done < _FEW or self._done == self._count or not passed:
+        before, begun = self._first = self._first or (self._done, self._clock())
+        passed, count = self._clock() - begun, self._done - before
+        if count < _FEW or self._done == self._count or not passed:
             self._say(done)
             return
-        rate = self._done / passed * MINUTE
+        rate = count / passed * MINUTE
         left = (self._count - self._done) / rate
         line = {"done": done, "rate": number(rate, 0 if rate >= 10 else 1)}
         if left <= 1:
@@ -76,10 +87,15 @@ class Progress:
         self._told(line.ljust(_WIDTH))
 
 
-def report(graded: Graded) -> list[str]:
-    """Return in sentences what was graded, mended and not graded, and what waits for a human, each with the reason."""
+def report(graded: Graded, before: int = 0) -> list[str]:
+    """Return in sentences what was graded, mended and not graded, and what waits for a human, each with the reason.
+
+    So many as *before* were graded already and are not of this run.
+    """
     outcomes = graded.outcomes
     lines = [GRADE.filled("graded", count=len([o for o in outcomes if not o.problem]))]
+    if before:
+        lines.append(GRADE.filled("before", count=before))
     if graded.late:
         people = all_or_names(graded.late, outcomes)
         lines.append(GRADE.filled("late", count=len(graded.late), people=people))
@@ -93,11 +109,22 @@ def report(graded: Graded) -> list[str]:
     if unread := [(o.student, o.unread) for o in outcomes if o.unread and not o.problem]:
         lines.append(GRADE.filled("unread", count=len(unread)))
         lines += [_one(who, why) for who, why in unread]
+    if graded.damaged:
+        lines.append(GRADE.filled("bad_sheet", count=len(graded.damaged)))
+        lines += [_one(who, why) for who, why in graded.damaged]
     if graded.sheetless:
-        people = all_or_names(graded.sheetless, outcomes)
-        lines.append(GRADE.filled("sheetless", count=len(graded.sheetless), people=people))
-    known = tuple(f"{who}, " for who, _ in unread)  # their questions are unclear by that alone
-    unclear = [line for line in graded.unclear if not line.startswith(known)]
+        lines.append(GRADE.filled("sheetless", count=len(graded.sheetless)))
+        lines += [_one(who, why) for who, why in graded.sheetless]
+    # Their questions are unclear by that alone: one line is enough.
+    known = [
+        *((f"{who}, ", "") for who, _ in unread),
+        *((f"{who}, ", why) for who, why in graded.damaged),
+    ]
+    unclear = [
+        line
+        for line in graded.unclear
+        if not any(line.startswith(who) and why in line for who, why in known)
+    ]
     if unclear:
         lines.append(GRADE.filled("unclear", count=len(unclear)))
         lines += [f"   {_plain(line)}" for line in unclear]

@@ -227,7 +227,7 @@ def test_whose_answers_are_missing_reads_it_above_the_points(trip: Path) -> None
 
 
 def test_whose_answers_are_missing_is_named_before_any_grade_goes_out(trip: Path) -> None:
-    assert f"Antwortdatei fehlt oder ist beschädigt: 1 ({LIN})." in said(trip, "grade")
+    assert f"   {LIN}: „{SHEET}“ fehlt; in der Abgabe liegt „{NOTEBOOK}“" in said(trip, "grade")
     assert f"Antwortdatei fehlt oder ist beschädigt: {LIN}." in said(trip, "feedback")
     assert f"was angeklickt wurde, zählt als 0: {LIN}." in said(trip, "return")
 

@@ -32,7 +32,7 @@ from kooperation.grading.exchange.marks import (
 from kooperation.grading.exchange.owners import ILIAS, MOODLE, PLAIN, Owner
 from kooperation.grading.exchange.people import participant_number
 from kooperation.grading.exchange.tables import PlatformTable, read_table
-from kooperation.grading.outcome import sheet_damage
+from kooperation.grading.outcome import sheet_missing
 
 WORDS = Words("grading/exchange.give_back")
 GIVEN_BACK = "rueckgabe"
@@ -90,7 +90,7 @@ def give_back(root: Path, slug: str, sheet: Path | None, *, dry_run: bool) -> It
         yield WORDS["ilias"]
     yield from (*_states(found), *remarks)
     have = [mark.person.student for mark in found if mark.state in (GRADED, WAITING)]
-    if answerless := [student for student in have if sheet_damage(root, slug, student)]:
+    if answerless := [student for student in have if sheet_missing(root, slug, student)]:
         yield WORDS.filled("no_sheet", people=all_or_names(answerless, have))
     handed_in = [mark.person.student for mark in found if mark.state != MISSING]
     if without := [student for student in handed_in if pages[student] is None]:

@@ -17,6 +17,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 from kooperation.grading.exchange.late import set_deadlines
 from kooperation.grading.exchange.people import Participant, read_people
+from kooperation.grading.outcome import graded_at, is_handed_in_anew
 from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.marks")
@@ -106,13 +107,9 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[EarnedMark]:
 
 def _state(root: Path, slug: str, student: str) -> str:
     """Say by the files alone whether something was handed in, graded, and collected anew since."""
-    submitted = root / "submitted" / student / slug
-    graded = root / "autograded" / student / slug / f"{slug}.ipynb"
-    if not graded.exists():
-        return UNGRADED if submitted.is_dir() else MISSING
-    if submitted.is_dir() and submitted.stat().st_mtime > graded.stat().st_mtime:
-        return CHANGED
-    return GRADED
+    if graded_at(root, slug, student) is None:
+        return UNGRADED if (root / "submitted" / student / slug).is_dir() else MISSING
+    return CHANGED if is_handed_in_anew(root, slug, student) else GRADED
 
 
 def shown(points: float, *, comma: bool) -> str:

@@ -18,7 +18,7 @@ from kooperation.base.words import Words
 from kooperation.grading.check import convert
 from kooperation.grading.exchange.marks import CHANGED, MISSING, UNGRADED, EarnedMark, marks
 from kooperation.grading.grade import logged
-from kooperation.grading.outcome import sheet_damage
+from kooperation.grading.outcome import sheet_damage, sheet_missing
 from kooperation.grading.settings import settings_of
 from kooperation.kit.html import tag
 from kooperation.kit.page import page as shell
@@ -51,7 +51,7 @@ def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool)
         student = mark.person.student
         if mark in graded and student not in failed:
             _noted(_place(root, slug, student), list(_notes(root, slug, mark)))
-            answerless += [student] if sheet_damage(root, slug, student) else []
+            answerless += [student] if _no_answers(root, slug, student) else []
         elif mark.state == UNGRADED and (why := _damage(root, slug, student)):
             _told(root, slug, student, why)
             broken.append(student)
@@ -90,9 +90,15 @@ def _notes(root: Path, slug: str, mark: EarnedMark) -> Iterator[str]:
     """Yield what a learner should read before all else."""
     if mark.late:
         yield WORDS.filled("late", late=mark.late)
-    if why := sheet_damage(root, slug, mark.person.student):
-        said = WORDS["no_sheet"] if why == "no_sheet" else WORDS["bad_sheet"]
+    if said := _no_answers(root, slug, mark.person.student):
         yield f"{said} {WORDS.filled('again', slug=slug)}"
+
+
+def _no_answers(root: Path, slug: str, student: str) -> str:
+    """Say that there are no answers of *student*, or none that can be read; "" if there are."""
+    if sheet_missing(root, slug, student):
+        return WORDS["no_sheet"]
+    return WORDS["bad_sheet"] if sheet_damage(root, slug, student) else ""
 
 
 def _noted(page: Path, notes: Sequence[str]) -> None:
