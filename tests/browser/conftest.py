@@ -1,6 +1,7 @@
 """One JupyterLab for each worker, and a folder of its own for each test.
 
-A test that fails leaves a picture of its page in `.cache/screenshots`.
+A test that fails leaves a picture of its page in `.cache/screenshots`. A test in which a page asks another machine for
+something fails.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser.foreign import overhear
 from browser.real_lab import LIGHT, THEMES, Lab, Notebook, jupyterlab, lay_out
 
 PATIENCE = 90_000  # ms; on a busy machine with two cores a lecture full of widgets takes its time
 FAILED = pytest.StashKey[bool]()
+FOREIGN: list[str] = []  # what pages of this worker's profile asked of other machines
 
 
 @pytest.hookimpl(wrapper=True)
@@ -54,8 +57,18 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
     """A browser profile for all pages of a worker: JupyterLab's scripts are fetched and compiled once."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
+    overhear(context, FOREIGN)
     yield context
     context.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_asked_elsewhere() -> Iterator[None]:
+    """Fail the test in which a page asked another machine for something."""
+    yield
+    asked = FOREIGN.copy()
+    FOREIGN.clear()
+    assert asked == []
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from urllib.parse import quote
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
+from browser.foreign import overhear
 from browser.real_lab import ROOT
 from debian import CACHE, is_root
 from kooperation.desk.publishing import publish
@@ -57,13 +58,15 @@ def missing() -> str:
 
 @dataclass
 class Hub:
-    """A running hub: its address with a slash at the end, the folder it lies in, passwords by login."""
+    """A running hub: its address with a slash at the end, the folder it lies in, passwords by login, since when it answers."""
 
     url: str
     folder: Path
     environment: Path
     passwords: dict[str, str]
+    since: float = field(default_factory=time.monotonic)
     pages: dict[str, Page] = field(default_factory=dict)
+    foreign: list[str] = field(default_factory=list)  # what pages asked of other machines
 
     @property
     def exchange(self) -> Path:
@@ -79,7 +82,9 @@ class Hub:
 
     def log_in(self, browser: Browser, person: str) -> Page:
         """Log in as *person*, by PAM, in a browser of their own."""
-        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        overhear(context, self.foreign)
+        page = context.new_page()
         page.set_default_timeout(120_000)
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(f"{self.url}hub/login")
@@ -152,7 +157,9 @@ def _running(environment: Path, config: str) -> Iterator[Hub]:
                 cwd=folder, env=_clean(environment), stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         _answers(hub, url, folder / "hub.log")
-        yield Hub(url, folder, environment, passwords)
+        running = Hub(url, folder, environment, passwords)
+        yield running
+        assert running.foreign == [], "pages asked other machines"
     finally:
         if hub is not None:
             _end(hub)
@@ -239,9 +246,11 @@ def environment() -> Path:
 
 
 def _install(place: Path, course: Path) -> None:
-    """Install hub and *course* with the versions that are pinned; what is there already is not fetched again."""
+    """Install *course* as course/hub.md says, with the versions that are pinned; what is there already is not fetched again."""
     pins = (ROOT / "binder" / "requirements.txt").read_text("utf-8").splitlines()
-    (place / "pins.txt").write_text("\n".join(pin for pin in pins if "==" in pin), "utf-8")
+    (place / "pins.txt").write_text(
+        "\n".join([HUB, *(pin for pin in pins if "==" in pin)]), "utf-8"
+    )
     pip = [
         str(place / "env" / "bin" / "python"),
         "-m",
@@ -251,7 +260,7 @@ def _install(place: Path, course: Path) -> None:
         "--constraint",
         str(place / "pins.txt"),
     ]
-    _done([*pip, HUB, f"{course}[grading]"])
+    _done([*pip, f"{course}[hub]"])
 
 
 def _done(command: list[str]) -> None:

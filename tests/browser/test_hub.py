@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from browser.real_lab import Notebook
 WHY = missing()
 pytestmark = [pytest.mark.nightly, pytest.mark.skipif(bool(WHY), reason=WHY)]
 SLUG = "dilemma"
+JOURNEY = 300  # seconds, from the hub's first answer until feedback is read
 SECRET_TEXT = "Annas Gedanke: Beide schweigen nur, wenn sie einander trauen. " * 4
 PRAISE = "Gut begründet, Anna."
 expect.set_options(timeout=120_000)
@@ -207,6 +209,7 @@ def test_what_was_handed_in_comes_back_marked_and_a_forged_folder_stops_nobody(
     done(hub, "nbgrader", "release_feedback", SLUG)
     assert PRAISE in feedback(hub, anna, ANNA)
     assert PRAISE not in feedback(hub, ben, BEN)
+    assert time.monotonic() - hub.since < JOURNEY
 
 
 def forge(hub: Hub) -> None:
