@@ -1,4 +1,4 @@
-"""Lectures and assignments for everybody: axe-core, focus, 400 % zoom, contrast themes, no motion.
+"""Lectures and assignments for everybody: axe-core, focus, large letters, 400 % zoom, sizes, contrast themes, no motion.
 
 Each notebook is opened once; one lecture and one assignment in the gate, the others at night.
 """
@@ -145,6 +145,22 @@ CUT = """() => {
   for (const formula of page.querySelectorAll("mjx-container > *:first-child")) look(formula, formula.getBoundingClientRect(), formula.parentElement.textContent);
   return found;
 }"""
+# What one has to hit is less than 24 px high or wide; a label around a control belongs to it.
+NARROW = """() => {
+  const all = ".kooperation-box :is(button, select, summary, input, textarea), .kooperation-course :is(a, button, summary), .jp-RenderedMarkdown summary";
+  return [...document.querySelectorAll(all)].filter((node) => node.checkVisibility() && !node.disabled).flatMap((node) => {
+    const { width, height } = (node.closest("label") ?? node).getBoundingClientRect();
+    return Math.min(width, height) < 23.9 ? [`${node.outerHTML.slice(0, 120)}: ${width.toFixed(0)} × ${height.toFixed(0)}`] : [];
+  });
+}"""
+# As a browser does that enlarges text alone; ONCE gives the sizes back.
+TWICE = """() => {
+  const page = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer");
+  globalThis.sized = [...page.querySelectorAll(":not(svg, svg *, mjx-container *)")]
+    .map((node) => [node, node.style.fontSize, Number.parseFloat(getComputedStyle(node).fontSize)]);
+  for (const [node, , size] of sized) node.style.setProperty("font-size", `${2 * size}px`, "important");
+}"""
+ONCE = "() => { for (const [node, before] of sized) node.style.fontSize = before; }"
 MOVING = """() => document.getAnimations().filter((animation) => {
   const { effect } = animation;
   return effect?.target?.closest(".kooperation-box, .kooperation-course")
@@ -259,6 +275,19 @@ def test_at_four_hundred_percent_nothing_is_cut_off_and_the_page_does_not_scroll
     with narrowed(notebook, 320, 640):
         found = notebook.evaluate(CUT)
     assert found == []
+
+
+def test_with_letters_twice_as_large_nothing_is_cut_off(notebook: Page) -> None:
+    """A wide table may let the page scroll sideways then: nothing of it is lost."""
+    notebook.evaluate(TWICE)
+    notebook.evaluate(SEEN)
+    found: list[str] = notebook.evaluate(CUT)
+    notebook.evaluate(ONCE)
+    assert [one for one in found if not one.endswith("scrolls sideways")] == []
+
+
+def test_what_one_has_to_hit_is_twenty_four_pixels_high_and_wide(notebook: Page) -> None:
+    assert notebook.evaluate(NARROW) == []
 
 
 @pytest.mark.nightly
