@@ -11,6 +11,8 @@ from browser.keyboard import tab_to
 from browser.real_lab import Lab, Notebook
 from browser.test_layout import written
 
+# Which pace of a player is chosen, and which is the slowest.
+PACE = "(paces) => [Number(paces.value), Math.min(...[...paces.options].map(({ value }) => Number(value)))]"
 STEP = re.compile(r"Schritt (\d+): ")
 
 
@@ -53,3 +55,16 @@ def test_the_lattice_plays_stops_and_steps_by_keyboard_and_says_where_it_stands(
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_who_wants_no_motion_gets_the_lattice_at_rest_and_at_the_slowest_pace(
+    page: Page, lab: Lab
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    notebook = Notebook.open(page, lab, written(lab.folder / "ruhe", ["LatticeExplorer"]))
+    notebook.run_all()
+    card = notebook.widget("Wer neben wem steht")
+    chosen, slowest = card.locator(".kooperation-player select").evaluate(PACE)
+    assert chosen == slowest
+    page.wait_for_timeout(1000)
+    expect(card.locator(".kooperation-lattice .kooperation-note")).to_contain_text("Schritt 0: ")
