@@ -36,6 +36,7 @@ CALLS = {
 }
 EXPLORERS = [name for name in names if name not in ASKING]
 WITH_PICTURE = [name for name in EXPLORERS if name not in TEXTS | SCENES]
+WIDTHS = (1280, 390)  # px: a laptop, a phone
 GATE = ["LeverWorkshop", "PayoffExplorer", "ModeComparison"]
 
 # Marks are what has no parts, where it stands: words, numbers, bars, lines. Our own animation is none.

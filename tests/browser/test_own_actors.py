@@ -8,18 +8,20 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from browser.real_lab import Lab, Notebook
-from browser.test_layout import written
+from browser.test_layout import SIDEWAYS, WIDTHS, written
 from kooperation.institutions.own_actors import OwnNetwork, Tie
 from kooperation.institutions.own_actors import written as saved_file
 
 
 @pytest.mark.nightly
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_town_is_mapped_by_keyboard_saved_and_compared_and_nothing_in_a_name_is_run(
-    page: Page, lab: Lab
+    page: Page, lab: Lab, width: int
 ) -> None:
-    path = written(lab.folder / "eigene-akteure", ["OwnActors"])
+    path = written(lab.folder / f"eigene-akteure-{width}", ["OwnActors"])
     notebook = Notebook.open(page, lab, path)
     notebook.run_all()
+    notebook.resize(width, 844)
     card = notebook.widget("Meine Akteurskarte")
     card.get_by_label("Der Ort").fill("Altstadt")
     card.get_by_role("button", name="Jobcenter").focus()
@@ -58,3 +60,4 @@ def test_a_town_is_mapped_by_keyboard_saved_and_compared_and_nothing_in_a_name_i
     expect(card.get_by_role("table", name="Beide Karten nebeneinander")).to_contain_text(trap)
     assert page.evaluate("() => window.harmed") is None
     assert card.locator("img[src], a[href]").count() == 0
+    assert page.evaluate(SIDEWAYS) == []

@@ -8,16 +8,18 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from browser.real_lab import Lab, Notebook
-from browser.test_layout import written
+from browser.test_layout import SIDEWAYS, WIDTHS, written
 
 
 @pytest.mark.nightly
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
-    page: Page, lab: Lab
+    page: Page, lab: Lab, width: int
 ) -> None:
-    path = written(lab.folder / "eigener-fall", ["OwnCase"])
+    path = written(lab.folder / f"eigener-fall-{width}", ["OwnCase"])
     notebook = Notebook.open(page, lab, path)
     notebook.run_all()
+    notebook.resize(width, 844)
     card = notebook.widget("Mein Fall als Karte")
     card.get_by_label("Der Fall").fill("Umzug")
     card.get_by_role("button", name="Jobcenter").focus()
@@ -61,3 +63,4 @@ def test_a_case_is_mapped_saved_and_compared_and_nothing_in_a_file_is_run(
     expect(both).to_contain_text(trap)
     assert page.evaluate("() => window.harmed") is None
     assert card.locator("img[src], a[href]").count() == 0
+    assert page.evaluate(SIDEWAYS) == []

@@ -8,14 +8,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.real_lab import Lab, Notebook
-from browser.test_layout import written
+from browser.test_layout import SIDEWAYS, WIDTHS, written
 
 
 @pytest.mark.nightly
-def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(page: Page, lab: Lab) -> None:
-    path = written(lab.folder / "eigener-ort", ["OwnActors", "LeverWorkshop"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(
+    page: Page, lab: Lab, width: int
+) -> None:
+    path = written(lab.folder / f"eigener-ort-{width}", ["OwnActors", "LeverWorkshop"])
     notebook = Notebook.open(page, lab, path)
     notebook.run_all()
+    notebook.resize(width, 844)
     card, workshop = page.locator(".kooperation-card").all()
     card.get_by_role("button", name="Jobcenter").focus()
     page.keyboard.press("Space")
@@ -37,3 +41,4 @@ def test_ones_own_town_is_mapped_and_the_workshop_runs_on_it(page: Page, lab: La
     answers = json.loads((path.parent / "lernstand.json").read_text("utf-8"))["answers"]
     assert answers["akteure"]["beziehungen"] == ["jobcenter geld 1"]
     assert answers["ort"] == {"name": "", "stufen": {"continuity": 4, "permanence": 4}}
+    assert page.evaluate(SIDEWAYS) == []
