@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from browser.axe import serious
 from browser.keyboard import tab_to
 from browser.real_lab import Lab, Notebook
+from browser.test_lattice import PACE
 from browser.test_layout import CALLS, written
 
 BIRTHS = re.compile(r"Nach (\d+) Geburten")
@@ -61,3 +62,19 @@ def test_the_way_in_the_triangle_and_a_small_population_by_keyboard(
     assert serious(page) == []
     notebook.resize(390, 844)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.nightly
+def test_who_wants_no_motion_gets_a_small_population_at_rest_and_at_the_slowest_pace(
+    page: Page, lab: Lab
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    notebook = Notebook.open(page, lab, written(lab.folder / "ruhe-60", ["EvolutionExplorer"]))
+    notebook.run_all()
+    card = notebook.widget("Was bleibt, wenn Erfolg sich ausbreitet?")
+    card.get_by_label(re.compile("Dazu eine kleine Bevölkerung")).check()
+    people = card.locator(".kooperation-moran")
+    chosen, slowest = people.locator(".kooperation-player select").evaluate(PACE)
+    assert chosen == slowest
+    page.wait_for_timeout(1000)
+    expect(card).to_contain_text("Nach 0 Geburten")
