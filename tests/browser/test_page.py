@@ -13,6 +13,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
+from browser.axe import serious
 from browser.real_lab import Lab, Notebook, jupyterlab, lay_out
 
 LECTURE = Path("course", "lectures", "05_gefangenendilemma.ipynb")
@@ -40,6 +41,7 @@ def test_read_as_a_page_a_lecture_has_the_whole_width_of_a_phone_and_jupyterlab_
     assert box
     assert box["width"] >= WIDTH - 2
     assert page.evaluate("() => document.documentElement.scrollWidth") == WIDTH
+    assert serious(page) == []
     page.emulate_media(color_scheme="dark")  # the theme is a light one
     paper = "(node) => [getComputedStyle(node).backgroundColor, getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor]"
     assert len(set(page.locator(".kooperation-card").first.evaluate(paper))) == 1
