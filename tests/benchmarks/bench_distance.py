@@ -2,11 +2,12 @@
 
     python tests/benchmarks/bench_distance.py [HOLDS [EXPLORER …]]
 
-Each explorer of `kooperation.widgets` with a slider, as a lecture shows it, through a wire with a round trip of 0, 80
-(Binder) and 300 ms; the page itself takes the time from `keydown` to the first change of the picture, once the last one
-rests. Then a key is held, HOLDS times: from the last change of the slider to the last change of the picture. The plain
-slider writes its value into an HTML widget. Goal: a frame for the explorers that the page draws itself, at every distance;
-for all others the last picture within a round trip and what it takes here. The last line is JSON.
+Each explorer of `kooperation.widgets`, as a lecture shows it, through a wire with a round trip of 0, 80 (Binder) and 300 ms;
+the page itself takes the time from `keydown` in its slider, else in its first list, radio button, checkbox or button, to the
+first change of the picture, once the last one rests. Then a slider's key is held, HOLDS times: from the last change of the
+slider to the last change of the picture. The plain slider writes its value into an HTML widget, in a JupyterLab without
+anything of ours; „ratio“ is to it, at the same distance. Goal: a frame for the explorers that the page draws itself, at
+every distance; for all others the last picture within a round trip and what it takes here. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ import json
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Locator, Page
 
-from browser.real_lab import ROOT, Notebook, chromium, jupyterlab
+from benchmarks import measuring
+from benchmarks.bench_start import bare, close_kernels, plain
+from browser.real_lab import ROOT, Lab, Notebook, chromium, jupyterlab
+from browser.test_accessibility import SKIP
 from browser.wire import Wire, wire
 from kooperation import widgets
 from kooperation.kit.controls import Slider
@@ -40,10 +44,6 @@ HELD = 30  # presses, one each 33 ms, as a keyboard repeats
 SLACK = 40  # ms, of a busy machine
 PLAIN = "plain slider"
 IMPORT = "from kooperation.widgets import *\n"
-SLIDER = """import ipywidgets
-slider, said = ipywidgets.FloatSlider(), ipywidgets.HTML("0")
-slider.observe(lambda change: setattr(said, "value", f"<table><td>{change.new}</td></table>"), "value")
-ipywidgets.VBox([slider, said])"""
 
 # What counts as the picture: all that the explorer draws, but for controls and what stands beside them.
 WATCH = """(card) => {
@@ -76,20 +76,29 @@ REST = """(patience) => new Promise((done) => {
   look();
 })"""
 ROOM = "(slider) => Number(slider.value) < (Number(slider.min) + Number(slider.max)) / 2"
-KEYS = ("ArrowRight", "ArrowLeft")
+SLIDERS = "input[type=range], .noUi-handle"
+CONTROLS = {  # in this order; what turns them, there and back
+    SLIDERS: ("ArrowRight", "ArrowLeft"),
+    "select": ("ArrowDown", "ArrowUp"),
+    "input[type=radio]": ("ArrowDown", "ArrowUp"),
+    "input[type=checkbox]": ("Space", "Space"),
+    "button": ("Space", "Space"),
+}
+BESIDE = ".kooperation-away *, .kooperation-asked *, :disabled"  # controls of every card
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An explorer, the code that shows it, and whether the page draws it itself."""
+    """An explorer, the code that shows it, whether it has a slider, and whether the page draws it itself."""
 
     name: str
     code: str
+    slides: bool = True
     at_once: bool = False
 
 
 def explorers() -> list[Shown]:
-    """Return all explorers that have a slider, as a lecture shows them first."""
+    """Return all explorers, as a lecture shows them first."""
     lectures = sorted((ROOT / "course" / "lectures").glob("*.ipynb"))
     cells = [cell.source.split("\n") for path in lectures for cell in nbformat.read(path, 4).cells]
     found = []
@@ -98,10 +107,8 @@ def explorers() -> list[Shown]:
         if lines is None:  # in no lecture: what an assignment asks
             continue
         nodes = [*within(eval(lines[-1], {name: getattr(widgets, name)}))]
-        if any(isinstance(node, Slider) for node in nodes):
-            found.append(
-                Shown(name, IMPORT + lines[-1], any(isinstance(node, Twin) for node in nodes))
-            )
+        slides, at_once = (any(isinstance(node, kind) for node in nodes) for kind in (Slider, Twin))
+        found.append(Shown(name, IMPORT + lines[-1], slides, at_once))
     return found
 
 
@@ -111,19 +118,33 @@ def within(node: Node) -> Iterator[Node]:
         yield from within(child)
 
 
+def first_control(card: Locator, slides: bool) -> tuple[Locator, tuple[str, str]] | None:
+    """Return the control that is pressed and its keys; None if the card has none."""
+    for kind, keys in CONTROLS.items():
+        control = card.locator(f":is({kind}):not({BESIDE}):visible").first
+        if slides and kind == SLIDERS and not control.count():  # a question stands before it
+            card.get_by_role("radio").first.check()
+            control.wait_for()
+        if control.count():
+            return control, keys
+    return None
+
+
 def rest(page: Page, far: int) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(REST, 250 + 2 * far)
     return found
 
 
-def measure(page: Page, card: Locator, slider: Locator, far: int, holds: int) -> dict[str, Any]:
+def measure(
+    page: Page, card: Locator, control: Locator, keys: tuple[str, str], far: int, holds: int
+) -> dict[str, Any]:
     """Return how long single presses took, and the last picture after a held key; {} where nothing changes."""
-    slider.scroll_into_view_if_needed()
+    control.scroll_into_view_if_needed()
     page.wait_for_timeout(1000)  # JupyterLab scrolls once more
-    slider.focus()
+    control.focus()
     card.evaluate(WATCH)
-    native = slider.evaluate("(slider) => slider.matches('input')")
-    keys = KEYS if not native or slider.evaluate(ROOM) else KEYS[::-1]
+    if control.evaluate("(control) => control.type === 'range'") and not control.evaluate(ROOM):
+        keys = keys[::-1]
     single, held = [], []
     for count in range(PRESSES):
         page.keyboard.press(keys[count % 10 >= 5])
@@ -136,64 +157,88 @@ def measure(page: Page, card: Locator, slider: Locator, far: int, holds: int) ->
     times = [took for took in single[2:] if took is not None]
     if not times:
         return {}
-    after = sorted(held)
-    return {
-        "median_ms": round(statistics.median(times), 1),
-        "held_ms": round(statistics.median(after), 1),
-        "held_p95_ms": round(after[-1 - len(after) // 20], 1),
-        **({"held_round_trips": round(statistics.median(after) / far, 2)} if far else {}),
-    }
+    found = {"median_ms": round(statistics.median(times), 1)}
+    if after := sorted(held):
+        median = statistics.median(after)
+        p95 = round(after[-1 - len(after) // 20], 1)
+        found |= {"held_ms": round(median, 1), "held_p95_ms": p95}
+        found |= {"held_round_trips": round(median / far, 2)} if far else {}
+    return found
 
 
 def at_distance(
-    browser: Browser, wired: Wire, path: Path, shown: list[Shown], far: int, holds: int
+    browser: Browser,
+    wired: Wire,
+    run: Callable[[Page, Lab], object],
+    shown: list[Shown],
+    far: int,
+    holds: int,
 ) -> dict[str, dict[str, Any]]:
+    """Return the figures of *shown*, the cells of a notebook that *run* opens and runs."""
     window = browser.new_context(viewport={"width": 1280, "height": 900})
     window.set_default_timeout(120_000)
     page = window.new_page()
-    Notebook.open(page, wired.lab, path).run_all()
+    page.on("dialog", lambda dialog: dialog.accept())
+    run(page, wired.lab)
     found = {}
     for at, one in enumerate(shown):
         cell = page.locator(".jp-CodeCell").nth(at)
         cell.scroll_into_view_if_needed()
         card = cell.locator(".kooperation-card, .widget-vbox").first
-        slider = card.locator("input[type=range]:visible, .noUi-handle").first
-        if not slider.count():  # a question stands before it
-            card.get_by_role("radio").first.check()
-            slider.wait_for()
-        found[one.name] = measure(page, card, slider, far, holds)
+        pressed = first_control(card, one.slides)
+        if pressed is None:
+            continue
+        found[one.name] = measure(page, card, *pressed, far, holds if one.slides else 0)
         print(f"{far} ms, {one.name}: {found[one.name]}", flush=True)
     window.close()
-    for session in json.loads(wired.lab.request("api/sessions")):
-        wired.lab.request(f"api/sessions/{session['id']}", "DELETE")
+    close_kernels(wired.lab)
     return found
+
+
+def all_run(page: Page, lab: Lab, path: Path) -> None:
+    """Open the notebook of explorers, run it, and leave out what asks before."""
+    Notebook.open(page, lab, path).run_all()
+    page.wait_for_function(SKIP)
+
+
+def is_late(one: Shown, far: int, there: dict[str, Any], here: dict[str, Any]) -> bool:
+    """Say whether an explorer misses its goal at a distance, by its figures *there* and at no distance."""
+    if one.at_once:
+        return bool(there["median_ms"] > FRAME)
+    last = "held_ms" if one.slides else "median_ms"
+    return bool(there[last] > far + here[last] + SLACK)
 
 
 def main() -> None:
     """Measure, print the figures and a line of JSON; exit with 1 if a goal is missed."""
     holds = max(1, int(sys.argv[1]) if len(sys.argv) > 1 else 5)
     shown = [one for one in explorers() if one.name in sys.argv[2:] or not sys.argv[2:]]
+    beside = [Shown(PLAIN, measuring.PLAIN)]
     results: dict[int, dict[str, dict[str, Any]]] = {}
-    with (
-        tempfile.TemporaryDirectory() as home,
-        chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
-    ):
-        path = lab.folder / "explorers.ipynb"
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        shown.append(Shown(PLAIN, SLIDER))
-        cells = [new_code_cell(one.code) for one in shown]
-        nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
-        for far in ROUND_TRIPS:
-            with wire(lab, far / 1000) as wired:
-                results[far] = at_distance(browser, wired, path, shown, far, holds)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        home = Path(folder)
+        with (
+            jupyterlab(home / "lab") as lab,
+            jupyterlab(home / "bare", command=bare(home / "environment")) as bare_lab,
+        ):
+            ours = measuring.written(lab.folder / "explorers.ipynb", *(one.code for one in shown))
+            theirs = measuring.written(bare_lab.folder / "slider.ipynb", measuring.PLAIN)
+            for far in ROUND_TRIPS:
+                with wire(lab, far / 1000) as wired:
+                    run = partial(all_run, path=ours)
+                    results[far] = at_distance(browser, wired, run, shown, far, holds)
+                with wire(bare_lab, far / 1000) as wired:
+                    run = partial(plain, path=theirs)
+                    results[far] |= at_distance(browser, wired, run, beside, far, holds)
+    for of in results.values():
+        for figures in filter(None, of.values()):
+            figures["ratio"] = round(figures["median_ms"] / of[PLAIN]["median_ms"], 2)
     missed = [
         (far, one.name)
         for far, of in results.items()
         for one in shown
-        if one.name != PLAIN and (figures := of[one.name])
-        if (one.at_once and figures["median_ms"] > FRAME)
-        or (not one.at_once and figures["held_ms"] > far + results[0][one.name]["held_ms"] + SLACK)
+        if (there := of.get(one.name)) and (here := results[0].get(one.name))
+        if is_late(one, far, there, here)
     ]
     print(json.dumps({"holds": holds, **results, "missed": missed}))
     sys.exit(bool(missed))

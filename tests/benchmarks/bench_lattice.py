@@ -3,7 +3,8 @@
     PYTHONPATH=tests .venv/bin/python tests/benchmarks/bench_lattice.py [SECONDS]
 
 81 × 81 cells. At 20 steps a second, and as fast as the page offers (60); beside it the model in Python, which would be the
-only way without the page's own. Goal: at least 19 of the 20 steps, each in a picture of its own. The last line is JSON.
+only way without the page's own. Goal: at least 19 of the 20 steps, each in a picture of its own. The last line is JSON, with the
+ratio to a plain slider of ipywidgets: how many of its updates a second go through the kernel, one after another.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Locator
 
-from benchmarks.measuring import page_beside_lab
+from benchmarks.measuring import page_beside_lab, plain_median
 from browser.real_lab import Notebook
 from browser.test_layout import written
 from kooperation.games.game import SymmetricGame
@@ -85,14 +86,18 @@ def main() -> None:
         asked = played(card, ASKED, seconds)
         fast = played(card, 60, seconds)
     model = python_steps()
+    through_kernel = 1000 / plain_median()
     print(f"Asked for {ASKED}: {asked['steps']} steps, {asked['pictures']} pictures a second")
     print(f"Asked for 60: {fast['steps']} steps, {fast['pictures']} pictures a second")
     print(f"The model in Python: {model:.0f} steps a second")
+    print(f"A plain slider of ipywidgets: {through_kernel:.0f} updates a second")
     result = {
         "cells": 81**2,
         "asked_20": asked,
         "asked_60": fast,
         "python_steps": round(model, 1),
+        "plain_slider_updates": round(through_kernel, 1),
+        "ratio": round(fast["pictures"] / through_kernel, 2),
         "goal": GOAL,
     }
     print(json.dumps(result))

@@ -5,7 +5,8 @@
 Eleven strategies, 200 rounds, exact, in a real JupyterLab on this machine; both explorers in one notebook, as in lecture 6. The
 page itself takes the times: from `keydown` in a list of the table until the results beside it, and the tournament's heat map and
 ranking, are drawn anew. Once ten keys a second are pressed, as fast as a hand changes a list; once each as soon as the
-browser has painted what came of the one before. Goal, for a hand: two frames, 33 ms, for the tournament; the parts in this process are told beside it. The last line is JSON.
+browser has painted what came of the one before. Goal, for a hand: two frames, 33 ms, for the tournament; the parts in this process are told beside it. The last line is JSON,
+with the ratio to a plain slider of ipywidgets in a bare JupyterLab.
 """
 
 from __future__ import annotations
@@ -19,13 +20,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
-
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
-from benchmarks.measuring import WARM_UP, figures, page_beside_lab, wanted_presses
+from benchmarks.measuring import (
+    WARM_UP,
+    figures,
+    page_beside_lab,
+    plain_median,
+    wanted_presses,
+    written,
+)
 from browser.real_lab import Notebook
 from kooperation.widgets import StrategyBuilder, Tournament
 
@@ -74,15 +80,6 @@ PAINTED = """async () => {
   await window.change;
   for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
 }"""
-
-
-def notebook(path: Path) -> Path:
-    """Write a notebook with the tournament and, below it, the strategy that one builds."""
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    book.metadata["kernelspec"] = kernel
-    nbformat.write(book, path)
-    return path
 
 
 def begin(page: Page) -> None:
@@ -136,7 +133,7 @@ def main() -> None:
     """Measure, print sentences and a line of JSON; exit with 1 if the goal is missed."""
     presses = wanted_presses(100)
     with page_beside_lab(1800) as (page, lab):
-        Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
+        Notebook.open(page, lab, written(lab.folder / "turnier.ipynb", *CELLS)).run_all()
         begin(page)
         paced = {name: press(page, presses, pause) for name, pause in PAUSES.items()}
     with tempfile.TemporaryDirectory() as folder:
@@ -151,6 +148,9 @@ def main() -> None:
             result[f"{pace}_{picture}_median_ms"] = round(median, 1)
             result[f"{pace}_{picture}_p95_ms"] = round(p95, 1)
     result |= {f"{name}_ms": value for name, value in python.items()}
+    beside = plain_median()
+    result["plain_slider_ms"] = round(beside, 1)
+    result["ratio"] = round(result["by_hand_tournament_median_ms"] / beside, 2)
     print(json.dumps(result))
     sys.exit(result["by_hand_tournament_median_ms"] >= GOAL)
 

@@ -1,10 +1,13 @@
-"""What opening lectures costs: bytes to the browser, and memory, beside bare JupyterLab with one slider of ipywidgets.
+"""What opening lectures costs: seconds, bytes to the browser, memory, beside bare JupyterLab with one slider of ipywidgets.
 
-    python tests/benchmarks/bench_start.py
+    python tests/benchmarks/bench_start.py [--environments]
 
-Each through a wire that counts: HTTP at the first opening and at the second (a new page, the browser's cache full),
-WebSocket for each lecture, packed as it travels and unpacked; memory of the server and its kernels with one and with three lectures open, as the sum of
-resident sets and, where the system tells it, with shared pages counted once. The last line is JSON, with the ratios.
+Seconds from the server's start until JupyterLab shows the notebook, and until its first widget is there (the bare one is run
+by a menu, at once). Each through a wire that counts: HTTP at the first opening and at the second (a new page, the browser's
+cache full), WebSocket for each lecture, packed as it travels and unpacked; memory of the server and its kernels with one
+and with three lectures open, as the sum of resident sets and, where the system tells it, with shared pages counted once.
+With --environments also what a learner's and an instructor's environment takes on the disk, each made anew by uv with the
+pinned versions. The last line is JSON, with the ratios.
 """
 
 from __future__ import annotations
@@ -13,9 +16,11 @@ import json
 import os
 import secrets
 import shutil
+import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 import venv
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,13 +33,18 @@ import psutil
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
-from browser.real_lab import KERNEL_IDLE, Lab, Notebook, chromium, jupyterlab, lay_out
+from browser.real_lab import KERNEL_IDLE, ROOT, Lab, Notebook, chromium, jupyterlab, lay_out
 from browser.wire import wire
 from kooperation.desk.lab import options
 
 PATIENCE = 120_000  # ms
 MB = 1_000_000
+CELL = ".jp-Notebook .jp-Cell:visible"
 GOALS = {
+    "seconds_to_jupyterlab": 10,
+    "seconds_to_widget": 14,
+    "environment_lab_mb": 230,  # a learner's
+    "environment_grading_mb": 310,  # an instructor's
     "http_first_mb": 8,
     "http_second_mb": 1,
     "websocket_most_mb": 0.4,
@@ -51,6 +61,15 @@ def context(browser: Browser) -> BrowserContext:
     return made
 
 
+def environment_size(extra: str, folder: Path) -> float:
+    """Return the size in MB of an environment with the course and *extra*, made in *folder*."""
+    uv = shutil.which("uv") or str(ROOT / ".uv" / "bin" / "uv")
+    made = ["--quiet", "--link-mode", "copy", "--python", str(folder), f"{ROOT}[{extra}]"]
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, folder], check=True)
+    subprocess.run([uv, "pip", "install", *made], cwd=ROOT, check=True)
+    return sum(path.lstat().st_size for path in folder.rglob("*")) / MB
+
+
 def memory() -> dict[str, float]:
     """Return what the server and its kernels hold, in MB."""
     rss = pss = 0.0
@@ -64,8 +83,12 @@ def memory() -> dict[str, float]:
 
 def opened(page: Page, lab: Lab, path: Path) -> None:
     """Open a lecture and wait until its cells have run and its figures are drawn."""
-    notebook = Notebook.open(page, lab, path)
-    notebook.ran()
+    Notebook.open(page, lab, path)
+    drawn(page, path)
+
+
+def drawn(page: Page, path: Path) -> None:
+    Notebook(page, path).ran()
     page.wait_for_function(FIGURES)
 
 
@@ -87,12 +110,17 @@ def close_kernels(lab: Lab) -> None:
 
 def course(browser: Browser, home: Path) -> dict[str, float]:
     found: dict[str, float] = {}
+    started = time.monotonic()
     with jupyterlab(home) as lab, wire(lab) as counted:
         lectures = sorted((lay_out(lab.folder / "bench") / "course" / "lectures").glob("*.ipynb"))
         by_name = {path.stem: path for path in lectures}
         window, first = context(browser), by_name[OPEN_TOGETHER[1]]
         page = window.new_page()
-        opened(page, counted.lab, first)
+        page.goto(counted.lab.address(first, secrets.token_hex(4)))
+        for name, what in (("jupyterlab", CELL), ("widget", ".kooperation-box:visible")):
+            page.locator(what).first.wait_for()
+            found[f"seconds_to_{name}"] = time.monotonic() - started
+        drawn(page, first)
         found["http_first_mb"] = counted.http / MB
         found.update({f"{name}_one_mb": mb for name, mb in memory().items()})
         page.close()
@@ -149,6 +177,10 @@ def bare(folder: Path) -> Callable[[Path], list[str]]:
 def plain(page: Page, lab: Lab, path: Path) -> None:
     """Open a notebook with one slider and run it."""
     page.goto(lab.address(path, secrets.token_hex(4)))
+    run_by_menu(page)
+
+
+def run_by_menu(page: Page) -> None:
     page.wait_for_function(KERNEL_IDLE)
     page.keyboard.press("Escape")
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -159,6 +191,7 @@ def plain(page: Page, lab: Lab, path: Path) -> None:
 def slider(browser: Browser, home: Path) -> dict[str, float]:
     found: dict[str, float] = {}
     command = bare(home / "environment")
+    started = time.monotonic()
     with jupyterlab(home, command=command) as lab, wire(lab) as counted:
         cell = new_code_cell("import ipywidgets\nipywidgets.FloatSlider()")
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -168,10 +201,16 @@ def slider(browser: Browser, home: Path) -> dict[str, float]:
         window = context(browser)
         for count, path in enumerate(paths):
             counted.http = counted.websocket = 0
-            plain(window.new_page(), counted.lab, path)
+            page = window.new_page()
+            page.goto(counted.lab.address(path, secrets.token_hex(4)))
+            if count == 0:
+                page.locator(CELL).first.wait_for()
+                found["seconds_to_jupyterlab"] = time.monotonic() - started
+            run_by_menu(page)
             if count < 2:
                 found[("http_first_mb", "http_second_mb")[count]] = counted.http / MB
             if count == 0:
+                found["seconds_to_widget"] = time.monotonic() - started
                 found["websocket_most_mb"] = counted.websocket / MB
                 found.update({f"{name}_one_mb": mb for name, mb in memory().items()})
         found.update({f"{name}_three_mb": mb for name, mb in memory().items()})
@@ -184,6 +223,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, chromium() as browser:
         bare_figures = slider(browser, Path(home) / "bare")
         ours = course(browser, Path(home) / "course")
+        if "--environments" in sys.argv:
+            for extra in ("lab", "grading"):
+                ours[f"environment_{extra}_mb"] = environment_size(extra, Path(home) / extra)
     for name, value in ours.items():
         beside = f"  (bare: {bare_figures[name]:.2f})" if name in bare_figures else ""
         print(f"{name}: {value:.2f}{beside}")
@@ -191,7 +233,7 @@ def main() -> None:
     figures = {name: round(value, 3) for name, value in ours.items()}
     plain_figures = {name: round(value, 3) for name, value in bare_figures.items()}
     print(json.dumps({"ours": figures, "bare": plain_figures, "ratios": ratios, "goals": GOALS}))
-    sys.exit(any(ours[name] >= goal for name, goal in GOALS.items()))
+    sys.exit(any(ours[name] >= goal for name, goal in GOALS.items() if name in ours))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the benchmarks of key presses share: the presses, and the figures that are printed."""
+"""What the benchmarks of key presses share: the presses, the plain slider beside them, the figures that are printed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page
 
+from benchmarks.bench_start import bare, plain
 from browser.real_lab import Lab, chromium, jupyterlab
 
 WARM_UP = 10
+PLAIN = """import ipywidgets
+slider, said = ipywidgets.FloatSlider(), ipywidgets.HTML("0")
+slider.observe(lambda change: setattr(said, "value", f"<table><td>{change.new}</td></table>"), "value")
+ipywidgets.VBox([slider, said])"""
+SEE_PLAIN = """() => {
+  window.times = [];
+  let pressed = null;
+  window.addEventListener("keydown", () => { pressed = performance.now(); }, true);
+  new MutationObserver(() => {
+    if (pressed === null) return;
+    window.times.push(performance.now() - pressed);
+    pressed = null;
+    window.seen();
+  }).observe(document.querySelector(".widget-html"), { childList: true, subtree: true, characterData: true });
+}"""
 
 
 @contextmanager
-def page_beside_lab(height: int = 900) -> Iterator[tuple[Page, Lab]]:
-    """Give a page of a Chromium, 1280 px wide, and a JupyterLab to open in it."""
+def page_beside_lab(height: int = 900, is_bare: bool = False) -> Iterator[tuple[Page, Lab]]:
+    """Give a page of a Chromium, 1280 px wide, and a JupyterLab to open in it: ours, or one without anything of ours."""
     with (
         tempfile.TemporaryDirectory() as home,
         chromium() as browser,
-        jupyterlab(Path(home) / "lab") as lab,
+        jupyterlab(
+            Path(home) / "lab", command=bare(Path(home) / "environment") if is_bare else None
+        ) as lab,
     ):
         page = browser.new_page(viewport={"width": 1280, "height": height})
         page.set_default_timeout(90_000)
@@ -43,6 +63,24 @@ def key_times(
         page.evaluate("() => window.change")  # waits without polling, which would cost time itself
     times: list[float] = page.evaluate("() => window.times")
     return times[WARM_UP:]
+
+
+def plain_median(presses: int = 60) -> float:
+    """Return the median in ms until a plain slider of ipywidgets has written its value into an HTML widget, in a bare JupyterLab."""
+    with page_beside_lab(is_bare=True) as (page, lab):
+        path = written(lab.folder / "slider.ipynb", PLAIN)
+        plain(page, lab, path)
+        page.locator(".noUi-handle").focus()
+        page.evaluate(SEE_PLAIN)
+        return statistics.median(key_times(page, presses, "ArrowRight", "ArrowLeft"))
+
+
+def written(path: Path, *cells: str) -> Path:
+    """Write a notebook with *cells* of code."""
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    code = [new_code_cell(cell) for cell in cells]
+    nbformat.write(new_notebook(cells=code, metadata={"kernelspec": kernel}), path)
+    return path
 
 
 def wanted_presses(default: int = 200) -> int:
