@@ -18,12 +18,13 @@ TEXTS = {
     "ConceptTest",
     "Booklet",
     "ConceptComparison",
+    "Overview",
     "Practice",
     "Prediction",
     "Quiz",
     "Review",
 }  # no picture
-SCENES = {"KitchenTable", "TwoCells"}  # nothing in the picture can be changed
+SCENES = {"TornCase", "KitchenTable", "TwoCells"}  # nothing in the picture can be changed
 ENOUGH = 200  # px of a figure that has just appeared
 CALLS = {
     "ConceptTest": 'ConceptTest("vorher")',

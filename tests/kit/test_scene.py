@@ -9,12 +9,13 @@ from playwright.sync_api import Browser, Page
 
 from kooperation.games.cells_view import cells
 from kooperation.institutions.kitchen_view import kitchen
+from kooperation.institutions.torn_case_view import torn_case
 from kooperation.kit.area import Area
 from kooperation.kit.asking import ask, taken
 from kooperation.kit.guard import style
-from kooperation.widgets import KitchenTable, TwoCells
+from kooperation.widgets import KitchenTable, TornCase, TwoCells
 
-SCENES = {"kitchen": kitchen(), "cells": cells()}
+SCENES = {"torn_case": torn_case(), "kitchen": kitchen(), "cells": cells()}
 PHONE = 348  # px that a scene has at 390 px, in the view of one notebook
 THEME = ":root { --jp-ui-font-color1: %s; --jp-layout-color1: %s; }"
 OUTSIDE = """(svg) => {
@@ -73,12 +74,13 @@ def test_the_pen_follows_the_theme_and_the_systems_contrast(page: Page) -> None:
 def test_a_scene_leaves_the_question_to_the_explorer_below_it() -> None:
     taken()
     question = ask("vorhersage.probe", is_answered=False)
-    KitchenTable(), TwoCells()
+    TornCase(), KitchenTable(), TwoCells()
     assert taken() == (question,)
 
 
 def test_a_scene_is_shown_as_one_area_and_nothing_else() -> None:
-    for scene, html in zip((KitchenTable(), TwoCells()), SCENES.values(), strict=True):
+    shown = (TornCase(), KitchenTable(), TwoCells())
+    for scene, html in zip(shown, SCENES.values(), strict=True):
         (area,) = scene.children
         assert isinstance(area, Area)
         assert area.value == html

@@ -2,6 +2,7 @@
 
 const ID = "kooperation-panel";
 const HELP = "course/hilfe.md";
+const ABOVE = "../../"; // from the lectures to the course's folder
 const LOOK_AGAIN = 4000; // ms: the record is written by kernels, and nobody tells us
 const GIVEN_UP = 30_000; // ms: a look that gets no answer; more of them would only take connections away
 
@@ -189,7 +190,12 @@ class Panel {
     const link = event.target.closest("a");
     if (!link) return;
     event.preventDefault();
-    const [path, section] = link.getAttribute("href").split("#");
+    await this.open(link.getAttribute("href"));
+  }
+
+  /** Open what *href*, seen from the course's folder, leads to; an assignment that is missing is laid out. */
+  async open(href) {
+    const [path, section] = href.split("#");
     try {
       await this.files.complete(path);
     } catch (error) {
@@ -206,15 +212,14 @@ class Panel {
     void this.update();
   }
 
-  /** Open the lecture that a card of another one says to read again; within a notebook the kit leads there. */
+  /** Open the notebook to which a card of a lecture leads; within a notebook the kit leads there. */
   async read(event) {
     const link = event.target instanceof Element && event.target.closest("a.kooperation-read");
     if (!link) return;
-    const [file, section] = link.getAttribute("href").split("#");
-    if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === file) return;
+    const href = link.getAttribute("href");
+    if (this.lab.course.at(this.tracker.currentWidget?.context.localPath ?? "")?.file === href.split("#")[0]) return;
     event.preventDefault();
-    const panel = await this.app.commands.execute("docmanager:open", { path: `${this.lectures}/${file}` });
-    await reach(panel, section);
+    await this.open(href.startsWith(ABOVE) ? href.slice(ABOVE.length) : `course/lectures/${href}`);
   }
 }
 
