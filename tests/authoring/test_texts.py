@@ -71,6 +71,25 @@ def test_each_link_to_a_term_or_source_has_its_text_and_lands_in_a_list(text: Pa
         assert (name if section == "Quellen" else forms[name.casefold()]) in there
 
 
+# „Üben“, „Weiter üben“, „Behalten, was …“, „Täuschen und tauschen“.
+_BARE_INFINITIVE = re.compile(r"^(?:Weiter )?\w+(?:e|el|er)n(?:,| und [a-zäöü]|$)")
+
+
+@pytest.mark.parametrize("text", LECTURES, ids=identity)
+def test_a_heading_says_what_its_section_says_and_is_no_bare_infinitive(text: Path) -> None:
+    headings = re.findall(r"(?m)^#{2,} (.+)$", text.read_text("utf-8"))
+    assert headings
+    assert [title for title in headings if _BARE_INFINITIVE.match(title)] == []
+
+
+def test_neither_lectures_nor_definitions_count_on_the_slides() -> None:
+    """Lecture 0 says: „die Folien brauchen Sie nicht“. What a heading was called before is not read."""
+    slide = re.compile(r"\bFolien? \d")
+    assert [term.key for term in glossary().values() if slide.search(term.definition)] == []
+    for text in LECTURES:
+        assert not slide.search(text.read_text("utf-8")), text.stem
+
+
 @pytest.mark.parametrize("text", LECTURES, ids=identity)
 def test_a_lectures_text_holds_no_definition_reference_or_list_of_the_print(text: Path) -> None:
     """At a link stands the name alone: what follows the section's name is the closing parenthesis."""
