@@ -57,6 +57,16 @@ def test_no_letter_is_below_12_px_and_no_word_lies_on_another(page: Page, width:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_first_picture_is_legible_beside_jupyterlabs_side_bars_too(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 268, "height": 800})
+    shown = f'<div class="kooperation-box">{torn_case()}</div>'
+    page.set_content(f"<style>{style()} body {{ margin: 0 }}</style><body>{shown}</body>")
+    drawn = page.locator("svg")
+    assert min(drawn.evaluate(SIZES)) >= 12
+    assert drawn.evaluate(OVERLAPS) == drawn.evaluate(OUTSIDE) == []
+    page.close()
+
+
 def test_nothing_that_is_drawn_loads_or_runs_anything(page: Page) -> None:
     drawn = page.locator(".kooperation-scene").evaluate("node => node.outerHTML")
     assert not [part for part in ("<script", "href", "url(", "<img", "onclick") if part in drawn]
