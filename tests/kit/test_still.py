@@ -119,7 +119,8 @@ def test_each_cell_of_the_lectures_shows_something_true_and_no_control() -> None
         assert not HUSKS & set(elements.names), line
         assert elements.ids == [], line
         said = len(re.sub(r"<[^>]+>|\s", "", html))
-        assert said > 40 or line == "ConceptComparison()"  # there is nothing to compare yet
+        # There is nothing to compare yet, and nothing is done: the table of lectures stands above.
+        assert said > 40 or line in ("ConceptComparison()", "Overview()")
         assert all(figure.still().startswith("<figure") for figure in figures(explorer)), line
 
 
