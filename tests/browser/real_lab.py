@@ -341,6 +341,16 @@ AT_REST = """() => {
 CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets.map(
   (cell) => [cell.model.type, cell.model.sharedModel.getSource()]
 )"""
+# The first thing one answers: a card with options or a field, and not a scene before it.
+FIRST_QUESTION = (
+    ".jp-NotebookPanel:not(.lm-mod-hidden) .kooperation-box"
+    ":has(input:not([type=range], [type=checkbox]), select, textarea) >> nth=0"
+)
+# How far its lower edge is above that of the notebook, in px; below 0, one has to scroll.
+ROOM_LEFT = """(question) => {
+  const notebook = question.closest(".jp-Notebook").getBoundingClientRect();
+  return Math.round(notebook.bottom - question.getBoundingClientRect().bottom);
+}"""
 
 
 @dataclass(frozen=True)

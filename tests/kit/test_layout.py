@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+import lone_card
 from kooperation.games.game import Game
 from kooperation.games.game_view import matrix_table
 from kooperation.games.game_words import games
 from kooperation.kit.area import Area
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.guard import static, style
-from kooperation.kit.layout import columns
+from kooperation.kit.html import Markup
+from kooperation.kit.layout import columns, fold
 
 CARD = """
 <div class="kooperation-box kooperation-card"><div class="kooperation-columns">
@@ -141,3 +143,42 @@ def test_an_explorer_with_a_title_is_a_card() -> None:
     controls, picture = both.children
     assert (controls.children, picture.children) == ((left,), (right,))
     assert Explorer(left).classes == ["kooperation-box"]
+
+
+class Folded(Explorer):
+    """Two folds."""
+
+    def __init__(self) -> None:
+        parts = (Area(Markup(f"<p>{text}</p>")) for text in ("sieben", "acht"))
+        super().__init__(*map(fold, ("Zahlen", "Mehr"), parts), title="Gefaltet")
+
+
+def test_a_fold_is_as_one_left_it_after_a_reload_and_a_new_run(browser: Browser) -> None:
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<body></body>", content_type="text/html"))
+    page.goto("http://kurs.test/")
+    lone_card.show(page, Folded())
+    page.get_by_text("Zahlen").click()
+    expect(page.get_by_text("sieben")).to_be_visible()
+    lone_card.show(page, Folded())
+    expect(page.get_by_text("sieben")).to_be_visible()
+    expect(page.get_by_text("acht")).to_be_hidden()
+    page.reload()
+    lone_card.show(page, Folded())
+    expect(page.get_by_text("sieben")).to_be_visible()
+    page.get_by_text("Zahlen").click()
+    page.reload()
+    lone_card.show(page, Folded())
+    expect(page.get_by_text("sieben")).to_be_hidden()
+    page.close()
+
+
+def test_where_the_browser_keeps_nothing_a_fold_opens_all_the_same(browser: Browser) -> None:
+    page = browser.new_page()  # on about:blank there is no memory
+    faults: list[object] = []
+    page.on("pageerror", lambda fault: faults.append(fault))
+    lone_card.show(page, Folded())
+    page.get_by_text("Zahlen").click()
+    expect(page.get_by_text("sieben")).to_be_visible()
+    assert faults == []
+    page.close()

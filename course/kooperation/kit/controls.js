@@ -68,9 +68,37 @@ function drawArea({ model, el }) {
   };
 }
 
+const FOLDS = "kooperation:folds"; // in the window's own memory, as computers are shared
+
+/** Return which folds are open, by explorer and summary; none where the browser keeps nothing. */
+function openFolds() {
+  try {
+    return new Set(JSON.parse(window.sessionStorage.getItem(FOLDS) ?? "[]"));
+  } catch {
+    return new Set();
+  }
+}
+
+// A fold is as one left it also after a reload, and where its lecture runs anew.
 function drawFold({ model, el }) {
   el.classList.add("kooperation-fold");
   el.append(element("summary", {}, model.get("summary")));
+  const keep = (name) => {
+    const open = openFolds();
+    if (el.open) open.add(name);
+    else open.delete(name);
+    try {
+      window.sessionStorage.setItem(FOLDS, JSON.stringify([...open]));
+    } catch (error) {
+      console.warn("kooperation: what is open is not kept,", error);
+    }
+  };
+  queueMicrotask(() => { // then it stands in its card
+    const title = el.closest(".kooperation-card")?.querySelector(".kooperation-title")?.textContent;
+    const name = `${title}: ${model.get("summary")}`;
+    el.open = openFolds().has(name);
+    el.addEventListener("toggle", () => keep(name));
+  });
 }
 
 function drawSlider({ model, el }) {

@@ -8,7 +8,7 @@
 
 A control and what it changes are seen together at 1280 × 800: the picture is at most some 600 px
 high and stays in view beside longer controls; in a narrow card it stands below them (`layout.css`).
-What is below is a `fold`. Whether it is open is the page's own business: an update leaves it alone.
+What is below is a `fold`. Whether it is open is the page's own business: an update leaves it alone, and so does a reload.
 """
 
 from __future__ import annotations

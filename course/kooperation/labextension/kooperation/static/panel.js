@@ -115,7 +115,7 @@ class Panel {
     const packed = await Promise.all(assignments.map(({ slug }) => this.files.isPacked(slug, at(slug))));
     const rows = lectures.flatMap((lecture) => [
       this.lectureRow(lecture, learned),
-      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, sheets[index], packed[index], due[task.slug])] : [])),
+      ...assignments.flatMap((task, index) => (task.lecture === lecture.number ? [this.taskRow(task, at(task.slug), sheets[index], packed[index], due[task.slug])] : [])),
     ]);
     const list = document.createElement("ol");
     list.append(...rows);
@@ -152,7 +152,7 @@ class Panel {
   }
 
   /** What stands in fields can be counted; a function in a cell cannot, so only who has packed is through. */
-  taskRow(task, sheet, isPacked, due) {
+  taskRow(task, laidOut, sheet, isPacked, due) {
     const { words } = this.lab;
     const given = task.fields.filter((key) => key in sheet).length;
     const done = due ? [filled(words.due, { when: due })] : [];
@@ -163,7 +163,7 @@ class Panel {
       filled(words.assignment, { title: task.title }), task.minutes, done, isPacked,
     );
     row.classList.add("kooperation-task");
-    if (given) {
+    if (laidOut) {
       const link = document.createElement("a");
       link.href = `meine_aufgaben/${task.slug}/${task.slug}.ipynb#${this.lab.course.packing}`;
       link.textContent = words.pack;
