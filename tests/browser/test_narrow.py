@@ -97,7 +97,7 @@ def test_without_the_extension_the_list_of_files_leaves_the_page_to_the_lecture(
 
 
 @pytest.mark.nightly
-def test_a_table_that_does_not_fit_is_scrolled_by_keys_and_one_that_fits_is_no_stop(
+def test_a_table_that_does_not_fit_is_scrolled_by_keys_under_its_first_column_and_one_that_fits_is_no_stop(
     phone: Page, lab: Lab, course: Path
 ) -> None:
     path = course / "course" / "lectures" / "03_gewaehrleistung_und_wohlfahrtsmarkt.ipynb"
@@ -114,5 +114,9 @@ def test_a_table_that_does_not_fit_is_scrolled_by_keys_and_one_that_fits_is_no_s
     expect(table).to_be_focused()
     table.evaluate("(table) => table.scrollTo(table.scrollWidth, 0)")
     expect(table).not_to_have_class(re.compile("kooperation-goeson"))
+    first, box = table.locator("tbody td:first-child").first.bounding_box(), table.bounding_box()
+    assert first
+    assert box
+    assert first["x"] == pytest.approx(box["x"], abs=1)  # its first column stays
     phone.set_viewport_size({"width": 1280, "height": 844})
     expect(table).not_to_have_attribute("tabindex", "0")

@@ -125,6 +125,53 @@ def test_opening_asks_for_no_build(page: Page, lab: Lab, course: Path) -> None:
     assert not [url for url in asked if "/lab/api/build" in url]
 
 
+@pytest.fixture
+def settings(page: Page, lab: Lab, course: Path) -> Iterator[Locator]:
+    """JupyterLab's settings of the course, as one opens them; afterwards nothing is set."""
+    Notebook.open(page, lab, course / "course" / "lectures" / "00_start.ipynb").ran()
+    page.evaluate(
+        "() => window.jupyterapp.commands.execute('settingeditor:open', { query: 'Kooperation im' })"
+    )
+    yield page.locator(".jp-SettingsPanel")
+    (lab.folder.parent / "settings" / "kooperation" / "opening.jupyterlab-settings").unlink()
+
+
+def switched_off(settings: Locator, lab: Lab, name: str) -> None:
+    settings.get_by_role("checkbox", name=name).uncheck()
+    file = lab.folder.parent / "settings" / "kooperation" / "opening.jupyterlab-settings"
+    for _ in range(200):  # it saves by itself, a moment later
+        if file.exists():
+            return
+        settings.page.wait_for_timeout(50)
+    raise AssertionError("The setting was not saved.")
+
+
+@pytest.mark.nightly
+def test_who_switches_running_off_runs_a_lecture_by_hand(
+    settings: Locator, page: Page, lab: Lab, course: Path
+) -> None:
+    switched_off(settings, lab, "Beim Öffnen ausführen")
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    notebook = Notebook.open(page, lab, path)
+    expect(page.get_by_text("Ausführen ▸ Alle Zellen ausführen").first).to_be_visible()
+    notebook.settle()
+    assert not any(count for _, count in page.evaluate(COUNTS))
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_hidden()
+    notebook.run_all()
+    expect(page.locator(".kooperation-box").first).to_be_visible()
+
+
+@pytest.mark.nightly
+def test_who_switches_hiding_off_sees_the_code(
+    settings: Locator, page: Page, lab: Lab, course: Path
+) -> None:
+    switched_off(settings, lab, "Code verbergen")
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    Notebook.open(page, lab, path).ran()
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_visible()
+    expect(page.get_by_role("button", name="Code zeigen")).to_have_count(0)
+
+
 def test_a_changed_lecture_waits_for_a_click_and_says_so(
     page: Page, lab: Lab, course: Path
 ) -> None:
@@ -341,6 +388,11 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(row).not_to_contain_text("✓")
 
     page.set_viewport_size({"width": 1280, "height": 1400})
+    # What is laid out can be packed, also by who answers in no field and writes a function.
+    pack = panel.get_by_role("link", name="Abgabe packen")
+    expect(pack).to_have_count(len(list((course / "meine_aufgaben").iterdir())))
+    shutil.rmtree(course / "meine_aufgaben" / "modi")
+    expect(pack).to_have_count(len(list((course / "meine_aufgaben").iterdir())), timeout=30_000)
     for path in (course / "meine_aufgaben" / "dilemma").iterdir():
         path.unlink()
     released = course / "release" / "dilemma" / "dilemma.ipynb"
@@ -350,12 +402,11 @@ def test_the_panel_shows_the_way_and_what_is_done_and_lays_out_what_is_missing(
     expect(panel.locator("[aria-current=page]")).to_have_text("Aufgabe: Dilemmata erkennen")
     assert (course / "meine_aufgaben" / "dilemma" / "dilemma.ipynb").is_file()
 
-    expect(panel.get_by_role("link", name="Abgabe packen")).to_have_count(0)  # there is nothing yet
+    task = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
+    task.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
+    expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
     page.locator(".jp-Notebook:visible.kooperation-ran").wait_for()
     page.get_by_role("combobox", name="Spiel a").select_option("Hirschjagd")
-    panel.get_by_role("link", name="Abgabe packen").click(timeout=30_000)
-    expect(page.get_by_role("button", name="Abgabe packen")).to_be_in_viewport()
-    task = panel.get_by_role("listitem").filter(has=page.locator("[aria-current=page]"))
     expect(task).to_contain_text(re.compile(r"1 von \d+ Feldern begonnen"))
     page.get_by_role("button", name="Abgabe packen").click()
     expect(page.get_by_role("feed").get_by_text("Noch nicht vollständig")).to_be_visible()

@@ -195,6 +195,28 @@ def test_a_term_shows_its_definition_on_focus_and_the_way_there_leads_back(
 
 
 @pytest.mark.nightly
+def test_a_term_is_found_in_the_lecture_one_reads_when_another_is_open_too(
+    lecture: Notebook,
+) -> None:
+    """Both have a heading „Begriffe“, and JupyterLab goes to that of the first."""
+    lecture.ran()
+    page = lecture.page
+    panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
+    ways = (
+        ("6 Wiederholung", "Schatten der Zukunft"),
+        ("5 Gefangenendilemma", "Gefangenendilemma"),
+    )
+    for name, term in ways:
+        panel.get_by_role("link", name=name, exact=True).click()
+        shown = page.locator(".jp-NotebookPanel:visible")
+        expect(shown.locator(".jp-Notebook.kooperation-ran")).to_have_count(1)
+        lecture.settle()
+        shown.get_by_role("link", name=term, exact=True).first.click()
+        expect(page.get_by_role("button", name=f"Zurück zu „{term}“")).to_be_focused()
+        expect(shown.get_by_role("heading", name="Begriffe")).to_be_in_viewport()
+
+
+@pytest.mark.nightly
 def test_the_lists_at_the_end_are_folded_and_an_earlier_term_leads_to_its_lecture(
     lecture: Notebook,
 ) -> None:
