@@ -143,30 +143,6 @@ SIDEWAYS = """() => {
 }"""
 
 
-# Where controls are in one column with the picture they change, and it is neither beside nor right above or below them.
-APART_FROM_PICTURE = """() => [...document.querySelectorAll(".kooperation-columns")].flatMap((columns) => {
-  if (!columns.checkVisibility()) return [];
-  const area = (nodes) => {
-    const boxes = nodes.map((node) => node.getBoundingClientRect()).filter(({ width, height }) => width && height);
-    return { top: Math.min(...boxes.map((box) => box.top)), bottom: Math.max(...boxes.map((box) => box.bottom)), left: Math.min(...boxes.map((box) => box.left)), right: Math.max(...boxes.map((box) => box.right)) };
-  };
-  const [controls, picture] = ["controls", "picture"].map((name) => area([...columns.querySelectorAll(`:scope > .kooperation-${name} > *`)]));
-  if (!Number.isFinite(controls.top) || !Number.isFinite(picture.top)) return [];
-  const beside = picture.left >= controls.right - 1 && picture.top < controls.bottom;
-  const gap = picture.top - controls.bottom;
-  const held = columns.matches(".kooperation-above") && picture.top < controls.top;
-  return beside || held || (gap > -2 && gap < 40) ? [] : [`${columns.closest(".kooperation-card").querySelector(".kooperation-title").textContent}: ${Math.round(gap)} px`];
-})"""
-# Tables that do not fit, scrolled to their end: how far the names of their rows have moved from where they stood.
-NAMES_GONE = """() => [...document.querySelectorAll(".kooperation-card .kooperation-area:has(> table.kooperation-matrix:not(.kooperation-marked))")]
-  .filter((area) => area.checkVisibility() && area.scrollWidth > area.clientWidth + 5)
-  .map((area) => {
-    area.scrollLeft = area.scrollWidth;
-    const name = area.querySelector("tbody tr > th:first-child");
-    return [area.closest(".kooperation-card").querySelector(".kooperation-title").textContent, Math.round(name.getBoundingClientRect().left - area.getBoundingClientRect().left)];
-  })"""
-
-
 def written(folder: Path, explorers: list[str]) -> Path:
     """Write a notebook with a cell for each of *explorers*."""
     cells: list[dict[str, Any]] = [
@@ -347,18 +323,13 @@ def is_whole(page: Page) -> None:
 
 
 @pytest.mark.nightly
-def test_at_768_px_nothing_is_cut_off_or_too_small_and_a_picture_is_right_by_its_controls(
-    page: Page, lab: Lab
-) -> None:
+def test_nothing_is_cut_off_or_too_small_at_768_px(page: Page, lab: Lab) -> None:
     page.set_viewport_size({"width": 768, "height": 1024})
     opened(page, lab, "layout-768", EXPLORERS)
     is_whole(page)
-    assert page.evaluate(APART_FROM_PICTURE) == []
 
 
-def test_on_a_phone_nothing_is_cut_off_or_too_small_and_names_of_rows_stay(
-    page: Page, lab: Lab
-) -> None:
+def test_nothing_is_cut_off_or_too_small_on_a_phone(page: Page, lab: Lab) -> None:
     """In the view of one notebook without side bars, as on 390 × 844."""
     page.set_viewport_size({"width": 390, "height": 844})
     path = written(lab.folder / "layout-390", EXPLORERS)
@@ -371,6 +342,3 @@ def test_on_a_phone_nothing_is_cut_off_or_too_small_and_names_of_rows_stay(
         page.locator(".jp-CodeCell").nth(at).scroll_into_view_if_needed()
         page.wait_for_timeout(100)
     is_whole(page)
-    gone = page.evaluate(NAMES_GONE)
-    assert gone
-    assert [name for name, moved in gone if not -1 <= moved <= 1] == []
