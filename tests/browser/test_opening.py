@@ -147,6 +147,21 @@ def switched_off(settings: Locator, lab: Lab, name: str) -> None:
 
 
 @pytest.mark.nightly
+def test_who_switches_running_off_runs_a_lecture_by_hand(
+    settings: Locator, page: Page, lab: Lab, course: Path
+) -> None:
+    switched_off(settings, lab, "Beim Öffnen ausführen")
+    path = course / "course" / "lectures" / "05_gefangenendilemma.ipynb"
+    notebook = Notebook.open(page, lab, path)
+    expect(page.locator(".kooperation-hint").first).to_be_visible()
+    notebook.settle()
+    assert not any(count for _, count in page.evaluate(COUNTS))
+    expect(page.get_by_text("from kooperation.widgets").first).to_be_hidden()
+    notebook.run_all()
+    expect(page.locator(".kooperation-box").first).to_be_visible()
+
+
+@pytest.mark.nightly
 def test_who_switches_hiding_off_sees_the_code(
     settings: Locator, page: Page, lab: Lab, course: Path
 ) -> None:
