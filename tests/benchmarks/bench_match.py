@@ -21,8 +21,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
-from benchmarks.bench_tournament_widget import notebook
-from benchmarks.measuring import figures, page_beside_lab
+from benchmarks.bench_tournament_widget import CELL
+from benchmarks.measuring import figures, page_beside_lab, written
 from browser.real_lab import Notebook
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
@@ -118,7 +118,7 @@ def main() -> None:
     times = max(20, int(sys.argv[1]) if len(sys.argv) > 1 else 40)
     with page_beside_lab(1200) as (page, lab):
         long, short = alone(page, times)
-        Notebook.open(page, lab, notebook(lab.folder / "turnier.ipynb")).run_all()
+        Notebook.open(page, lab, written(lab.folder / "turnier.ipynb", CELL)).run_all()
         opened = whole(page, times + 3)
     median, p95 = figures(long)
     all_in_all, all_p95 = figures(opened)
