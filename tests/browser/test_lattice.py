@@ -57,6 +57,7 @@ def test_the_lattice_plays_stops_and_steps_by_keyboard_and_says_where_it_stands(
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.nightly
 def test_who_wants_no_motion_gets_the_lattice_at_rest_and_at_the_slowest_pace(
     page: Page, lab: Lab
 ) -> None:

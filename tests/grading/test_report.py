@@ -69,13 +69,14 @@ def gradebook(folder: Path) -> Gradebook:
 
 
 def points(folder: Path) -> dict[str, dict[str, float]]:
-    """Return the points by person and question, as the gradebook has them, of those that were graded."""
+    """Return the points by person and question, as the gradebook has them, of those that were graded; none of what waits."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     with gradebook(folder) as book:
         for entry in book.assignment_submissions(SLUG):
             if (folder / "autograded" / entry.student.id / SLUG).is_dir():
                 for one in entry.notebooks[0].grades:
-                    found[entry.student.id][one.name] = one.score
+                    if one.manual_score is not None or not one.needs_manual_grade:
+                        found[entry.student.id][one.name] = one.score
     return found
 
 
@@ -95,16 +96,18 @@ def test_share_and_discrimination_of_each_question_are_those_of_the_gradebook(
     people = points(graded).values()
     of = {"spielarten": 3, "beste_antworten": 2, "gleichgewichte": 2, "pareto": 1, "funktion": 2}
     assert len(people) >= 15
+    complete = [one for one in people if TITLES.keys() <= one.keys()]
+    assert 1 <= len(people) - len(complete) <= 2  # an answers file that cannot be read waits
     for name, title in TITLES.items():
-        own = [one[name] for one in people]
-        rest = [sum(one[other] for other in TITLES if other != name) for one in people]
+        own = [one[name] for one in people if name in one]
+        rest = [sum(one[other] for other in TITLES if other != name) for one in complete]
         found = row(graded, "Frage", title)
-        assert int(found["Personen"]) == len(people)
+        assert int(found["Personen"]) == len(own)
         assert number(found["Anteil der Punkte"]) == pytest.approx(
             statistics.fmean(own) / of[name], abs=6e-4
         )
         assert number(found["Trennschärfe"]) == pytest.approx(
-            statistics.correlation(own, rest), abs=6e-4
+            statistics.correlation([one[name] for one in complete], rest), abs=6e-4
         )
 
 

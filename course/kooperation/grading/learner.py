@@ -20,6 +20,7 @@ from kooperation.grading.learner_process import MEMORY, PROCESSES, LearnerProces
 MAX_NAME = 60
 FILE = 50 * 2**20  # bytes of one file
 OPEN = 256  # files, and what else is open
+LEAST = 0.2  # seconds of computing: less is no time for a cell, and as exact as they are counted
 
 WORDS = Words("grading.learner")
 
@@ -31,6 +32,11 @@ class Submission:
     cells: Sequence[str] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     given: Sequence[str] = ()
+
+
+LEAST = (
+    0.2  # seconds of computing: less is no time for a cell, and about as exact as they are counted
+)
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ class Learner:
         )
         left = self._limits.cells
         for number, source in enumerate(self._submission.cells, start=1):
-            if left <= 0 and not self.lost:
+            if left < LEAST and not self.lost:
                 self.outputs.append([_problem("Late", WORDS["no_time_left"])])
                 continue
             cell = {"run": source, "name": f"<{WORDS.filled('cell', number=number)}>"}
