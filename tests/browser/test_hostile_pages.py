@@ -319,17 +319,22 @@ def test_the_same_notebook_uncleaned_does_run_so_that_these_tests_can_fail(
     assert [url for url in seen.foreign if url.endswith("bild.png")]
 
 
-def test_on_the_feedback_page_nothing_of_a_submission_runs_or_asks_elsewhere(
-    desk: Desk, watched: tuple[Page, Seen]
-) -> None:
-    page, seen = watched
-    path = desk.lab.folder / "feedback" / "boese" / SLUG / f"{SLUG}.html"
+def open_alone(page: Page, seen: Seen, path: Path) -> None:
+    """Open the page at *path* and use it: nothing in it runs, and it asks for nothing but itself."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     open_and_use(page, path.as_uri())
     assert not seen.dialogs
     assert {url for url in asked if not url.startswith("data:")} == {path.as_uri()}
     assert page.evaluate("window.hits") is None
+
+
+def test_on_the_feedback_page_nothing_of_a_submission_runs_or_asks_elsewhere(
+    desk: Desk, watched: tuple[Page, Seen]
+) -> None:
+    page, seen = watched
+    path = desk.lab.folder / "feedback" / "boese" / SLUG / f"{SLUG}.html"
+    open_alone(page, seen, path)
     assert (
         page.locator("main :is(script, iframe, object, embed, form, style, svg, video)").count()
         == 0
@@ -363,12 +368,7 @@ def test_on_the_report_nothing_of_what_was_written_is_told_or_runs(
 ) -> None:
     page, seen = watched
     path = desk.lab.folder / "auswertung" / f"{SLUG}.html"
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    open_and_use(page, path.as_uri())
-    assert not seen.dialogs
-    assert {url for url in asked if not url.startswith("data:")} == {path.as_uri()}
-    assert page.evaluate("window.hits") is None
+    open_alone(page, seen, path)
     assert page.locator("body :is(script, iframe, object, embed, form, img, video)").count() == 0
     text = page.locator("body").inner_text()
     assert "Ihre Funktion gibt str zurück" in text  # what five returned was an attack
