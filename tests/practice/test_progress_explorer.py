@@ -65,10 +65,12 @@ def test_it_follows_what_its_own_notebook_answers_and_looks_again_when_asked(
     progress, bet = Overview(), Prediction("start-erwartung")
     bet.choice.value = "macht"
     assert lines(progress.shown.value) == ["0 Einstieg: 1 von 1 Vorhersagen"]
+    assert "Weiter geht es hier" not in progress.shown.value  # one is there
     record = json.loads((lectures / "lernstand.json").read_text("utf-8"))["answers"]
     write(lectures / "lernstand.json", {**record, "vorhersage.warum-kassen": "x"})
     progress.again.click()
     assert len(lines(progress.shown.value)) == 2
+    assert "Weiter geht es hier" in progress.shown.value
 
 
 def test_in_the_browser_alone_the_table_of_lectures_is_enough(

@@ -58,7 +58,7 @@ def _begun(counts: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
 
 
 def stopped(course: Sequence[Done]) -> Done | None:
-    """Return with what a learner goes on: the last that is begun, or if that is through the next; None at the very beginning or end."""
+    """Return with what a learner goes on: the last that is begun, or if that is through the next; None if nothing is begun or left."""
     begun = [each for each in course if each.is_begun]
     if not begun:
         return None

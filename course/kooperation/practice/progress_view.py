@@ -12,14 +12,19 @@ WORDS = Words("practice.progress")
 
 
 def overview(course: Sequence[Done], said: Mapping[str, str]) -> Markup:
-    """Return where to go on and what is begun; before anything is, what will stand here. *said* are the panel's words."""
+    """Return where to go on, unless it is here in the first, and what is begun; before anything is, what will stand here.
+
+    *said* are the panel's words.
+    """
     begun = [each for each in course if each.is_begun]
     if not begun:
         return legend(WORDS["nothing"])
+    lines = tag("ul", *(tag("li", _link(each), f": {done_line(each, said)}") for each in begun))
     next_one = stopped(course)
+    if next_one is course[0]:  # where this stands
+        return lines
     onward = fill(WORDS["onward"], where=_link(next_one)) if next_one else Markup(WORDS["through"])
-    lines = (tag("li", _link(each), f": {done_line(each, said)}") for each in begun)
-    return joined([tag("p", onward), tag("ul", *lines)])
+    return joined([tag("p", onward), lines])
 
 
 def done_line(done: Done, said: Mapping[str, str]) -> str:

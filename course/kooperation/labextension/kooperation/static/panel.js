@@ -129,7 +129,7 @@ class Panel {
     help.textContent = this.lab.words.help;
     this.widget.node.replaceChildren(heading, list, help, ...this.lab.pageLinks(), this.state);
     const here = list.querySelector("[aria-current]");
-    if (here?.getAttribute("href") !== this.here) here?.scrollIntoView({ block: "nearest" });
+    if (here?.getAttribute("href") !== this.here) here?.closest("li")?.scrollIntoView({ block: "nearest" });
     this.here = here?.getAttribute("href");
     if (focused) [...this.widget.node.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
   }
