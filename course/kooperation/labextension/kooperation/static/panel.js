@@ -168,7 +168,7 @@ class Panel {
       const link = document.createElement("a");
       link.href = `meine_aufgaben/${task.slug}/${task.slug}.ipynb#${this.lab.course.packing}`;
       link.textContent = words.pack;
-      row.querySelector("small")?.append(" · ", link);
+      row.querySelector("small")?.append(link);
     }
     return row;
   }
