@@ -97,7 +97,7 @@ def whole(page: Page, times: int) -> list[float]:
         page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
         page.keyboard.press("Enter")
         page.evaluate("() => window.change")
-        page.get_by_role("button", name="Zurück zum Feld").click()
+        page.get_by_role("button", name="Zurück zu allen Begegnungen").click()
         page.wait_for_function("() => document.activeElement?.matches('table[role=grid] td')")
     found: list[float] = page.evaluate("() => window.times")
     return found[3:]

@@ -25,8 +25,10 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from playwright.sync_api import Page
 
 from benchmarks.measuring import (
+    PAUSES,
     WARM_UP,
     figures,
+    paced,
     page_beside_lab,
     plain_median,
     wanted_presses,
@@ -36,7 +38,6 @@ from browser.real_lab import Notebook
 from kooperation.widgets import StrategyBuilder, Tournament
 
 GOAL = 33.0  # ms
-PAUSES = {"by_hand": 100, "at_once": 0}  # ms between a picture and the next key
 CELLS = (
     "from kooperation.widgets import StrategyBuilder, Tournament\nTournament()",
     "StrategyBuilder()",
@@ -75,12 +76,6 @@ WATCH = """() => {
   new MutationObserver(() => arrived("heat map")).observe(tournament.querySelector(".kooperation-picture"), all);
 }"""
 
-# Two frames: in the first the browser paints what has changed, in the second it is done.
-PAINTED = """async () => {
-  await window.change;
-  for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
-}"""
-
 
 def begin(page: Page) -> None:
     """Send the strategy to the tournament, and go to the list that is changed."""
@@ -95,11 +90,7 @@ def begin(page: Page) -> None:
 def press(page: Page, presses: int, pause: int) -> dict[str, list[float]]:
     """Return the times in ms of *presses* keys, D and C in turn, *pause* ms after the one before has been painted."""
     page.evaluate("() => { window.times.own = []; window.times.tournament = []; }")
-    for count in range(presses + WARM_UP):
-        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press("ArrowUp" if count % 2 else "ArrowDown")
-        page.evaluate(PAINTED)
-        page.wait_for_timeout(pause)
+    paced(page, presses, ["ArrowDown", "ArrowUp"], pause)
     times: dict[str, list[float]] = page.evaluate("() => window.times")
     return {name: found[WARM_UP:] for name, found in times.items()}
 
@@ -135,15 +126,15 @@ def main() -> None:
     with page_beside_lab(1800) as (page, lab):
         Notebook.open(page, lab, written(lab.folder / "turnier.ipynb", *CELLS)).run_all()
         begin(page)
-        paced = {name: press(page, presses, pause) for name, pause in PAUSES.items()}
+        taken = {name: press(page, presses, pause) for name, pause in PAUSES.items()}
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         python = parts()
         os.chdir("/")
     result: dict[str, float] = {"strategies": 11, "presses": presses, "goal_ms": GOAL}
-    for pace, times in paced.items():
-        for picture, taken in times.items():
-            median, p95 = figures(taken)
+    for pace, pictures in taken.items():
+        for picture, times in pictures.items():
+            median, p95 = figures(times)
             print(f"{pace}: change to {picture}: median {median:.1f} ms, p95 {p95:.1f} ms")
             result[f"{pace}_{picture}_median_ms"] = round(median, 1)
             result[f"{pace}_{picture}_p95_ms"] = round(p95, 1)

@@ -6,7 +6,7 @@ import json
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from benchmarks.bench_start import bare, plain
 from browser.real_lab import Lab, chromium, jupyterlab
 
 WARM_UP = 10
+PAUSES = {"by_hand": 100, "at_once": 0}  # ms between what has been painted and the next key
 PLAIN = """import ipywidgets
 slider, said = ipywidgets.FloatSlider(), ipywidgets.HTML("0")
 slider.observe(lambda change: setattr(said, "value", f"<table><td>{change.new}</td></table>"), "value")
@@ -50,6 +51,13 @@ def page_beside_lab(height: int = 900, is_bare: bool = False) -> Iterator[tuple[
         yield page, lab
 
 
+# Two frames: in the first the browser paints what has changed, in the second it is done.
+PAINTED = """async () => {
+  await window.change;
+  for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+}"""
+
+
 def key_times(
     page: Page, presses: int, there: str = "ArrowLeft", back: str = "ArrowRight"
 ) -> list[float]:
@@ -58,11 +66,23 @@ def key_times(
     The page must append to `window.times` and call `window.seen` when it sees the change.
     """
     for count in range(presses + WARM_UP):
-        page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
-        page.keyboard.press(there if count % 20 < 10 else back)
+        _press(page, there if count % 20 < 10 else back)
         page.evaluate("() => window.change")  # waits without polling, which would cost time itself
     times: list[float] = page.evaluate("() => window.times")
     return times[WARM_UP:]
+
+
+def paced(page: Page, presses: int, keys: Sequence[str], pause: int) -> None:
+    """Press *keys* in turn, *presses* of them after some to warm up, each *pause* ms after what came of the last was painted."""
+    for count in range(presses + WARM_UP):
+        _press(page, keys[count % len(keys)])
+        page.evaluate(PAINTED)
+        page.wait_for_timeout(pause)
+
+
+def _press(page: Page, key: str) -> None:
+    page.evaluate("() => { window.change = new Promise((done) => { window.seen = done; }); }")
+    page.keyboard.press(key)
 
 
 def plain_median(presses: int = 60) -> float:
