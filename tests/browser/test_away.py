@@ -40,7 +40,6 @@ def test_data_a_note_and_a_setting_are_taken_along_by_keyboard_and_a_link_brings
     menu = card.get_by_role("button", name=MENU)
     menu.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    expect(card.get_by_role("button", name="Bild (SVG)")).to_be_hidden()  # its picture is a table
     name, content = taken(page, card, "Daten (CSV)")
     assert name == "ein-spiel-zwei-seiten.csv"
     assert '"Versuchung T";"3"' in content.decode("utf-8-sig")
@@ -70,16 +69,21 @@ def test_data_a_note_and_a_setting_are_taken_along_by_keyboard_and_a_link_brings
 
 @pytest.mark.nightly
 def test_pictures_need_nothing_else_and_show_the_legend(page: Page, lab: Lab) -> None:
-    names = {
-        "ForgivenessExplorer": "Wie viel verzeihen?",
-        "TrustThreshold": "Ab wie viel Vertrauen",
+    """What is drawn, and what is a table or a strip in HTML."""
+    pictures = {
+        "ForgivenessExplorer": ("Wie viel verzeihen?", "Großzügigkeit g"),
+        "TrustThreshold": ("Ab wie viel Vertrauen", "Personal zusagen"),
+        "PayoffExplorer": (TITLE, "Gestehen"),
+        "Tournament": ("Das Turnier", "1,67"),  # „Immer D“ against generous tit for tat
+        "StrategyBuilder": ("Eine Strategie bauen", "paint-order:stroke"),  # else no letters on arrows
+        "WatchMatch": ("Eine Begegnung, Runde für Runde", "●"),
     }
-    path = written(lab.folder / "bilder", list(names))
+    path = written(lab.folder / "bilder", list(pictures))
     notebook = Notebook.open(page, lab, path)
     notebook.run_all()
-    for title, legend in zip(names.values(), ("Großzügigkeit g", "Personal zusagen"), strict=True):
+    for title, legend in pictures.values():
         card = notebook.widget(title)
-        card.locator(".js-plotly-plot, svg[role='img']").first.wait_for()
+        card.locator(".js-plotly-plot, svg[role='img'], table, .kooperation-strip").first.wait_for()
         card.get_by_role("button", name="Mitnehmen").click()
         name, content = taken(page, card, "Bild (SVG)")
         svg = content.decode("utf-8")

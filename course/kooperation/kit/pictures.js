@@ -1,11 +1,13 @@
 // The pictures of a card as one SVG that needs nothing else: drawings as they are seen, plotly's by its own export, a canvas
-// as an image; below each other, under the card's title, on the page's own ground.
-const PICTURES = '.kooperation-figure > .js-plotly-plot, svg[role="img"], canvas[role="img"], .kooperation-keys';
+// as an image, a table or strip drawn anew; below each other, under the card's title, on the page's own ground.
+const HTML = ".kooperation-keys, .kooperation-picture table, .kooperation-strip";
+const PICTURES = `.kooperation-figure > .js-plotly-plot, svg[role="img"], canvas[role="img"], ${HTML}`;
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
-  "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "visibility", "display"];
+  "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order", "visibility", "display"];
 const SVG = "http://www.w3.org/2000/svg";
 const EDGE = 16; // px around the pictures
 const HEAD = 30; // px for the title
+const ASCENT = 0.79; // of a line's height is above the foot of its letters
 const SHARP = 2; // pixels of a PNG for each one on the screen
 
 const drawn = (name, attributes, ...children) => {
@@ -35,35 +37,94 @@ function copied(svg) {
   return copy;
 }
 
-/** Return the words and samples of a legend that stands in HTML, where they are seen. */
-function legendOf(keys) {
-  const ground = keys.getBoundingClientRect();
-  const group = drawn("g", {});
-  for (const sample of keys.querySelectorAll("svg")) {
-    const { left, top } = sample.getBoundingClientRect();
-    const copy = copied(sample);
-    set(copy, "x", left - ground.left);
-    set(copy, "y", top - ground.top);
-    group.append(copy);
+const EDGES = ["Top", "Right", "Bottom", "Left"];
+const isSeen = (colour) => colour !== "transparent" && !/[,/] ?0\)$/.test(colour);
+
+/** Return the ground of an element and the lines around it. */
+function groundOf({ left, top, right, bottom, width, height }, looks) {
+  const parts = [];
+  if (isSeen(looks.backgroundColor)) {
+    parts.push(drawn("rect", { x: left, y: top, width, height, rx: Number.parseFloat(looks.borderTopLeftRadius) || 0, fill: known(looks.backgroundColor) }));
   }
-  const { fontSize, fontFamily, color } = getComputedStyle(keys);
-  for (const one of keys.children) {
+  const ends = { Top: [left, top, right, top], Right: [right, top, right, bottom], Bottom: [left, bottom, right, bottom], Left: [left, top, left, bottom] };
+  for (const edge of EDGES) {
+    const wide = Number.parseFloat(looks[`border${edge}Width`]);
+    const stroke = looks[`border${edge}Color`];
+    const [x1, y1, x2, y2] = ends[edge];
+    if (wide && isSeen(stroke)) parts.push(drawn("line", { x1, y1, x2, y2, stroke: known(stroke), "stroke-width": wide }));
+  }
+  return parts;
+}
+
+/** Return a piece of text as it is broken into lines; one that stands upright is read from its foot. */
+function linesOf(text, looks) {
+  const isUpright = looks.writingMode.startsWith("vertical");
+  /** @type {{ words: string[], place: DOMRect }[]} */
+  const lines = [];
+  for (const word of text.data.matchAll(/\S+/g)) {
     const range = document.createRange();
-    range.selectNodeContents(one.lastChild ?? one);
-    const { left, bottom } = range.getBoundingClientRect();
-    const text = drawn("text", { x: left - ground.left + 5, y: bottom - ground.top - 4, fill: known(color), "font-size": fontSize, "font-family": fontFamily });
-    text.textContent = one.textContent?.trim() ?? "";
-    group.append(text);
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    const place = range.getBoundingClientRect();
+    const line = lines.at(-1);
+    const isSame = line && (isUpright ? Math.abs(line.place.left - place.left) < place.width / 2 : Math.abs(line.place.top - place.top) < place.height / 2);
+    if (isSame) line.words.push(word[0]);
+    else lines.push({ words: [word[0]], place });
   }
-  return group;
+  return lines.map(({ words, place }) => {
+    const [x, y] = isUpright ? [place.left + ASCENT * place.width, place.bottom] : [place.left, place.top + ASCENT * place.height];
+    return written(words.join(" "), x, y, looks, isUpright ? { transform: `rotate(-90 ${x} ${y})` } : {});
+  });
+}
+
+function written(text, x, y, { fontSize, fontFamily, fontWeight, fontStyle, color }, more) {
+  const letters = { "font-size": fontSize, "font-family": fontFamily, "font-weight": fontWeight, "font-style": fontStyle };
+  const line = drawn("text", { x, y, fill: known(color), ...letters, ...more });
+  line.textContent = text;
+  return line;
+}
+
+/** Return the text that a style sheet sets into an element, as a number that is rounded where there is no room; it is centred there. */
+function addedTo(node, { left, top, width, height }) {
+  const looks = getComputedStyle(node, "::after");
+  if (!/^".+"$/.test(looks.content)) return [];
+  const y = top + height / 2 + 0.35 * Number.parseFloat(looks.fontSize);
+  return [written(JSON.parse(looks.content), left + width / 2, y, looks, { "text-anchor": "middle" })];
+}
+
+/** Return what stands in HTML, a table or a legend, as it is seen: grounds, lines, texts, and drawings in it. */
+function drawnHtml(root) {
+  const parts = [];
+  const draw = (node) => {
+    if (node instanceof Text && node.parentElement) {
+      parts.push(...linesOf(node, getComputedStyle(node.parentElement)));
+      return;
+    }
+    if (!(node instanceof Element) || !node.checkVisibility({ visibilityProperty: true })) return;
+    const place = node.getBoundingClientRect();
+    if (node instanceof SVGSVGElement) {
+      const copy = copied(node);
+      set(copy, "x", place.left);
+      set(copy, "y", place.top);
+      parts.push(copy);
+      return;
+    }
+    if (place.width <= 1 && place.height <= 1) return; // for screen readers alone
+    parts.push(...groundOf(place, getComputedStyle(node)));
+    for (const child of node.childNodes) draw(child);
+    parts.push(...addedTo(node, place));
+  };
+  draw(root);
+  const { left, top } = root.getBoundingClientRect();
+  return drawn("g", { transform: `translate(${-left} ${-top})` }, ...parts);
 }
 
 /** Return one picture as an SVG element, with its size. */
 async function partOf(found) {
   const { width, height } = found.getBoundingClientRect();
   if (found.matches("canvas")) return { node: drawn("image", { width, height, href: found.toDataURL() }), width, height };
-  if (found.matches(".kooperation-keys")) return { node: legendOf(found), width, height };
   if (found.matches("svg")) return { node: copied(found), width, height };
+  if (found.matches(HTML)) return { node: drawnHtml(found), width: Math.max(width, found.scrollWidth), height };
   const address = await window.Plotly.toImage(found, { format: "svg", width, height });
   const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
   return { node: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, width, height };
