@@ -68,7 +68,7 @@ def test_a_match_is_opened_by_key_stepped_played_and_left_again(page: Page, lab:
     assert page.evaluate(CUT) == []
     assert page.evaluate(SMALL) == []
     assert serious(page, ".kooperation-box") == []
-    card.get_by_role("button", name="Zurück zum Feld").click()
+    card.get_by_role("button", name="Zurück zu allen Begegnungen").click()
     expect(card.locator(FIELD)).to_be_focused()
     expect(card.locator(FIELD)).to_have_text("0,99")
     assert page.evaluate(CUT) == []

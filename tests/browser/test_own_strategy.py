@@ -54,6 +54,14 @@ def test_a_strategy_is_built_by_keyboard_and_plays_in_the_tournament_above(
     expect(tournament.get_by_role("checkbox", name="Gebaut: „Geduld“")).to_be_checked()
     card.get_by_label("Zustand 1: spielt").select_option("D")  # the tournament follows
     expect(row.locator("td").first).not_to_have_text("1")
+    # A number opens its match, whose first move is a defection now; then back to the numbers.
+    field = card.locator("table.kooperation-encounters tbody tr").nth(0).locator("td").nth(1)
+    field.press("Enter")
+    expect(card.get_by_role("button", name="Abspielen")).to_be_focused()
+    expect(card).to_contain_text("B: Immer kooperieren")
+    expect(card.locator(".kooperation-strip [data-move]").first).to_have_attribute("data-move", "D")
+    card.get_by_role("button", name="Zurück zu allen Begegnungen").press("Enter")
+    expect(field).to_be_focused()
     card.get_by_role("button", name="In die Aufgabe übernehmen").press("Enter")
     expect(card).to_contain_text("ist hier noch nicht begonnen")
     record = json.loads((folder / "lernstand.json").read_text("utf-8"))

@@ -188,3 +188,20 @@ def test_an_assignment_that_was_not_begun_or_is_damaged_is_told(
     assert "beschädigt" in own.status.value
     assert path.read_text("utf-8") == "{kaputt"
     assert taken_along(path) is None
+
+
+def test_a_number_opens_its_match_which_follows_what_is_built(own: StrategyBuilder) -> None:
+    """Against „immer D“ without errors, against oneself with some; the table comes back by its button."""
+    rows, encounters = len(own._field) + 1, own.encounters
+    defects = [opponent.key for opponent in own._field].index("always_defect")
+    encounters.fields.set_state({"opened": {"row": defects, "column": 1, "count": 1}})
+    assert encounters.match.strip.shown["done"] == ["C" + 199 * "D", 200 * "D"]
+    entered(own, states=[["C", 0, 0], ["C", 0, 0]])
+    assert encounters.match.strip.shown["done"][0] == 200 * "C"
+    encounters.back.click()
+    assert encounters.watched is None
+    encounters.fields.set_state({"opened": {"row": rows - 1, "column": 2, "count": 2}})
+    done = encounters.match.strip.shown["done"]
+    assert "D" in done[0] + done[1]  # by error
+    encounters.fields.set_state({"opened": {"row": rows, "column": 0, "count": 3}})
+    assert encounters.watched == (rows - 1, 2)  # there is no such row

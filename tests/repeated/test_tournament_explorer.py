@@ -30,7 +30,7 @@ def rows(widget: Tournament) -> dict[str, list[str]]:
 
 def heat(widget: Tournament) -> list[list[str]]:
     """Return the fields of the heat map, row by row."""
-    body = widget.heat.value.split("<tbody>")[1]
+    body = widget.encounters.fields.value.split("<tbody>")[1]
     return [
         re.findall(r"<td[^>]*>(?:<span>)?(.*?)(?:</span>)?</td>", row)
         for row in body.split("</tr>")[:-1]
@@ -81,7 +81,7 @@ def test_no_claim_goes_beyond_the_field(preset: str, noise: float) -> None:
     """No tournament shows „TFT ist die beste Strategie“ [rapoportsealecolman2015]."""
     widget = Tournament(preset=preset)
     widget.noise.value = noise
-    shown = widget.sentences.value + widget.table.value + widget.heat.value
+    shown = widget.sentences.value + widget.table.value + widget.encounters.fields.value
     assert not FORBIDDEN.search(shown)
     assert "Ein anderes Feld kann eine andere Reihenfolge ergeben" in shown
 
@@ -112,7 +112,7 @@ def test_own_payoffs_by_slider() -> None:
     widget.payoffs.own.value = True
     widget.payoffs.four.sliders["temptation"].value = 5
     assert widget.payoffs.game == SymmetricGame(5, 2, 1, 0)
-    assert ">5<" in widget.heat.value
+    assert ">5<" in widget.encounters.fields.value
     assert (
         "Abwechselnd ausnutzen bringt hier beiden mindestens so viel" in widget.sentences.value
     )  # 4 < 5
@@ -134,7 +134,7 @@ def test_the_match_against_ones_own_kind_can_be_left_out() -> None:
 
 
 def test_the_heat_map_is_a_table_with_a_sentence_as_its_name() -> None:
-    shown = Tournament().heat.value
+    shown = Tournament().encounters.fields.value
     assert "10 Strategien gegeneinander" in shown
     # T against always C, and S for it: nothing else is as extreme.
     assert "Am meisten bekommt Immer defektieren gegen Immer kooperieren (3)" in shown
@@ -144,14 +144,14 @@ def test_the_heat_map_is_a_table_with_a_sentence_as_its_name() -> None:
 
 def test_where_fields_are_narrow_they_show_one_decimal() -> None:
     """1.99 and 0.5 of lecture 6's field; what is read aloud and exported stays exact."""
-    shown = Tournament().heat.value
+    shown = Tournament().encounters.fields.value
     assert 'data-rounded="2"><span>1,99<' in shown
     assert 'data-rounded="0,5"><span>0,5<' in shown
 
 
 def test_a_field_is_shaded_by_where_it_lies_between_the_least_and_the_largest_payoff() -> None:
     """S = 0 and T = 3: the middle is 1.5, without a shade; 2 lies a third of the way up from there."""
-    shown = Tournament().heat.value
+    shown = Tournament().encounters.fields.value
     shades = re.findall(
         r'<td class="kooperation-(\w+)" style="--kooperation-share: (\d+)%" data-rounded="[\d,]+"><span>([\d,]+)<',
         shown,
@@ -166,14 +166,14 @@ def test_an_empty_field_is_said_and_the_widget_lives_on() -> None:
     for box in widget.field.chosen.values():
         box.value = False
     assert "mindestens eine Strategie" in widget.notes.value
-    assert widget._results.hidden
+    assert widget.encounters.hidden
     widget.field.chosen["tit_for_tat"].value = True
     assert widget.notes.value == ""
     assert list(rows(widget)) == ["tit_for_tat"]
     widget.with_self.value = False
     assert "zwei Strategien" in widget.notes.value
     widget.field.chosen["joss"].value = True
-    assert not widget._results.hidden
+    assert not widget.encounters.hidden
 
 
 # A learner's own function ------------------------------------------------------------------------
@@ -274,7 +274,7 @@ def test_the_name_of_a_function_is_text_wherever_it_stands() -> None:
     widget = Tournament(eigene=lambda own, other: "C")
     assert "<lambda>" not in widget.table.value + widget.notes.value + widget.sentences.value
     assert "&lt;lambda&gt;" in widget.table.value
-    assert widget.heat.value.count("&lt;lambda&gt;") >= 2
+    assert widget.encounters.fields.value.count("&lt;lambda&gt;") >= 2
     assert widget.field.own.label == "Ihre Funktion „<lambda>“"  # a label is no HTML
 
 

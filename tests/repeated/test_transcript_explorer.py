@@ -83,51 +83,53 @@ def test_without_a_kernel_the_match_stands_there_to_read() -> None:
 
 
 def opened(widget: Tournament, row: int, column: int) -> None:
-    count = widget.heat.opened.get("count", 0) + 1
-    widget.heat.set_state({"opened": {"row": row, "column": column, "count": count}})
+    count = widget.encounters.fields.opened.get("count", 0) + 1
+    widget.encounters.fields.set_state({"opened": {"row": row, "column": column, "count": count}})
 
 
 def test_a_field_of_the_heat_map_opens_its_match_and_follows_the_rules() -> None:
     widget = Tournament()
     keys = [key for key, entry in contestants().items() if entry.chosen]
     opened(widget, keys.index("tit_for_tat"), keys.index("always_defect"))
-    assert widget._map.hidden
-    assert not widget._match.hidden
-    assert widget.match.strip.calls == 1
-    assert widget.match.strip.shown["done"] == ["C" + 199 * "D", 200 * "D"]
-    assert "A 199 und B 202" in plain(widget.match.sentences.value)
+    assert widget.encounters._table.hidden
+    assert not widget.encounters._opened.hidden
+    assert widget.encounters.match.strip.calls == 1
+    assert widget.encounters.match.strip.shown["done"] == ["C" + 199 * "D", 200 * "D"]
+    assert "A 199 und B 202" in plain(widget.encounters.match.sentences.value)
     widget.payoffs.choice.value = "axelrod"
-    assert "A 199 und B 204" in plain(widget.match.sentences.value)
+    assert "A 199 und B 204" in plain(widget.encounters.match.sentences.value)
     widget.horizon.rounds.value = 10
-    assert len(widget.match.strip.shown["done"][0]) == 10
+    assert len(widget.encounters.match.strip.shown["done"][0]) == 10
     widget.noise.value = 0.1
-    assert "Ohne" in widget.match.sentences.value
-    widget.back.click()
-    assert not widget._map.hidden
-    assert widget.heat.calls == 1
+    assert "Ohne" in widget.encounters.match.sentences.value
+    widget.encounters.back.click()
+    assert not widget.encounters._table.hidden
+    assert widget.encounters.fields.calls == 1
 
 
 def test_who_leaves_the_field_takes_the_match_along() -> None:
     widget = Tournament()
     opened(widget, 2, 0)
     widget.field.chosen["tit_for_tat"].value = False
-    assert not widget._map.hidden
-    assert widget._match.hidden
+    assert not widget.encounters._table.hidden
+    assert widget.encounters._opened.hidden
 
 
 @pytest.mark.parametrize("place", [(10, 0), (None, 1), ("1", 2), (-1, 0)])
 def test_a_field_that_is_not_there_opens_nothing(place: tuple[object, object]) -> None:
     widget = Tournament()
-    widget.heat.set_state({"opened": {"row": place[0], "column": place[1], "count": 1}})
-    assert widget._match.hidden
+    widget.encounters.fields.set_state(
+        {"opened": {"row": place[0], "column": place[1], "count": 1}}
+    )
+    assert widget.encounters._opened.hidden
 
 
 def test_a_learners_function_is_watched_without_states() -> None:
     widget = Tournament(eigene=lambda own, other: other[-1] if other else "C")
     opened(widget, 10, 1)
-    assert widget.match.strip.shown["states"][0] == []
-    assert widget.match.strip.shown["done"][0] == "C" + 199 * "D"
-    assert "simulierten" in widget.match.sentences.value
+    assert widget.encounters.match.strip.shown["states"][0] == []
+    assert widget.encounters.match.strip.shown["done"][0] == "C" + 199 * "D"
+    assert "simulierten" in widget.encounters.match.sentences.value
 
 
 # In „Selbst spielen“ ------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// The heat map: one tab stop; arrow keys go from field to field, Enter, Space or a click opens the match of a field.
+// A table of encounters: one tab stop; arrow keys go from field to field, Enter, Space or a click opens the match of a field.
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 function render({ model, el }) {
@@ -23,7 +23,7 @@ function render({ model, el }) {
   };
   const placeOf = (target) => {
     const cell = target.closest("tbody td");
-    return cell && [cell.parentElement.rowIndex - 1, cell.cellIndex - 1];
+    return cell && [cell.parentElement.sectionRowIndex, cell.cellIndex - 1];
   };
   el.addEventListener("click", ({ target }) => {
     const place = placeOf(target);
@@ -32,7 +32,9 @@ function render({ model, el }) {
     open();
   });
   el.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !placeOf(event.target)) return;
+    const place = placeOf(event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !place) return;
+    at = place; // a screen reader may have set the focus
     const step = STEPS[event.key];
     if (step) go([at[0] + step[0], at[1] + step[1]], true);
     else if (event.key === "Home") go([at[0], 0], true);

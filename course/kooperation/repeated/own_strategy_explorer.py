@@ -20,7 +20,8 @@ from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns
 from kooperation.kit.node import Box, Scripted
 from kooperation.repeated.contestants_words import contestants
-from kooperation.repeated.match import Rounds
+from kooperation.repeated.encounters_control import Encounters
+from kooperation.repeated.match import Rounds, exact_match
 from kooperation.repeated.own_strategy import (
     ENTRY,
     FEWEST,
@@ -44,6 +45,8 @@ from kooperation.repeated.strategies import tit_for_tat
 
 WORDS, SHEET = Words("repeated.own_strategy"), Words("repeated.own_strategy.sheet")
 GAME, ROUNDS, NOISE = SymmetricGame(3, 2, 1, 0), Rounds(200), 0.05  # as the tournament begins
+ERRORS = 0.0, NOISE
+COLUMNS = "calm_own", "calm_other", "noisy_own", "noisy_other"
 OWN = ""  # among the examples
 
 
@@ -82,13 +85,14 @@ class StrategyBuilder(Explorer):
         sizes = [(str(size), size) for size in range(FEWEST, MOST + 1)]
         self.count = dropdown(sizes, len(self.built.states), WORDS["count"])
         self.table = StrategyTable(words={**WORDS.section("table"), "longest": LONGEST})
-        self.graph, self.encounters, self.status = Area(), Area(), live()
+        self.graph, self.status, self.encounters = Area(), live(), Encounters(WORDS["watch"])
         self.qualities, self.standing = live(), live()
         self.to_tournament = button(WORDS["send"], self._send)
         self.to_assignment = button(WORDS["take_along"], self._take_along)
         self.when(self.example, self._show_example)
         self.when(self.count, self._resize)
         self.when(self.table, self._take, "entered")
+        self.follow(self.encounters)
         self.update()
         super().__init__(
             columns(
@@ -161,6 +165,12 @@ class StrategyBuilder(Explorer):
         self.graph.show(graph(built))
         self.qualities.show(qualities(built))
         field, strategy, noise = self._field, built.automaton, percent(NOISE)
-        calm, noisy = (showing(strategy, field, GAME, ROUNDS, often) for often in (0, NOISE))
+        calm, noisy = (showing(strategy, field, GAME, ROUNDS, often) for often in ERRORS)
         self.standing.show(placed(calm, noisy, noise))
-        self.encounters.show(encounters_table(calm, noisy, noise))
+        opponents = [*field, strategy]
+        rows = [opponent.key for opponent in opponents]
+        self.encounters.show(encounters_table(calm, noisy, noise), rows, COLUMNS)
+        if watched := self.encounters.watched:
+            opponent, often = opponents[watched[0]], ERRORS[watched[1] // 2]
+            mean = exact_match(strategy, opponent, ROUNDS, often)
+            self.encounters.match.show(strategy, opponent, GAME.game, ROUNDS, often, mean=mean)

@@ -10,16 +10,16 @@ from typing import Any
 from kooperation.base.german import percent
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
-from kooperation.kit.controls import Slider, button, checkbox, show_only
+from kooperation.kit.controls import Slider, checkbox, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import error, legend, sentences
 from kooperation.kit.kept import Kept
 from kooperation.kit.layout import columns, fold
 from kooperation.kit.node import Box
 from kooperation.repeated.automaton import Automaton
+from kooperation.repeated.encounters_control import Encounters
 from kooperation.repeated.field_control import FieldChoice
 from kooperation.repeated.group_words import group
-from kooperation.repeated.heat_map_control import HeatMap
 from kooperation.repeated.heat_map_view import heat_map
 from kooperation.repeated.horizon_choice_control import HorizonChoice
 from kooperation.repeated.own_strategy import ENTRY, read
@@ -28,7 +28,6 @@ from kooperation.repeated.ranking_view import ranking_table
 from kooperation.repeated.simulation import Player
 from kooperation.repeated.tournament import RoundRobin, TournamentResult, round_robin, score
 from kooperation.repeated.tournament_view import in_words
-from kooperation.repeated.transcript_control import WatchedMatch
 
 WORDS, RULES = Words("repeated.tournament"), Words("repeated.rules")
 NOISE = (0, 0.5, 0.005)  # one half: a coin decides
@@ -57,24 +56,15 @@ class Tournament(Explorer):
         self.with_self = checkbox(WORDS["with_self"], True)
         noise = RULES["noise"], 0, NOISE, RULES["noise_tooltip"]
         self.noise = Slider(*noise, show=percent, is_live=is_live)
-        self.heat, self.sentences = HeatMap(), live()
+        self.encounters, self.sentences = Encounters(WORDS["heat_note"], SEED), live()
         self.notes, self.table = Area(), Area()
-        self.match = WatchedMatch(SEED)
-        self.back = button(WORDS["back"], self._close_match)
-        self._watched: tuple[str, str] | None = None  # whose match, by their keys
-        self._result: TournamentResult | None = None
-        self._map = Box([self.heat, Area(legend(WORDS["heat_note"]))])
-        self._match = Box([self.back, self.match])
-        self._match.hidden = True
-        self._results = Box([self._map, self._match])
-        self.when(self.heat, self._open_match, "opened")
         ranking = fold(WORDS["ranking"], self.table)
         self._tables = Box([self.sentences, ranking])
         rules = (self.payoffs, self.horizon, self.with_self, self.noise)
-        self.follow(self.field, *rules)
+        self.follow(self.field, *rules, self.encounters)
         self.update()
         super().__init__(
-            columns([self.notes, self.field, *rules], [self._results]),
+            columns([self.notes, self.field, *rules], [self.encounters]),
             self._tables,
             title=WORDS["title"],
         )
@@ -102,7 +92,7 @@ class Tournament(Explorer):
             problem = str(wrong)
         else:
             self._show(result)
-        show_only(not problem, self._results, self._tables)
+        show_only(not problem, self.encounters, self._tables)
         self._show_notes(" ".join(filter(None, [self._no_group, self.field.problem, problem])))
 
     def _played(self) -> RoundRobin:
@@ -127,43 +117,15 @@ class Tournament(Explorer):
 
     def _show(self, result: TournamentResult) -> None:
         players, game, with_self = self.field.players, self.payoffs.game, self.with_self.value
-        self.heat.show(heat_map(result, players, game, with_self))
+        keys = [_key(player) for player in players]
+        self.encounters.show(heat_map(result, players, game, with_self), keys, keys)
         self.table.show(ranking_table(result, players))
         self.sentences.show(sentences(in_words(result, players, game, self.noise.value)))
-        self._result = result
-        self._show_match()
-
-    def _open_match(self) -> None:
-        row, column = (self.heat.opened.get(name) for name in ("row", "column"))
-        keys = dict(enumerate(map(_key, self.field.players)))
-        if (
-            not isinstance(row, int)
-            or not isinstance(column, int)
-            or not keys.keys() >= {row, column}
-        ):
-            return
-        self._watched = keys[row], keys[column]
-        self._show_match()
-        self.match.strip.take_focus()
-
-    def _close_match(self) -> None:
-        self._watched = None
-        self._show_match()
-        self.heat.take_focus()
-
-    def _show_match(self) -> None:
-        """Show the match that is watched in place of the heat map, as long as both take part."""
-        players = {_key(player): place for place, player in enumerate(self.field.players)}
-        if self._watched and not players.keys() >= set(self._watched):
-            self._watched = None
-        show_only(self._watched is None, self._map)
-        show_only(self._watched is not None, self._match)
-        if self._watched and self._result:
-            row, column = (players[key] for key in self._watched)
-            first, second = self.field.players[row], self.field.players[column]
-            mean = self._result.matches.outcomes[row][column]
-            rules = self.payoffs.game.game, self.horizon.horizon, self.noise.value
-            self.match.show(first, second, *rules, mean=mean)
+        if watched := self.encounters.watched:
+            row, column = watched
+            mean = result.matches.outcomes[row][column]
+            rules = game.game, self.horizon.horizon, self.noise.value
+            self.encounters.match.show(players[row], players[column], *rules, mean=mean)
 
     def _show_notes(self, problem: str) -> None:
         own = self.field.function
