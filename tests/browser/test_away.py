@@ -75,7 +75,10 @@ def test_pictures_need_nothing_else_and_show_the_legend(page: Page, lab: Lab) ->
         "TrustThreshold": ("Ab wie viel Vertrauen", "Personal zusagen"),
         "PayoffExplorer": (TITLE, "Gestehen"),
         "Tournament": ("Das Turnier", "1,67"),  # „Immer D“ against generous tit for tat
-        "StrategyBuilder": ("Eine Strategie bauen", "paint-order:stroke"),  # else no letters on arrows
+        "StrategyBuilder": (
+            "Eine Strategie bauen",
+            "paint-order:stroke",
+        ),  # else no letters on arrows
         "WatchMatch": ("Eine Begegnung, Runde für Runde", "●"),
     }
     path = written(lab.folder / "bilder", list(pictures))
