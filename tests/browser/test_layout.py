@@ -116,6 +116,16 @@ NAMELESS = """() => [...document.querySelectorAll(".kooperation-card")].flatMap(
     ...(pictures.length && !said.some((node) => node.matches("table") || node.textContent.length > 30) ? [`${title}: nothing beside the picture`] : []),
   ];
 })"""
+# Cards whose picture is neither beside nor right below its controls, nor a figure that stays above them.
+FAR_PICTURES = """() => [...document.querySelectorAll(".kooperation-card")].filter((card) => {
+  const columns = card.querySelector(".kooperation-columns");
+  if (!columns) return false;
+  const [controls, picture] = [...columns.children].map((node) => node.getBoundingClientRect());
+  const staying = columns.querySelector(".kooperation-picture > :is(.kooperation-scrolling, .kooperation-staying)");
+  const isAbove = staying && getComputedStyle(staying).position === "sticky";
+  const gap = Math.max(picture.left - controls.right, picture.top - controls.bottom);
+  return !isAbove && !(gap >= 0 && gap <= 32);
+}).map((card) => card.querySelector(".kooperation-title").textContent)"""
 OPEN = (
     "async (path) => void (await window.jupyterapp.commands.execute('docmanager:open', { path }))"
 )
@@ -323,10 +333,17 @@ def is_whole(page: Page) -> None:
 
 
 @pytest.mark.nightly
-def test_nothing_is_cut_off_or_too_small_at_768_px(page: Page, lab: Lab) -> None:
+def test_at_768_px_nothing_is_cut_off_and_pictures_stand_by_their_controls(
+    page: Page, lab: Lab
+) -> None:
     page.set_viewport_size({"width": 768, "height": 1024})
     opened(page, lab, "layout-768", EXPLORERS)
     is_whole(page)
+    assert page.evaluate(FAR_PICTURES) == []
+    page.locator(".kooperation-columns").first.evaluate(
+        "(columns) => { columns.style.rowGap = '50px'; }"
+    )
+    assert len(page.evaluate(FAR_PICTURES)) == 1  # it would be noticed
 
 
 def test_nothing_is_cut_off_or_too_small_on_a_phone(page: Page, lab: Lab) -> None:
