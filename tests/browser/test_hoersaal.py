@@ -16,7 +16,7 @@ import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 
 from browser.axe import serious
-from browser.real_lab import ROOT, Lab, Notebook
+from browser.real_lab import ROOT, Lab, Notebook, find_chromium, launch
 from browser.test_layout import written
 from browser.test_page import drawn
 from debian import install
@@ -26,7 +26,7 @@ WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
 class Room:
-    """Pages that share nothing, as on machines of their own; what they log and ask for is noted."""
+    """Pages that share nothing, each in a browser of its own, as on machines apart; what they log and ask for is noted."""
 
     def __init__(self, browser: Browser, stack: ExitStack) -> None:
         self._browser, self._stack = browser, stack
@@ -34,12 +34,13 @@ class Room:
         self.asked: set[str] = set()
 
     def page(self, address: str, size: dict[str, int], scheme: str = "light") -> Page:
-        context = self._browser.new_context(
+        browser = launch(self._browser.browser_type, find_chromium())
+        self._stack.callback(browser.close)
+        context = browser.new_context(
             viewport={"width": size["width"], "height": size["height"]},
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
         )
-        self._stack.callback(context.close)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
