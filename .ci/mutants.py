@@ -50,7 +50,7 @@ OTHERS = [
     *("assignments/kinds/*/marking.py", "assignments/kinds/*/reading.py"),
 ]
 ENDINGS = re.compile(r"__init__|_(words|view|control|explorer)$")
-ROOMS = (*MODEL, "base", "assignments", "grading")
+ROOMS = (*MODEL, "base", "kit", "assignments", "grading")
 OPTIONS = [
     *("-p", "no:xdist", "-o", "addopts=", "-p", "no:cacheprovider"),  # beside xdist no contexts
     *("-x", "-q", "--no-header", "--tb=line"),

@@ -205,6 +205,7 @@ def test_who_has_more_plans_stands_at_the_left_and_player_one_comes_first_all_th
         "0 | 0",
     ]
     assert re.search(r'<th class="kooperation-side0" scope="colgroup"[^>]*>Jobcenter', matrix)
+    assert '<th class="kooperation-side1" scope="col">Träger</th><th scope="col">5 bieten' in matrix
     assert "In jedem Feld zuerst Jobcenter, dann Träger." in matrix
 
 
