@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from handing_in import ROOT
-from kooperation.assignments import draw
+from kooperation.assignments import draw, folded
 from kooperation.assignments.practice import (
     PracticeSheet,
     exercise,
@@ -32,9 +32,12 @@ def pool(slug: str, name: str) -> list[dict[str, Any]]:
     return list(records["questions"][name].get("pool", []))
 
 
-def test_four_assignments_can_be_practised_and_both_ways_occur() -> None:
-    assert practised_slugs() == ["begriffe", "dilemma", "modi", "wiederholung"]
-    assert {slug for slug, _ in WITH_KEYS} == {"begriffe", "modi", "wiederholung"}
+PRACTISED = ["begriffe", "dilemma", "gewaehrleistung", "modi", "schnittstellen", "wiederholung"]
+
+
+def test_assignments_of_lectures_2_to_7_can_be_practised_and_both_ways_occur() -> None:
+    assert practised_slugs() == PRACTISED
+    assert {slug for slug, _ in WITH_KEYS} == {*PRACTISED} - {"dilemma"}
     assert {slug for slug, _ in COMPUTED} == {"dilemma", "modi", "wiederholung"}
 
 
@@ -61,6 +64,21 @@ def test_practice_has_keys_of_its_own_items_alone(slug: str, name: str) -> None:
     assert {item["item"] for item in practised(slug)["questions"][name]["pool"]} == own
     texts = {item["text"] for item in pool(slug, name) if not item.get("practice")}
     assert not texts & {item["text"] for item in practised(slug)["questions"][name]["pool"]}
+
+
+@pytest.mark.parametrize(("slug", "name"), WITH_KEYS)
+def test_no_reason_in_practice_tells_the_right_answer(slug: str, name: str) -> None:
+    """Reasons come before the solution, which is folded: one may try again."""
+    options = practised(slug)["questions"][name]["options"]
+    for item in (item for item in pool(slug, name) if item.get("practice")):
+        keys = [item["key"]] if isinstance(item["key"], str) else item["key"]
+        reasons = [*item["why"].values(), item["otherwise"], item.get("missing", "")]
+        assert not {*keys} & {*item["why"]}, item["item"]
+        assert len(set(reasons)) == len(reasons), item["item"]
+        told = [
+            reason for key in keys for reason in reasons if folded(options[key]) in folded(reason)
+        ]
+        assert told == [], item["item"]
 
 
 @pytest.mark.parametrize(("slug", "name"), COMPUTED)
@@ -146,7 +164,7 @@ def test_numbers_stand_in_what_is_worked_out_and_no_place_for_one_is_left(
 
 
 def test_who_asks_for_nothing_there_is_reads_what_there_is() -> None:
-    with pytest.raises(ValueError, match="Üben können Sie: begriffe, dilemma, modi, wiederholung"):
+    with pytest.raises(ValueError, match=f"Üben können Sie: {', '.join(PRACTISED)}"):
         titles("konzept")
     with pytest.raises(ValueError, match=r"„karte“ gibt es nicht\. Vorhanden sind: spielarten"):
         exercise("dilemma", "karte", random.Random(1))
