@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from handing_in import ROOT
-from kooperation.assignments import draw
+from kooperation.assignments import draw, folded
 from kooperation.assignments.practice import (
     PracticeSheet,
     exercise,
@@ -27,14 +27,21 @@ WITH_KEYS = [(slug, name) for slug, name in EACH if not practised(slug)["practic
 COMPUTED = [each for each in EACH if each not in WITH_KEYS]
 
 
-def pool(slug: str, name: str) -> list[dict[str, Any]]:
+def questions(slug: str) -> dict[str, Any]:
     records = tomllib.loads((ROOT / "source" / slug / f"{slug}.toml").read_text("utf-8"))
-    return list(records["questions"][name].get("pool", []))
+    return dict(records["questions"])
 
 
-def test_four_assignments_can_be_practised_and_both_ways_occur() -> None:
-    assert practised_slugs() == ["begriffe", "dilemma", "modi", "wiederholung"]
-    assert {slug for slug, _ in WITH_KEYS} == {"begriffe", "modi", "wiederholung"}
+def pool(slug: str, name: str) -> list[dict[str, Any]]:
+    return list(questions(slug)[name].get("pool", []))
+
+
+PRACTISED = ["begriffe", "dilemma", "gewaehrleistung", "modi", "schnittstellen", "wiederholung"]
+
+
+def test_assignments_of_lectures_2_to_7_can_be_practised_and_both_ways_occur() -> None:
+    assert practised_slugs() == PRACTISED
+    assert {slug for slug, _ in WITH_KEYS} == {*PRACTISED} - {"dilemma"}
     assert {slug for slug, _ in COMPUTED} == {"dilemma", "modi", "wiederholung"}
 
 
@@ -61,6 +68,34 @@ def test_practice_has_keys_of_its_own_items_alone(slug: str, name: str) -> None:
     assert {item["item"] for item in practised(slug)["questions"][name]["pool"]} == own
     texts = {item["text"] for item in pool(slug, name) if not item.get("practice")}
     assert not texts & {item["text"] for item in practised(slug)["questions"][name]["pool"]}
+
+
+def reasons(item: dict[str, Any]) -> list[str]:
+    told = [*item.get("why", {}).values(), item.get("otherwise"), item.get("missing")]
+    return [reason for reason in told if reason]
+
+
+@pytest.mark.parametrize("slug", sorted({slug for slug, _ in WITH_KEYS}))
+def test_a_reason_that_goes_to_learners_is_none_of_those_that_stay(slug: str) -> None:
+    """Long ones would be taken for a copy of what only lecturers may have."""
+    told: dict[bool, set[str]] = {True: set(), False: set()}
+    for item in (item for name in questions(slug) for item in pool(slug, name)):
+        told[item.get("practice", False)] |= {text for text in reasons(item) if len(text) >= 60}
+    assert told[True]
+    assert told[True] & told[False] == set()
+
+
+@pytest.mark.parametrize(("slug", "name"), WITH_KEYS)
+def test_no_reason_in_practice_tells_the_right_answer(slug: str, name: str) -> None:
+    """Reasons come before the solution, which is folded: one may try again."""
+    options = practised(slug)["questions"][name]["options"]
+    for item in (item for item in pool(slug, name) if item.get("practice")):
+        keys = [item["key"]] if isinstance(item["key"], str) else item["key"]
+        said = reasons(item)
+        assert not {*keys} & {*item["why"]}, item["item"]
+        assert len(set(said)) == len(said), item["item"]
+        told = [reason for key in keys for reason in said if folded(options[key]) in folded(reason)]
+        assert told == [], item["item"]
 
 
 @pytest.mark.parametrize(("slug", "name"), COMPUTED)
@@ -146,7 +181,7 @@ def test_numbers_stand_in_what_is_worked_out_and_no_place_for_one_is_left(
 
 
 def test_who_asks_for_nothing_there_is_reads_what_there_is() -> None:
-    with pytest.raises(ValueError, match="Üben können Sie: begriffe, dilemma, modi, wiederholung"):
+    with pytest.raises(ValueError, match=f"Üben können Sie: {', '.join(PRACTISED)}"):
         titles("konzept")
     with pytest.raises(ValueError, match=r"„karte“ gibt es nicht\. Vorhanden sind: spielarten"):
         exercise("dilemma", "karte", random.Random(1))

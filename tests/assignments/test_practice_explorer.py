@@ -10,7 +10,7 @@ import pytest
 
 from kooperation.assignments.ask_explorer import Ask
 from kooperation.assignments.kinds.marks.control import MarksQuestion, MarkTables
-from kooperation.assignments.practice import PracticeSheet, exercise, titles
+from kooperation.assignments.practice import PracticeSheet, exercise, practised_slugs, titles
 from kooperation.assignments.practice_explorer import Practice
 from kooperation.games import pareto_efficient
 from kooperation.games.game import letters
@@ -131,7 +131,7 @@ def test_there_is_no_practice_for_an_assignment_that_has_none() -> None:
         Practice("konzept")
 
 
-@pytest.mark.parametrize("slug", ["begriffe", "dilemma", "modi", "wiederholung"])
+@pytest.mark.parametrize("slug", practised_slugs())
 def test_on_paper_each_question_shows_what_it_asks_about(slug: str) -> None:
     for name in titles(slug):
         one = exercise(slug, name, random.Random(slug))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handing_in import ROOT
+from kooperation.assignments.practice import practised_slugs
 from kooperation.authoring.assignments import read_assignment
 from kooperation.authoring.practising import keys_in, practice_file, told_apart
 from kooperation.authoring.records import read_question
@@ -87,7 +88,7 @@ def test_a_name_is_used_once_also_for_practice() -> None:
     assert any("„eins“ gibt es mehrmals" in fault for fault in read_question("q", twice, "x")[1])
 
 
-@pytest.mark.parametrize("slug", ["begriffe", "dilemma", "modi", "wiederholung"])
+@pytest.mark.parametrize("slug", practised_slugs())
 def test_what_is_published_for_practice_is_what_the_records_say(slug: str) -> None:
     assignment = read_assignment(ROOT / "source" / slug)
     text = practice_file(assignment)
