@@ -34,7 +34,11 @@ def test_the_first_command_of_the_readme_opens_the_first_lecture_in_a_fresh_clon
     command = next(line for line in fenced if line.endswith("kooperation lab"))
     log = tmp_path / "log"
     home = {f"JUPYTER_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    # The tests' own environment, whose Python has no pip, is no newcomer's.
     variables = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    folders = variables["PATH"].split(os.pathsep)
+    own = str(Path(sys.executable).parent)
+    variables["PATH"] = os.pathsep.join(folder for folder in folders if folder != own)
     with log.open("wb") as output:
         shell = subprocess.Popen(
             ["bash", "-c", f"{command} --no-browser"], cwd=clone, env={**variables, **home},
@@ -46,7 +50,8 @@ def test_the_first_command_of_the_readme_opens_the_first_lecture_in_a_fresh_clon
         assert "/lab/tree/course/lectures/00_start.ipynb" in address
         assert "jupyter-config-data" in _opened(address)
     finally:
-        os.killpg(shell.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):  # the command has ended by itself
+            os.killpg(shell.pid, signal.SIGTERM)
         shell.wait(60)
 
 
