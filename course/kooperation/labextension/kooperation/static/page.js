@@ -64,8 +64,12 @@ class Page {
   }
 
   async set(mode) {
+    const { content, node } = this.tracker.currentWidget ?? {};
+    const outer = node?.querySelector(".jp-WindowedPanel-outer");
+    const place = outer && this.lab.placeIn(content, outer);
     await this.app.commands.execute(MODE, { mode });
     this.update();
+    if (place) requestAnimationFrame(() => this.lab.goTo(content, outer, place)); // what is taken out of the page and put in again is at its top
   }
 
   /** Hide what stands around a notebook of the course in simple mode; show it again anywhere else. */
