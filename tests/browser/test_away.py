@@ -107,6 +107,48 @@ def test_pictures_need_nothing_else_and_show_the_legend(page: Page, lab: Lab) ->
         assert len(content) > 5000
 
 
+# Whether all letters of a picture, given as text, are in it; and how many rounds are named.
+WHOLE = """(text) => {
+  const host = document.body.appendChild(document.createElement("div"));
+  host.innerHTML = text;
+  const frame = host.firstElementChild.getBoundingClientRect();
+  const cut = [...host.querySelectorAll("text")].filter((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return left < frame.left || top < frame.top || right > frame.right || bottom > frame.bottom;
+  });
+  host.remove();
+  return cut.map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.nightly
+def test_a_phones_picture_has_its_whole_title_and_every_round_and_says_who_plays(
+    page: Page, lab: Lab
+) -> None:
+    """A strip that scrolls is drawn from its first round to its last, wherever it stands."""
+    path = written(lab.folder / "bilder-schmal", ["WatchMatch", "StrategyBuilder"])
+    notebook = Notebook.open(page, lab, path)
+    notebook.run_all()
+    notebook.resize(390, 844)
+    for title, rounds, players in (
+        ("Eine Begegnung, Runde für Runde", 30, ("A: Tit-for-Tat", "B: Tit-for-Tat")),
+        ("Eine Strategie bauen", 200, ("A: Meine Strategie", "B: Immer kooperieren")),
+    ):
+        card = notebook.widget(title)
+        if rounds == 200:
+            card.locator("table td[tabindex]").nth(2).click()
+        strip = card.locator(".kooperation-strip")
+        strip.wait_for()
+        strip.evaluate("(strip) => strip.scrollTo(0, strip.scrollHeight)")
+        card.get_by_role("button", name="Mitnehmen").click()
+        svg = taken(page, card, "Bild (SVG)")[1].decode("utf-8")
+        assert page.evaluate(WHOLE, svg) == []
+        assert all(f">{said}</text>" in svg for said in ("1", str(rounds), *players))
+        slip = card.locator(".kooperation-slip").first
+        ink = slip.evaluate("(one) => getComputedStyle(one).borderTopColor")
+        assert f'stroke="{ink}"' in svg
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("shared", ["[kaputt", json.dumps(["GibtEsNicht()", "c0", {}])])
 def test_a_link_that_fits_nothing_is_told_and_changes_nothing(

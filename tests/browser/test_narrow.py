@@ -48,6 +48,16 @@ def opened(page: Page) -> Locator:
 
 
 @pytest.mark.nightly
+def test_what_jupyterlab_has_on_the_right_takes_no_width_of_a_phone_and_is_back_beside_it(
+    lesson: Notebook,
+) -> None:
+    page, notebook = lesson.page, lesson.page.locator(".jp-NotebookPanel")
+    assert width(notebook) >= 390 - BAR - 15
+    lesson.resize(1280, 800)
+    assert width(page.locator(".jp-SideBar.jp-mod-right")) == pytest.approx(BAR, abs=3)
+
+
+@pytest.mark.nightly
 def test_the_panel_lies_over_a_notebook_that_keeps_its_width_and_goes_with_escape_or_a_click_beside(
     lesson: Notebook,
 ) -> None:

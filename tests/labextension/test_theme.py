@@ -81,13 +81,21 @@ def again(page: Page, *, dark: bool) -> str:
     return shown
 
 
-def test_the_course_follows_the_system_and_nothing_is_written_down_at_a_visit(page: Page) -> None:
+def test_the_course_follows_the_system_and_the_first_visit_writes_that_down(page: Page) -> None:
     overrides = ROOT / "course" / "kooperation" / "desk" / "lab_settings" / "overrides.json"
     themes = json.loads(overrides.read_text("utf-8"))["@jupyterlab/apputils-extension:themes"]
     assert themes == {"adaptive-theme": True}
     start(page, FOLLOWS, dark=True)
-    assert page.evaluate("[shown(), saved]") == [DARK, 0]
+    assert page.evaluate("[shown(), saved, settings.user]") == [DARK, 1, {"adaptive-theme": True}]
     assert again(page, dark=False) == LIGHT
+    assert page.evaluate("saved") == 0
+
+
+def test_a_page_that_ends_while_the_system_changes_leaves_no_choice(page: Page) -> None:
+    """JupyterLab's own line is kept, and the page is gone before it says anything more."""
+    start(page, FOLLOWS, dark=True)
+    page.evaluate("() => { settings.changed.heard = []; return turn(false); }")
+    assert again(page, dark=True) == DARK
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -72,6 +72,17 @@ def test_what_was_missed_is_counted_and_not_given_away() -> None:
     assert "<li>„Antwort d“: Weil d.</li><li>Es fehlen noch 2 richtige Antworten.</li>" in two
 
 
+def test_a_sentence_that_is_quoted_before_a_reason_has_no_full_stop() -> None:
+    options = [
+        {"key": "urteil", "text": "Das Gericht beanstandet es.", "because": "Erst das Urteil."},
+        {"key": "gesetz", "text": "Das Gesetz ändert sich.", "because": "Dann das Gesetz."},
+    ]
+    question = asked(kind="ordering", options=options)
+    said = feedback(question, mark(question.task, ["gesetz", "urteil"]))
+    assert "“: " in said
+    assert ".“" not in said.split("<details>")[0]
+
+
 def test_a_number_that_no_known_mistake_leads_to_is_answered_all_the_same() -> None:
     question = asked(kind="numeric", value="4", otherwise="Zählen Sie nach.")
     assert "<li>Zählen Sie nach.</li>" in feedback(question, Marking(False))

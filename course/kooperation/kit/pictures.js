@@ -1,12 +1,13 @@
 // The pictures of a card as one SVG that needs nothing else: drawings as they are seen, plotly's by its own export, a canvas
 // as an image, a table or strip drawn anew; below each other, under the card's title, on the page's own ground.
-const HTML = ".kooperation-keys, .kooperation-picture table, .kooperation-strip";
+const HTML = ".kooperation-keys, .kooperation-picture table, .kooperation-heads, .kooperation-strip";
 const PICTURES = `.kooperation-figure > .js-plotly-plot, svg[role="img"], canvas[role="img"], ${HTML}`;
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
   "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order", "visibility", "display"];
 const SVG = "http://www.w3.org/2000/svg";
 const EDGE = 16; // px around the pictures
-const HEAD = 30; // px for the title
+const LETTERS = 16; // px, of the title
+const LINE = 22; // px for each of its lines
 const ASCENT = 0.79; // of a line's height is above the foot of its letters
 const SHARP = 2; // pixels of a PNG for each one on the screen
 
@@ -38,7 +39,7 @@ function copied(svg) {
 }
 
 const EDGES = ["Top", "Right", "Bottom", "Left"];
-const isSeen = (colour) => colour !== "transparent" && !/[,/] ?0\)$/.test(colour);
+const isSeen = (colour) => colour !== "transparent" && !/(^rgba.*,|\/) ?0\)$/.test(colour); // „rgb(138, 97, 0)“ is
 
 /** Return the ground of an element and the lines around it. */
 function groundOf({ left, top, right, bottom, width, height }, looks) {
@@ -77,8 +78,8 @@ function linesOf(text, looks) {
   });
 }
 
-function written(text, x, y, { fontSize, fontFamily, fontWeight, fontStyle, color }, more) {
-  const letters = { "font-size": fontSize, "font-family": fontFamily, "font-weight": fontWeight, "font-style": fontStyle };
+function written(text, x, y, { fontSize, fontFamily, fontWeight, fontStyle, textDecorationLine, color }, more) {
+  const letters = { "font-size": fontSize, "font-family": fontFamily, "font-weight": fontWeight, "font-style": fontStyle, "text-decoration": textDecorationLine };
   const line = drawn("text", { x, y, fill: known(color), ...letters, ...more });
   line.textContent = text;
   return line;
@@ -116,7 +117,7 @@ function drawnHtml(root) {
   };
   draw(root);
   const { left, top } = root.getBoundingClientRect();
-  return drawn("g", { transform: `translate(${-left} ${-top})` }, ...parts);
+  return drawn("g", { transform: `translate(${root.scrollLeft - left} ${root.scrollTop - top})` }, ...parts); // also what is scrolled away
 }
 
 /** Return one picture as an SVG element, with its size. */
@@ -124,7 +125,7 @@ async function partOf(found) {
   const { width, height } = found.getBoundingClientRect();
   if (found.matches("canvas")) return { node: drawn("image", { width, height, href: found.toDataURL() }), width, height };
   if (found.matches("svg")) return { node: copied(found), width, height };
-  if (found.matches(HTML)) return { node: drawnHtml(found), width: Math.max(width, found.scrollWidth), height };
+  if (found.matches(HTML)) return { node: drawnHtml(found), width: Math.max(width, found.scrollWidth), height: Math.max(height, found.scrollHeight) };
   const address = await window.Plotly.toImage(found, { format: "svg", width, height });
   const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
   return { node: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, width, height };
@@ -133,6 +134,20 @@ async function partOf(found) {
 /** Return what can be seen of a card's pictures. */
 const picturesIn = (card) => [...card.querySelectorAll(PICTURES)].filter((one) => one.checkVisibility() && one.getBoundingClientRect().width);
 
+/** Return the lines of a title that are not wider than *width*. */
+function titleLines(title, width, fontFamily) {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (!pen) return [title];
+  pen.font = `600 ${LETTERS}px ${fontFamily}`;
+  const lines = [""];
+  for (const word of title.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (!lines.at(-1) || pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Return the pictures of a card as the text of one SVG, with its size. */
 async function pictureOf(card, title) {
   const parts = await Promise.all(picturesIn(card).map(partOf));
@@ -140,10 +155,15 @@ async function pictureOf(card, title) {
   const paper = known(computed("var(--kooperation-paper)", card));
   const width = Math.ceil(Math.max(...parts.map((part) => part.width)) + 2 * EDGE);
   const { fontFamily } = getComputedStyle(card);
-  const name = drawn("text", { x: EDGE, y: EDGE + 14, fill: ink, "font-size": 16, "font-weight": 600, "font-family": fontFamily });
-  name.textContent = title;
+  const lines = titleLines(title, width - 2 * EDGE, fontFamily);
+  const name = drawn("text", { x: EDGE, y: EDGE + 14, fill: ink, "font-size": LETTERS, "font-weight": 600, "font-family": fontFamily });
+  name.append(...lines.map((line, at) => {
+    const part = drawn("tspan", at ? { x: EDGE, dy: LINE } : {});
+    part.textContent = line;
+    return part;
+  }));
   const placed = [];
-  let y = EDGE + HEAD;
+  let y = EDGE + 8 + LINE * lines.length;
   for (const part of parts) {
     placed.push(drawn("g", { transform: `translate(${EDGE} ${y})` }, part.node));
     y += part.height + EDGE;

@@ -66,7 +66,7 @@ def _reasons(question: QuizQuestion, marking: Marking) -> list[str]:
 def _reason(option: Option) -> str:
     if not option.text:
         return option.because
-    return WORDS.filled("reason", text=option.text, because=option.because)
+    return WORDS.filled("reason", text=option.text.removesuffix("."), because=option.because)
 
 
 def in_print(place: int, question: QuizQuestion) -> Markup:

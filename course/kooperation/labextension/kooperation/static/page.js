@@ -64,8 +64,12 @@ class Page {
   }
 
   async set(mode) {
+    const { content, node } = this.tracker.currentWidget ?? {};
+    const outer = node?.querySelector(".jp-WindowedPanel-outer");
+    const place = outer && this.lab.placeIn(content, outer);
     await this.app.commands.execute(MODE, { mode });
     this.update();
+    if (place) requestAnimationFrame(() => this.lab.goTo(content, outer, place)); // what is taken out of the page and put in again is at its top
   }
 
   /** Hide what stands around a notebook of the course in simple mode; show it again anywhere else. */
@@ -85,12 +89,21 @@ class Page {
     const back = this.lab.button(this.lab.words.as_lab, () => void this.set("multiple-document"), "kooperation-plain");
     this.line = this.lab.lineAbove(this.lab, panel, "navigation", back);
     this.line.addClass("kooperation-alone-line");
+    queueMicrotask(() => inAddress(panel.context.localPath)); // once JupyterLab has written its own
   }
 }
 
+/** Have the address of the page say which notebook it shows: where a layout was restored, JupyterLab's names the folder, and loaded again it shows no notebook. */
+function inAddress(path) {
+  const [, page] = location.pathname.match(/^(.*\/doc(?:\/workspaces\/[^/]+)?)(?:\/tree\/.*)?$/) ?? [];
+  if (page) history.replaceState(history.state, "", `${page}/tree/${encoded(path)}${location.search}${location.hash}`);
+}
+
+const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+
 /** Return where *path* is read as a page; the token, where there is one, is what lets one in. */
 function address({ baseUrl, token }, path) {
-  const at = new URL(`doc/tree/${path.split("/").map(encodeURIComponent).join("/")}`, baseUrl);
+  const at = new URL(`doc/tree/${encoded(path)}`, baseUrl);
   if (token) at.searchParams.set("token", token);
   return at.href;
 }

@@ -65,15 +65,25 @@ export class Places {
   }
 }
 
-/** Return the cell at the upper edge of what one sees, and how much of it is above; nothing at the notebook's top. */
-function placeIn(content, outer) {
+/**
+ * Return the cell at the upper edge of what one sees, and how much of it is above; nothing at the notebook's top.
+ * @param {any} content
+ * @param {any} outer
+ */
+export function placeIn(content, outer) {
   if (outer.scrollTop < 1) return undefined;
   const top = outer.getBoundingClientRect().top;
   const cell = content.widgets.find(({ node }) => node.isConnected && node.getBoundingClientRect().bottom > top + 1);
   return cell && { cell: cell.model.id, above: top - cell.node.getBoundingClientRect().top };
 }
 
-function goTo(content, outer, { cell, above }) {
+/**
+ * Scroll to the place that `placeIn` returned.
+ * @param {any} content
+ * @param {any} outer
+ * @param {any} place
+ */
+export function goTo(content, outer, { cell, above }) {
   const there = content.widgets.find(({ model, node }) => model.id === cell && node.isConnected);
   if (there) outer.scrollTop += there.node.getBoundingClientRect().top - outer.getBoundingClientRect().top + above;
 }

@@ -17,10 +17,12 @@ export const plugin = (lab) => ({
   activate: async (app, registry) => {
     const settings = await registry.load(THEMES);
     const put = (/** @type {any} */ values) => settings.save(JSON.stringify({ ...settings.user, ...values }, null, 2)); // all at once: each change loads a theme
-    const unsaid = () => settings.composite[FOLLOWING] && settings.user[FOLLOWING] === undefined && settings.user.theme !== undefined;
-    if (unsaid()) await put({ [FOLLOWING]: false });
+    const unsaid = () => settings.composite[FOLLOWING] && settings.user[FOLLOWING] === undefined;
+    // That it follows is written down at the first visit: when the system changes, JupyterLab writes its theme down as if it
+    // had been chosen, and a page that ends just then (or a phone without a net) could say no more that it was not.
+    if (unsaid()) await put({ [FOLLOWING]: settings.user.theme === undefined });
     settings.changed.connect(() => {
-      if (unsaid()) put({ [FOLLOWING]: true }); // when the system changes, JupyterLab writes its theme down as if it had been chosen
+      if (unsaid() && settings.user.theme !== undefined) put({ [FOLLOWING]: true }); // somebody took the line out
     });
     app.commands.commandExecuted.connect(async (_, { id, args, result }) => {
       if (id !== CHOOSE) return;
