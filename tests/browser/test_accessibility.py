@@ -130,7 +130,8 @@ CUT = """() => {
       const { left, right } = up.getBoundingClientRect();
       const end = up.clientWidth ? left + up.clientLeft + up.clientWidth : right;
       if (overflowX !== "visible" && box.right > end + 2) {
-        if (!up.matches(TWO_DIMENSIONS) && !up.closest(TWO_DIMENSIONS)) found.push(`${words.trim().slice(0, 40)}: ${Math.round(box.right - end)} px, in ${up.tagName}.${up.getAttribute("class")}`);
+        const scrolls = up !== page && ["auto", "scroll"].includes(overflowX); // JupyterLab's own box around a text with a wide table
+        if (!up.closest(TWO_DIMENSIONS) && !(scrolls && node.closest(TWO_DIMENSIONS))) found.push(`${words.trim().slice(0, 40)}: ${Math.round(box.right - end)} px, in ${up.tagName}.${up.getAttribute("class")}`);
         return;
       }
       if (up === page) return;
