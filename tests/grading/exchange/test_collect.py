@@ -270,7 +270,7 @@ def test_collecting_again_changes_nothing_or_keeps_what_was_there(
     assert collect(tmp_path, path)[0] == ["Eingesammelt: neu 0, ersetzt 0, unverändert 1."]
     said, _ = collect(tmp_path, put(tmp_path / "b.zip", zipped(moodle_flat("Ada_1", bob))))
     assert said[0] == "Eingesammelt: neu 0, ersetzt 1, unverändert 0."
-    assert "kooperation grade dilemma --student" in said[1]
+    assert "kooperation grade dilemma --new" in said[1]
     earlier = tmp_path / KEPT / SLUG / "frueher" / "Ada_1" / "01"
     assert (earlier / NOTEBOOK).read_bytes() == ada[NOTEBOOK]
     assert in_submitted(tmp_path, "Ada_1") == bob[NOTEBOOK]
