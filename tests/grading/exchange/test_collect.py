@@ -320,6 +320,20 @@ def test_late_work_counts_only_if_nothing_was_in_time(
     assert there(tmp_path) == {"Ada Lovelace_4711": [SHEET, NOTEBOOK, "timestamp.txt"]}
 
 
+def test_a_second_attempt_after_the_deadline_in_place_of_one_in_time_is_told(
+    tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
+) -> None:
+    due = datetime(2026, 12, 15, 23, 59, tzinfo=berlin())
+    sheet = put(tmp_path / "t.csv", WORKSHEET)
+    first = put(tmp_path / "a.zip", zipped(moodle_flat("Ada Lovelace_4711", ada)))
+    collect(tmp_path, first, sheet, due=due)
+    put(sheet, WORKSHEET.replace("14. Dezember 2026, 23:10", "16. Dezember 2026, 23:10"))
+    second = put(tmp_path / "b.zip", zipped(moodle_flat("Ada Lovelace_4711", bob)))
+    said, _ = collect(tmp_path, second, sheet, due=due)
+    assert "Die frühere Abgabe war rechtzeitig, die neue kam nach der Frist." in " ".join(said)
+    assert in_submitted(tmp_path, "Ada Lovelace_4711") == bob[NOTEBOOK]
+
+
 # Harm ---------------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,8 @@ def take(
             continue
         elif before:
             replaced.append(student)
+            if ends and (sent := _sent(target)) and sent <= ends < (state.sent or sent):
+                remarks.append(WORDS.filled("now_late", student=student))
         else:
             new += 1
         record[student] = asdict(handed.owner)
@@ -108,14 +110,18 @@ def _without_time(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _is_newer(target: Path, sent: datetime | None) -> bool:
     """Say whether what lies at *target* was handed in after *sent*, as far as that is known."""
+    there = _sent(target)
+    return sent is not None and there is not None and there > sent
+
+
+def _sent(target: Path) -> datetime | None:
+    """Return when what lies at *target* was handed in; None if that is not known."""
     stamp = target / STAMP
-    if sent is None or not stamp.exists():
-        return False
     try:
         there: datetime = parse_utc(stamp.read_text("utf-8").strip()).replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return False
-    return there > sent
+    except (OSError, ValueError, OverflowError):
+        return None
+    return there
 
 
 def _lay(
