@@ -262,6 +262,16 @@ def test_a_dry_run_says_all_and_writes_nothing(tmp_path: Path, ada: dict[str, by
     assert sorted(tmp_path.iterdir()) == [path]
 
 
+def test_without_a_list_of_people_it_is_told_that_moodles_numbers_change(
+    tmp_path: Path, ada: dict[str, bytes]
+) -> None:
+    path = put(tmp_path / "a.zip", zipped(moodle_flat("Ada_1", ada)))
+    assert (
+        "zum Beispiel „Ada_1“ und in der nächsten Aufgabe anders" in collect(tmp_path, path)[0][1]
+    )
+    assert len(collect(tmp_path, path)[0]) == 1  # not again, where nothing is new
+
+
 def test_collecting_again_changes_nothing_or_keeps_what_was_there(
     tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
 ) -> None:

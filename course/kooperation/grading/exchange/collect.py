@@ -22,6 +22,8 @@ from kooperation.base.files import replace
 from kooperation.base.german import all_or_names, join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.grading.exchange.owners import MOODLE
+from kooperation.grading.exchange.people import read_people
 from kooperation.grading.exchange.uploads import Collection, CountedState, counting
 
 WORDS = Words("grading/exchange.collect")
@@ -72,6 +74,9 @@ def take(
         yield WORDS.filled(
             "replaced", people=all_or_names(replaced, found.handed), folder=folder, slug=slug
         )
+    from_moodle = sorted(s for s, h in found.handed.items() if h.owner.platform == MOODLE)
+    if new and from_moodle and not read_people(root):
+        yield WORDS.filled("no_list", example=from_moodle[0])
     if timeless:
         yield WORDS.filled("timeless", people=all_or_names(timeless, found.handed))
     yield from (*remarks, *dict.fromkeys(found.told))
