@@ -13,6 +13,7 @@ from kooperation.assignments.deadlines import (
     berlin,
     deadline_above,
     read_deadlines,
+    require_known,
     told,
 )
 from kooperation.base.places import UnavailableError
@@ -75,13 +76,24 @@ def test_more_time_is_days_or_a_share_of_the_whole_time() -> None:
         ("due = 2026-12-14T23:59:00\ngrace_hours = -1", "keine Zahl von Stunden"),
         ("due = 2026-12-14T23:59:00\nopen = 2026-12-15T00:00:00", "„open“ liegt nicht vor"),
         ("due = 2026-12-14T23:59:00\nfrist = 1", "„frist“ gibt es nicht"),
-        ("due = ", "ist nicht lesbar"),
+        ("due = \n", "Zeile 2: „due =“ lässt sich nicht lesen"),
+        ("due = 2026-11-31T23:59:00", "ob es den Tag gibt"),
+        ("due = [", "Am Ende fehlt etwas"),
     ],
 )
 def test_a_fault_is_told_with_file_and_key(tmp_path: Path, text: str, why: str) -> None:
     with pytest.raises(UnavailableError, match=why) as raised:
         read(tmp_path, text)
     assert FILE in str(raised.value)
+
+
+def test_a_section_of_no_assignment_is_told_since_its_date_would_count_for_nobody(
+    tmp_path: Path,
+) -> None:
+    read(tmp_path, "due = 2026-12-14T23:59:00")
+    require_known(tmp_path, ["dilemma", "modi"])
+    with pytest.raises(UnavailableError, match="„dilemma“ gibt es nicht, und ihre"):
+        require_known(tmp_path, ["modi"])
 
 
 def test_learners_read_when_it_is_due_and_what_comes_then() -> None:

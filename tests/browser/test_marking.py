@@ -123,6 +123,16 @@ def test_twenty_texts_are_marked_with_three_keys_each_and_stand_in_the_gradebook
     expect(chosen).to_have_text(["3", "3"])
 
 
+def test_who_searches_the_bank_sees_what_enter_would_take(page: Page, desk: Locator) -> None:
+    """At 1280 × 800 the sentences lay below the edge, and Enter took the first unseen."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    desk.locator(".kooperation-title").click()
+    page.keyboard.press("b")
+    page.keyboard.type("vertrau")
+    expect(desk.locator(".kooperation-bank button").first).to_be_in_viewport(ratio=1)
+    expect(desk.get_by_placeholder("Baustein suchen")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.nightly
 def test_points_are_read_with_a_comma_and_refused_above_the_maximum(
     page: Page, desk: Locator, folder: Path

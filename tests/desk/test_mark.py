@@ -23,7 +23,9 @@ def test_the_notebook_is_whole_and_calls_the_desk_for_its_assignment(tmp_path: P
     assert path == tmp_path / "bewerten" / "modi.ipynb"
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
-    assert notebook.cells[-1].source.endswith('MarkingDesk("modi")')
+    (cell,) = notebook.cells  # JupyterLab is in the first cell: one press of Shift+Enter runs it
+    assert cell.source.startswith("# Führen Sie diese Zelle mit Umschalt+Enter aus")
+    assert cell.source.endswith('MarkingDesk("modi")')
     assert notebook.metadata.kernelspec.name == "python3"
 
 

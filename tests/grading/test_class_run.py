@@ -301,6 +301,7 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
         "Bewertet: 1.",
         "Schon bewertet und nicht angerührt: 3.",
     ]
+    assert "warten noch Antworten: 5 (Personen: 4)" in again.stdout  # also those of the three
 
 
 @pytest.mark.parametrize(

@@ -356,7 +356,7 @@ def test_the_run_says_at_its_end_who_waits_for_which_question_and_why(graded: Pa
 def test_feedback_says_that_the_question_is_to_be_clarified_and_why(graded: Path) -> None:
     found = _page(graded / "vorher", "anna")
     assert "Bisher 1 von 1 Punkten ; bis zu 3 weitere" in found[""]
-    assert found[""].count("zu klären (bis zu 1 Punkte)") == 3
+    assert found[""].count("zu klären (0 bis 1 Punkte)") == 3
     assert "Zu klären" in found["fassung"]
     assert "einer &lt;anderen&gt; Fassung" in found["fassung"]
     for question in ("kaputt", "absturz"):

@@ -217,3 +217,19 @@ def test_why_there_is_no_sandbox_names_what_to_install(monkeypatch: pytest.Monke
     said = sandbox.why_none()
     sandbox.why_none.cache_clear()
     assert "apt install bubblewrap" in said
+
+
+def test_the_time_of_a_call_is_read_from_the_learners_own_processes_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A class tournament asks 50 000 times; with each a look at every process of the computer it took half an hour."""
+    with Learner(Submission(["f = lambda: sum(range(10**7))"]), PATIENT) as learner:
+        learner.allow()
+        learner.lend({"f"})
+        process = learner._process
+        assert process
+        before = process._computed()
+        assert "value" in learner.call("f", [])
+        monkeypatch.setattr(process, "_family", lambda: pytest.fail("every process is looked at"))
+        assert 0.05 < process._computed() - before < 5
+        monkeypatch.undo()

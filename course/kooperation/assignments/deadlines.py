@@ -6,8 +6,9 @@ Times there are those of Berlin, unless they have a zone. Standard library alone
 from __future__ import annotations
 
 import math
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kooperation.base.files import reason
 from kooperation.base.german import number, percent
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
@@ -75,8 +77,12 @@ def read_deadlines(root: Path) -> Mapping[str, Deadline]:
         return {}
     try:
         raw = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnavailableError(f"„{FILE}“ ist nicht lesbar: {error}.") from error
+    except OSError as error:
+        raise UnavailableError(WORDS.filled("unreadable", file=FILE, why=reason(error))) from error
+    except UnicodeDecodeError as error:
+        raise UnavailableError(WORDS.filled("coding", file=FILE)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UnavailableError(_where(path.read_text("utf-8-sig"), str(error))) from error
     found: dict[str, Deadline] = {}
     for slug, about in raw.items():
         try:
@@ -84,6 +90,24 @@ def read_deadlines(root: Path) -> Mapping[str, Deadline]:
         except (ValueError, TypeError, KeyError) as error:
             raise UnavailableError(f"„{FILE}“, [{slug}]: {error}") from error
     return found
+
+
+def _where(text: str, error: str) -> str:
+    """Return which line of *text* is none, as far as the English *error* says it, and how a good one looks."""
+    found = re.search(r"line (\d+)", error)
+    if not found:  # at the end: something was opened and not closed
+        return WORDS.filled("unfinished", file=FILE)
+    lines, number = text.splitlines(), int(found[1])
+    line = lines[number - 1].strip() if number <= len(lines) else ""
+    return WORDS.filled("no_line", file=FILE, number=number, line=line)
+
+
+def require_known(root: Path, known: Collection[str]) -> None:
+    """Raise UnavailableError if a section is none of the *known* assignments: its dates would silently not count."""
+    if unknown := sorted(set(read_deadlines(root)) - set(known)):
+        raise UnavailableError(
+            WORDS.filled("unknown", file=FILE, slug=unknown[0], known=", ".join(sorted(known)))
+        )
 
 
 def _deadline(about: Any) -> Deadline:

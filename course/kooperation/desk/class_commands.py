@@ -87,11 +87,15 @@ def _grade(given: argparse.Namespace, root: Path) -> int:
     if given.dry_run:
         print(GRADE.filled("would", count=len(students), people=", ".join(students)))
         return 0
+    before = (
+        sorted({*handed_in(root, slug)} - {*students}) if given.new and not given.student else []
+    )
     try:
         graded = grade(
             root,
             slug,
             students,
+            before,
             jobs=given.jobs or os.cpu_count() or 1,
             unsandboxed=given.unsandboxed,
             scheduler=given.scheduler,
@@ -99,8 +103,7 @@ def _grade(given: argparse.Namespace, root: Path) -> int:
         )
     except KeyboardInterrupt as error:
         raise UnavailableError(GRADE.filled("stopped", slug=slug)) from error
-    before = len(handed_in(root, slug)) - len(students) if given.new and not given.student else 0
-    print("\n".join(report(graded, before)))
+    print("\n".join(report(graded, len(before))))
     return 1 if any(outcome.problem for outcome in graded.outcomes) else 0
 
 

@@ -20,7 +20,7 @@ from kooperation.desk.parts import require_part
 
 WORDS = Words("desk.mark")
 FOLDER = "bewerten"  # beside the gradebook; git knows nothing of it
-CALL = "from kooperation.grading.marking_desk import MarkingDesk\n\nMarkingDesk({slug}){objection}"
+CALL = "# {how}\nfrom kooperation.grading.marking_desk import MarkingDesk\n\nMarkingDesk({slug}){objection}"
 FORMGRADER = "/formgrader/submissions/{work}/#{question}"
 
 
@@ -35,10 +35,9 @@ def lay_out_desk(root: Path, slug: str, code: str = "") -> Path:
         return path
     python = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     objection = f".objection({json.dumps(code)})" if code else ""
-    call = CALL.format(slug=json.dumps(slug), objection=objection)
+    call = CALL.format(how=WORDS["how"], slug=json.dumps(slug), objection=objection)
     notebook = {
         "cells": [
-            {"cell_type": "markdown", "id": "wie", "metadata": {}, "source": WORDS["how"]},
             {
                 "cell_type": "code",
                 "id": "pult",

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kooperation.assignments.deadlines import FILE as DEADLINES
-from kooperation.assignments.deadlines import read_deadlines
+from kooperation.assignments.deadlines import read_deadlines, require_known
 from kooperation.authoring.assignments import private_texts, read_assignment
 from kooperation.authoring.leftovers import PUBLISHED
 from kooperation.authoring.practising import keys_in
@@ -98,8 +98,7 @@ def _require_free(root: Path, target: Path) -> None:
         raise UnavailableError(
             f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."
         )
-    if unknown := sorted(set(read_deadlines(root)) - set(assignments(root))):
-        raise UnavailableError(f"„{DEADLINES}“: Die Aufgabe „{unknown[0]}“ gibt es nicht.")
+    require_known(root, assignments(root))
     if not assignments(root):
         raise UnavailableError(
             "In „release/“ liegt noch keine Aufgabe; rufen Sie „kooperation build“ auf."

@@ -52,6 +52,7 @@ def grade(
     root: Path,
     slug: str,
     students: Sequence[str],
+    before: Sequence[str] = (),
     *,
     jobs: int,
     unsandboxed: bool,
@@ -60,7 +61,8 @@ def grade(
 ) -> Graded:
     """Grade the submissions of *students*; *told* is called with a line of progress after each.
 
-    Raises UnavailableError if nothing can be graded, with the reason.
+    Of those graded *before* it is told, too, who was late, whose answers are missing and what waits: after a run that
+    was broken off, nobody has read it yet. Raises UnavailableError if nothing can be graded, with the reason.
     """
     c = settings_of(root, slug)
     c.ExecuteApart.unsandboxed = unsandboxed
@@ -83,16 +85,16 @@ def grade(
             raise UnavailableError(str(error)) from error
         finally:
             progress.end()
-    waiting, late = _marked(c, slug, students)
-    there = [outcome.student for outcome in outcomes if not outcome.problem]
+    waiting, late = _marked(c, slug, sorted({*students, *before}))
+    there = [*before, *(outcome.student for outcome in outcomes if not outcome.problem)]
     return Graded(
         outcomes,
         waiting,
         late,
         run.exporter.unclear,
         run.alike,
-        sheetless=_told(sheet_missing, root, slug, there),
-        damaged=_told(sheet_damage, root, slug, there),
+        sheetless=_told(sheet_missing, root, slug, sorted(there)),
+        damaged=_told(sheet_damage, root, slug, sorted(there)),
     )
 
 

@@ -34,11 +34,6 @@ class Submission:
     given: Sequence[str] = ()
 
 
-LEAST = (
-    0.2  # seconds of computing: less is no time for a cell, and about as exact as they are counted
-)
-
-
 @dataclass(frozen=True)
 class Limits:
     """Seconds of computing: of one cell, of all cells, of all calls of one test together, and of grace before the end."""

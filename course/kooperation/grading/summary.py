@@ -90,14 +90,14 @@ class Progress:
 def report(graded: Graded, before: int = 0) -> list[str]:
     """Return in sentences what was graded, mended and not graded, and what waits for a human, each with the reason.
 
-    So many as *before* were graded already and are not of this run.
+    So many as *before* were graded already and are not of this run; who of them was late, and what waits, is told again.
     """
     outcomes = graded.outcomes
     lines = [GRADE.filled("graded", count=len([o for o in outcomes if not o.problem]))]
     if before:
         lines.append(GRADE.filled("before", count=before))
     if graded.late:
-        people = all_or_names(graded.late, outcomes)
+        people = all_or_names(graded.late, range(len(outcomes) + before))
         lines.append(GRADE.filled("late", count=len(graded.late), people=people))
     mended = [(o.student, said) for o in outcomes for said in o.mended if not o.problem]
     if mended:

@@ -262,6 +262,16 @@ def test_a_dry_run_says_all_and_writes_nothing(tmp_path: Path, ada: dict[str, by
     assert sorted(tmp_path.iterdir()) == [path]
 
 
+def test_without_a_list_of_people_it_is_told_that_moodles_numbers_change(
+    tmp_path: Path, ada: dict[str, bytes]
+) -> None:
+    path = put(tmp_path / "a.zip", zipped(moodle_flat("Ada_1", ada)))
+    assert (
+        "zum Beispiel „Ada_1“ und in der nächsten Aufgabe anders" in collect(tmp_path, path)[0][1]
+    )
+    assert len(collect(tmp_path, path)[0]) == 1  # not again, where nothing is new
+
+
 def test_collecting_again_changes_nothing_or_keeps_what_was_there(
     tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
 ) -> None:
@@ -270,7 +280,7 @@ def test_collecting_again_changes_nothing_or_keeps_what_was_there(
     assert collect(tmp_path, path)[0] == ["Eingesammelt: neu 0, ersetzt 0, unverändert 1."]
     said, _ = collect(tmp_path, put(tmp_path / "b.zip", zipped(moodle_flat("Ada_1", bob))))
     assert said[0] == "Eingesammelt: neu 0, ersetzt 1, unverändert 0."
-    assert "kooperation grade dilemma --student" in said[1]
+    assert "kooperation grade dilemma --new" in said[1]
     earlier = tmp_path / KEPT / SLUG / "frueher" / "Ada_1" / "01"
     assert (earlier / NOTEBOOK).read_bytes() == ada[NOTEBOOK]
     assert in_submitted(tmp_path, "Ada_1") == bob[NOTEBOOK]
@@ -318,6 +328,20 @@ def test_late_work_counts_only_if_nothing_was_in_time(
     sheet = put(tmp_path / "t.csv", WORKSHEET)
     collect(tmp_path, put(tmp_path / "a.zip", raw), sheet, due=due)
     assert there(tmp_path) == {"Ada Lovelace_4711": [SHEET, NOTEBOOK, "timestamp.txt"]}
+
+
+def test_a_second_attempt_after_the_deadline_in_place_of_one_in_time_is_told(
+    tmp_path: Path, ada: dict[str, bytes], bob: dict[str, bytes]
+) -> None:
+    due = datetime(2026, 12, 15, 23, 59, tzinfo=berlin())
+    sheet = put(tmp_path / "t.csv", WORKSHEET)
+    first = put(tmp_path / "a.zip", zipped(moodle_flat("Ada Lovelace_4711", ada)))
+    collect(tmp_path, first, sheet, due=due)
+    put(sheet, WORKSHEET.replace("14. Dezember 2026, 23:10", "16. Dezember 2026, 23:10"))
+    second = put(tmp_path / "b.zip", zipped(moodle_flat("Ada Lovelace_4711", bob)))
+    said, _ = collect(tmp_path, second, sheet, due=due)
+    assert "Die frühere Abgabe war rechtzeitig, die neue kam nach der Frist." in " ".join(said)
+    assert in_submitted(tmp_path, "Ada Lovelace_4711") == bob[NOTEBOOK]
 
 
 # Harm ---------------------------------------------------------------------------------------------

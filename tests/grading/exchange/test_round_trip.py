@@ -35,6 +35,8 @@ from nbgrader.converters import Autograde
 
 from kooperation.desk.cli import main
 from kooperation.grading.check import convert
+from kooperation.grading.exchange.give_back import MANY, _states
+from kooperation.grading.exchange.marks import GRADED, MISSING, EarnedMark
 from kooperation.grading.exchange.people import Participant, write_people
 from kooperation.grading.settings import settings_of
 from once import once
@@ -296,6 +298,15 @@ def test_the_penalty_follows_points_given_later_and_more_time_takes_it_back(
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as book:
         assert book.find_assignment(SLUG).duedate == datetime(2026, 12, 14, 22, 59)  # UTC
         assert book.find_submission(SLUG, JOERG).total_seconds_late == 0
+
+
+def test_of_a_large_class_it_is_told_how_many_have_no_grade_and_where_their_names_stand() -> None:
+    found = [EarnedMark(Participant(f"p{n:02}"), MISSING, 12.0) for n in range(MANY + 1)]
+    graded = EarnedMark(Participant("ada"), GRADED, 12.0, 12.0)
+    assert list(_states([graded, *found]))[1] == (
+        "Nichts abgegeben, deshalb leer: 21 von 22 („noten.csv“ nennt sie)."
+    )
+    assert "leer: p01, p02" in list(_states([graded, *found[1:]]))[1]
 
 
 def test_a_wrong_date_is_told_before_anything_is_graded(trip: Path, tmp_path: Path) -> None:

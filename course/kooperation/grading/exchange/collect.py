@@ -22,6 +22,8 @@ from kooperation.base.files import replace
 from kooperation.base.german import all_or_names, join
 from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
+from kooperation.grading.exchange.owners import MOODLE
+from kooperation.grading.exchange.people import read_people
 from kooperation.grading.exchange.uploads import Collection, CountedState, counting
 
 WORDS = Words("grading/exchange.collect")
@@ -56,6 +58,8 @@ def take(
             continue
         elif before:
             replaced.append(student)
+            if ends and (sent := _sent(target)) and sent <= ends < (state.sent or sent):
+                remarks.append(WORDS.filled("now_late", student=student))
         else:
             new += 1
         record[student] = asdict(handed.owner)
@@ -70,6 +74,9 @@ def take(
         yield WORDS.filled(
             "replaced", people=all_or_names(replaced, found.handed), folder=folder, slug=slug
         )
+    from_moodle = sorted(s for s, h in found.handed.items() if h.owner.platform == MOODLE)
+    if new and from_moodle and not read_people(root):
+        yield WORDS.filled("no_list", example=from_moodle[0])
     if timeless:
         yield WORDS.filled("timeless", people=all_or_names(timeless, found.handed))
     yield from (*remarks, *dict.fromkeys(found.told))
@@ -108,14 +115,18 @@ def _without_time(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _is_newer(target: Path, sent: datetime | None) -> bool:
     """Say whether what lies at *target* was handed in after *sent*, as far as that is known."""
+    there = _sent(target)
+    return sent is not None and there is not None and there > sent
+
+
+def _sent(target: Path) -> datetime | None:
+    """Return when what lies at *target* was handed in; None if that is not known."""
     stamp = target / STAMP
-    if sent is None or not stamp.exists():
-        return False
     try:
         there: datetime = parse_utc(stamp.read_text("utf-8").strip()).replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return False
-    return there > sent
+    except (OSError, ValueError, OverflowError):
+        return None
+    return there
 
 
 def _lay(

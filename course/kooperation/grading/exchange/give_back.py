@@ -36,6 +36,7 @@ from kooperation.grading.outcome import sheet_missing
 
 WORDS = Words("grading/exchange.give_back")
 GIVEN_BACK = "rueckgabe"
+MANY = 20  # so many names in one line nobody reads
 _TOLD = re.compile(rb'data-told="(\S+) (\S+)"')  # points on a page, and those to come
 # What the status file of StudOn and of the plug-in ExerciseStatusFile wants; ILIAS alone imports no marks.
 STATUS = (
@@ -102,7 +103,11 @@ def _states(found: Sequence[EarnedMark]) -> Iterator[str]:
     states = {mark.state for mark in found}
     yield WORDS.filled("count", count=sum(mark.state == GRADED for mark in found))
     for state in sorted(states - {GRADED}):
-        people = all_or_names([m.person.student for m in found if m.state == state], found)
+        names = [m.person.student for m in found if m.state == state]
+        if MANY < len(names) < len(found):
+            people = WORDS.section("without")["many"].format(count=len(names), of=len(found))
+        else:
+            people = all_or_names(names, found)
         yield WORDS.section("without")[state].format(people=people)
 
 

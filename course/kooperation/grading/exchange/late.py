@@ -17,8 +17,9 @@ from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Unicode
 
-from kooperation.assignments.deadlines import FILE, Deadline, read_deadlines
-from kooperation.base.places import UnavailableError
+from kooperation.assignments import slugs
+from kooperation.assignments.deadlines import FILE, Deadline, read_deadlines, require_known
+from kooperation.base.places import UnavailableError, assignments
 from kooperation.grading.exchange.people import Participant, read_people
 
 
@@ -67,7 +68,8 @@ def due_for(deadline: Deadline | None, person: Participant | None) -> datetime |
 
 
 def deadline_of(root: Path, slug: str) -> Callable[[str], datetime | None]:
-    """Return what says until when a student's work on *slug* is in time. Raises UnavailableError if a date is wrong."""
+    """Return what says until when a student's work on *slug* is in time. Raises UnavailableError if a date, or an assignment's name, is wrong."""
+    require_known(root, {*assignments(root), *slugs()})
     deadline, people = read_deadlines(root).get(slug), read_people(root)
     return lambda student: due_for(deadline, people.get(student))
 

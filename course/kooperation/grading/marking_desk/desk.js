@@ -138,10 +138,17 @@ function render({ model, el }) {
   const names = () => isWaiting || send({ event: "names" });
   const keep = () => isWaiting || send({ event: "keep", text: comment.value, criterion: belongs.value });
 
+  // On a small screen the sentences lie below its edge, and Enter takes the first of them.
+  const bank = () => {
+    search.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "nearest" });
+    search.scrollIntoView({ block: "nearest" });
+  };
+
   // Keys ------------------------------------------------------------------------------------------
   const PRESSED = {
     u: undo, n: names, ArrowRight: () => go(1), ArrowLeft: () => go(-1),
-    k: () => comment.focus(), b: () => search.focus(), p: () => typed.focus(),
+    k: () => comment.focus(), b: bank, p: () => typed.focus(),
     Backspace: () => { at = Math.max(0, at - 1); keepFocus(show); },
   };
   const press = (event) => {
