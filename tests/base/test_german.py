@@ -85,6 +85,7 @@ def test_the_word_may_be_another() -> None:
         ("Art. 91e GG und §§ 4, 5 SGB XII", "Art.~91e GG und §§~4, 5 SGB~XII"),
         ("mit δ = 0,75 und 5 % bei (3; 0)", "mit δ~=~0,75 und 5~% bei (3;~0)"),
         ("Ein Satz in der Nr. eins: A = B", "Ein Satz in der Nr. eins: A = B"),
+        ("60.000 Euro, 74 Prozent, seit 1. Januar", "60.000~Euro, 74~Prozent, seit 1.~Januar"),
     ],
 )
 def test_what_belongs_together_is_divided_by_no_lines_end(text: str, held: str) -> None:

@@ -35,7 +35,7 @@ WARM_UP = 10
 
 WATCH = """box => {
   const table = () => [...box.querySelectorAll("table")].find(
-    (t) => t.caption?.textContent.startsWith("Ihre Karte:"))?.textContent;
+    (t) => t.tHead?.textContent.startsWith("Stelle"))?.textContent;
   const picture = () => box.querySelector(".js-plotly-plot .scatterlayer")?.textContent;
   window.tableTimes = [];
   window.pictureTimes = [];

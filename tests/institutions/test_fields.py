@@ -125,7 +125,7 @@ def test_the_life_course_meets_nine_actors_as_the_prediction_says() -> None:
 def test_the_letters_above_the_stations_are_told_beside_them() -> None:
     told = course_words(MIRA)
     for station in MIRA.stations:
-        assert f"{station.problem} {problems()[station.problem].name}" in told
+        assert f"{station.problem}\N{NO-BREAK SPACE}{problems()[station.problem].name}" in told
 
 
 def test_on_a_phone_all_stations_are_in_view_and_a_fields_names_have_their_room() -> None:

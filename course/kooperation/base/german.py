@@ -73,7 +73,8 @@ def all_or_names(names: Collection[str], everybody: Collection[object], few: int
 _TOGETHER = re.compile(
     r"(?:(?<=§)|(?<=Abs\.)|(?<=Art\.)|(?<=Nr\.)|(?<=\bSatz)) (?=\d)"  # § 16a Abs. 2
     r"|(?<=\bSGB) (?=[IVX]+\b)"
-    r"|(?<=\d) (?=%)"
+    r"|(?<=\d) (?=%|(?:Prozent|Euro|Millionen|Milliarden)\b)"
+    r"|(?<=\d\.) (?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
     r"|(?<=\w) (?== \d)|(?<=\w =) (?=\d)"  # δ = 0,5
     r"|(?<=\(\d;) (?=\d\))"  # (3; 0)
 )

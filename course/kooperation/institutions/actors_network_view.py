@@ -179,7 +179,8 @@ def _line_name(pair: Pair, chosen: str | None, here: Actors, *, in_words: bool) 
 
 def sign_lines(pair: Pair, *, in_words: bool) -> list[str]:
     """Return what stands on a pair's line: a word for each kind of relation, or all letters in one line."""
-    found = [kinds()[kind] for kind in dict.fromkeys(relation.kind for relation in pair)]
+    there = {relation.kind for relation in pair}
+    found = [kind for key, kind in kinds().items() if key in there]
     if in_words:
         return [kind.tag or kind.name for kind in found]
     return [" ".join(kind.sign for kind in found)]

@@ -91,10 +91,12 @@ def field_words(field: Field) -> str:
         for problem in Problem
         if found[problem]
     ]
-    return WORDS.filled(
+    said = [WORDS["long"]] if any(len(seam.between) > 2 for seam in field.seams) else []
+    shown = WORDS.filled(
         "picture",
         title=field.title,
         actors=len(field.actors),
         seams=len(field.seams),
         counts=join(told),
     )
+    return " ".join([shown, *said])

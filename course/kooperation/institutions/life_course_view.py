@@ -57,7 +57,11 @@ def course_words(course: LifeCourse) -> str:
         actors=len(course.actors),
         contacts=sum(len(station.roles) for station in course.stations),
         letters=join(
-            [f"{problem} {problems()[problem].name}" for problem in Problem if problem in there]
+            [
+                f"{problem}\N{NO-BREAK SPACE}{problems()[problem].name}"
+                for problem in Problem
+                if problem in there
+            ]
         ),
     )
 

@@ -47,7 +47,7 @@ def radar(weights: Weights, roles: Roles) -> Figure:
     )
     figure.update_layout(
         height=330,
-        margin={"l": 80, "r": 92, "t": 30, "b": 50},
+        margin={"l": 104, "r": 104, "t": 30, "b": 50},
         polar={
             "radialaxis": {
                 "range": [0, 10],

@@ -191,7 +191,7 @@ function drawRadio({ model, el }) {
     const label = model.get("label");
     el.replaceChildren(
       ...(label ? [element("span", { class: "kooperation-label", "aria-hidden": "true" }, label)] : []),
-      ...inputs.map((input, at) => element("label", {}, input, element("span", {}, model.get("labels")[at]))),
+      ...inputs.map((input, at) => element("label", {}, input, element("span", {}, unbroken(model.get("labels")[at])))),
     );
     show();
   };
@@ -213,7 +213,7 @@ function drawCheckbox({ model, el }) {
     input.checked = model.get("value");
   };
   const named = () => {
-    text.textContent = model.get("label");
+    text.textContent = unbroken(model.get("label"));
   };
   input.addEventListener("change", () => tell(model, "value", input.checked));
   named();

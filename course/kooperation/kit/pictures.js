@@ -39,7 +39,7 @@ function copied(svg) {
 }
 
 const EDGES = ["Top", "Right", "Bottom", "Left"];
-const isSeen = (colour) => colour !== "transparent" && !/(^rgba.*,|\/) ?0\)$/.test(colour); // „rgb(138, 97, 0)“ is
+const isSeen = (colour) => colour !== "transparent" && !/(,.*,.*,|\/) ?0\)$/.test(colour); // one with three numbers is, whatever the last
 
 /** Return the ground of an element and the lines around it. */
 function groundOf({ left, top, right, bottom, width, height }, looks) {

@@ -27,7 +27,7 @@ function render({ model, el }) {
   };
   for (const [key, text] of model.get("items")) {
     const buttons = { [-1]: button(key, text, -1, "↑", words.up), 1: button(key, text, 1, "↓", words.down) };
-    const row = element("li", {}, buttons[-1], buttons[1], element("span", {}, text));
+    const row = element("li", {}, buttons[-1], buttons[1], element("span", {}, unbroken(text)));
     rows.set(key, { row, buttons, text });
   }
   const show = () => {

@@ -11,7 +11,7 @@ from kooperation.kit.controls import checkbox, pair, show_only
 from kooperation.kit.explorer import Explorer
 from kooperation.kit.html import Markup, fill, heading, legend, saved_note, sentences, story
 from kooperation.kit.kept import Kept
-from kooperation.kit.layout import columns, fold, scrolling
+from kooperation.kit.layout import columns, fold
 from kooperation.kit.live_figure import LiveFigure
 from kooperation.kit.node import Box
 from kooperation.kit.saved_page import SavedPage
@@ -56,7 +56,7 @@ class CooperationCheck(Explorer):
         self.choose = Box([self.ask, pair(*self.ticks.values())])
         self.status, self.sentences, self.figure = live(), Area(), LiveFigure()
         self.table, self.levers = areas(2)
-        self.picture = Box([Area(heading(WORDS["figure"])), scrolling(self.figure), self.sentences])
+        self.picture = Box([Area(heading(WORDS["figure"])), self.figure, self.sentences])
         self.results = Box(
             [
                 fold(WORDS["numbers"], self.table),

@@ -12,6 +12,7 @@ from kooperation.success_factors.cooperation_check import TOP, Ratings
 from kooperation.success_factors.levers_words import factors
 
 WORDS = Words("success_factors.radar")
+NARROW = {"height": 330, "margin": {"l": 66, "r": 66, "t": 24, "b": 40}}  # all names on a phone
 
 
 def radar(ratings: Ratings, earlier: Ratings | None = None) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def radar(ratings: Ratings, earlier: Ratings | None = None) -> dict[str, Any]:
         "margin": {"l": 90, "r": 90, "t": 40, "b": 50},
         "polar": {"radialaxis": outwards, "angularaxis": around},
         "showlegend": bool(earlier),
+        "meta": {"narrow": NARROW},
         "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": -0.1},
     }
     return {"data": traces, "layout": layout}
