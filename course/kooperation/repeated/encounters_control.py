@@ -38,18 +38,18 @@ class Fields(Scripted):
 
 
 class Encounters(Controls):
-    """A table of encounters, with a legend *note*, or the match of one of them.
+    """A table of encounters, with a legend *note* if there is one, or the match of one of them.
 
     Rows and columns are known by keys, so that a match stays open while others come and go. Whoever follows this part
     asks for `watched` and shows that match in `match`.
     """
 
-    def __init__(self, note: str, seed: int = 1) -> None:
+    def __init__(self, note: str = "", seed: int = 1) -> None:
         self.fields, self.match = Fields(), WatchedMatch(seed)
         self.back = button(WORDS["back"], self._close)
         self._keys: tuple[Sequence[str], Sequence[str]] = (), ()
         self._chosen: tuple[str, str] | None = None
-        self._table = Box([self.fields, Area(legend(note))])
+        self._table = Box([self.fields, *([Area(legend(note))] if note else [])])
         self._opened = Box([self.back, self.match])
         self._opened.hidden = True
         self.when(self.fields, self._open, "opened")

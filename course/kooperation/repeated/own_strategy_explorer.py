@@ -85,7 +85,7 @@ class StrategyBuilder(Explorer):
         sizes = [(str(size), size) for size in range(FEWEST, MOST + 1)]
         self.count = dropdown(sizes, len(self.built.states), WORDS["count"])
         self.table = StrategyTable(words={**WORDS.section("table"), "longest": LONGEST})
-        self.graph, self.status, self.encounters = Area(), live(), Encounters(WORDS["watch"])
+        self.graph, self.status, self.encounters = Area(), live(), Encounters()
         self.qualities, self.standing = live(), live()
         self.to_tournament = button(WORDS["send"], self._send)
         self.to_assignment = button(WORDS["take_along"], self._take_along)
@@ -104,10 +104,10 @@ class StrategyBuilder(Explorer):
                     self.qualities,
                     row(self.to_tournament, self.to_assignment),
                     self.status,
-                    Area(legend(WORDS["note"])),
+                    Area(legend(WORDS["note"], " ", WORDS["watch"])),
                 ],
                 [self.graph, self.standing, self.encounters],
-                "even",
+                "even long",
             ),
             title=WORDS["title"],
         )
