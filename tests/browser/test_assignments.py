@@ -123,7 +123,7 @@ def test_number_function_and_text_are_answered_by_keyboard_and_counted_by_the_ch
     error = page.locator(".jp-OutputArea-output", has_text="NotImplementedError")
     expect(error).to_have_count(0)
     page.keyboard.press("Shift+Tab")
-    go_to_cell(page, "raise NotImplementedError", "ArrowDown")
+    go_to_cell(page, "def anteil", "ArrowDown")
     write_into_cell(page, "def anteil(k, n):\nreturn k / n")  # the editor indents by itself
     page.keyboard.press("Shift+Enter")
     expect(error).to_have_count(0)
