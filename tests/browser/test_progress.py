@@ -40,7 +40,7 @@ def test_the_overview_says_what_the_panel_says_and_leads_there(
     panel = page.get_by_role("navigation", name="Lektionen und Aufgaben des Kurses")
     expect(panel).to_contain_text("gepackt ✓")
     beside = {
-        title: re.sub(r"^etwa \d+ Min\. · | · Abgabe packen$", "", done)
+        title: re.sub(r"^etwa \d+ Min\. · |Abgabe packen$", "", done)
         for title, done in panel.get_by_role("listitem").evaluate_all(LINES)
         if " · " in done
     }
