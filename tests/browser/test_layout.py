@@ -126,6 +126,11 @@ FAR_PICTURES = """() => [...document.querySelectorAll(".kooperation-card")].filt
   const gap = Math.max(picture.left - controls.right, picture.top - controls.bottom);
   return !isAbove && !(gap >= 0 && gap <= 32);
 }).map((card) => card.querySelector(".kooperation-title").textContent)"""
+# A figure's words that its own edge cuts off: no scrolling brings them back.
+CLIPPED = """() => [...document.querySelectorAll(".js-plotly-plot svg.main-svg text")].filter((text) => {
+  const [word, figure] = [text, text.ownerSVGElement].map((node) => node.getBoundingClientRect());
+  return word.width && text.checkVisibility() && (word.left < figure.left - 1 || word.right > figure.right + 1);
+}).map((text) => `${text.closest(".kooperation-card").querySelector(".kooperation-title").textContent}: ${text.textContent}`)"""
 OPEN = (
     "async (path) => void (await window.jupyterapp.commands.execute('docmanager:open', { path }))"
 )
@@ -330,6 +335,7 @@ def is_whole(page: Page) -> None:
     assert page.evaluate(CUT) == []
     assert page.evaluate(SIDEWAYS) == []
     assert page.evaluate(SMALL) == []
+    assert page.evaluate(CLIPPED) == []
 
 
 @pytest.mark.nightly

@@ -12,7 +12,11 @@ from kooperation.success_factors.cooperation_check import TOP, Ratings
 from kooperation.success_factors.levers_words import factors
 
 WORDS = Words("success_factors.radar")
-NARROW = {"height": 330, "margin": {"l": 66, "r": 66, "t": 24, "b": 40}}  # all names on a phone
+NARROW = {  # all names are whole on a phone
+    "height": 300,
+    "margin": {"l": 82, "r": 82, "t": 24, "b": 40},
+    "polar": {"angularaxis": {"tickfont": {"size": 12}}},
+}
 
 
 def radar(ratings: Ratings, earlier: Ratings | None = None) -> dict[str, Any]:
