@@ -115,7 +115,7 @@ def map_table(case: MadeUpCase, answer: MappedCase) -> Markup:
     rows += [
         tr(PART_NAMES[part], _signed(case, part, comparison, answer.part(part))) for part in PLAIN
     ]
-    return wide_table(WORDS.filled("map", title=case.title), WORDS.lines("map_head"), rows)
+    return wide_table(case.title, WORDS.lines("map_head"), rows)
 
 
 def _signed(case: MadeUpCase, part: str, comparison: Comparison, chosen: Choices) -> str:
