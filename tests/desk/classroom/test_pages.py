@@ -63,7 +63,7 @@ def test_in_a_room_a_time_is_told_where_there_is_one(pace: str, timed: bool) -> 
         do(found, "move", player=player, fields={"action": "C"})
     do(found, "close")
     assert "wand#" not in PAGES.phone(found, 0)["result"]
-    assert "Schauen Sie nach vorn" in text(PAGES.phone(found, 0)["task"])
+    assert "steht an der Wand" in text(PAGES.phone(found, 0)["task"])
 
 
 def test_who_leads_is_told_that_a_talk_does_not_end_by_itself() -> None:

@@ -108,6 +108,8 @@ function say(text) {
   part("said").textContent = text;
 }
 
+let isRefused = false; // what was said last, in no part's message: it stands through the parts that come with it
+
 /** @param {any} message */
 function take(message) {
   if (message.why === "wrong_key") {
@@ -119,6 +121,7 @@ function take(message) {
   }
   if ("said" in message) {
     if (message.why) pending = undefined;
+    isRefused = Boolean(message.why) && message.why !== "counted";
     say(message.said);
   }
   if (!message.parts) return;
@@ -129,7 +132,8 @@ function take(message) {
   if (pending && pending.step !== step) pending = undefined;
   for (const [name, html] of Object.entries(message.parts)) show(name, html);
   if (changed && page === "phone") scrollTo(0, 0);
-  if (changed && !message.why) say("");
+  if (changed && !message.why && !isRefused) say("");
+  isRefused = false;
   if (message.ended) {
     over = true;
     kept.forget("key", "token");

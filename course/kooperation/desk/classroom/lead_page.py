@@ -59,7 +59,7 @@ class LeadPage:
         """Return the addresses, and how the session is closed."""
         link, wall = f"{self._address}#{session.code}", f"{self._address}wand#{session.code}"
         since = WORDS.filled("since", when=when(session.opened["at"]))
-        keep = Markup('<input type="checkbox" name="keep" value="yes" id="keep" checked>')
+        keep = Markup('<input type="checkbox" name="keep" value="yes" id="keep">')
         return joined(
             [
                 tag("h2", WORDS["session"]),
