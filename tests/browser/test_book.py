@@ -15,6 +15,14 @@ from printed_book import ROOT, printed_book
 
 LECTURES = sorted(path.stem for path in (ROOT / "course" / "lectures").glob("[0-9][0-9]_*.md"))
 NAMES = ["index", *LECTURES, "glossar", "literatur", "hilfe", "suche"]
+SCROLLS = """() => [...document.querySelectorAll(".kooperation-card *")].filter((node) => {
+  const { overflowX } = getComputedStyle(node);
+  return node.checkVisibility() && node.querySelector("table, svg") && overflowX !== "visible";
+}).map((node) => node.className)"""
+IS_SEEN = """() => {
+  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === document.activeElement;
+}"""
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -62,6 +70,27 @@ def test_no_page_fetches_anything_and_each_scrolls_in_one_direction(
                 page.set_viewport_size({"width": width, "height": 900})
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, f"{name} is {wide} px wide in a window of {width}"
+
+
+def test_no_box_that_scrolls_on_a_screen_cuts_anything_off_on_paper(
+    printed: Path, browser: Browser
+) -> None:
+    for name in LECTURES:
+        with opened(browser, printed / f"{name}.html", 700, "light") as (page, _):
+            page.emulate_media(media="print")
+            assert page.evaluate(SCROLLS) == [], name
+
+
+def test_what_has_the_focus_is_not_under_the_picture_that_stays_above(
+    printed: Path, browser: Browser
+) -> None:
+    with opened(browser, printed / "05_gefangenendilemma.html", 390, "light") as (page, _):
+        card = page.locator(".kooperation-card", has_text="Ein Spiel, zwei Seiten").first
+        sliders = card.get_by_role("slider")
+        sliders.last.focus()
+        for _back in range(sliders.count() - 1):
+            page.keyboard.press("Shift+Tab")
+            assert page.evaluate(IS_SEEN)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
