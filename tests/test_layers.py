@@ -184,6 +184,7 @@ def test_no_two_classes_share_a_name() -> None:
 
 # What the map says of a room's surroundings: files of learners and lecturers, assignments, other rooms' parts.
 ELSEWHERE = ("lernstand.json", "termine.toml", "konzept", "wiederholung", "booklet_explorer")
+ENDS = re.compile(rf"(_({'|'.join(ENDINGS)}|page|twin))+$")
 MAP = (PACKAGE.parent / "README.md").read_text("utf-8")
 
 
@@ -201,8 +202,27 @@ def test_what_the_map_names_in_a_room_is_there() -> None:
     for name, text in named:
         paths = list((PACKAGE / name).rglob("*"))
         there = {path.name for path in paths} | {path.stem for path in paths}
-        there |= {re.sub(f"_({'|'.join(ENDINGS)}|page)$", "", stem) for stem in there}
+        there |= {ENDS.sub("", stem) for stem in there}
         for stem in re.findall(r"`(\w+(?:\.\w+)?)/?`", text):
             if stem not in {*there, *ELSEWHERE} and not re.match(r"x\b|x_", stem):
                 missing.append(f"{name}/{stem}")
+    assert missing == []
+
+
+def test_what_is_in_a_room_the_map_names() -> None:
+    """Else whoever has the map alone looks for it under another name. What a name says by itself is left out: words, styles, pairs of a kind."""
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", MAP))))
+    alike = re.compile(r"kinds/|plays/|quiz/|lectures/|__|/(words|style)\.|_config\.py$")
+    files = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.suffix in {".py", ".js", ".mjs", ".toml", ".css"}
+        and "__pycache__" not in path.parts
+    ]
+    assert len(files) > 400
+    missing = [
+        path
+        for path in files
+        if not alike.search(path) and not {Path(path).stem, ENDS.sub("", Path(path).stem)} & named
+    ]
     assert missing == []
