@@ -29,6 +29,11 @@ ROOMS = {  # room → rooms below it that it may look into
     "desk": "authoring grading assignments kit base",
     "widgets": "assignments practice success_factors institutions negotiation repeated games",
 }
+READS = {  # room → rooms whose records or words it reads as data, and whose modules it does not import
+    "assignments": "practice",
+    "authoring": "practice",
+    "desk": "practice",
+}
 ENDINGS = {  # what a module is, by the end of its name → what it may look into, in whatever room;
     # from `assignments` upward there is no model: what has no ending there reads records, too
     "model": "model",
@@ -105,6 +110,18 @@ def arrows() -> set[tuple[str, str]]:
     return {(a, b) for a, b in pairs if a != b}
 
 
+def read(path: Path) -> set[str]:
+    """Return the rooms whose files *path* reads: what it loads is named „room/…“ or „room.…“, alone or at an f-string's beginning."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            for text in node.args:
+                first = text.values[0] if isinstance(text, ast.JoinedStr) and text.values else text
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found |= set(re.findall(r"^([a-z_]+)[/.][a-z]", first.value))
+    return found & set(ROOMS)
+
+
 def test_there_are_at_most_fourteen_rooms_and_two_modules_outside_of_them() -> None:
     assert {room(dotted(path)) for path in MODULES} == set(ROOMS)
     assert len(ROOMS) <= 14
@@ -117,6 +134,30 @@ def test_no_room_looks_into_one_above_it_and_there_are_at_most_forty_arrows() ->
         assert all(order.index(name) < order.index(above) for name in below.split())
     assert arrows() == {(a, b) for a, below in ROOMS.items() for b in below.split()}
     assert len(arrows()) <= 40
+
+
+def test_no_room_reads_files_of_one_above_it() -> None:
+    order = list(ROOMS)
+    pairs = {(room(dotted(path)), name) for path in MODULES for name in read(path)}
+    beyond = {(a, b) for a, b in pairs - arrows() if a != b}
+    assert beyond == {(a, b) for a, below in READS.items() for b in below.split()}
+    assert all(order.index(b) < order.index(a) for a, b in beyond)
+
+
+def test_no_room_is_left_open_in_the_name_of_a_module() -> None:
+    """Else an arrow that no one counts could run back."""
+    left_open = re.compile(
+        r"kooperation\.\{[^}]*\}\.\w|import_module\(f?\"kooperation\.\{\w+\.name"
+    )
+    assert left_open.search('import_module(f"kooperation.{room.name}.booklet")')
+    assert [path for path in MODULES if left_open.search(path.read_text("utf-8"))] == []
+
+
+def test_the_booklet_has_the_part_of_every_room() -> None:
+    parts = {dotted(path) for path in MODULES if path.stem == "booklet_explorer"}
+    assert {
+        name for name in named(PACKAGE / "widgets" / "__init__.py") if "booklet" in name
+    } == parts
 
 
 def test_each_module_looks_only_into_endings_below_its_own() -> None:

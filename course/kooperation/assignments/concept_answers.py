@@ -23,6 +23,11 @@ SCHEMA = 1
 ConceptAnswers = Mapping[str, Mapping[str, str]]  # by time, by question
 
 
+def concept_test() -> Mapping[str, Mapping[str, Any]]:
+    """Return the ten questions by key: title, options, which is right."""
+    return load("practice/concept_test")
+
+
 def own_answers(folder: Path) -> ConceptAnswers:
     """Return what the learner has answered, whose work lies in *folder*; nothing if there is nothing, or no course."""
     try:
@@ -49,7 +54,7 @@ def handed_in(path: Path) -> ConceptAnswers:
 
 def _known(found: Mapping[str, Any]) -> ConceptAnswers:
     """Return what there is of answers to questions of the test; anything else is left out."""
-    questions = load("practice/concept_test")
+    questions = concept_test()
     known: dict[str, dict[str, str]] = {}
     for time in TIMES:
         given = found.get(time)

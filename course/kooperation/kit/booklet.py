@@ -1,19 +1,16 @@
 """What a learner has made during the course, for one page: each room tells its own part.
 
-A room that keeps something in `lernstand.json` has a module `booklet_explorer` whose `sections` yields it. Rooms are found
-by that name, so that none has to look into another.
+A room that keeps something in `lernstand.json` has a module whose `sections` yields it. The face (`kooperation.widgets`), which
+sees all rooms, names these modules, so that no room has to look into another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.resources import files
 
 from kooperation.kit.html import Markup
-
-MODULE = "booklet_explorer"
 
 
 @dataclass(frozen=True)
@@ -25,12 +22,11 @@ class BookletSection:
     fragments: tuple[Markup, ...]
 
 
-def sections() -> list[BookletSection]:
-    """Return all parts that hold something, in their order."""
-    return sorted(_told(), key=lambda section: section.place)
-
-
-def _told() -> Iterator[BookletSection]:
-    for room in sorted(files("kooperation").iterdir(), key=lambda entry: str(entry.name)):
-        if room.joinpath(f"{MODULE}.py").is_file():
-            yield from import_module(f"kooperation.{room.name}.{MODULE}").sections()
+def sections(modules: Iterable[str]) -> list[BookletSection]:
+    """Return all parts of these *modules* (dotted, below `kooperation`) that hold something, in their order."""
+    found = (
+        section
+        for module in modules
+        for section in import_module(f"kooperation.{module}").sections()
+    )
+    return sorted(found, key=lambda section: section.place)

@@ -44,12 +44,16 @@ def sections() -> Iterator[BookletSection]:
 
 
 class Booklet(Explorer):
-    """A button that makes the page of what `lernstand.json` holds now; nothing leaves this machine."""
+    """A button that makes the page of what `lernstand.json` holds now; nothing leaves this machine.
 
-    def __init__(self) -> None:
+    *modules* (dotted, below `kooperation`) tell its parts; `kooperation.widgets` gives those of all rooms.
+    """
+
+    def __init__(self, *modules: str) -> None:
+        self._modules = modules
         self.saving = SavedPage(self._page, WORDS.section("saving"))
         super().__init__(Area(legend(WORDS["what"])), self.saving)
 
     def _page(self) -> str | None:
-        found = all_sections()
+        found = all_sections(self._modules)
         return booklet(found) if found else None

@@ -1,5 +1,6 @@
 """Controls that ask the model or write to the answer sheet; each is imported when it is named."""
 
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -49,6 +50,17 @@ _HOME = {
     "TrustThreshold": "games.trust_explorer",
     "WatchMatch": "repeated.transcript_explorer",
 }
+# What a widget is given of rooms that its own does not see: who tells a part of the booklet.
+_GIVEN = {
+    "Booklet": (
+        "games.booklet_explorer",
+        "institutions.booklet_explorer",
+        "negotiation.booklet_explorer",
+        "practice.booklet_explorer",
+        "repeated.booklet_explorer",
+        "success_factors.booklet_explorer",
+    ),
+}
 
 __all__ = sorted(_HOME)
 
@@ -58,4 +70,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(
             f"kooperation.widgets kennt „{name}“ nicht. Vorhanden: {', '.join(__all__)}."
         )
-    return getattr(import_module(f"kooperation.{_HOME[name]}"), name)
+    found = getattr(import_module(f"kooperation.{_HOME[name]}"), name)
+    return partial(found, *_GIVEN[name]) if name in _GIVEN else found

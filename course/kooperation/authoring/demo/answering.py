@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 from kooperation.assignments.class_tournament import AGREED, BUILT
-from kooperation.assignments.concept_answers import TIMES, UNKNOWN, ConceptAnswers
+from kooperation.assignments.concept_answers import TIMES, UNKNOWN, ConceptAnswers, concept_test
 from kooperation.assignments.kinds import Kind
 from kooperation.assignments.questions import Question
 from kooperation.authoring.assignments import Assignment
@@ -181,7 +181,7 @@ class ClassAnswers:
 
 def concept_answers(person: Person, rng: random.Random) -> ConceptAnswers:
     """Return what *person* answered in the test before and, more of it right, after the course."""
-    test = load("practice/concept_test")
+    test = concept_test()
     found = {}
     for time, learned in zip(TIMES, (-0.8, 1.0), strict=True):
         ability = person.ability + learned

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from kooperation.assignments.concept_answers import TIMES, ConceptAnswers
-from kooperation.base.records import load
+from kooperation.assignments.concept_answers import TIMES, ConceptAnswers, concept_test
 from kooperation.grading.report.statistics import LEAST
 
 BEFORE, AFTER = TIMES
@@ -44,7 +43,7 @@ def gain(handed_in: Sequence[ConceptAnswers]) -> Gain | None:
 
     „Weiß ich nicht“ is no right answer. A question that fewer than LEAST answered both times is left out.
     """
-    test = load("practice/concept_test")
+    test = concept_test()
     by_question: dict[str, list[tuple[bool, bool]]] = {key: [] for key in test}
     people = []
     for answers in handed_in:
