@@ -44,6 +44,7 @@ ENDINGS = {  # what a module is, by the end of its name → what it may look int
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 OUTSIDE = {  # third-party packages by room; plotly in views, widgets in the kit alone
+    "assignments": "markupsafe",
     "kit": "markupsafe anywidget IPython traitlets plotly js",
     "grading": "nbgrader nbformat nbconvert IPython traitlets markupsafe nh3 psutil distributed sqlalchemy",
     "desk": "jupyter_server jupyter_client jupyter_core packaging json5 nbconvert nbformat nbgrader tornado jupyterhub",

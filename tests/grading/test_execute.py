@@ -15,6 +15,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from markupsafe import Markup
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import determine_grade
@@ -59,7 +60,7 @@ class Graded:
     """What came out: points by grade id, all that the learner reads, and the notebook."""
 
     points: dict[str, float | None]
-    explained: dict[str, str]
+    explained: Mapping[str, Markup]
     notebook: Any
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,6 +29,7 @@ from kooperation.kit.html import (
     tr,
 )
 
+PACKAGE = Path(__file__).resolve().parents[2] / "course" / "kooperation"
 ATTACK = "<script>alert('x')</script>\"&"
 
 
@@ -126,3 +129,41 @@ def test_a_value_carries_the_name_of_its_column_where_there_is_no_room_for_colum
 def test_a_text_is_no_row() -> None:
     with pytest.raises(TypeError, match="'Amt'"):
         table("t", [], ["Amt"])
+
+
+# Whose HTML is a fragment as it stands, since it is made of our own files or cleaned, and shown as text nowhere.
+WHOLE = {
+    "desk/book/": "rendered from our own texts",
+    "grading/marking_desk/desk_view.py": "a learner's text, rendered and cleaned",
+    "kit/area.py": "what `show` was given as a fragment",
+    "kit/page.py": "our own style sheets and scripts",
+    "kit/still.py": "our own style sheets",
+    "repeated/encounters_control.py": "what `show` was given as a fragment",
+    "repeated/simplex_control.py": "what `show` was given as a fragment",
+    "success_factors/report_view.py": "our own style sheets",
+}
+
+
+def unescaped(source: str) -> list[int]:
+    """Return in which lines of *source* something else than a literal is made a fragment unescaped."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Markup"
+        and not all(isinstance(given, ast.Constant) for given in node.args)
+    ]
+
+
+def test_no_text_becomes_a_fragment_unescaped() -> None:
+    assert unescaped(
+        'Markup(WORDS["open"])\nMarkup("<p>{}</p>").format(name)\nMarkup(f"<p>{name}</p>")'
+    ) == [1, 3]
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if unescaped(path.read_text("utf-8"))
+    } - {"kit/html.py"}
+    assert [name for name in sorted(found) if not name.startswith(tuple(WHOLE))] == []
+    assert [name for name in WHOLE if not any(one.startswith(name) for one in found)] == []

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from kooperation.base.answers_file import ToClarifyError
 from kooperation.base.german import number
@@ -67,7 +68,7 @@ class Marks(float):
             "solutions": solutions,
             "parts": [{"part": p.label, "share": p.share} for p in self.parts],
         }
-        return {"text/plain": repr(self), "text/html": feedback_html(data), MIMETYPE: data}
+        return {"text/plain": repr(self), "text/html": str(feedback_html(data)), MIMETYPE: data}
 
 
 def award(
@@ -93,31 +94,37 @@ def _clean(share: object) -> float:
     return float(share) if type(share) in (int, float) and 0 <= share <= 1 else 0.0  # type: ignore[operator,arg-type]
 
 
-def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> str:
+def feedback_html(data: Mapping[str, Any], *, solutions: bool = False) -> Markup:
     """Return what a learner reads about one question: points, reasons, a hint, where to read again.
 
     With *solutions* what is right follows; that is up to the instructor.
     """
-    points, of = number(data["points"]), number(data["of"])
-    lines = [f"<p><strong>{WORDS.filled('points', points=points, of=of)}</strong></p>"]
+    paragraph, points = Markup("<p>{}</p>"), {key: number(data[key]) for key in ("points", "of")}
+    lines = [
+        paragraph.format(Markup("<strong>{}</strong>").format(WORDS.filled("points", **points)))
+    ]
     if data["remarks"]:
-        lines.append(f"<ul>{''.join(map(_remark, data['remarks']))}</ul>")
+        lines.append(_list(data["remarks"]))
         if data["hint"]:
-            lines.append(f"<p>{escape(WORDS.filled('hint', hint=data['hint']))}</p>")
-        lines.append(f"<p>{escape(WORDS.filled('read', read=data['read']))}</p>")
+            lines.append(paragraph.format(WORDS.filled("hint", hint=data["hint"])))
+        lines.append(paragraph.format(WORDS.filled("read", read=data["read"])))
     if solutions and data["solutions"]:
-        lines.append(
-            f"<p>{WORDS['solution']}</p><ul>{''.join(map(_remark, data['solutions']))}</ul>"
-        )
-    return "".join(lines)
+        lines += [paragraph.format(WORDS["solution"]), _list(data["solutions"])]
+    return Markup().join(lines)
 
 
-def _remark(remark: Mapping[str, str]) -> str:
-    text = escape(remark["text"])
-    if "\n" in text:
-        text = f"<pre>{text}</pre>"
-    about = [f"<em>{escape(remark['asked'])}</em>"] if remark.get("asked") else []
+def _list(remarks: Sequence[Mapping[str, str]]) -> Markup:
+    return Markup("<ul>{}</ul>").format(Markup().join(map(_remark, remarks)))
+
+
+def _remark(remark: Mapping[str, str]) -> Markup:
+    about: list[str] = []
+    if remark.get("asked"):
+        about.append(Markup("<em>{}</em>").format(remark["asked"]))
     if remark.get("given"):
-        about.append(escape(WORDS.filled("given", answer=remark["given"])))
-    head = f"<strong>{escape(remark['part'])}:</strong> " if remark["part"] else ""
-    return f"<li>{head}{'<br>'.join([*about, text])}</li>"
+        about.append(WORDS.filled("given", answer=remark["given"]))
+    text = remark["text"]
+    about.append(Markup("<pre>{}</pre>").format(text) if "\n" in text else text)
+    part = remark["part"]
+    head = Markup("<strong>{}:</strong> ").format(part) if part else ""
+    return Markup("<li>{}{}</li>").format(head, Markup("<br>").join(map(escape, about)))

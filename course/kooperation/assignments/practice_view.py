@@ -13,6 +13,11 @@ WORDS = Words("assignments.practice")
 def told(marks: Marks, worked: str) -> Markup:
     """Return points and reasons, and below them what is right and how one gets there (*worked*)."""
     data = marks._repr_mimebundle_()[MIMETYPE]
-    said = Markup(feedback_html(data))  # it escapes what it is given
     praise = None if data["remarks"] else story(WORDS["right"])
-    return joined([said, praise, details(WORDS["solution"], sentences(solution(marks, worked)))])
+    return joined(
+        [
+            feedback_html(data),
+            praise,
+            details(WORDS["solution"], sentences(solution(marks, worked))),
+        ]
+    )

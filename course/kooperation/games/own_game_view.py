@@ -83,14 +83,14 @@ def _eliminated(own: TypedGame, game: MatrixGame) -> Iterator[Markup]:
     if len(rows) == len(columns) == 1:
         yield fill(WORDS["solved"], cell=_cell(own, (rows[0], columns[0])))
     elif not steps:
-        yield Markup(WORDS["nothing_gone"])
+        yield fill(WORDS["nothing_gone"])
 
 
 def _equilibria(own: TypedGame, game: MatrixGame) -> Iterator[Markup]:
     stable = pure_cells(game)
     cells = join([_cell(own, cell) for cell in stable])
     if not stable:
-        yield Markup(WORDS["none_pure"])
+        yield fill(WORDS["none_pure"])
     elif len(stable) == 1:
         yield fill(WORDS["one_pure"], cell=cells)
     else:
@@ -102,7 +102,7 @@ def _equilibria(own: TypedGame, game: MatrixGame) -> Iterator[Markup]:
     if len(mixed) > MOST_TOLD:
         yield fill(WORDS["more_mixed"], count=len(mixed) - MOST_TOLD)
     if are_infinite(found):
-        yield Markup(WORDS["infinite"])
+        yield fill(WORDS["infinite"])
 
 
 def _mixed(own: TypedGame, profile: MixedProfile) -> Markup:

@@ -14,6 +14,7 @@ from kooperation.kit.html import (
     Markup,
     columns,
     details,
+    fill,
     joined,
     legend,
     mark,
@@ -69,7 +70,7 @@ def _plan(shown: Shown, form: StrategicForm, player: int, at: int) -> Markup:
     """Return what a plan does at each of the player's decisions, one below the other."""
     chosen = zip(form.decisions[player], form.plans[player][at], strict=True)
     names = [shown.preset.at((*path, action)).name for path, action in chosen]
-    return joined(names, Markup(",<br>")) if names else Markup(MATRIX["no_choice"])
+    return joined(names, Markup(",<br>")) if names else fill(MATRIX["no_choice"])
 
 
 def _cell(shown: Shown, form: StrategicForm, cell: Cell) -> TableCell:

@@ -30,6 +30,7 @@ from kooperation.grading.execute import is_test
 from kooperation.grading.mathml import with_formulas
 from kooperation.grading.objection import code
 from kooperation.grading.results import claim
+from kooperation.kit.html import fill
 from kooperation.kit.palette import dark_css, palette_css
 
 _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?", re.M | re.S)
@@ -109,7 +110,7 @@ class ExplainTests(NbGraderPreprocessor):
             said = explanation(cell.outputs, solutions=self.solutions)
             if to_clarify(cell.outputs):
                 said = _clarified(cell.metadata.nbgrader, said)
-            cell.outputs = [new_output("display_data", data={"text/html": said})]
+            cell.outputs = [new_output("display_data", data={"text/html": str(said)})]
         elif _is_ours(cell):
             cell.source = _MARKS.sub("", _MARK_SCHEME.sub(self._shown, cell.source))
         return cell, resources
@@ -124,7 +125,7 @@ def _is_ours(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "markdown" and (is_locked(cell) or is_task(cell)))
 
 
-def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
+def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> Markup:
     """Return what a learner reads in place of the outputs of a test cell, as HTML."""
     for output in outputs:
         if data := output.get("data", {}).get(MIMETYPE):
@@ -134,15 +135,13 @@ def explanation(outputs: list[NotebookNode], *, solutions: bool = False) -> str:
     return Markup("<p><strong>{}</strong></p>").format(WORDS["all_points"])
 
 
-def _clarified(about: NotebookNode, reason: str) -> str:
+def _clarified(about: NotebookNode, reason: Markup) -> Markup:
     """Return what a learner reads about a question that no program could mark: *reason*, or a human's points."""
     of = number(about.points)
     if about.get("pending"):
         about["unclear"] = True
-        return Markup("<p><strong>{}</strong></p>").format(WORDS.filled("pending", of=of)) + Markup(
-            reason
-        )
+        return Markup("<p><strong>{}</strong></p>{}").format(WORDS.filled("pending", of=of), reason)
     given = Markup("<strong>{}</strong>").format(
         WORDS.filled("points", points=number(about.score), of=of)
     )
-    return Markup("<p>{}</p>").format(Markup(WORDS["by_human"]).format(points=given))
+    return Markup("<p>{}</p>").format(fill(WORDS["by_human"], points=given))

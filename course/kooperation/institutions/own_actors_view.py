@@ -110,13 +110,13 @@ def told_networks(mine: OwnNetwork, other: OwnNetwork) -> list[Markup]:
     """Return in sentences what two maps have in common; neither is right or wrong."""
     found = compared(mine, other, known_actors())
     if found.actors.is_all and found.ties.is_all:
-        return [Markup(WORDS["alike"])]
-    return [*_common(found), Markup(MAP["ask"])]
+        return [fill(WORDS["alike"])]
+    return [*_common(found), fill(MAP["ask"])]
 
 
 def _common(found: NetworkOverlap) -> Iterator[Markup]:
     both = [one for one, _ in found.actors.both]
-    yield fill(WORDS["both"], names=join(both)) if both else Markup(WORDS["none_both"])
+    yield fill(WORDS["both"], names=join(both)) if both else fill(WORDS["none_both"])
     if found.actors.only_mine:
         yield fill(MAP["only_mine"], names=join(found.actors.only_mine))
     if found.actors.only_other:

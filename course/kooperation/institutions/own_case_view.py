@@ -84,7 +84,7 @@ def cases_table(mine: TypedCase, other: TypedCase) -> Markup:
 
 
 def _bases(body: Body) -> Markup:
-    return joined(map(law, body.bases), BR) or Markup(WORDS["no_basis"])
+    return joined(map(law, body.bases), BR) or fill(WORDS["no_basis"])
 
 
 def _problem(case: TypedCase) -> str:
@@ -93,7 +93,7 @@ def _problem(case: TypedCase) -> str:
 
 def _instruments(case: TypedCase) -> Markup:
     named = (instruments()[code].label for code in sorted(case.instruments))
-    return joined(named, BR) or Markup(WORDS["no_instrument"])
+    return joined(named, BR) or fill(WORDS["no_instrument"])
 
 
 # What differs -------------------------------------------------------------------------------------
@@ -102,8 +102,8 @@ def _instruments(case: TypedCase) -> Markup:
 def told(mine: TypedCase, other: TypedCase) -> list[Markup]:
     """Return in sentences how *other* differs from *mine*; neither is right or wrong."""
     if differences(mine, other).are_none:
-        return [Markup(WORDS["alike"])]
-    return [*_different(mine, other), Markup(MAP["ask"])]
+        return [fill(WORDS["alike"])]
+    return [*_different(mine, other), fill(MAP["ask"])]
 
 
 def _different(mine: TypedCase, other: TypedCase) -> Iterator[Markup]:

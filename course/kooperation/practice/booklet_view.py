@@ -49,7 +49,7 @@ def predicted(records: Iterable[PredictionRecord], given: Given) -> tuple[Markup
 
 def _became(record: PredictionRecord, given: Given) -> Markup:
     if not record.observed:
-        return Markup(WORDS["open"])
+        return fill(WORDS["open"])
     if given[record.key] == record.observed:
         return strong(WORDS["held"])
     return fill(WORDS["otherwise"], label=_label(record, record.observed))

@@ -23,7 +23,7 @@ def overview(course: Sequence[Done], said: Mapping[str, str]) -> Markup:
     next_one = stopped(course)
     if next_one is course[0]:  # where this stands
         return lines
-    onward = fill(WORDS["onward"], where=_link(next_one)) if next_one else Markup(WORDS["through"])
+    onward = fill(WORDS["onward"], where=_link(next_one)) if next_one else fill(WORDS["through"])
     return joined([tag("p", onward), lines])
 
 

@@ -60,5 +60,5 @@ def robust_in_words(found: Iterable[NeedBand], left: Robustness) -> list[Markup]
         names = join([f"„{conditions()[key].title}“" for key in left.tipping])
         said.append(fill(WORDS["tipping"], names=names))
     elif left.shaky:
-        said.append(Markup(WORDS["none_tips"]))
+        said.append(fill(WORDS["none_tips"]))
     return said
