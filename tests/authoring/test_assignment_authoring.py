@@ -714,3 +714,16 @@ def test_building_twice_prints_the_same_bytes(
     before = contents(course)
     list(build(course, SLUG))
     assert contents(course) == before
+
+
+def test_an_answers_file_beside_the_source_stops_the_build(course: Path) -> None:
+    """nbgrader would lay it into everybody's folder."""
+    before = contents(course)
+    own = course / "source" / SLUG / f"{SLUG}.answers.json"
+    own.write_text("{}", "utf-8")
+    with pytest.raises(
+        AuthoringError, match=f"source/{SLUG}: {SLUG}.answers.json: .* alle bekämen"
+    ):
+        list(build(course, SLUG))
+    own.unlink()
+    assert contents(course) == before

@@ -44,6 +44,7 @@ from kooperation.repeated.strategies import (
     tit_for_tat,
     win_stay_lose_shift,
 )
+from scatter import standard_errors
 
 LECTURE = SymmetricGame(temptation=3, reward=2, punishment=1, sucker=0)
 AXELROD = SymmetricGame(temptation=5, reward=3, punishment=1, sucker=0)
@@ -131,7 +132,7 @@ def test_simulated_matches_scatter_around_the_exact_payoffs(first: Automaton) ->
         simulated = simulated_match(first, second, Rounds(30), chance, 0.05, repetitions=200)
         assert simulated.simulated
         assert not exact.simulated
-        errors = simulated.standard_errors(ASYMMETRIC)
+        errors = standard_errors(simulated, ASYMMETRIC)
         for a, b, error in zip(
             exact.payoffs(ASYMMETRIC), simulated.payoffs(ASYMMETRIC), errors, strict=True
         ):
@@ -203,7 +204,7 @@ def test_shares_of_profiles_sum_to_one(
     assert sum(outcome.frequencies) == pytest.approx(1, abs=1e-9)
     assert min(outcome.frequencies) >= -1e-12
     assert all(-1e-9 <= rate <= 1 + 1e-9 for rate in outcome.cooperation)
-    assert outcome.standard_errors(LECTURE.game) == (0, 0)
+    assert standard_errors(outcome, LECTURE.game) == (0, 0)
 
 
 @given(automata(), automata(), horizons, noises)

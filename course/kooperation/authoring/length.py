@@ -1,9 +1,9 @@
-"""How long a lecture or an assignment is: words, what is in sight between two things to do, minutes."""
+"""How long a lecture or an assignment is: words, minutes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,13 +11,10 @@ from kooperation.assignments.questions import Question
 from kooperation.authoring.lectures import REFERENCES, TERMS
 from kooperation.base.records import load
 
-IN_SIGHT = 150  # words between two things to do; more is folded away
 _CALL = re.compile(r"^(\w+)\(", re.M)
 _LISTS = re.compile(rf"^#+ ({TERMS}|{REFERENCES})$", re.M)
-_FOLD = re.compile(r"<details\b.*?</details>", re.S)
 _TARGET = re.compile(r'\]\((?:[^)"]|"[^"]*")*\)')
 _TAG = re.compile(r"<[^>]+>")
-_SHOWS = {"Review", "TornCase", "KitchenTable", "TwoCells", "Overview"}  # there is nothing to do
 
 
 def words(text: str) -> int:
@@ -28,20 +25,6 @@ def words(text: str) -> int:
 def total(cells: Iterable[Any]) -> int:
     """Return all words of a lecture's *cells*, folded ones too, without the lists at its end."""
     return sum(words(cell.source) for cell in cells if _is_text(cell))
-
-
-def stretches(cells: Iterable[Any]) -> Iterator[tuple[str, int]]:
-    """Yield what stands before each thing to do, and after the last: its first heading, and its words in sight."""
-    heading, count = "", 0
-    for cell in cells:
-        if _is_text(cell):
-            found = re.search(r"^#+ (.+)$", cell.source, re.M)
-            heading = heading or (found[1] if found else "")
-            count += words(_FOLD.sub("", cell.source))
-        elif cell.cell_type == "code" and set(_CALL.findall(cell.source)) - _SHOWS:
-            yield heading, count
-            heading, count = "", 0
-    yield heading, count
 
 
 def minutes(cells: Iterable[Any]) -> int:

@@ -41,7 +41,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         assignment = read_assignment(folder)
         _require_links(folder / f"{folder.name}.md")
         _require_variants(assignment)
-        _require_sound(assignment)
+        _require_sound(folder, assignment)
         raw = printed_assignment(assignment).encode()
         yield _written(write(folder / f"{folder.name}.ipynb", raw))
         yield _written(generate_release(root, folder.name))
@@ -107,12 +107,14 @@ def _place(error: Exception) -> str:
     return f"{Path(last.filename).name}, Zeile {last.lineno},"
 
 
-def _require_sound(assignment: Assignment) -> None:
-    """Raise AuthoringError if the notebook has a fault that nbgrader would let pass, or stumble over."""
-    from kooperation.grading.lint import lint_notebook
+def _require_sound(folder: Path, assignment: Assignment) -> None:
+    """Raise AuthoringError if notebook or *folder* has a fault that nbgrader would let pass, or stumble over."""
+    from kooperation.grading.lint import lint_folder, lint_notebook
 
     for problem in lint_notebook(notebook(assignment)):
         raise AuthoringError(f"source/{assignment.slug}, Notebook: {problem}")
+    for problem in lint_folder(folder):
+        raise AuthoringError(f"source/{assignment.slug}: {problem}")
 
 
 def generate_release(root: Path, slug: str) -> Path:

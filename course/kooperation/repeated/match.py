@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
 
 from kooperation.base.checks import check_count, check_discount, check_probability
 from kooperation.games.game import PROFILES, Game
@@ -83,19 +82,6 @@ class Outcome:
     def payoffs(self, game: Game) -> Pair:
         """Return each player's expected payoff per round."""
         return _payoffs(self.frequencies, game)
-
-    def standard_errors(self, game: Game) -> Pair:
-        """Return the payoffs' standard errors: zero for exact outcomes, NaN for one sample."""
-        if not self.samples:
-            return 0.0, 0.0
-        if len(self.samples) == 1:
-            return float("nan"), float("nan")
-        count, means = len(self.samples), self.payoffs(game)
-        first, second = (
-            sqrt(sum((_payoffs(sample, game)[i] - means[i]) ** 2 for sample in self.samples))
-            for i in (0, 1)
-        )
-        return first / sqrt(count * (count - 1)), second / sqrt(count * (count - 1))
 
     @property
     def mirrored(self) -> Outcome:
