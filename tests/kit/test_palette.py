@@ -1,4 +1,4 @@
-"""Every pair of colours that is used can be told apart, in each mode, on JupyterLab's own pages."""
+"""Every pair of colours that is used can be told apart, in each mode, on JupyterLab's pages and on our own."""
 
 from __future__ import annotations
 
@@ -52,6 +52,10 @@ MODES = {
     "dark": ("theme-dark-extension", True, False),
     "dark, more contrast": ("theme-dark-extension", True, True),
     "dark, high contrast theme": ("theme-dark-high-contrast-extension", True, False),
+    "own page": ("", False, False),
+    "own page, more contrast": ("", False, True),
+    "own page, dark": ("", True, False),
+    "own page, dark, more contrast": ("", True, True),
 }
 
 
@@ -67,13 +71,24 @@ def block(selector: str) -> dict[str, str]:
 
 
 def mode(theme: str, dark: bool, more: bool) -> dict[str, str]:
-    """Return all custom properties as they hold in a page: the theme's, and the palette's."""
-    held = properties((THEMES / theme / "index.css").read_text("utf-8"))
+    """Return all custom properties as they hold in a page: the theme's, and the palette's.
+
+    A page of our own (book, report, feedback, a class's game) has no *theme*; what lies there in place of JupyterLab's
+    areas is paper and shade.
+    """
+    held = properties((THEMES / theme / "index.css").read_text("utf-8")) if theme else {}
     held |= block("\n:root")
     if more:
         held |= block("@media (prefers-contrast: more) {\n  :root")
     if dark:  # said of the page's body, so it wins over what :root says
         held |= block('\n[data-jp-theme-light="false"]')
+    if not theme:
+        held |= block("  .kooperation-page") if dark else {}
+        held = {name: re.sub(r"var\(--jp-[\w-]+, (.+)\)", r"\1", held[name]) for name in held}
+        held |= dict.fromkeys(
+            ("--jp-layout-color0", "--jp-layout-color1"), "var(--kooperation-paper)"
+        )
+        held["--jp-layout-color2"] = "var(--kooperation-shade)"
     return held
 
 
