@@ -88,7 +88,8 @@ def test_an_earlier_term_keeps_its_definition_at_the_link_and_names_its_lecture_
     terms = text.split("## Begriffe")[1].split("## Quellen")[0]
     assert "- [Lektion 5](05_gefangenendilemma.ipynb#Begriffe): Nash-Gleichgewicht" in terms
     assert definition not in terms
-    assert "<details>" not in terms
+    assert "<summary>In früheren Lektionen eingeführt (1)</summary>" in terms
+    assert "Begriffe dieser Lektion" not in terms
 
 
 def test_sources_of_earlier_terms_are_listed_where_the_definition_is_and_not_again() -> None:

@@ -34,7 +34,7 @@ from browser.real_lab import Notebook
 from kooperation.games.game import SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.contestants_words import contestants
-from kooperation.repeated.field_control import named
+from kooperation.repeated.field_control import full_name
 from kooperation.repeated.match import Rounds, exact_match
 from kooperation.repeated.tournament import round_robin, score
 
@@ -69,7 +69,7 @@ WATCH = """() => {
 def begin(page: Page) -> None:
     """Let the eleventh strategy in, and go to the slider."""
     page.locator("table.kooperation-heat").first.wait_for()
-    page.get_by_label(named(contestants()[ELEVENTH]), exact=True).check()
+    page.get_by_label(full_name(contestants()[ELEVENTH]), exact=True).check()
     page.locator("table.kooperation-heat tbody tr").nth(len(field()) - 1).wait_for()
     handle = page.get_by_role("slider", name="Fehlerquote")
     handle.scroll_into_view_if_needed()

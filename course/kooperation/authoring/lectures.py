@@ -143,18 +143,19 @@ def source_named(text: str) -> Source | None:
 
 
 def _terms(own: Iterable[Term], known: Iterable[Term], earlier: Mapping[str, str]) -> Iterator[str]:
-    """Yield the section of terms, if there are any: earlier ones by name, the lecture's own folded."""
+    """Yield the section of terms, if there are any: the lecture's own, then earlier ones by name, each folded."""
     parts = [f"## {TERMS}"]
+    if lines := [term_line(term) for term in sorted(own, key=lambda term: sorting(term.term))]:
+        parts.append(_folded(WORDS.filled("terms", count=len(lines)), lines))
     by_lecture: dict[str, list[str]] = {}
     for term in sorted(known, key=lambda term: sorting(term.term)):
         by_lecture.setdefault(earlier[term.key], []).append(term.term)
     if by_lecture:
-        parts += [WORDS["earlier"], "\n".join(
-            f"- [{WORDS.filled('lecture', number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
+        count = sum(map(len, by_lecture.values()))
+        parts.append(_folded(WORDS.filled("earlier", count=count), [
+            f"[{WORDS.filled('lecture', number=_number(name))}]({name}.ipynb#{TERMS}): {', '.join(terms)}"
             for name, terms in sorted(by_lecture.items())
-        )]  # fmt: skip
-    if lines := [term_line(term) for term in sorted(own, key=lambda term: sorting(term.term))]:
-        parts.append(_folded(WORDS.filled("terms", count=len(lines)), lines))
+        ]))  # fmt: skip
     if len(parts) > 1:
         yield "\n\n".join(parts)
 

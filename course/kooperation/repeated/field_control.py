@@ -30,7 +30,7 @@ class FieldChoice(Controls):
         self.problem = ""
         self.function = self._accepted(function)
         self.chosen = {
-            key: checkbox(named(entry), entry.chosen, strategy_texts()[key].rule)
+            key: checkbox(full_name(entry), entry.chosen, strategy_texts()[key].rule)
             for key, entry in contestants().items()
         }
         self.group = [
@@ -97,7 +97,7 @@ class FieldChoice(Controls):
             self.own.value = False
 
 
-def named(entry: Contestant) -> str:
+def full_name(entry: Contestant) -> str:
     """Return the name of *entry* and what it is called in the table, where that is something else."""
     name = entry.automaton.name
     return name if name == entry.short else f"{name} ({entry.short})"
@@ -106,7 +106,7 @@ def named(entry: Contestant) -> str:
 def rules() -> Markup:
     """Return what each strategy does, folded away until it is asked for."""
     items = (
-        joined([strong(named(entry)), f": {strategy_texts()[key].rule}"])
+        joined([strong(full_name(entry)), f": {strategy_texts()[key].rule}"])
         for key, entry in contestants().items()
     )
     return details(WORDS["explain"], sentences(items))

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kooperation.base.files import BusyError
-from kooperation.desk.classroom.command import HallOptions, finished, named
+from kooperation.desk.classroom.command import HallOptions, earlier_groups, finished
 from kooperation.desk.classroom.earlier import GroupRecord, compared, keep_records, read_records
 from kooperation.desk.classroom.folder import HallFolder, links_to, write_links
 from kooperation.desk.classroom.games import GAMES
@@ -216,7 +216,7 @@ def test_earlier_groups_may_have_played_a_variant_that_there_is_no_more(tmp_path
     playing = Playing(GAMES["pair"], {"variant": "tell", "rounds": "1"}, "called", "seed")
     ((variant, measures),) = compared(read_records(path), session, playing)
     assert measures == (1.0,)
-    assert variant in named(variant)
+    assert variant in earlier_groups(variant)
 
 
 @pytest.mark.parametrize(

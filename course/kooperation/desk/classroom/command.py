@@ -201,7 +201,7 @@ async def _serve(options: HallOptions, folder: HallFolder) -> bool:
 
     def earlier(session: Session, playing: Playing) -> list[tuple[str, tuple[float, ...]]]:
         found = compared(read_records(folder.records), session, playing)
-        return [(named(variant), measures) for variant, measures in found]
+        return [(earlier_groups(variant), measures) for variant, measures in found]
 
     hall = Hall(session, journal, ClassPages(address, earlier, hub=options.hub), finish)
     login = _login(hall) if options.hub else ()
@@ -233,7 +233,7 @@ def finished(folder: HallFolder, journal: Journal, records: Sequence[GroupRecord
         forget_links(folder)
 
 
-def named(variant: str) -> str:
+def earlier_groups(variant: str) -> str:
     """Return what a chart calls earlier groups; their file may hold a variant that there is no more."""
     if not variant:
         return CHART["earlier"]
