@@ -60,6 +60,10 @@ def test_read_as_a_page_a_lecture_has_the_whole_width_of_a_phone_and_jupyterlab_
     expect(page.locator("#jp-top-panel")).to_be_visible()
     expect(page.locator(".jp-SideBar.jp-mod-left")).to_be_visible()
     expect(back).to_have_count(0)
+    shown = page.locator(
+        ".jp-NotebookPanel:not(.lm-mod-hidden)"
+    )  # the lecture one was reading, not the one before
+    expect(shown.get_by_role("heading", name="Morgen sieht man sich wieder").first).to_be_visible()
 
 
 @pytest.mark.nightly

@@ -4,6 +4,7 @@
 const AROUND = ["jp-header-panel", "jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
 const THIS_COMPUTER = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const MODE = "application:set-mode"; // JupyterLab's; it keeps the mode in the address
+const ALONE = "single-document";
 
 /**
  * The plug-in for `lab`: JupyterLab's modules, the course, and its words.
@@ -13,10 +14,10 @@ export const plugin = (lab) => ({
   id: "kooperation:page",
   autoStart: true,
   requires: [lab.INotebookTracker],
-  optional: [lab.ILabShell],
-  activate: (app, tracker, shell) => {
+  optional: [lab.ILabShell, lab.ILayoutRestorer],
+  activate: (app, tracker, shell, restorer) => {
     if (!shell) return; // Notebook 7 is a page already
-    const page = new Page(lab, app, tracker, shell);
+    const page = new Page(lab, app, tracker, shell, restorer);
     lab.pageLinks = () => [page.asPage, page.onPhone].filter(Boolean);
     shell.modeChanged.connect(() => page.update());
     shell.currentChanged.connect(() => page.update());
@@ -25,16 +26,18 @@ export const plugin = (lab) => ({
 });
 
 class Page {
-  constructor(lab, app, tracker, shell) {
+  constructor(lab, app, tracker, shell, restorer) {
     this.lab = lab;
     this.app = app;
     this.tracker = tracker;
     this.shell = shell;
+    this.restorer = restorer;
     /** @type {any[]} */
     this.hidden = [];
     /** @type {any} */
     this.line = undefined;
-    this.asPage = lab.button(lab.words.as_page, () => void this.set("single-document"), "kooperation-plain");
+    this.wasOpen = false; // the side bar, before
+    this.asPage = lab.button(lab.words.as_page, () => void this.set(ALONE), "kooperation-plain");
     this.onPhone = this.code();
   }
 
@@ -64,10 +67,17 @@ class Page {
   }
 
   async set(mode) {
-    const { content, node } = this.tracker.currentWidget ?? {};
+    const { content, node, context } = this.tracker.currentWidget ?? {};
     const outer = node?.querySelector(".jp-WindowedPanel-outer");
     const place = outer && this.lab.placeIn(content, outer);
+    if (mode === ALONE) this.wasOpen = !this.shell.leftCollapsed;
+    const isDeferred = this.restorer?.isDeferred;
     await this.app.commands.execute(MODE, { mode });
+    if (mode !== ALONE && context) {
+      if (isDeferred) await next(this.shell.currentChanged); // after a reload JupyterLab lays out, a little later, what was open before the page: without this lecture
+      await this.app.commands.execute("docmanager:open", { path: context.path });
+      if (this.wasOpen && !this.lab.isNarrow()) this.shell.expandLeft();
+    }
     this.update();
     if (place) requestAnimationFrame(() => this.lab.goTo(content, outer, place)); // what is taken out of the page and put in again is at its top
   }
@@ -80,8 +90,8 @@ class Page {
     this.hidden = [];
     this.line?.dispose();
     this.line = undefined;
-    document.body.classList.toggle("kooperation-alone", Boolean(isOurs) && this.shell.mode === "single-document");
-    if (!isOurs || this.shell.mode !== "single-document") return;
+    document.body.classList.toggle("kooperation-alone", Boolean(isOurs) && this.shell.mode === ALONE);
+    if (!isOurs || this.shell.mode !== ALONE) return;
     this.shell.collapseLeft();
     this.shell.collapseRight();
     this.hidden = [...around(this.shell), panel.toolbar].filter((widget) => !widget.isHidden);
@@ -92,6 +102,18 @@ class Page {
     queueMicrotask(() => inAddress(panel.context.localPath)); // once JupyterLab has written its own
   }
 }
+
+const PATIENCE = 3000; // ms
+
+/** Resolve when *signal* comes, or when it is not to be expected any more. */
+const next = (/** @type {any} */ signal) => new Promise((resolve) => {
+  const come = () => {
+    signal.disconnect(come);
+    resolve(undefined);
+  };
+  signal.connect(come);
+  setTimeout(come, PATIENCE);
+});
 
 /** Have the address of the page say which notebook it shows: where a layout was restored, JupyterLab's names the folder, and loaded again it shows no notebook. */
 function inAddress(path) {
