@@ -11,9 +11,9 @@ import pytest
 from handing_in import ROOT
 from kooperation.assignments import draw
 from kooperation.assignments.kinds.map.guesses import guesses
+from kooperation.assignments.kinds.map.made_up import mapped
 from kooperation.assignments.kinds.map.record import case_record
 from kooperation.authoring.assignments import read_assignment
-from kooperation.authoring.demo.mapping import mapped
 from kooperation.base.sources import sources
 from kooperation.institutions.case_map import (
     STORED,

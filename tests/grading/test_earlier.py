@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,37 +40,74 @@ from once import once
 pytestmark = pytest.mark.kernel
 
 EARLIER = ROOT / "tests" / "earlier"
-POINTS = json.loads((EARLIER / "points.json").read_text("utf-8"))
+FIRST = EARLIER / "first"
 STUDENT = "muster"
 
 
-def answers(slug: str) -> Any:
-    path = EARLIER / "handed_in" / slug / f"{slug}.answers.json"
-    return json.loads(path.read_text("utf-8"))
+@dataclass(frozen=True)
+class Left:
+    """What an earlier release left of the assignment *slug*, in *folder*."""
+
+    folder: Path
+    slug: str
+
+    def __str__(self) -> str:
+        return f"{self.folder.name}-{self.slug}"
+
+    @property
+    def points(self) -> dict[str, float | None]:
+        """The points of then."""
+        return dict(kept_points(self.folder)[self.slug])
+
+    @property
+    def answers(self) -> Any:
+        """What stands in the answers file."""
+        path = self.folder / "handed_in" / self.slug / f"{self.slug}.answers.json"
+        return json.loads(path.read_text("utf-8"))
 
 
-SAME = [s for s in POINTS if answers(s).get("edition") in (None, published(s)["edition"])]
-CHANGED = sorted(POINTS.keys() - SAME)  # what is asked has been changed since
+def kept_points(folder: Path) -> Any:
+    return json.loads((folder / "points.json").read_text("utf-8"))
+
+
+ALL = [Left(folder, slug) for folder in (EARLIER, FIRST) for slug in kept_points(folder)]
+SAME = [a for a in ALL if a.answers.get("edition") in (None, published(a.slug)["edition"])]
+CHANGED = [left for left in ALL if left not in SAME]  # what is asked has been changed since
+
+
+def test_points_are_given_for_what_the_last_commit_before_the_rooms_left() -> None:
+    (first,) = [left for left in SAME if left.folder == FIRST]
+    released = json.loads(
+        (FIRST / "release" / first.slug / f"{first.slug}.ipynb").read_text("utf-8")
+    )
+    assert "kooperation" not in released["metadata"]  # no edition: it belongs to today's
+    assert "edition" not in first.answers
 
 
 # Grading -------------------------------------------------------------------------------------------
 
 
-def hand_in(course: Path) -> None:
-    for slug in POINTS:
-        shutil.copytree(EARLIER / "handed_in" / slug, course / "submitted" / STUDENT / slug)
+def hand_in(folder: Path, course: Path) -> None:
+    for slug in kept_points(folder):
+        shutil.copytree(folder / "handed_in" / slug, course / "submitted" / STUDENT / slug)
 
 
-def regrade(course: Path) -> None:
-    """Grade with the gradebook of then, its points taken out, by nbgrader's command line of today."""
+def regrade(top: Path) -> None:
+    """Grade with the gradebooks of then, their points taken out, by nbgrader's command line of today."""
+    for folder in (EARLIER, FIRST):
+        (course := top / folder.name).mkdir()
+        regrade_in(course, folder)
+
+
+def regrade_in(course: Path, folder: Path) -> None:
     with closing(sqlite3.connect(course / "gradebook.db")) as book:
-        book.executescript(lzma.decompress((EARLIER / "gradebook.sql.xz").read_bytes()).decode())
+        book.executescript(lzma.decompress((folder / "gradebook.sql.xz").read_bytes()).decode())
         book.execute("UPDATE grade SET auto_score = NULL")
         book.commit()
     shutil.copy(ROOT / "nbgrader_config.py", course)
-    hand_in(course)
+    hand_in(folder, course)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    for slug in POINTS:
+    for slug in kept_points(folder):
         done = subprocess.run(
             ["nbgrader", "autograde", slug], cwd=course, env={**os.environ, "PATH": path},
             capture_output=True, text=True, timeout=300, check=False,
@@ -77,10 +115,16 @@ def regrade(course: Path) -> None:
         assert done.returncode == 0, done.stderr
 
 
-def grade_today(course: Path) -> None:
+def grade_today(top: Path) -> None:
     """Grade what was handed in then with the sources, and so the hidden tests, of today."""
-    hand_in(course)
-    for slug in POINTS:
+    for folder in (EARLIER, FIRST):
+        (course := top / folder.name).mkdir()
+        hand_in(folder, course)
+        grade_in(course, list(kept_points(folder)))
+
+
+def grade_in(course: Path, slugs: list[str]) -> None:
+    for slug in slugs:
         shutil.copytree(ROOT / "source" / slug, course / "source" / slug)
         (course / "gradebook.db").unlink(missing_ok=True)
         settings = course_settings(course, slug)
@@ -106,17 +150,18 @@ def graded_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
-@pytest.mark.parametrize("slug", SAME)
+@pytest.mark.parametrize("left", SAME, ids=str)
 def test_a_gradebook_with_hidden_tests_of_then_gives_the_points_of_then(
-    regraded: Path, slug: str
+    regraded: Path, left: Left
 ) -> None:
-    assert points(regraded / "gradebook.db", slug) == POINTS[slug]
+    assert points(regraded / left.folder.name / "gradebook.db", left.slug) == left.points
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
-@pytest.mark.parametrize("slug", SAME)
-def test_what_lost_points_then_is_still_explained(regraded: Path, slug: str) -> None:
-    path = regraded / "autograded" / STUDENT / slug / f"{slug}.ipynb"
+@pytest.mark.parametrize("left", SAME, ids=str)
+def test_what_lost_points_then_is_still_explained(regraded: Path, left: Left) -> None:
+    graded = regraded / left.folder.name / "autograded" / STUDENT / left.slug
+    path = graded / f"{left.slug}.ipynb"
     said = {
         cell.metadata.nbgrader.grade_id: output.data[MIMETYPE]
         for cell in nbformat.read(path, as_version=4).cells
@@ -124,38 +169,40 @@ def test_what_lost_points_then_is_still_explained(regraded: Path, slug: str) -> 
         if MIMETYPE in output.get("data", {})
     }
     assert {name: data["points"] for name, data in said.items()} == {
-        name: value for name, value in POINTS[slug].items() if value is not None
+        name: value for name, value in left.points.items() if value is not None
     }
     for name, data in said.items():
         if data["points"] < data["of"]:
             assert data["remarks"], name
 
 
-@pytest.mark.parametrize("slug", SAME)
+@pytest.mark.parametrize("left", SAME, ids=str)
 def test_a_notebook_and_answers_of_then_get_the_same_points_from_the_tests_of_today(
-    graded_today: Path, slug: str
+    graded_today: Path, left: Left
 ) -> None:
-    assert points(graded_today / f"{slug}.db", slug) == POINTS[slug]
+    assert points(graded_today / left.folder.name / f"{left.slug}.db", left.slug) == left.points
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's command line is used on Unix")
-@pytest.mark.parametrize("slug", CHANGED)
+@pytest.mark.parametrize("left", CHANGED, ids=str)
 def test_answers_to_what_is_asked_otherwise_today_are_left_to_a_human(
-    regraded: Path, graded_today: Path, slug: str
+    regraded: Path, graded_today: Path, left: Left
 ) -> None:
     """Neither the tests of then nor those of today mark them against other questions."""
-    for database in (regraded / "gradebook.db", graded_today / f"{slug}.db"):
-        assert set(points(database, slug).values()) == {None}
+    name = left.folder.name
+    for database in (regraded / name / "gradebook.db", graded_today / name / f"{left.slug}.db"):
+        assert set(points(database, left.slug).values()) == {None}
 
 
 # Opening -------------------------------------------------------------------------------------------
 
 
-def opened(slug: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def opened(left: Left, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return the notebook of then, run beside its answers in a kernel of today, with its widgets' state."""
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
-    shutil.copytree(EARLIER / "handed_in" / slug, folder / slug)
-    notebook = nbformat.read(EARLIER / "release" / slug / f"{slug}.ipynb", as_version=4)
+    slug = left.slug
+    shutil.copytree(left.folder / "handed_in" / slug, folder / slug)
+    notebook = nbformat.read(left.folder / "release" / slug / f"{slug}.ipynb", as_version=4)
     NotebookClient(
         notebook, timeout=120, resources={"metadata": {"path": str(folder / slug)}}
     ).execute()
@@ -173,15 +220,15 @@ def nodes(notebook: Any) -> Iterator[dict[str, Any]]:
         yield from parts.values()
 
 
-@pytest.mark.parametrize("slug", SAME)
+@pytest.mark.parametrize("left", SAME, ids=str)
 def test_a_released_notebook_of_then_shows_its_answers_and_what_is_there(
-    slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    left: Left, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notebook = opened(slug, tmp_path, monkeypatch)
+    slug, sheet = left.slug, left.answers
+    notebook = opened(left, tmp_path, monkeypatch)
     states = list(nodes(notebook))
     said = " ".join(str(state.get("value", "")) for state in states)
     chosen = [state["labels"][state["index"]] for state in states if state.get("index") is not None]
-    sheet = answers(slug)
     for name, question in draw(slug, sheet["variant"]).questions.items():
         if question.in_sheet:
             given = sheet["answers"][name]
@@ -199,19 +246,19 @@ def test_a_released_notebook_of_then_shows_its_answers_and_what_is_there(
     )
     assert report.count("✓ vollständig") == len(complete)  # the texts were too short
     assert (
-        answers(slug)["answers"]
+        sheet["answers"]
         == json.loads((tmp_path / slug / f"{slug}.answers.json").read_text("utf-8"))["answers"]
     )
 
 
-@pytest.mark.parametrize("slug", CHANGED)
+@pytest.mark.parametrize("left", CHANGED, ids=str)
 def test_a_released_notebook_of_then_says_that_its_questions_have_changed(
-    slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    left: Left, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(CellExecutionError, match="anderen Stand der Aufgabe"):
-        opened(slug, tmp_path, monkeypatch)
-    assert answers(slug) == json.loads(
-        (tmp_path / slug / f"{slug}.answers.json").read_text("utf-8")
+        opened(left, tmp_path, monkeypatch)
+    assert left.answers == json.loads(
+        (tmp_path / left.slug / f"{left.slug}.answers.json").read_text("utf-8")
     )
 
 

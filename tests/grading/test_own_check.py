@@ -39,6 +39,22 @@ def test_five_of_eight_assignments_ask_for_no_code() -> None:
     assert {slug for slug, _ in RECORDS} == {"begriffe", "gewaehrleistung", "konzept", "modi", "schnittstellen"}  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ('[questions.f]\nkind="function"', True),
+        ("[questions]\nf = { kind = 'function' }", True),
+        ('[questions.f]\nkind = "choice"\ntext = \'kind = "function"\'', False),
+        ("what nobody can read", True),
+    ],
+)
+def test_that_code_is_asked_for_is_read_from_the_records_however_they_are_written(
+    text: str, asks: bool, tmp_path: Path
+) -> None:
+    (record := tmp_path / "x.toml").write_text(text, "utf-8")
+    assert asks_for_code(record) is asks
+
+
 @pytest.mark.parametrize("record", RECORDS, ids="-".join)
 def test_both_ways_say_the_same_of_each_recorded_submission(
     record: tuple[str, str], tmp_path: Path

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from kooperation.assignments.kinds import Kind
 from kooperation.assignments.points import Marks
 from kooperation.assignments.practice import Exercise
 from kooperation.assignments.questions import Item, Question
@@ -15,7 +13,6 @@ from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, letters
 
 FEEDBACK, WORDS = Words("assignments.feedback"), Words("assignments.practice")
-LISTS = (Kind.SEVERAL, Kind.MARKS)
 
 
 def asked(one: Exercise) -> Iterator[str]:
@@ -28,12 +25,8 @@ def asked(one: Exercise) -> Iterator[str]:
     for part, item in question.items.items():
         yield from ("", *_item(question.parts[part], item))
     yield ""
-    if question.kind is Kind.MARKS:
-        by_payoff = any(len(key) == 3 for key in question.options)
-        yield WORDS["payoffs"] if by_payoff else WORDS["fields"]
-    elif question.options:
-        yield WORDS["several"] if question.kind in LISTS else WORDS["one"]
-        yield from (f"  {n} {label}" for n, label in enumerate(question.options.values(), start=1))
+    if told := question.kind.offers("reading", "told_to_type"):
+        yield from told(question)
 
 
 def _item(label: str, item: Item) -> Iterator[str]:
@@ -49,23 +42,9 @@ def _item(label: str, item: Item) -> Iterator[str]:
 
 
 def understood(question: Question, text: str) -> Any:
-    """Return what was typed for a part as it stands in an answer sheet: an option may be named by its number."""
-    text = text.strip()
-    if question.kind is Kind.PLACE:
-        return [int(step) for step in re.findall(r"\d+", text)]
-    if question.kind not in (Kind.CHOICE, *LISTS):
-        return text
-    if question.kind is Kind.CHOICE:
-        return _option(question, text)
-    if question.kind is Kind.MARKS:
-        return text.replace(",", " ").split()
-    return [_option(question, word.strip()) for word in text.split(",") if word.strip()]
-
-
-def _option(question: Question, word: str) -> str:
-    options = list(question.options)
-    at = int(word) if word.isdecimal() else 0
-    return options[at - 1] if 0 < at <= len(options) else word
+    """Return what was typed for a part as it stands in an answer sheet; as it is, unless the kind reads it otherwise."""
+    typed = question.kind.offers("reading", "typed")
+    return typed(question, text.strip()) if typed else text.strip()
 
 
 def answered(marks: Marks, worked: str) -> Iterator[str]:

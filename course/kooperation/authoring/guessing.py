@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from kooperation.base.places import course_root
 LEARNED, TRIED = range(100), range(100, 200)
 THIRD = 1 / 3
 ABOVE_CHANCE = 0.05
-RETURNS = ("True", "False", "0", "1", '"C"', '"D"', "None")  # what a function may always return
 
 Shares = dict[
     str, tuple[float, ...]
@@ -66,8 +65,9 @@ def guesses(assignment: Assignment) -> Iterator[Guess]:
 
 def _tables(trial: Trial, slug: str) -> dict[int, Table]:
     kind = Kind(trial.assignment.questions[slug]["kind"])
-    if kind is Kind.FUNCTION:
-        return {variant: _functions(trial, slug, variant) for variant in (*LEARNED, *TRIED)}
+    if codes := kind.offers("guesses", "codes"):
+        tried = codes(trial.solution(slug))
+        return {variant: _written(trial, slug, variant, tried) for variant in (*LEARNED, *TRIED)}
     of = kind.offers("guesses", "guesses")
     if of is None:
         return {}
@@ -117,12 +117,12 @@ def _often_right(trial: Trial, slug: str, most: int) -> dict[str, str]:
     return {number: number for number, _ in told.most_common(most)}
 
 
-def _functions(trial: Trial, slug: str, variant: int) -> Table:
-    head = next(line for line in trial.solution(slug).splitlines() if line.startswith("def "))
+def _written(trial: Trial, slug: str, variant: int, codes: Mapping[str, str]) -> Table:
+    """Return what each of the *codes* brings, by its name."""
     found: Shares = {}
-    for value in RETURNS:
-        marks = trial.marks(variant, slug, None, code=f"{head}\n    return {value}\n")
-        found[f"return {value}"] = (float(marks) / marks.of,)
+    for name, code in codes.items():
+        marks = trial.marks(variant, slug, None, code=code)
+        found[name] = (float(marks) / marks.of,)
     return {("", 0): found}
 
 

@@ -70,7 +70,7 @@ def by_program(root: Path, slug: str, code: str) -> str:
 
     found = Book(root, slug).objected(code)
     kind = Kind(published(slug)["questions"][found.question]["kind"])
-    if kind is Kind.TEXT and not found.is_empty:
+    if kind.record.by_hand and not found.is_empty:
         return ""
     return FORMGRADER.format(work=found.work, question=found.question)
 

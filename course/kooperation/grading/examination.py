@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from traitlets import log
 
+from kooperation.assignments.kinds import Kind
 from kooperation.assignments.points import MIMETYPE, Part, ToClarifyError, award
 from kooperation.base.words import Words
 from kooperation.grading.examiner_process import ExaminerLostError, ExaminerProcess
@@ -40,7 +42,11 @@ def to_clarify(outputs: list[NotebookNode]) -> str:
 
 def asks_for_code(record: Path) -> bool:
     """Say whether a test of the assignment with this *record* asks for something that learners wrote in Python."""
-    return 'kind = "function"' in record.read_text("utf-8")
+    try:
+        questions = tomllib.loads(record.read_text("utf-8"))["questions"].values()
+        return any(Kind(question["kind"]).record.code for question in questions)
+    except (ValueError, KeyError):
+        return True  # nobody can say: what runs runs behind walls
 
 
 def examine(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked
 
 from kooperation.assignments import Question
-from kooperation.assignments.kinds.place.marking import place_words
 from kooperation.assignments.kinds.shared.marking import option_name
 from kooperation.assignments.reading import is_given, read_answer
-from kooperation.base.german import number, unbroken
+from kooperation.base.german import unbroken
 from kooperation.base.words import Words
 from kooperation.grading.asked_view import along, answers_in, asked, questions_of
 from kooperation.kit.html import Markup, details, table
@@ -104,23 +102,18 @@ def given(question: Question, raw: Any) -> Markup:
 
 def _told(question: Question, part: str, answer: Any, raw: Mapping[str, Any]) -> str:
     """Return the *answer* to a part in words; where it is no answer, what stands in the sheet."""
-    match answer:
-        case _ if not is_given(answer):
-            stands = raw.get(part)
-            return (
-                WORDS["nothing"]
-                if stands in (None, "", [], {})
-                else WORDS.filled("odd", raw=_cut(stands))
-            )
-        case Fraction():
-            return number(float(answer), 4)
-        case (int(), int()):
-            return place_words(answer)
-        case tuple():
-            return "; ".join(option_name(question, part, option) for option in answer)
-        case str():
-            return _cut(answer)
-    return _cut(question.kind.offers("marking", "in_words")(question, part, answer))
+    if not is_given(answer):
+        stands = raw.get(part)
+        return (
+            WORDS["nothing"]
+            if stands in (None, "", [], {})
+            else WORDS.filled("odd", raw=_cut(stands))
+        )
+    if in_words := question.kind.offers("marking", "in_words"):
+        return _cut(in_words(question, part, answer))
+    if isinstance(answer, tuple):
+        return "; ".join(option_name(question, part, option) for option in answer)
+    return _cut(answer)
 
 
 def _cut(value: Any) -> str:

@@ -1,9 +1,17 @@
 """The kinds of questions: here a row for each, and in a folder of its name all else about it.
 
-`record.py` is what an author writes of such a question, and who may read it; `reading.py` understands the answer
-to a part; `marking.py` gives points by keys that are written down; `control.py` answers in the answer sheet. A kind
-has the files it needs, and what several share lies in `shared/`. All are found by name when they are needed: what
-marks never loads a widget.
+Who asks about a kind asks the kind: nowhere else is one named. A kind has the files it needs, each offers what it can, and
+what several share lies in `shared/`. All are found by name when they are needed: what marks never loads a widget.
+
+- `record.py` is what an author writes of such a question, and who may read it. Its class says, too, whether code answers it
+  (`code`), whether a human marks it (`by_hand`), how parts are called (`parts_by_name`), and whether answers of a whole class
+  can be counted together (`same_for_all`).
+- `reading.py` understands the answer to a part (`read`); in the terminal it says what can be typed (`told_to_type`) and puts
+  a typed line as it stands in the sheet (`typed`; else the line as it is).
+- `marking.py` gives points by keys that are written down (`mark`), and says an answer `in_words`.
+- `control.py` answers in the answer sheet.
+- `guesses.py` says what can be answered without reading (`guesses`; `codes` where code answers it).
+- `made_up.py` answers for somebody of a made-up class (`made_up`); without it the `guesses` do.
 """
 
 from __future__ import annotations
@@ -38,7 +46,7 @@ class Kind(StrEnum):
     TEXT = "text", IN_A_CELL
 
     def module(self, name: str) -> Any:
-        """Return the kind's module `record`, `reading`, `marking` or `control`."""
+        """Return the kind's module *name*, as `record`."""
         return import_module(f"{__name__}.{self}.{name}")
 
     def offers(self, module: str, name: str) -> Any:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kooperation.assignments.kinds import Kind
 from kooperation.base.german import join, number
 from kooperation.base.places import UnavailableError
 from kooperation.base.typed_numbers import names_percent, parse_number
@@ -103,7 +104,8 @@ def rubrics(root: Path, slug: str) -> Mapping[str, Rubric]:
         known = join([f"„{each.parent.name}“" for each in sorted(root.glob("source/*/*.toml"))])
         raise UnavailableError(WORDS.filled("unknown", slug=slug, known=known or WORDS["none"]))
     questions: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))["questions"]
-    found = {name: _rubric(name, raw) for name, raw in questions.items() if raw["kind"] == "text"}
+    by_hand = {name: raw for name, raw in questions.items() if Kind(raw["kind"]).record.by_hand}
+    found = {name: _rubric(name, raw) for name, raw in by_hand.items()}
     if not found:
         raise UnavailableError(WORDS.filled("no_texts", slug=slug))
     return found

@@ -30,7 +30,6 @@ from kooperation.grading.marking_desk.desk import both_marked
 from kooperation.grading.variants import shared_variants
 
 WORDS = Words("grading/report.class_work")
-OF_OPTIONS = (Kind.CHOICE, Kind.SEVERAL)
 BEGINNING, END = 60, 45  # characters of what an item asks: situations often differ in their ends
 
 
@@ -98,7 +97,7 @@ def class_work(c: Config, root: Path, slug: str) -> ClassWork:
     records = published(slug)
     questions = {
         name: ReportedQuestion(
-            raw["title"], float(raw["points"]), raw["read"], Kind(raw["kind"]) is Kind.TEXT
+            raw["title"], float(raw["points"]), raw["read"], Kind(raw["kind"]).record.by_hand
         )
         for name, raw in records["questions"].items()
     }
@@ -196,7 +195,7 @@ def _parts(question: Question | None, data: Mapping[str, Any], raw: Any) -> list
                 aspect = label.rpartition(", ")[2]
                 item, words = f"{item}:{aspect}", f"{words}: {aspect}"
                 answered = share == 1 or is_given(answer.get(part))
-            if question.kind in OF_OPTIONS:
+            if question.options and question.kind.record.same_for_all:
                 chosen = tuple(question.options[option] for option in answer.get(part) or ())
         reason = _general(question, str(remark.get("text", ""))) if answered else ""
         found.append(MarkedPart(item, words, share, chosen, reason, answered))
@@ -208,11 +207,11 @@ def _item(question: Question, part: str, solution: str) -> tuple[str, str]:
 
     Games are drawn anew for everybody: what is the same there is what kind of game it is.
     """
-    item = question.items[part]
+    item, same_for_all = question.items[part], question.kind.record.same_for_all
     if item.game:
-        of_kind = question.kind is Kind.CHOICE and solution
+        of_kind = same_for_all and solution
         return (solution, solution) if of_kind else (part, question.parts[part])
-    words = item.title or (item.text if question.kind in OF_OPTIONS else "")
+    words = item.title or (item.text if same_for_all else "")
     return item.item, _short(words) or question.parts[part]
 
 

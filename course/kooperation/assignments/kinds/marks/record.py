@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from kooperation.assignments.kinds.shared.record import DrawnRecord, OptionsRecord
 from kooperation.games.game import PROFILES, letters
@@ -13,6 +13,8 @@ from kooperation.games.game import PROFILES, letters
 @dataclass(frozen=True, kw_only=True)
 class MarksRecord(DrawnRecord, OptionsRecord):
     """A question whose options are the "fields" of a matrix, or its payoffs."""
+
+    same_for_all: ClassVar[bool] = False  # each variant has games of its own
 
     @staticmethod
     def offered(options: Any) -> Mapping[str, str]:

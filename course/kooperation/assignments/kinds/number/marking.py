@@ -72,6 +72,11 @@ def mark_numbers(
     return mark_each(question, raw, judge, solution, lambda _part, given: decimal(given), of)
 
 
+def in_words(_question: Question, _part: str, answer: Fraction) -> str:
+    """Return a number in German."""
+    return decimal(answer)
+
+
 def fraction(value: Any) -> Fraction:
     """Return *value* exactly; a float as it is written, so that 0.1 is 1/10."""
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)

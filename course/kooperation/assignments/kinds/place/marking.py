@@ -33,6 +33,11 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
     return mark_each(question, raw, judge, solution, lambda _part, given: place_words(given), of)
 
 
+def in_words(_question: Question, _part: str, answer: tuple[int, int]) -> str:
+    """Return a place in words."""
+    return place_words(answer)
+
+
 def place_share(given: Sequence[int], right: Sequence[int]) -> float:
     """Return 1 within one step on both axes, a quarter where one of them is one more step off, else 0.
 

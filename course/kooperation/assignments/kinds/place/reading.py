@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import NO_ANSWER, shown
@@ -20,3 +21,8 @@ def read(_question: Question, _part: str, raw: Any) -> tuple[Any, list[str]]:
     if len(steps) != 2 or any(type(step) is not int or step not in STEPS for step in steps):
         return None, [WORDS.filled("no_place", given=shown(raw))]
     return (steps[0], steps[1]), []
+
+
+def typed(_question: Question, line: str) -> list[int]:
+    """Return a typed *line* as it stands in the sheet."""
+    return [int(step) for step in re.findall(r"\d+", line)]

@@ -6,7 +6,7 @@ Nothing here raises, and nothing looks at whether an answer is right.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kooperation.assignments.questions import Question
@@ -66,6 +66,18 @@ def chosen(items: list[Any], options: Mapping[str, str]) -> tuple[tuple[str, ...
 def listed(raw: Any) -> list[Any]:
     """Return *raw* as a list; one thing needs none."""
     return raw if isinstance(raw, list) else [] if raw in (None, "") else [raw]
+
+
+def numbered(question: Question) -> Iterator[str]:
+    """Yield the options, each with its number, for practice in the terminal."""
+    yield from (f"  {n} {label}" for n, label in enumerate(question.options.values(), start=1))
+
+
+def by_number(question: Question, word: str) -> str:
+    """Return the option that the number *word* names; any other word as it is."""
+    options = list(question.options)
+    at = int(word) if word.isdecimal() else 0
+    return options[at - 1] if 0 < at <= len(options) else word
 
 
 def length_problems(text: str, words: tuple[int, int] | None) -> list[str]:

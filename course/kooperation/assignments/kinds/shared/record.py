@@ -153,6 +153,9 @@ class QuestionRecord(Record):
     code: ClassVar[bool] = False  # whether it is answered by code in a cell
     by_hand: ClassVar[bool] = False  # whether a human marks it
     parts_by_name: ClassVar[bool] = False  # whether parts are called as their items
+    same_for_all: ClassVar[bool] = (
+        False  # whether items ask, and options mean, the same in all variants
+    )
 
     kind: Public[str]
     title: Public[str]
@@ -214,6 +217,8 @@ class SheetRecord(TestedRecord):
 @dataclass(frozen=True, kw_only=True)
 class OptionsRecord(SheetRecord):
     """What a question has that offers options."""
+
+    same_for_all: ClassVar[bool] = True
 
     options: Public[Options] = field(default_factory=dict)
 

@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from kooperation.assignments.kinds.map.record import plain_fields
+from kooperation.assignments.kinds.shared.made_up import Answerer
+
+
+def made_up(one: Answerer) -> dict[str, Any]:
+    pool = {raw["item"]: raw for raw in one.record["pool"]}
+    knows = one.chance()
+    return {
+        part: mapped(pool[item.item], knows, one.rng) for part, item in one.question.items.items()
+    }
 
 
 def mapped(case: Mapping[str, Any], knows: float, rng: random.Random) -> dict[str, Any]:
