@@ -21,8 +21,6 @@ from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
 
-COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
-
 
 def _has_points(levels: tuple[str, ...]) -> bool:
     try:
@@ -102,7 +100,7 @@ class TextRecord(QuestionRecord):
         The criteria come last, next to the learner's answer. Comments are a scheme of their own: no learner
         reads them, not even with the solutions.
         """
-        comments = [f"**{COMMENTS}** (zum Kopieren):", ""]
+        comments = [WORDS.filled("copied", comments=WORDS["comments"]), ""]
         comments += [f"- {comment}" for comment in self.comments]
         for criterion in self.criteria:
             comments += [f"- **{criterion.name}:** {comment}" for comment in criterion.comments]
