@@ -102,7 +102,9 @@ def read_claims(root: Path) -> tuple[list[Claim], list[str]]:
         path.stem[:2]: path.stem for path in sorted((root / LECTURES).glob("[0-9][0-9]_*.md"))
     }
     tables = {path.stem: path for path in sorted((root / FOLDER).glob("*.toml"))}
-    found += [f"belege/{number}.toml fehlt." for number in lectures if number not in tables]
+    found += [
+        ERRORS.filled("no_table", number=number) for number in lectures if number not in tables
+    ]
     for number, path in tables.items():
         if number not in lectures:
             found.append(ERRORS.filled("no_lecture", number=number))

@@ -20,6 +20,7 @@ from kooperation.base.typed_numbers import parse_number
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
+ERRORS = Words("assignments/kinds/text.errors.record")
 
 
 def _has_points(levels: tuple[str, ...]) -> bool:
@@ -58,7 +59,7 @@ class CriterionRecord(Record):
         """The best level comes first, nothing last."""
         values = self.values
         if len(values) < 2 or values != sorted(values, reverse=True) or values[-1] != 0:
-            yield "Die Stufen gehen von der besten bis 0."
+            yield ERRORS["levels"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +79,7 @@ class TextRecord(QuestionRecord):
         """The best levels together bring what the question brings."""
         best = sum(max(criterion.values, default=0.0) for criterion in self.criteria)
         if best != self.points:
-            yield (
-                f"Die besten Stufen geben zusammen {number(best)} Punkte, die Frage "
-                f"{number(self.points)}."
-            )
+            yield (ERRORS.filled("best_levels", best=number(best), points=number(self.points)))
 
     @property
     def step(self) -> str:
@@ -106,7 +104,7 @@ class TextRecord(QuestionRecord):
             comments += [f"- **{criterion.name}:** {comment}" for comment in criterion.comments]
         lines = []
         for count, sample in enumerate(self.samples, start=1):
-            lines += [f"**Musterantwort {count}:** {sample}", ""]
+            lines += [WORDS.filled("sample", number=count, text=sample), ""]
         for criterion in self.criteria:
             lines += [f"**{criterion.name}**", ""]
             for level in criterion.levels:
