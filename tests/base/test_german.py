@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kooperation.base.german import (
+    either,
     join,
     number,
     operand,
@@ -74,8 +75,8 @@ def test_lists_end_in_a_word(items: list[str], joined: str) -> None:
     assert join(items) == joined
 
 
-def test_the_word_may_be_another() -> None:
-    assert join(["a", "b", "c"], "oder") == "a, b oder c"
+def test_where_one_is_enough_they_end_in_another_word() -> None:
+    assert either(["a", "b", "c"]) == "a, b oder c"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from kooperation.base.finding import find
 from kooperation.base.glossary import Term, glossary
-from kooperation.base.records import ContentError, find, load, plain_record
+from kooperation.base.records import ContentError, load, plain_record
 from kooperation.base.sources import sources
 from kooperation.base.words import Words
 from kooperation.games.classification import GameKind, classify

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from kooperation.base.comparing import at_least, beats, same
-from kooperation.base.german import join, number, operand, percent, told_apart
+from kooperation.base.german import either, number, operand, percent, told_apart
 from kooperation.games.game_explorer import PayoffExplorer
 from kooperation.games.game_words import games
 from kooperation.games.public_good_explorer import PublicGood
@@ -188,7 +188,7 @@ def test_the_page_writes_and_compares_numbers_as_the_kernel_does(tab: Page) -> N
 def test_the_page_lists_as_the_kernel_does(tab: Page) -> None:
     lists = [["a", "b", "c"][:count] for count in range(4)]
     listed = tab.evaluate("(lists) => lists.map((items) => kit.listed(items, 'oder'))", lists)
-    assert listed == [join(items, "oder") for items in lists]
+    assert listed == [either(items) for items in lists]
 
 
 # When the kernel's picture comes ------------------------------------------------------------------

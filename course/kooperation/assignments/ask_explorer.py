@@ -5,7 +5,10 @@ from __future__ import annotations
 from kooperation.assignments.kinds.shared.control import Answering
 from kooperation.assignments.questions import Task
 from kooperation.base.answers import AnswerSheet
-from kooperation.base.records import find
+from kooperation.base.finding import find
+from kooperation.base.words import Words
+
+NAMES, ERRORS = Words("assignments.errors.names"), Words("assignments.errors.ask_explorer")
 
 
 def Ask(sheet: AnswerSheet, task: Task, slug: str) -> Answering:  # noqa: N802 (learners see it as a widget)
@@ -13,8 +16,8 @@ def Ask(sheet: AnswerSheet, task: Task, slug: str) -> Answering:  # noqa: N802 (
 
     Raises ValueError if there is no such question, or a cell of the notebook alone answers it.
     """
-    question = find(task.questions, slug, "Die Frage")
+    question = find(task.questions, slug, NAMES["question"])
     if not question.kind.has_control:
-        raise ValueError(f"Die Frage „{slug}“ beantworten Sie in der Zelle darunter.")
+        raise ValueError(ERRORS.filled("answered_below", slug=slug))
     control: Answering = question.kind.control(sheet, question)
     return control

@@ -22,6 +22,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.deadlines")
+ERRORS = Words("assignments.errors.deadlines")
 FILE = "termine.toml"
 NONE, PERCENT, ZERO = "none", "percent", "zero"
 KEYS = {"open", "due", "grace_hours", "late", "percent_per_day"}
@@ -53,9 +54,7 @@ class Deadline:
         Raises ValueError for a percentage of a time whose beginning is not known.
         """
         if more_percent and self.opened is None:
-            raise ValueError(
-                "„open“ fehlt: Ohne Beginn ist eine Verlängerung in Prozent nicht zu berechnen."
-            )
+            raise ValueError(ERRORS["no_open"])
         whole = self.due - self.opened if self.opened else timedelta()
         return days * DAY + whole * more_percent / 100
 
@@ -112,21 +111,23 @@ def require_known(root: Path, known: Collection[str]) -> None:
 
 def _deadline(about: Any) -> Deadline:
     if not isinstance(about, dict) or "due" not in about:
-        raise ValueError("„due“ fehlt: bis wann, zum Beispiel due = 2026-12-14T23:59:00")
+        raise ValueError(ERRORS["no_due"])
     if unknown := sorted(set(about) - KEYS):
-        raise ValueError(f"„{unknown[0]}“ gibt es nicht. Es gibt: {', '.join(sorted(KEYS))}.")
+        raise ValueError(
+            ERRORS.filled("unknown", unknown=unknown[0], known=", ".join(sorted(KEYS)))
+        )
     late, share = about.get("late", NONE), about.get("percent_per_day", 0)
     if late not in (NONE, PERCENT, ZERO):
-        raise ValueError(f"late = {late!r} gibt es nicht; es gibt „none“, „percent“ und „zero“.")
+        raise ValueError(ERRORS.filled("late", late=late))
     if not _is_number(share) or not 0 <= share <= 100 or (late == PERCENT) != (share > 0):
-        raise ValueError("Zu „percent“ gehört percent_per_day zwischen 0 und 100, und nur dazu.")
+        raise ValueError(ERRORS["percent"])
     grace = about.get("grace_hours", 0)
     if not _is_number(grace) or grace < 0:
-        raise ValueError(f"grace_hours = {grace!r} ist keine Zahl von Stunden.")
+        raise ValueError(ERRORS.filled("grace", grace=grace))
     opened = _moment("open", about["open"]) if "open" in about else None
     due = _moment("due", about["due"])
     if opened and opened >= due:
-        raise ValueError("„open“ liegt nicht vor „due“.")
+        raise ValueError(ERRORS["order"])
     return Deadline(due, opened, timedelta(hours=grace), late, float(share))
 
 
@@ -137,8 +138,11 @@ def _is_number(value: object) -> bool:
 def _moment(key: str, value: object) -> datetime:
     if not isinstance(value, datetime):
         raise ValueError(
-            f"„{key}“ ist {'ein Tag ohne Uhrzeit' if isinstance(value, date) else 'kein Zeitpunkt'}; schreiben Sie "
-            f"zum Beispiel {key} = 2026-12-14T23:59:00"
+            ERRORS.filled(
+                "no_time",
+                name=key,
+                found=ERRORS["only_a_day"] if isinstance(value, date) else ERRORS["no_moment"],
+            )
         )
     return value if value.tzinfo else value.replace(tzinfo=berlin())
 

@@ -6,10 +6,13 @@ import random
 from collections.abc import Callable
 
 from kooperation.base.records import load
+from kooperation.base.words import Words
 from kooperation.games.classification import Classification, GameKind, classify
 from kooperation.games.game import Game, Profile, SymmetricGame, letters
 from kooperation.games.game_words import GamePreset
 from kooperation.games.solution import pareto_efficient, pure_equilibria, strictly_dominant_action
+
+WORDS = Words("assignments.dilemma")
 
 CLASSIFIED = ("a", "b", "c", "d")
 PAYOFFS = range(10)
@@ -47,7 +50,7 @@ def givens(rng: random.Random) -> dict[str, GamePreset]:
     return {
         part: GamePreset(
             key=part,
-            title=f"Spiel {part}",
+            title=WORDS.filled("game", part=part),
             game=game,
             player_names=(situation["players"][0], situation["players"][1]),
             cooperate=situation["cooperate"],

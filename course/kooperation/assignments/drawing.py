@@ -44,6 +44,7 @@ from kooperation.games.game_words import GamePreset
 from kooperation.institutions.cases_words import Basis
 
 EDITION, SHEET = Words("base.edition"), Words("assignments.sheet")
+ERRORS = Words("assignments.errors.drawing")
 LETTERS = string.ascii_lowercase
 
 
@@ -106,11 +107,7 @@ def published(slug: str) -> Mapping[str, Any]:
         data = json.loads(path.read_text("utf-8"))
         return MappingProxyType(dict(data))
     except (OSError, ValueError) as error:
-        raise ContentError(
-            f"Zur Aufgabe „{slug}“ fehlen die Fragen, oder sie sind beschädigt "
-            f"(assignments/published/{slug}.json: {error}). Installieren Sie den Kurs neu; wer Aufgaben "
-            f"schreibt, ruft „kooperation build {slug}“ auf."
-        ) from error
+        raise ContentError(ERRORS.filled("no_questions", slug=slug, error=error)) from error
 
 
 def slugs() -> list[str]:
@@ -128,7 +125,7 @@ def draw(slug: str, variant: int) -> Task:
     Raises ValueError if there is no such variant, ContentError if there is no such assignment.
     """
     if type(variant) is not int or not 0 <= variant < VARIANTS:
-        raise ValueError(f"Die Variante {variant!r} gibt es nicht; es gibt 0 bis {VARIANTS - 1}.")
+        raise ValueError(ERRORS.filled("no_variant", variant=variant, last=VARIANTS - 1))
     return drawn(slug, variant, published(slug))
 
 
@@ -251,12 +248,9 @@ class Filler(string.Formatter):
         try:
             return self.vformat(text, (), self._given)
         except (KeyError, AttributeError, IndexError) as error:
-            raise ContentError(f"Im Text „{text[:60]}“ ist {error} nicht gegeben.") from error
+            raise ContentError(ERRORS.filled("not_given", text=text[:60], name=error)) from error
         except ValueError as error:  # such as a bracket that stands alone
-            raise ContentError(
-                f"Im Text „{text[:60]}“ ist eine geschweifte Klammer verschrieben ({error}). Wo sie "
-                "selbst dastehen soll, schreiben Sie sie doppelt."
-            ) from error
+            raise ContentError(ERRORS.filled("braces", text=text[:60], error=error)) from error
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, float) and value == int(value):

@@ -15,7 +15,10 @@ from typing import Any
 from kooperation.assignments.drawing import drawn
 from kooperation.assignments.questions import Item, Question
 from kooperation.base.records import ContentError
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES
+
+ERRORS = Words("assignments.errors.edition")
 
 SAMPLE = range(50)  # variants; enough to meet every item of a slot
 LENGTH = 10
@@ -44,7 +47,7 @@ def _drawn(slug: str, variant: int, records: Mapping[str, Any]) -> dict[str, Any
     try:
         task = drawn(slug, variant, records)
     except (ContentError, ValueError, TypeError, LookupError, AttributeError) as error:
-        raise ContentError(f"Variante {variant} lässt sich nicht ziehen. {error}") from error
+        raise ContentError(ERRORS.filled("not_drawn", variant=variant, error=error)) from error
     return {key: _shown(question) for key, question in task.questions.items()}
 
 

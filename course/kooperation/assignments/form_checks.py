@@ -14,7 +14,7 @@ from datetime import date
 from kooperation.assignments.kinds.shared.reading import spelled_out
 from kooperation.assignments.konzept import cases
 
-ORGANS = (
+ORGANS = re.compile(
     r"traegerversammlung|geschaeftsfuehr|leit(ung|er)|\bvorst(and|aende)|kreistag|stadtrat|"
     r"gemeinderat|\brat(es)?\b|ausschuss|\blandrae?t|buergermeister|dezernen|aufsichtsrat|"
     r"versammlung|landtag|bundestag|ministeri"
@@ -93,7 +93,7 @@ def bodies_named(text: str, fall: str) -> tuple[str, ...]:
 
 def names_someone_who_decides(text: str, fall: str) -> bool:
     """Say whether *text* names a body of the case, or an organ such as a board or a council."""
-    return bool(bodies_named(text, fall)) or re.search(ORGANS, plain(text)) is not None
+    return bool(bodies_named(text, fall)) or ORGANS.search(plain(text)) is not None
 
 
 def names_a_number(text: str) -> bool:

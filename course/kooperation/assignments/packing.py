@@ -26,6 +26,7 @@ from kooperation.base.places import WORK, UnavailableError, fresh_copy, read_not
 from kooperation.base.words import Words
 
 EDITION, WORDS = Words("base.edition"), Words("assignments.packing")
+ERRORS = Words("assignments.errors.packing")
 MARK = b"kooperation pack"  # the comment of a zip file that we made, and may replace
 THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)  # so that equal work makes an equal file
 
@@ -75,8 +76,7 @@ def pack_folder(slug: str, folder: Path, concepts: ConceptAnswers | None = None)
         raise UnavailableError(str(error)) from error
     except OSError as error:
         raise UnavailableError(
-            f"In „{folder}“ lässt sich nicht lesen oder schreiben ({reason(error)}). Prüfen Sie, ob Sie dort "
-            "schreiben dürfen und ob noch Speicherplatz frei ist. Es wurde nichts gepackt."
+            ERRORS.filled("not_possible", folder=folder, reason=reason(error))
         ) from error
     return Packed(target, tuple(contents), problems, saved, before not in (None, raw))
 
@@ -84,25 +84,21 @@ def pack_folder(slug: str, folder: Path, concepts: ConceptAnswers | None = None)
 def _require_notebook(notebook: Path, slug: str) -> None:
     """Raise UnavailableError unless *notebook* can be read and is that of the assignment *slug*."""
     if not notebook.is_file():
-        raise UnavailableError(
-            f"„{notebook}“ gibt es nicht, also gibt es nichts zu packen. Der Befehl „kooperation lab“ legt "
-            "fehlende Notebooks an; liegt Ihres woanders oder heißt es anders, geben Sie ihm wieder Ort und Namen."
-        )
+        raise UnavailableError(ERRORS.filled("no_notebook", notebook=notebook))
     found = read_notebook(notebook)
     if found is None:
         raise UnavailableError(
-            f"„{notebook}“ ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
-            "JupyterLab über „Datei ▸ Notebook auf Sicherungspunkt zurücksetzen“ wieder her. Geht das nicht, "
-            f"legt „kooperation lab“ eine frische Kopie daneben, „{fresh_copy(notebook).name}“: Benennen Sie "
-            f"dann die beschädigte Datei um, und geben Sie der Kopie den Namen „{notebook.name}“."
+            ERRORS.filled(
+                "no_readable_notebook",
+                notebook=notebook,
+                copy=fresh_copy(notebook).name,
+                name=notebook.name,
+            )
         )
     ids = set(grade_ids(found))
     asked = {name: len(ids & set(published(name)["questions"])) for name in slugs()}
     if not asked[slug] or asked[slug] < max(asked.values()):
-        raise UnavailableError(
-            f"„{notebook}“ ist nicht das Notebook der Aufgabe „{slug}“: Ihre Fragen stehen nicht darin. Suchen "
-            "Sie Ihr Notebook, und legen Sie es unter diesem Namen ab."
-        )
+        raise UnavailableError(ERRORS.filled("other_notebook", notebook=notebook, slug=slug))
 
 
 def grade_ids(notebook: dict[str, object]) -> Iterator[str]:
@@ -151,10 +147,7 @@ def _earlier(target: Path) -> bytes | None:
     except (zipfile.BadZipFile, IsADirectoryError):
         ours = False
     if not ours:
-        raise UnavailableError(
-            f"„{target}“ gibt es schon, und die Datei stammt nicht von hier. Benennen Sie sie um, und packen Sie noch "
-            "einmal. Es wurde nichts verändert."
-        )
+        raise UnavailableError(ERRORS.filled("in_the_way", target=target))
     return target.read_bytes()
 
 

@@ -19,6 +19,7 @@ from kooperation.base.words import Words
 __all__ = ["MIMETYPE", "Marks", "Part", "ToClarifyError", "award", "feedback_html"]
 
 WORDS = Words("assignments.feedback")
+ERRORS = Words("assignments.errors.points")
 MIMETYPE = "application/vnd.kooperation.marks+json"
 
 
@@ -81,7 +82,7 @@ def award(
     ValueError if there are no parts or *of* is no positive number: that is the author's mistake.
     """
     if not parts or not (math.isfinite(of) and of > 0):
-        raise ValueError(f"Keine Teile oder keine Punkte: {parts!r}, {of!r}.")
+        raise ValueError(ERRORS.filled("nothing", shares=parts, of=of))
     parts = tuple(replace(part, share=_clean(part.share)) for part in parts)
     share = sum(part.share for part in parts) / len(parts)
     marks = Marks(min(max(round(of * share, 2), 0.0), of))

@@ -22,8 +22,12 @@ from kooperation.assignments.marking_code import compiled, marks_of
 from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question, Task
 from kooperation.base.answers_file import VARIANTS
-from kooperation.base.records import ContentError, find
+from kooperation.base.finding import find
+from kooperation.base.records import ContentError
 from kooperation.base.sheet import AnswerSheet
+from kooperation.base.words import Words
+
+ERRORS, NAMES = Words("assignments.errors.practice"), Words("assignments.errors.names")
 
 PUBLISHED = "assignments", "published", "practice"
 
@@ -45,15 +49,13 @@ def practised(slug: str) -> Mapping[str, Any]:
     """
     if slug not in (there := practised_slugs()):
         raise ValueError(
-            f"Zu „{slug}“ gibt es nichts zu üben. Üben können Sie: {', '.join(there) or 'noch nichts'}."
+            ERRORS.filled("nothing", slug=slug, known=", ".join(there) or ERRORS["none_yet"])
         )
     path = files("kooperation").joinpath(*PUBLISHED, f"{slug}.json")
     try:
         return MappingProxyType(dict(json.loads(path.read_text("utf-8"))))
     except (OSError, ValueError) as error:
-        raise ContentError(
-            f"Die Übung zu „{slug}“ ist beschädigt ({error}). Installieren Sie den Kurs neu."
-        ) from error
+        raise ContentError(ERRORS.filled("damaged", slug=slug, error=error)) from error
 
 
 def titles(slug: str) -> dict[str, str]:
@@ -91,7 +93,7 @@ class Exercise:
 def exercise(slug: str, name: str, chance: random.Random) -> Exercise:
     """Return the question *name* of *slug* in a version that no learner has. Raises ValueError if there is none."""
     records = practised(slug)
-    raw = find(records["questions"], name, "Die Übung")
+    raw = find(records["questions"], name, NAMES["practice"])
     variant = chance.randrange(VARIANTS, 2 * VARIANTS)
     task = drawn(slug, variant, {"questions": {name: raw}})
     own = records["practice"][name]

@@ -51,6 +51,7 @@ def _taken() -> tuple[str, ...]:
 
 TAKEN = _taken()
 ASSIGNMENT = Words("assignments.assignment")
+ERRORS = Words("authoring.errors.assignments")
 ALWAYS_READ = ("first", "run", "answer", "check", "hand_in", "own", "end")  # in every assignment
 SOME = range(20)  # variants whose length is measured
 BLOCKS = ("answer", "visible", "grade")
@@ -186,10 +187,7 @@ def read_assignment(folder: Path) -> Assignment:
     """
     slug = folder.name
     if not SLUG.fullmatch(slug) or slug in TAKEN:
-        raise AuthoringError(
-            f"„{slug}“ geht nicht als Kurzname einer Aufgabe: kleine Buchstaben, Ziffern und _, ohne "
-            f"Umlaute, und nicht {', '.join(TAKEN)}."
-        )
+        raise AuthoringError(ERRORS.filled("no_slug", slug=slug, taken=", ".join(TAKEN)))
     records, text = folder / f"{slug}.toml", folder / f"{slug}.md"
     path = records
     try:
@@ -198,16 +196,17 @@ def read_assignment(folder: Path) -> Assignment:
         prose = path.read_text("utf-8")
     except OSError as error:
         raise AuthoringError(
-            f"source/{slug}: „{Path(error.filename).name}“ fehlt oder ist nicht lesbar. Eine Aufgabe "
-            f"besteht aus {slug}.toml und {slug}.md."
+            ERRORS.filled("incomplete", slug=slug, file=Path(error.filename).name)
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AuthoringError(f"source/{slug}/{path.name} ist nicht lesbar: {error}.") from error
+        raise AuthoringError(
+            ERRORS.filled("unreadable", slug=slug, file=path.name, error=error)
+        ) from error
     top, faults = read(TopRecord, raw, f"{slug}.toml")
     questions = raw["questions"] if isinstance(raw.get("questions"), dict) else {}
     _of_this_term(folder, questions)
     if "questions" in raw and not questions:
-        faults.append(f"{slug}.toml: Es fehlen die Fragen: [questions.<Kurzname>].")
+        faults.append(ERRORS.filled("no_questions", slug=slug))
     for name, record in questions.items():
         faults += read_question(name, record, f"{slug}.toml, [questions.{name}]")[1]
     _require_none(faults)
@@ -254,8 +253,12 @@ def _sections(prose: str, where: str) -> tuple[str, tuple[Section, ...], list[st
         for block in _BLOCK.finditer(body):
             if block["name"] in blocks:
                 faults.append(
-                    f"{where}, „{match['slug'] or match['title']}“: Den Block ```{{{block['name']}}} "
-                    "gibt es zweimal."
+                    ERRORS.filled(
+                        "block_twice",
+                        where=where,
+                        name=match["slug"] or match["title"],
+                        block=block["name"],
+                    )
                 )
             blocks[block["name"]] = block["code"]
         sections.append(
@@ -274,27 +277,23 @@ def _faults_of_the_text(assignment: Assignment) -> Iterator[str]:
     slug, sections = assignment.slug, assignment.sections
     asked = [section.slug for section in sections if section.slug]
     for odd in sorted(set(asked) ^ set(assignment.questions)):
-        yield (
-            f"source/{slug}: „{odd}“ steht nur in einer der beiden Dateien. Zu jeder Frage gehört "
-            f"„## {odd}: Überschrift“ in {slug}.md und [questions.{odd}] in {slug}.toml."
-        )
+        yield ERRORS.filled("one_file_only", slug=slug, name=odd)
     for twice in sorted({name for name in asked if asked.count(name) > 1}):
-        yield f"{slug}.md: Die Frage {twice} steht zweimal da."
-    texts = [("Einleitung", assignment.introduction)] + [
+        yield ERRORS.filled("question_twice", slug=slug, name=twice)
+    texts = [(ERRORS["introduction"], assignment.introduction)] + [
         (s.slug or s.title, s.prose) for s in sections
     ]
     for name, prose in texts:
         # What is not read as a block would stand in the notebook, where learners read it.
         for found in _LIKE_A_BLOCK.finditer(prose):
-            yield (
-                f"{slug}.md, „{name}“: „{found[0].strip()}“ ist kein Block. Ein Block steht unter "
-                "einer Frage, beginnt mit ```{name} am Zeilenanfang und endet mit ```."
-            )
+            yield ERRORS.filled("no_block", slug=slug, name=name, found=found[0].strip())
     for section in sections:
         where = f"{slug}.md, „{section.slug or section.title}“"
         for unknown in sorted(set(section.blocks) - set(BLOCKS)):
-            yield f"{where}: Den Block {{{unknown}}} gibt es nicht; es gibt {', '.join(BLOCKS)}."
+            yield ERRORS.filled(
+                "unknown_block", where=where, unknown=unknown, known=", ".join(BLOCKS)
+            )
         if section.slug in assignment.questions:
             for needed in assignment.records[section.slug].needed_blocks:
                 if needed not in section.blocks:
-                    yield f"{where}: Es fehlt der Block ```{{{needed}}}."
+                    yield ERRORS.filled("block_lacking", where=where, block=needed)

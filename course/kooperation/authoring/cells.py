@@ -22,6 +22,7 @@ from kooperation.base.german import join, number, unbroken_markdown
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
+ERRORS = Words("authoring.errors.cells")
 WIDTH = 100
 CLAIM_WIDTH = 80  # as much of a line of code as one sees without scrolling
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -196,7 +197,7 @@ def _constants(section: Section, items: Mapping[str, Any]) -> Iterator[str]:
 def _slug(title: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", spelled_out(title)).strip("-")
     if not name:
-        raise AuthoringError(f"Die Überschrift „{title}“ hat keine Buchstaben.")
+        raise AuthoringError(ERRORS.filled("no_letters", title=title))
     return f"text-{name}"
 
 

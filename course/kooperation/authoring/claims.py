@@ -21,6 +21,7 @@ from kooperation.base.words import Words
 FOLDER = Path("course/belege")
 LECTURES = Path("course/lectures")
 WORDS = Words("authoring.claims")
+ERRORS = Words("authoring.errors.claims")
 FIGURE, STATUTE_TEXT, FORMULA = "figure", "statute", "formula"
 SHOWN = 40  # of a sentence, in a message
 
@@ -57,27 +58,27 @@ class ClaimRecord(Record):
     def words_are_known(self, _question: Any) -> Iterator[str]:
         """What a claim is, and against what it was checked, are words that the page explains."""
         if self.kind not in (kinds := WORDS.section("kind")):
-            yield f"kind ist eines von {', '.join(kinds)}. Dort steht: „{self.kind}“"
+            yield ERRORS.filled("no_kind", kinds=", ".join(kinds), kind=self.kind)
         if self.by not in (ways := WORDS.section("by")):
-            yield f"by ist eines von {', '.join(ways)}. Dort steht: „{self.by}“"
+            yield ERRORS.filled("no_way", ways=", ".join(ways), way=self.by)
 
     @check("source", "formulas", "note")
     def rests_on_something(self, _question: Any) -> Iterator[str]:
         """What neither a citation nor the bibliography nor a formula names, the note does."""
         if not self.source and not self.formulas and not self.note:
-            yield "Ohne source und formulas nennt note, worauf sich die Aussage stützt."
+            yield ERRORS["no_note"]
 
     @check("kind", "year")
     def a_figure_has_its_year(self, _question: Any) -> Iterator[str]:
         """A figure without its year grows old unseen."""
         if self.kind == FIGURE and self.year is None:
-            yield "Zu einer Zahl (kind „figure“) gehört year, das Jahr der Daten."
+            yield ERRORS["no_year"]
 
     @check("by", "formulas")
     def what_is_computed_names_its_formula(self, _question: Any) -> Iterator[str]:
         """Whoever checks again finds the derivation and its test."""
         if self.by == FORMULA and not self.formulas:
-            yield "Zu by „formula“ gehört formulas, die Nummern in formeln.md."
+            yield ERRORS["no_formulas"]
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,12 @@ def read_claims(root: Path) -> tuple[list[Claim], list[str]]:
         path.stem[:2]: path.stem for path in sorted((root / LECTURES).glob("[0-9][0-9]_*.md"))
     }
     tables = {path.stem: path for path in sorted((root / FOLDER).glob("*.toml"))}
-    found += [f"belege/{number}.toml fehlt." for number in lectures if number not in tables]
+    found += [
+        ERRORS.filled("no_table", number=number) for number in lectures if number not in tables
+    ]
     for number, path in tables.items():
         if number not in lectures:
-            found.append(f"belege/{number}.toml: Eine Lektion {number} gibt es nicht.")
+            found.append(ERRORS.filled("no_lecture", number=number))
             continue
         for at, raw in enumerate(_raw(path), start=1):
             record, faults = read(ClaimRecord, raw, _place(lectures[number], at, raw.get("says")))
@@ -125,17 +128,15 @@ def sound_claims(root: Path) -> list[Claim]:
 def _place(lecture: str, number: int, says: object) -> str:
     text = str(says or "")
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-    return f"belege/{lecture[:2]}.toml, Aussage {number} („{shown}“)"
+    return ERRORS.filled("place", lecture=lecture[:2], number=number, says=shown)
 
 
 def _raw(path: Path) -> list[Mapping[str, Any]]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise AuthoringError(
-            f"belege/{path.name}: Das ist kein gültiges TOML ({error})."
-        ) from error
+        raise AuthoringError(ERRORS.filled("no_toml", file=path.name, error=error)) from error
     claims = table.pop("claim", [])
     if table or not isinstance(claims, list) or not claims:
-        raise AuthoringError(f"belege/{path.name}: Darin stehen nur Abschnitte [[claim]].")
+        raise AuthoringError(ERRORS.filled("claims_only", file=path.name))
     return claims

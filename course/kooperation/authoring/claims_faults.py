@@ -9,12 +9,18 @@ from pathlib import Path
 
 from kooperation.authoring.citations import STATUTE, Citation, citation, citations
 from kooperation.authoring.claims import LECTURES, STATUTE_TEXT, Claim, read_claims
+from kooperation.authoring.lectures import REFERENCES
 from kooperation.authoring.links import headings, line_of, links
 from kooperation.base.sources import sources
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring.errors.claims_faults")
 
 FORMULAS = Path("course/formeln.md")
-_UNITS = "Prozent|Milliarden|Millionen|Euro|gE|zkT|Jugendberufsagenturen|Einrichtungen|Standorten"
-_FIGURE = re.compile(rf"\b\d[\d.\u202f]*(?:,\d+)? (?:{_UNITS})(?: Euro)?\b")
+_FIGURE = re.compile(
+    r"\b\d[\d.\u202f]*(?:,\d+)? (?:Prozent|Milliarden|Millionen|Euro|gE|zkT|Jugendberufsagenturen|Einrichtungen|Standorten)"
+    r"(?: Euro)?\b"
+)
 
 
 def claims_faults(root: Path, today: date) -> list[str]:
@@ -34,27 +40,27 @@ def _faults(claim: Claim, text: str, today: date, formulas: set[str]) -> Iterato
     """Yield what is wrong with *claim* on a lecture's *text*."""
     record = claim.record
     if record.checked > today:
-        yield f"checked liegt in der Zukunft: {record.checked:%d.%m.%Y}."
+        yield ERRORS.filled("future", checked=record.checked)
     for number in record.formulas:
         if number not in formulas:
-            yield f"Eine Formel {number} gibt es nicht in formeln.md."
+            yield ERRORS.filled("no_formula", number=number)
     if (section := sections(text).get(record.where)) is None:
-        yield f"Die Überschrift „{record.where}“ gibt es in der Lektion nicht."
+        yield ERRORS.filled("no_heading", where=record.where)
         return
     there = [each for each, _ in citations(section)]
     for source in record.source:
         if full := citation(source):
             if not _stands(full, there):
-                yield f"„{source}“ steht unter „{record.where}“ nicht."
+                yield ERRORS.filled("not_there", source=source, where=record.where)
             if record.by == STATUTE_TEXT and not _readable(full):
-                yield f"Der Text von „{full.statute}“ lag dem Kurs nicht vor; by ist nicht „{STATUTE_TEXT}“."
+                yield ERRORS.filled("not_at_hand", statute=full.statute, way=STATUTE_TEXT)
         elif source not in sources():
-            yield f"„{source}“ ist keine Fundstelle mit ihrem Gesetz und kein Schlüssel in base/literature.toml."
+            yield ERRORS.filled("no_source", source=source)
         elif source not in _linked(section):
-            yield f"„{sources()[source].short}“ ist unter „{record.where}“ nicht genannt."
+            yield ERRORS.filled("not_named", source=sources()[source].short, where=record.where)
     for figure in record.figures:
         if figure not in section:
-            yield f"Die Zahl „{figure}“ steht unter „{record.where}“ nicht."
+            yield ERRORS.filled("figure_not_there", figure=figure, where=record.where)
 
 
 def _missing(text: str, claims: list[Claim]) -> Iterator[str]:
@@ -63,15 +69,17 @@ def _missing(text: str, claims: list[Claim]) -> Iterator[str]:
     laws = [full for source in named if (full := citation(source))]
     for cited, line in citations(text):
         if not any(cited.means(full) for full in laws):
-            yield f"Zeile {line}: „{cited}“ steht in keiner Aussage."
+            yield ERRORS.filled("unclaimed", line=line, cited=cited)
     for link in links(text):
-        key = _key(link.text) if link.target == "#Quellen" else ""
+        key = _key(link.text) if link.target == f"#{REFERENCES}" else ""
         if key and sources()[key].kind != STATUTE and key not in named:
-            yield f"Zeile {link.line}: „{link.text}“ steht in keiner Aussage."
+            yield ERRORS.filled("unclaimed", line=link.line, cited=link.text)
     figures = {figure for claim in claims for figure in claim.record.figures}
     for found in _FIGURE.finditer(text):
         if found[0] not in figures:
-            yield f"Zeile {line_of(text, found.start())}: Die Zahl „{found[0]}“ steht in keiner Aussage."
+            yield ERRORS.filled(
+                "figure_unclaimed", line=line_of(text, found.start()), figure=found[0]
+            )
 
 
 def sections(text: str) -> dict[str, str]:
@@ -99,7 +107,7 @@ def _readable(full: Citation) -> bool:
 
 
 def _linked(section: str) -> set[str]:
-    return {_key(link.text) for link in links(section) if link.target == "#Quellen"}
+    return {_key(link.text) for link in links(section) if link.target == f"#{REFERENCES}"}
 
 
 def _key(short: str) -> str:

@@ -19,6 +19,9 @@ from kooperation.authoring.assignments import Assignment, read_assignment
 from kooperation.authoring.trial import Trial
 from kooperation.base.comparing import at_least, beats
 from kooperation.base.places import course_root
+from kooperation.base.words import Words
+
+WORDS = Words("authoring.guessing")
 
 LEARNED, TRIED = range(100), range(100, 200)
 THIRD = 1 / 3
@@ -207,8 +210,16 @@ def main(arguments: Sequence[str]) -> None:
         for each in found:
             sign = "✓" if each.is_fair else "✗"
             print(
-                f"{sign} {slug}/{each.question}: {each.share:.3f} (Zufall {each.chance:.3f}, "
-                f"höchstens {each.limit:.3f}), {each.rule}"
+                WORDS.filled(
+                    "line",
+                    sign=sign,
+                    slug=slug,
+                    question=each.question,
+                    share=each.share,
+                    chance=each.chance,
+                    limit=each.limit,
+                    rule=each.rule,
+                )
             )
         print(f"  {slug}: {whole(found):.3f}")
 

@@ -18,6 +18,7 @@ from kooperation.base.sources import Source, sources
 from kooperation.base.words import Words
 
 WORDS = Words("authoring.print")
+ERRORS = Words("authoring.errors.lectures")
 TERMS, REFERENCES = "Begriffe", "Quellen"
 MARK = '<small class="kooperation-reading" title="{tip}">{mark}</small>'
 _MARK = re.compile(r"\((Lesart|Modell)\)")
@@ -80,13 +81,9 @@ def unknown(text: str) -> Iterator[Fault]:
     """Yield the links of *text* to terms and sources that `base/` does not hold."""
     for link in links(text):
         if link.target == f"#{TERMS}" and not _term(link):
-            yield Fault(
-                link.line, f"Den Begriff „{link.text}“ gibt es nicht in base/glossary.toml."
-            )
+            yield Fault(link.line, ERRORS.filled("no_term", term=link.text))
         if link.target == f"#{REFERENCES}" and not _source(link):
-            yield Fault(
-                link.line, f"Die Quelle „{link.text}“ gibt es nicht in base/literature.toml."
-            )
+            yield Fault(link.line, ERRORS.filled("no_source", source=link.text))
 
 
 def printed_matter(text: str) -> Iterator[Fault]:
@@ -95,14 +92,11 @@ def printed_matter(text: str) -> Iterator[Fault]:
         if link.title and link.target in (f"#{TERMS}", f"#{REFERENCES}"):
             yield Fault(
                 link.line,
-                f"Bei „{link.text}“ steht der erklärende Text schon; ihn setzt erst der Druck ein. Schreiben "
-                f"Sie nur [{link.text}]({link.target}).",
+                ERRORS.filled("explained", text=link.text, target=link.target),
             )
     for title, line in headings(text):
         if title in (TERMS, REFERENCES):
-            yield Fault(
-                line, f"Den Abschnitt „{title}“ fügt der Druck an; löschen Sie ihn aus dem Text."
-            )
+            yield Fault(line, ERRORS.filled("printed", title=title))
 
 
 def term_line(term: Term) -> str:
@@ -113,7 +107,7 @@ def term_line(term: Term) -> str:
 def reference_line(source: Source) -> str:
     """Return a source as it stands in the list of a lecture; what we have not seen says so."""
     doi = f" [doi:{source.doi}](https://doi.org/{source.doi})" if source.doi else ""
-    unseen = "" if source.seen else " *(im Original nicht eingesehen)*"
+    unseen = "" if source.seen else ERRORS["unseen"]
     return f"**{source.short}**: {source.reference}{doi}{unseen}"
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kooperation.authoring.notebooks import STAMP, serialised
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring.errors.leftovers")
 
 AUTHORS = "nbgrader_config.py"  # learner's editions have none
 PUBLISHED = ("course", "kooperation", "assignments", "published")
@@ -47,12 +50,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _removed_or_kept(path: Path, printed: bool) -> str:
     if not printed:
-        return (
-            f"bleibt liegen: {path} (nicht mehr so, wie „kooperation build“ es schreibt, oder nie von ihm "
-            "geschrieben; brauchen Sie es nicht, löschen Sie es selbst)"
-        )
+        return ERRORS.filled("stays", path=path)
     path.unlink()
-    return f"entfernt: {path} (der Text dazu ist gelöscht)"
+    return ERRORS.filled("removed", path=path)
 
 
 def _remove_empty(folder: Path) -> None:

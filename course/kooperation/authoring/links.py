@@ -10,6 +10,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kooperation.base.anchors import anchor
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring.errors.links")
 
 # Code is blanked before links are looked for, so that `values[0](x)` is none.
 _FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.M | re.S)
@@ -84,7 +87,7 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
         if target.suffix == ".ipynb":
             target = target.with_suffix(".md")
         if file.startswith("/") or not target.exists():
-            yield Fault(link.line, f"Der Link „{link.target}“ führt zu keiner Datei.")
+            yield Fault(link.line, ERRORS.filled("no_file", target=link.target))
         elif section and section not in printed:
             there = text if target == path else target.read_text("utf-8")
             if section not in {
@@ -93,13 +96,13 @@ def broken(text: str, path: Path, printed: Iterable[str] = ()) -> Iterator[Fault
             }:
                 yield Fault(
                     link.line,
-                    f"Der Link „{link.target}“ führt zu keiner Überschrift; in „{target.name}“ gibt es sie nicht.",
+                    ERRORS.filled("no_heading", target=link.target, file=target.name),
                 )
 
 
 def told(faults: Iterable[Fault], name: str) -> str:
     """Return *faults* of the text *name* as an author reads them, a line each, in the order of the text."""
     return "\n".join(
-        f"{name}, Zeile {fault.line}: {fault.what}"
+        ERRORS.filled("told", name=name, line=fault.line, fault=fault.what)
         for fault in sorted(faults, key=lambda f: f.line)
     )

@@ -16,6 +16,9 @@ from kooperation.authoring.length import minutes
 from kooperation.authoring.links import told
 from kooperation.authoring.navigation import short_title, tasks, top, way
 from kooperation.base.german import unbroken_markdown
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring.errors.notebooks")
 
 STAMP = "kooperation"  # in a printed notebook's metadata: the text it was printed from
 # What a text says of others, so that there is one source: minutes and name of a lecture, name of an assignment.
@@ -56,10 +59,7 @@ def _read(text: Path, lectures: Sequence[Path]) -> Any:
     try:
         import jupytext
     except ModuleNotFoundError as error:  # it comes with the tests' packages
-        raise AuthoringError(
-            "Um Lektionen zu drucken, fehlt „jupytext“; „.uv/bin/uv sync --group test“ holt es. Eine Aufgabe "
-            "druckt „kooperation build <Kurzname>“ auch ohne."
-        ) from error
+        raise AuthoringError(ERRORS["no_jupytext"]) from error
 
     written = text.read_text("utf-8")
     if found := faults(written, text):
@@ -78,16 +78,14 @@ def _said(what: str, of: str, lectures: Sequence[Path]) -> str:
                 if what == "titel"
                 else str(minutes(_read(there, lectures).cells))
             )
-    raise AuthoringError(f"Eine Lektion {of} gibt es nicht; „{what}“ lässt sich nicht nennen.")
+    raise AuthoringError(ERRORS.filled("no_lecture", lecture=of, what=what))
 
 
 def _assignment_title(slug: str, root: Path) -> str:
     """Return the title of the assignment *slug*, as its page and the panel have it."""
     record = root / "source" / slug / f"{slug}.toml"
     if not record.is_file():
-        raise AuthoringError(
-            f"Eine Aufgabe „{slug}“ gibt es nicht; ihr Name lässt sich nicht nennen."
-        )
+        raise AuthoringError(ERRORS.filled("no_assignment", slug=slug))
     return str(tomllib.loads(record.read_text("utf-8"))["title"])
 
 

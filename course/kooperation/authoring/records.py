@@ -23,6 +23,9 @@ from kooperation.assignments.kinds.shared.record import (
 )
 from kooperation.authoring.fields import RecordField, fields_of, fits
 from kooperation.base.records import frozen
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring.errors.records")
 
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
 MAX_SHOWN = 60
@@ -66,9 +69,9 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
     known = fields_of(kind)
     missing = [name for name, each in known.items() if each.required and name not in raw]
     if missing:
-        found.append(f"{where}: Es fehlt {', '.join(missing)}.")
+        found.append(ERRORS.filled("lacking", where=where, names=", ".join(missing)))
     found += [
-        f"{where}: Die Angabe „{name}“ gibt es nicht." for name in sorted(set(raw) - {*known})
+        ERRORS.filled("unknown", where=where, name=name) for name in sorted(set(raw) - {*known})
     ]
     draft = _Draft(None, where, set(missing))
     values: dict[str, Any] = dict.fromkeys(missing)
@@ -83,7 +86,11 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
         else:
             values[name] = None
             draft.faulty.add(name)
-            found.append(f"{where}: {name} {each.wanted}. Dort steht: {_shown(raw[name])}")
+            found.append(
+                ERRORS.filled(
+                    "other", where=where, name=name, wanted=each.wanted, shown=_shown(raw[name])
+                )
+            )
     draft.record = kind(**values)
     return draft
 
@@ -112,19 +119,20 @@ def read_question(name: str, raw: Any, where: str) -> tuple[QuestionRecord | Non
     """Return the record of the question *name*, and all its faults."""
     found = []
     if not SLUG.fullmatch(name):
-        found.append(
-            f"{where}: Der Kurzname besteht aus kleinen Buchstaben, Ziffern und _, ohne Umlaute."
-        )
+        found.append(ERRORS.filled("no_slug", where=where))
     if name in TAKEN_IDS:
-        found.append(
-            f"{where}: „{name}“ ist als Kurzname vergeben; vergeben sind {', '.join(TAKEN_IDS)}."
-        )
+        found.append(ERRORS.filled("taken", where=where, name=name, known=", ".join(TAKEN_IDS)))
     kinds = [kind.value for kind in Kind]
     if not isinstance(raw, dict) or raw.get("kind") not in kinds:
         given = (
-            f" Dort steht: {_shown(raw['kind'])}" if isinstance(raw, dict) and "kind" in raw else ""
+            f" {ERRORS.filled('stands', shown=_shown(raw['kind']))}"
+            if isinstance(raw, dict) and "kind" in raw
+            else ""
         )
-        return None, [*found, f"{where}: kind ist eines von {', '.join(kinds)}.{given}"]
+        return None, [
+            *found,
+            ERRORS.filled("no_kind", where=where, kinds=", ".join(kinds), given=given),
+        ]
     record, more = read(Kind(raw["kind"]).record, raw, where)
     return record, found + more
 

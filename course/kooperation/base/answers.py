@@ -27,6 +27,7 @@ from kooperation.base.words import Words
 __all__ = ["AnswerSheet", "answer_sheet", "is_grading", "is_of_edition", "learning_record"]
 
 ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
+ERRORS = Words("base.errors.answers")
 
 
 def answer_sheet(slug: str, *, handed_in: bool = False, edition: str = "") -> AnswerSheet:
@@ -57,10 +58,7 @@ def is_of_edition(slug: str, edition: str) -> bool:
 def _answer_sheet(notebook: Path, handed_in: bool, edition: str) -> AnswerSheet:
     path = answers_path(notebook)
     if handed_in and not path.exists():
-        raise SheetError(
-            f"Die Antwortdatei „{path.name}“ fehlt. Sie liegt neben dem Notebook, sobald Sie es "
-            "ausgeführt haben; geben Sie beide Dateien ab."
-        )
+        raise SheetError(ERRORS.filled("no_file", file=path.name))
     require_edition(notebook, notebook_edition(notebook), edition)
     sheet = AnswerSheet(path, edition=edition)
     _ = sheet.variant  # refused where there is none

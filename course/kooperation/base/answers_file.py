@@ -13,6 +13,7 @@ from kooperation.base.files import decoded, patiently, reason
 from kooperation.base.words import Words
 
 ANSWERS, WORDS = Words("base.answers"), Words("base.edition")
+ERRORS = Words("base.errors.answers_file")
 SCHEMA = 1
 VARIANTS = 1_000_000  # so many that two learners of a class hardly ever draw the same one
 MAX_BYTES = 1_000_000
@@ -65,10 +66,7 @@ def plain(value: object) -> Plain:
     if type(value) is dict and all(map(_is_text, value)):
         return {key: plain(item) for key, item in value.items()}
     shown = repr(value)
-    raise SheetError(
-        f"{shown[:60]} lässt sich nicht als Antwort speichern. Erlaubt sind Text, Zahlen, "
-        "Ja/Nein-Werte (True, False), Listen und Wörterbücher daraus."
-    )
+    raise SheetError(ERRORS.filled("not_storable", shown=shown[:60]))
 
 
 def _is_text(value: object) -> bool:
@@ -93,30 +91,28 @@ def read_answers(path: Path, *, handed_in: bool = False) -> dict[str, Any]:
     """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            raise ValueError("sie ist keine gewöhnliche Datei")  # a pipe would never end
+            raise ValueError(ERRORS["no_file"])  # a pipe would never end
         raw = _raw(path)
         if len(raw) > MAX_BYTES:
-            raise ValueError("sie ist größer als 1 MB")
+            raise ValueError(ERRORS["too_large"])
         text = decoded(raw)[0] if handed_in else raw.decode("utf-8-sig")
         data = json.loads(text, object_pairs_hook=_once)
         return _checked(data)
     except FileNotFoundError as error:
         raise SheetError(
-            f"„{path}“ lässt sich nicht lesen ({reason(error)}). {ANSWERS['keep']}"
+            ERRORS.filled("unreadable_kept", path=path, reason=reason(error), keep=ANSWERS["keep"])
         ) from error
     except OSError as error:
-        raise DamagedSheetError(f"„{path}“ lässt sich nicht lesen ({reason(error)}).") from error
+        raise DamagedSheetError(
+            ERRORS.filled("unreadable", path=path, reason=reason(error))
+        ) from error
     except json.JSONDecodeError as error:
-        where = f"Zeile {error.lineno}, Spalte {error.colno}"
-        raise DamagedSheetError(
-            f"Die Antwortdatei „{path.name}“ ist beschädigt ({where})."
-        ) from None
+        where = ERRORS.filled("where", line=error.lineno, column=error.colno)
+        raise DamagedSheetError(ERRORS.filled("damaged_at", file=path.name, where=where)) from None
     except (UnicodeDecodeError, RecursionError):
-        raise DamagedSheetError(f"Die Antwortdatei „{path.name}“ ist beschädigt.") from None
+        raise DamagedSheetError(ERRORS.filled("damaged", file=path.name)) from None
     except ValueError as error:
-        raise DamagedSheetError(
-            f"Die Antwortdatei „{path.name}“ ist unbrauchbar: {error}."
-        ) from None
+        raise DamagedSheetError(ERRORS.filled("unusable", file=path.name, error=error)) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -124,7 +120,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found and found[name] != value:
-            raise ValueError(f"„{name[:60]}“ steht darin mehrmals, jedes Mal anders")
+            raise ValueError(ERRORS.filled("several", question=name[:60]))
         found[name] = value
     return found
 
@@ -144,15 +140,15 @@ def _raw(path: Path) -> bytes:
 
 def _checked(data: object) -> dict[str, Any]:
     if not isinstance(data, dict) or not isinstance(data.get("answers"), dict):
-        raise ValueError("es fehlt der Abschnitt „answers“")
+        raise ValueError(ERRORS["no_answers"])
     if data.get("schema") != SCHEMA:
-        raise ValueError(f"sie hat die Fassung {data.get('schema')!r}, bekannt ist {SCHEMA}")
+        raise ValueError(ERRORS.filled("other_schema", found=data.get("schema"), known=SCHEMA))
     variant = data.get("variant")
     if variant is not None and (type(variant) is not int or not 0 <= variant < VARIANTS):
-        raise ValueError(f"die Variante {variant!r} gibt es nicht")
+        raise ValueError(ERRORS.filled("no_variant", variant=variant))
     edition = data.get("edition")
     if edition is not None and not _is_edition(edition):
-        raise ValueError("der Stand der Aufgabe („edition“) ist unlesbar")
+        raise ValueError(ERRORS["no_edition"])
     try:
         answers = plain(data["answers"])
     except SheetError as error:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 
+from kooperation.base.words import Words
+
+ERRORS = Words("base.errors.checks")
+
 
 def german(value: object) -> str:
     """Return *value* as German text writes it: 1.5 is „1,5“; what is no number is quoted."""
@@ -22,20 +26,18 @@ def is_number(value: object) -> bool:
 def check_probability(value: float, what: str) -> None:
     """Raise ValueError unless *value* is in [0, 1]; *what* begins the sentence ("Das Rauschen")."""
     if not is_number(value) or not 0 <= value <= 1:
-        raise ValueError(f"{what} muss zwischen 0 und 1 liegen, nicht bei {german(value)}.")
+        raise ValueError(ERRORS.filled("no_probability", what=what, value=german(value)))
 
 
 def check_discount(value: float) -> None:
     """Raise ValueError unless δ is in [0, 1): at 1 the discounted sum does not converge."""
     if is_number(value) and value == 1:
-        raise ValueError(
-            "Mit δ = 1 wächst die Summe der Auszahlungen ohne Ende; δ muss kleiner als 1 sein."
-        )
+        raise ValueError(ERRORS["sum_without_end"])
     if not is_number(value) or not 0 <= value < 1:
-        raise ValueError(f"δ muss mindestens 0 und kleiner als 1 sein, nicht {german(value)}.")
+        raise ValueError(ERRORS.filled("no_discount", value=german(value)))
 
 
 def check_count(value: int, what: str, least: int = 1) -> None:
     """Raise ValueError unless *value* is a whole number of at least *least*."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ValueError(f"{what} muss eine ganze Zahl ab {least} sein, nicht {german(value)}.")
+        raise ValueError(ERRORS.filled("no_count", what=what, least=least, value=german(value)))

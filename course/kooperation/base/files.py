@@ -24,6 +24,7 @@ from typing import TypeVar
 from kooperation.base.words import Words
 
 WORDS = Words("base.files")
+ERRORS = Words("base.errors.files")
 T = TypeVar("T")
 PATIENCE = 5.0  # seconds for others to finish; a write takes some thousandths
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds between tries: a virus scanner lets go soon
@@ -97,7 +98,7 @@ def wait_for_lock(handle: int, path: Path, patience: float) -> None:
             if error.errno not in HELD:  # this system cannot lock
                 return
         if time.monotonic() > end:
-            raise BusyError(errno.EBUSY, "ein anderes Fenster schreibt gerade", str(path))
+            raise BusyError(errno.EBUSY, ERRORS["busy"], str(path))
         time.sleep(0.01)
 
 

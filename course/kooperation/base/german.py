@@ -8,6 +8,9 @@ from fractions import Fraction
 from itertools import combinations
 
 from kooperation.base.comparing import same
+from kooperation.base.words import Words
+
+LISTS = Words("base.lists")
 
 THIN = "\N{NARROW NO-BREAK SPACE}"  # between thousands
 
@@ -56,8 +59,17 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{number(100 * share, digits)}\N{NO-BREAK SPACE}%"
 
 
-def join(items: Sequence[str], word: str = "und") -> str:
+def join(items: Sequence[str]) -> str:
     """Return „a, b und c“."""
+    return _joined(items, LISTS["and"])
+
+
+def either(items: Sequence[str]) -> str:
+    """Return „a, b oder c“."""
+    return _joined(items, LISTS["or"])
+
+
+def _joined(items: Sequence[str], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
@@ -66,7 +78,7 @@ def join(items: Sequence[str], word: str = "und") -> str:
 def all_or_names(names: Collection[str], everybody: Collection[object], few: int = 3) -> str:
     """Return the *names*, or „alle“ where they are as many as *everybody* and more than a *few*."""
     if few < len(names) == len(everybody):
-        return "alle"
+        return LISTS["all"]
     return join(sorted(names))
 
 

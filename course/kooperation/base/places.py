@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kooperation.base.files import reason, replace
+from kooperation.base.words import Words
+
+ERRORS = Words("base.errors.places")
 
 START = Path("course/lectures/00_start.ipynb")
 WORK = "meine_aufgaben"
@@ -44,10 +47,7 @@ def course_root(start: Path | None = None) -> Path:
     for folder in (start, *start.parents, start / HOME, package.parents[3]):
         if (folder / START).is_file():
             return folder
-    raise UnavailableError(
-        f"Hier liegt kein Kurs: „{START}“ fehlt. Wechseln Sie in den Ordner, in dem Ihr Kurs liegt, und rufen Sie den "
-        "Befehl dort noch einmal auf; haben Sie noch keinen, legt „kooperation lab“ ihn an."
-    )
+    raise UnavailableError(ERRORS.filled("no_course", start=START))
 
 
 def require_plain_path(folder: Path) -> None:
@@ -56,10 +56,7 @@ def require_plain_path(folder: Path) -> None:
     It looks for notebooks with `glob`, and for its gradebook at an address that alembic reads with `%`.
     """
     if odd := [sign for sign in "[*?%" if sign in str(folder)]:
-        raise UnavailableError(
-            f"Im Namen des Ordners „{folder}“ steht „{odd[0]}“; damit kann nbgrader nicht bewerten. Geben Sie dem Ordner "
-            "einen Namen ohne „[“, „*“, „?“ und „%“; verändert wurde nichts."
-        )
+        raise UnavailableError(ERRORS.filled("odd_name", folder=folder, letter=odd[0]))
 
 
 def require_source(root: Path, command: str) -> None:
@@ -68,38 +65,25 @@ def require_source(root: Path, command: str) -> None:
     To be asked before anything of the grading part is imported: who installs that has still no solutions.
     """
     if not (root / "source").is_dir():
-        raise UnavailableError(
-            f"„kooperation {command}“ ist für Lehrende und braucht die Lösungen und Prüfungen. In „{root}“ liegen keine "
-            "(„source“ fehlt): Das ist eine Ausgabe für Lernende. Rufen Sie den Befehl in der vollständigen Ausgabe auf, "
-            "aus der sie kommt."
-        )
+        raise UnavailableError(ERRORS.filled("for_lecturers", command=command, root=root))
 
 
 def require_tests(root: Path, slug: str) -> None:
     """Raise UnavailableError if the course at *root* has no tests of the assignment *slug*."""
     if not (root / "source" / slug).is_dir():
-        raise UnavailableError(
-            f"Für „{slug}“ liegen hier keine Prüfungen („source/{slug}“ fehlt). Selbst prüfen können "
-            "Sie in der vollständigen Ausgabe des Kurses; sonst geben Sie ab und lesen die Rückmeldung."
-        )
+        raise UnavailableError(ERRORS.filled("no_tests", slug=slug))
 
 
 def require_new_folder(root: Path, folder: Path, proposed: str) -> None:
     """Raise UnavailableError unless *folder* is outside of the course at *root*, and empty or not there yet."""
     if folder.resolve().is_relative_to(root.resolve()):
         raise UnavailableError(
-            f"„{folder}“ liegt im Kurs selbst. Nennen Sie einen Ordner außerhalb, zum Beispiel "
-            f"„{root.parent / proposed}“."
+            ERRORS.filled("inside", folder=folder, proposed=root.parent / proposed)
         )
     if folder.is_file():
-        raise UnavailableError(
-            f"„{folder}“ ist eine Datei und kein Ordner. Nennen Sie einen neuen Ordner; es wurde nichts verändert."
-        )
+        raise UnavailableError(ERRORS.filled("a_file", folder=folder))
     if folder.exists() and any(folder.iterdir()):
-        raise UnavailableError(
-            f"„{folder}“ gibt es schon, und es liegt etwas darin. Nennen Sie einen neuen Ordner, oder löschen Sie "
-            "diesen vorher selbst; es wurde nichts verändert."
-        )
+        raise UnavailableError(ERRORS.filled("not_empty", folder=folder))
 
 
 def assignments(root: Path) -> list[str]:
@@ -137,9 +121,7 @@ def lay_out_work(root: Path) -> list[Path]:
             laid = list(_completed(released, target))
         except OSError as error:
             raise UnavailableError(
-                f"„{target}“ lässt sich nicht anlegen oder ergänzen ({reason(error)}). Prüfen Sie, ob Sie dort "
-                "schreiben dürfen, ob noch Speicherplatz frei ist und ob etwas anderes so heißt. Was da war, "
-                "ist unverändert."
+                ERRORS.filled("not_laid_out", target=target, reason=reason(error))
             ) from error
         new += laid if begun else [target]
     return [*new, *_beside_damaged_lectures(root)]

@@ -57,12 +57,3 @@ def frozen(value: Any) -> Any:
     if isinstance(value, dict):
         return MappingProxyType({key: frozen(item) for key, item in value.items()})
     return value
-
-
-def find(among: Mapping[str, Record], key: str, what: str) -> Record:
-    """Return the record *key*, or raise ValueError that lists the keys there are."""
-    try:
-        return among[key]
-    except KeyError:
-        known = ", ".join(among)
-        raise ValueError(f"{what} „{key}“ gibt es nicht. Vorhanden sind: {known}.") from None

@@ -25,6 +25,7 @@ from kooperation.base.safe_copy import keep_copy, lay_out_copy
 from kooperation.base.words import Words
 
 WORDS = Words("base.answers")
+ERRORS = Words("base.errors.sheet")
 
 
 def is_grading() -> bool:
@@ -71,9 +72,8 @@ class AnswerSheet(MutableMapping[str, Any]):
         """The number from which the learner's own version of the assignment is derived; SheetError if there is none."""
         if self._variant is None:
             raise DamagedSheetError(
-                f"In „{self.path.name}“ fehlt die Variante.",
-                "Benennen Sie die Datei um und führen Sie das Notebook von oben neu aus; Ihre Antworten "
-                "stehen dann noch in der umbenannten Datei.",
+                ERRORS.filled("no_variant", file=self.path.name),
+                ERRORS["put_aside"],
             )
         return self._variant
 
@@ -87,7 +87,7 @@ class AnswerSheet(MutableMapping[str, Any]):
         return len(self._answers)
 
     def __repr__(self) -> str:
-        return f"<{self.path.name}: {len(self)} Antworten>"
+        return WORDS.filled("sheet", file=self.path.name, count=len(self))
 
     def __setitem__(self, question: str, answer: object) -> None:
         value = _plain(answer)
@@ -178,20 +178,14 @@ class AnswerSheet(MutableMapping[str, Any]):
             text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             raw = text.encode("utf-8")
             if len(raw) > MAX_BYTES:
-                raise ValueError("zusammen sind die Antworten größer als 1 MB")
+                raise ValueError(ERRORS["too_large"])
         except (ValueError, RecursionError) as error:
-            raise SheetError(
-                f"Diese Antwort lässt sich nicht speichern ({error}). Frühere Antworten sind "
-                "unverändert."
-            ) from None
+            raise SheetError(ERRORS.filled("not_stored", error=error)) from None
         try:
             replace(self.path, raw)
         except OSError as error:
             raise SheetError(
-                f"Die Antwort ließ sich nicht in „{self.path}“ speichern ({reason(error)}). "
-                "Prüfen Sie, ob noch Speicherplatz frei ist und ob Sie in diesem Ordner schreiben "
-                "dürfen, und wählen Sie die Antwort dann noch einmal. Frühere Antworten sind "
-                "unverändert."
+                ERRORS.filled("not_written", path=self.path, reason=reason(error))
             ) from error
         if self._has_copy:
             keep_copy(self.path, raw)
@@ -201,4 +195,4 @@ def _plain(answer: object) -> Any:
     try:
         return plain(answer)
     except RecursionError:
-        raise SheetError("Eine Antwort, die sich selbst enthält, geht nicht.") from None
+        raise SheetError(ERRORS["contains_itself"]) from None

@@ -10,6 +10,10 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from kooperation.base.words import Words
+
+ERRORS = Words("base.errors.typed_numbers")
+
 LONGEST = 30
 _DECIMAL = r"[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+"
 _THOUSANDS = r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+)(?:,[0-9]+)?"
@@ -27,21 +31,22 @@ def parse_number(text: str) -> Fraction:
     """
     plain = _plain(text)
     if not plain:
-        raise ValueError("Geben Sie zuerst eine Zahl ein.")
+        raise ValueError(ERRORS["empty"])
     found = _NUMBER.fullmatch(plain)
     if len(text) > LONGEST or not found:
-        raise ValueError(
-            f"„{text.strip()[:LONGEST]}“ lässt sich nicht als Zahl lesen. Möglich sind zum Beispiel "
-            "0,5 oder 1/2 oder 50 %."
-        )
+        raise ValueError(ERRORS.filled("unreadable", text=text.strip()[:LONGEST]))
     if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", found["top"]):
         raise ValueError(
-            f"„{text.strip()}“ kann zweierlei heißen. Schreiben Sie {found['top'].replace('.', '')} "
-            f"oder {found['top'].replace('.', ',')}."
+            ERRORS.filled(
+                "ambiguous",
+                text=text.strip(),
+                without=found["top"].replace(".", ""),
+                decimal=found["top"].replace(".", ","),
+            )
         )
     bottom = _decimal(found["bottom"] or "1")
     if bottom == 0:
-        raise ValueError("Durch null lässt sich nicht teilen.")
+        raise ValueError(ERRORS["by_zero"])
     value = int(found["whole"] or 0) + _decimal(found["top"]) / bottom
     if found["percent"]:
         value /= 100

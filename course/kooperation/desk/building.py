@@ -24,6 +24,7 @@ from kooperation.base.records import ContentError
 from kooperation.base.words import Words
 
 WORDS = Words("desk.building")
+ERRORS = Words("desk.errors.building")
 
 
 def build(root: Path, slug: str | None = None) -> Iterator[str]:
@@ -33,7 +34,7 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
     wrong; what was printed before is complete.
     """
     if slug is not None and Path(slug).name != slug:
-        raise AuthoringError(f"„{slug}“ ist kein Kurzname einer Aufgabe, zum Beispiel dilemma.")
+        raise AuthoringError(ERRORS.filled("no_slug", slug=slug))
     if slug is None:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
             yield _written(write(text.with_suffix(".ipynb"), printed(text).encode()))
@@ -94,17 +95,22 @@ def _require_variants(assignment: Assignment) -> None:
         raise AuthoringError(f"source/{assignment.slug}: {error}") from error
     except Exception as error:  # whatever an author's own drawing may raise
         raise AuthoringError(
-            f"source/{assignment.slug}: Eine Variante lässt sich nicht ziehen: {_place(error)} meldet "
-            f"{type(error).__name__} ({error})."
+            ERRORS.filled(
+                "not_drawn",
+                slug=assignment.slug,
+                place=_place(error),
+                kind=type(error).__name__,
+                error=error,
+            )
         ) from error
 
 
 def _place(error: Exception) -> str:
     """Return the file and line in which *error* came up."""
     if isinstance(error, SyntaxError):
-        return f"{Path(error.filename or '?').name}, Zeile {error.lineno},"
+        return ERRORS.filled("place", file=Path(error.filename or "?").name, line=error.lineno)
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}, Zeile {last.lineno},"
+    return ERRORS.filled("place", file=Path(last.filename).name, line=last.lineno)
 
 
 def _require_sound(folder: Path, assignment: Assignment) -> None:
@@ -112,7 +118,7 @@ def _require_sound(folder: Path, assignment: Assignment) -> None:
     from kooperation.grading.lint import lint_folder, lint_notebook
 
     for problem in lint_notebook(notebook(assignment)):
-        raise AuthoringError(f"source/{assignment.slug}, Notebook: {problem}")
+        raise AuthoringError(ERRORS.filled("faulty", slug=assignment.slug, problem=problem))
     for problem in lint_folder(folder):
         raise AuthoringError(f"source/{assignment.slug}: {problem}")
 

@@ -11,7 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kooperation.base.places import UnavailableError, require_new_folder
+from kooperation.base.words import Words
 from kooperation.desk.new_folder import new_folder
+
+ERRORS = Words("desk.errors.bundling")
 
 PACKAGES = "pakete"  # in the folder: what pip installs from
 
@@ -25,10 +28,7 @@ def bundle(root: Path, target: Path) -> Path:
     root, target = root.resolve(), target.resolve()
     require_new_folder(root, target, "kooperation-ohne-internet")
     if not (root / "pyproject.toml").is_file():
-        raise UnavailableError(
-            "Das geht nur aus einem Ordner, der das Programm des Kurses enthält: aus dem Checkout oder der entpackten "
-            "Ausgabe für Lernende."
-        )
+        raise UnavailableError(ERRORS["no_program"])
     with new_folder(target) as made:
         (made / PACKAGES).mkdir(parents=True)
         _fetch(root, made / PACKAGES, made.with_name("pins.txt"))
@@ -50,9 +50,7 @@ def _fetch(root: Path, packages: Path, pins: Path) -> None:
     )  # fmt: skip
     if done.returncode:
         why = (done.stderr.strip() or done.stdout.strip() or "?").splitlines()[-1]
-        raise UnavailableError(
-            f"Die Pakete ließen sich nicht holen: {why} – Prüfen Sie die Verbindung zum Internet; es wurde nichts angelegt."
-        )
+        raise UnavailableError(ERRORS.filled("no_packages", why=why))
 
 
 def _pip(root: Path) -> list[str]:
@@ -62,6 +60,4 @@ def _pip(root: Path) -> list[str]:
     own = shutil.which("uv", path=str(root / ".uv" / "bin")) or shutil.which("uv")
     if own:
         return [own, "tool", "run", "--python", sys.executable, "pip"]
-    raise UnavailableError(
-        "Dafür fehlt hier pip. Rufen Sie den Befehl im Ordner des Kurses mit „.uv/bin/uv run kooperation bundle ZIEL“ auf."
-    )
+    raise UnavailableError(ERRORS["no_pip"])

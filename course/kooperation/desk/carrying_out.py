@@ -15,7 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from kooperation.base.files import patiently, reason
 from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
 from kooperation.desk.updating import Changes
+
+ERRORS = Words("desk.errors.carrying_out")
 
 STAGE = ".kooperation-update"  # in the course's folder while it is updated
 EARLIER = "frueherer_stand"  # there lies what was replaced or removed, under the names it had
@@ -63,7 +66,7 @@ def _change_names(root: Path, new: Path, kept: Path, planned: Changes) -> None:
             target = root / name
             there = target.read_bytes() if target.is_file() else None
             if there != planned.replaced.get(name):
-                raise OSError(errno.EBUSY, f"„{name}“ wurde eben geändert", name)
+                raise OSError(errno.EBUSY, ERRORS.filled("just_changed", name=name), name)
             done.append(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             if name in planned.written:
@@ -93,8 +96,7 @@ def _whole_or_not(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnavailableError(
-            f"Der Kurs ließ sich nicht nach „{root}“ schreiben ({reason(error)}). Beenden Sie JupyterLab, und prüfen "
-            "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts verändert."
+            ERRORS.filled("not_written", root=root, reason=reason(error))
         ) from error
     except KeyboardInterrupt as error:
-        raise UnavailableError("Abgebrochen; es wurde nichts verändert.") from error
+        raise UnavailableError(ERRORS["broken_off"]) from error

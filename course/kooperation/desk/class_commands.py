@@ -12,6 +12,7 @@ from kooperation.base.places import UnavailableError, require_plain_path
 from kooperation.base.words import Words
 
 HELP, GRADE = Words("desk.help"), Words("grading.grade")
+ERRORS = Words("desk.errors.class_commands")
 COMMANDS = ("variants", "grade", "mark", "report", "tournament", "demo")
 
 
@@ -58,10 +59,7 @@ def _variants(given: argparse.Namespace, root: Path) -> int:
     slug, folder = given.slug, given.folder or root / "submitted"
     handed_in = len(list(folder.glob(f"*/{slug}/{slug}.answers.json")))
     if not handed_in:
-        raise UnavailableError(
-            f"In „{folder}“ liegt keine Abgabe von „{slug}“. Sammeln Sie zuerst ein, oder nennen Sie "
-            "den Ordner mit „--folder“."
-        )
+        raise UnavailableError(ERRORS.filled("no_submission", folder=folder, slug=slug))
     # nbgrader takes its time
     from kooperation.grading.variants import report, shared_situations, shared_variants
 

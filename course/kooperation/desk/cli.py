@@ -24,6 +24,7 @@ from kooperation.desk.parts import without
 from kooperation.grading.trouble import told
 
 HELP = Words("desk.help")
+ERRORS = Words("desk.errors.cli")
 USAGE_ERROR = 2
 YEAR = 365
 
@@ -194,8 +195,7 @@ def _build(slug: str | None) -> int:
         raise UnavailableError(str(error)) from error
     except OSError as error:
         raise UnavailableError(
-            f"„{error.filename}“ lässt sich nicht lesen oder schreiben ({error.strerror}). Was oben als "
-            "geschrieben steht, ist vollständig; beheben Sie das, und rufen Sie den Befehl noch einmal auf."
+            ERRORS.filled("unreadable", file=error.filename, reason=error.strerror)
         ) from error
     return 0
 
@@ -215,7 +215,7 @@ def _claims(days: int, today: date) -> int:
 def _require_assignment(root: Path, slug: str) -> None:
     if slug not in (known := assignments(root)):
         raise UnavailableError(
-            f"Die Aufgabe „{slug}“ gibt es nicht. Es gibt: {', '.join(known) or 'noch keine'}."
+            ERRORS.filled("no_assignment", slug=slug, known=", ".join(known) or ERRORS["none_yet"])
         )
 
 

@@ -16,6 +16,7 @@ from kooperation.desk.parts import require_part
 from kooperation.desk.update import course_in, newer
 
 WORDS = Words("desk.lab")
+ERRORS = Words("desk.errors.lab")
 
 
 def require_free(port: int) -> None:
@@ -27,10 +28,7 @@ def require_free(port: int) -> None:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))
     except (OSError, OverflowError) as error:
-        raise UnavailableError(
-            f"Der Port {port} ist nicht zu haben (schon belegt oder nicht erlaubt). Nehmen Sie einen "
-            "anderen, zum Beispiel mit „--port 8899“, oder lassen Sie „--port“ weg."
-        ) from error
+        raise UnavailableError(ERRORS.filled("port", port=port)) from error
 
 
 def on_hub() -> bool:
@@ -88,9 +86,7 @@ def open_lab(folder: Path | None, *, port: int | None, browser: bool) -> int:
     anything is started.
     """
     if on_hub():
-        raise UnavailableError(
-            "Auf dem Hub ist der Kurs schon offen: Sie finden ihn links unter „Kurs“ und in der Dateiliste."
-        )
+        raise UnavailableError(ERRORS["on_hub"])
     require_part("jupyterlab")
     if port is not None:
         require_free(port)

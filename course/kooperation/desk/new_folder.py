@@ -9,6 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
+
+ERRORS = Words("desk.errors.new_folder")
 
 
 @contextmanager
@@ -29,9 +32,7 @@ def new_folder(target: Path) -> Iterator[Path]:
             folder.rename(target)
     except OSError as error:
         raise UnavailableError(
-            f"Die Ausgabe ließ sich nicht nach „{target}“ schreiben ({_reason(error)}). Prüfen "
-            "Sie, ob noch Speicherplatz frei ist und ob Sie dort schreiben dürfen. Es wurde nichts "
-            "angelegt."
+            ERRORS.filled("not_written", target=target, reason=_reason(error))
         ) from error
     finally:
         for above in made:

@@ -20,6 +20,7 @@ from kooperation.desk.new_folder import new_folder
 from kooperation.desk.shipped import write_record
 
 WORDS = Words("desk.publishing")
+ERRORS = Words("desk.errors.publishing")
 
 FILES = (
     "pyproject.toml",
@@ -77,10 +78,7 @@ def publish(root: Path, target: Path, repository: str | None = None) -> Path:
     the course, if a key was found, or if it cannot be written; nothing is left behind then.
     """
     if repository is not None and not REPOSITORY.fullmatch(repository):
-        raise UnavailableError(
-            f"„{repository}“ ist kein Name eines Repositorys: Schreiben Sie ihn als OWNER/NAME, so wie er hinter "
-            "„github.com/“ steht."
-        )
+        raise UnavailableError(ERRORS.filled("no_repository", repository=repository))
     root, target = root.resolve(), target.resolve()
     _require_free(root, target)
     with new_folder(target) as edition:
@@ -95,14 +93,10 @@ def publish(root: Path, target: Path, repository: str | None = None) -> Path:
 def _require_free(root: Path, target: Path) -> None:
     require_new_folder(root, target, "kooperation-lernen")
     if missing := [name for name in (*FILES, *FOLDERS, "source") if not (root / name).exists()]:
-        raise UnavailableError(
-            f"Veröffentlichen geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt {missing[0]}."
-        )
+        raise UnavailableError(ERRORS.filled("not_complete", missing=missing[0]))
     require_known(root, assignments(root))
     if not assignments(root):
-        raise UnavailableError(
-            "In „release/“ liegt noch keine Aufgabe; rufen Sie „kooperation build“ auf."
-        )
+        raise UnavailableError(ERRORS["nothing_released"])
 
 
 def _copy(root: Path, edition: Path) -> None:
@@ -124,7 +118,7 @@ def _write_own(edition: Path, repository: str | None) -> None:
     (edition / ".gitignore").write_text("\n".join([*IGNORED, ""]), "utf-8", newline="\n")
     project = (edition / "pyproject.toml").read_text("utf-8")
     if INSTALLED not in project:
-        raise UnavailableError(f"„pyproject.toml“: Die Zeile „{INSTALLED}“ fehlt.")
+        raise UnavailableError(ERRORS.filled("no_line", line=INSTALLED))
     project = project.replace(INSTALLED, INSTALLED_FOR_LEARNERS)
     (edition / "pyproject.toml").write_text(project, "utf-8", newline="\n")
 

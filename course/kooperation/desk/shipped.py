@@ -17,6 +17,9 @@ from pathlib import Path, PurePosixPath
 
 from kooperation import __version__
 from kooperation.base.places import PRINTED, START, UnavailableError
+from kooperation.base.words import Words
+
+ERRORS = Words("desk.errors.shipped")
 
 RECORD = "course/ausgabe.json"
 CARRIED = "edition"  # in an installed package: what pyproject.toml puts there, and no checkout has
@@ -90,10 +93,7 @@ def read_edition(place: Path) -> dict[str, bytes]:
             with zipfile.ZipFile(place) as archive:
                 course = _recorded_files(zipfile.Path(archive, _top(archive)))
     except (OSError, zipfile.BadZipFile, KeyError) as error:
-        raise UnavailableError(
-            f"„{place}“ ist keine Ausgabe des Kurses für Lernende, oder sie ist nicht ganz angekommen. Laden Sie sie "
-            "noch einmal; es wurde nichts verändert."
-        ) from error
+        raise UnavailableError(ERRORS.filled("no_edition", place=place)) from error
     return course
 
 

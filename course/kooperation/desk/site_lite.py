@@ -26,6 +26,7 @@ EXTENSIONS = (  # by the package that brings each
 OWN = Path("course/kooperation/labextension/kooperation")
 PYODIDE = "static/pyodide"
 WORDS = Words("desk.site")
+ERRORS = Words("desk.errors.site_lite")
 # JupyterLite would wait for ever where nothing may be kept.
 _NO_STORAGE = """
   const refuse = () => { document.querySelector(".jupyterlite-loading-indicator-text").textContent = %s; };
@@ -48,9 +49,7 @@ def build(edition: Path, workshop: Path, site: Path) -> None:
     )
     if done.returncode or not (site / "lab" / "index.html").is_file():
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise UnavailableError(
-            f"JupyterLite hat die Seite nicht gebaut: {said[-1] if said else '–'}"
-        )
+        raise UnavailableError(ERRORS.filled("not_built", said=said[-1] if said else "–"))
     _tell_language(site / "lab" / "index.html")
 
 
@@ -132,7 +131,7 @@ def extension(package: str, name: str) -> Path:
     for file in distribution(package).files or ():
         if file.as_posix().endswith(end):
             return Path(str(file.locate())).resolve().parent
-    raise UnavailableError(f"„{package}“ ist eingerichtet, aber seine Erweiterung „{name}“ fehlt.")
+    raise UnavailableError(ERRORS.filled("no_extension", package=package, name=name))
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

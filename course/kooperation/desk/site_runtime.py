@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kooperation.base.places import UnavailableError
+from kooperation.base.words import Words
+
+ERRORS = Words("desk.errors.site_runtime")
 
 PYODIDE = (
     "314.0.6"  # what the site was tried with; the pinned jupyterlite-pyodide-kernel goes with it
@@ -39,8 +42,7 @@ def runtime(given: Path | None, workshop: Path) -> Path:
         folder = folder / "package"  # as npm's archive unpacks
     if missing := [name for name in FILES if not (folder / name).is_file()]:
         raise UnavailableError(
-            f"In „{folder}“ fehlt „{missing[0]}“. Nennen Sie mit „--pyodide“ den Ordner, in den Sie "
-            f"npms Paket pyodide@{PYODIDE} entpackt haben."
+            ERRORS.filled("incomplete", folder=folder, missing=missing[0], version=PYODIDE)
         )
     return folder
 
@@ -74,7 +76,7 @@ def compile_modules(runtime: Path, archives: Iterable[Path]) -> None:
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         lines = str(error.stderr or error).splitlines()  # Node.js says its version last
         said = next((line for line in lines if "Error: " in line), str(error))
-        raise UnavailableError(f"Node.js hat Pythons Module nicht übersetzt: {said}") from error
+        raise UnavailableError(ERRORS.filled("not_compiled", said=said)) from error
 
 
 def require_node() -> None:
@@ -87,10 +89,7 @@ def _tool(name: str) -> str:
     """Return where Node.js's program *name* lies."""
     found = shutil.which(name)
     if found is None:
-        raise UnavailableError(
-            f"„{name}“ gibt es hier nicht. Es gehört zu Node.js, das Pyodide holt, Python für den Browser, und dessen "
-            "Module übersetzt. Richten Sie Node.js ein (https://nodejs.org), und rufen Sie den Befehl noch einmal auf."
-        )
+        raise UnavailableError(ERRORS.filled("no_node", name=name))
     return found
 
 
@@ -114,7 +113,6 @@ def _fetched(workshop: Path) -> Path:
     except (subprocess.TimeoutExpired, ValueError, tarfile.TarError) as error:
         said = done.stderr.strip() if isinstance(error, ValueError) else str(error)
         raise UnavailableError(
-            f"npm hat das Paket pyodide@{PYODIDE} nicht geholt ({said or error}). Prüfen Sie das Netz, oder holen Sie es "
-            "anderswo, entpacken Sie es, und nennen Sie den Ordner mit „--pyodide“."
+            ERRORS.filled("not_fetched", version=PYODIDE, said=said or error)
         ) from error
     return workshop / "package"

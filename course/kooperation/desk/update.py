@@ -13,6 +13,7 @@ from kooperation.desk.shipped import RECORD, carried, laid_out, read_edition, re
 from kooperation.desk.updating import changes
 
 WORDS = Words("desk.update")
+ERRORS = Words("desk.errors.update")
 
 
 def course_in(folder: Path | None) -> Path:
@@ -32,14 +33,9 @@ def course_in(folder: Path | None) -> Path:
         return folder
     course = carried()
     if not course:
-        raise UnavailableError(
-            f"In „{folder}“ liegt kein Kurs („{START}“ fehlt). Rufen Sie den Befehl ohne Ordner dort auf, wo er liegt."
-        )
+        raise UnavailableError(ERRORS.filled("no_course", folder=folder, start=START))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UnavailableError(
-            f"„{folder}“ gibt es schon, und dort liegt etwas anderes als der Kurs. Nennen Sie einen neuen Ordner: "
-            "„kooperation lab ORDNER“; es wurde nichts verändert."
-        )
+        raise UnavailableError(ERRORS.filled("other_folder", folder=folder))
     carry_out(folder, changes(folder, course), EARLIER)
     print(WORDS.filled("laid_out", folder=folder))
     return folder
@@ -58,7 +54,7 @@ def update(folder: Path | None, source: Path | None, now: datetime) -> list[str]
     """
     root = folder.resolve() if folder else course_root()
     if not (root / START).is_file():
-        raise UnavailableError(f"In „{root}“ liegt kein Kurs: „{START}“ fehlt.")
+        raise UnavailableError(ERRORS.filled("no_course_here", root=root, start=START))
     course = _newer_course(root, source)
     before, after = laid_out(root)[0], recorded(course[RECORD])[0]
     planned = changes(root, course)
@@ -76,26 +72,15 @@ def update(folder: Path | None, source: Path | None, now: datetime) -> list[str]
 
 def _newer_course(root: Path, source: Path | None) -> Mapping[str, bytes]:
     if (root / "source").exists() or (root / ".git").exists():
-        raise UnavailableError(
-            "Dieser Ordner ist ein Checkout: Dort holt „git pull“ die neue Fassung. Was Sie an Lektionen geändert haben, "
-            "behält git; Ihre Aufgaben und „lernstand.json“ kennt es nicht und rührt es nicht an."
-        )
+        raise UnavailableError(ERRORS["checkout"])
     own_program = (root / "pyproject.toml").exists()
     course = carried()
     if source is not None and course and not own_program:
-        raise UnavailableError(
-            "Das Programm zu diesem Kurs ist auf dem Rechner installiert. Installieren Sie die neue Fassung, und rufen Sie "
-            "dann „kooperation update“ ohne „--from“ auf."
-        )
+        raise UnavailableError(ERRORS["installed"])
     if source is not None:
         return read_edition(source)
     if own_program:
-        raise UnavailableError(
-            "Dieser Kurs bringt sein Programm selbst mit. Laden Sie die neue Ausgabe als Zip, und nennen Sie sie: "
-            "„kooperation update --from kooperation-lernen.zip“."
-        )
+        raise UnavailableError(ERRORS["own_program"])
     if not course:
-        raise UnavailableError(
-            "Hier ist keine Fassung des Kurses installiert. Nennen Sie die neue Ausgabe mit „--from“."
-        )
+        raise UnavailableError(ERRORS["no_edition"])
     return course

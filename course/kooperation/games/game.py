@@ -14,6 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from kooperation.base.comparing import as_set
+from kooperation.base.words import Words
+
+ERRORS = Words("games.errors.game")
 
 
 class Action(StrEnum):
@@ -45,7 +48,7 @@ def profile(letters: str) -> Profile:
         first, second = map(Action, letters)
         return first, second
     except ValueError:
-        raise ValueError(f"„{letters}“ ist kein Profil aus zwei Buchstaben C oder D.") from None
+        raise ValueError(ERRORS.filled("no_profile", letters=letters)) from None
 
 
 def letters(of: Profile) -> str:
@@ -56,7 +59,7 @@ def letters(of: Profile) -> str:
 def _payoffs(*given: float) -> tuple[float, ...]:
     for value in given:
         if not math.isfinite(value):
-            raise ValueError(f"{value} ist keine Auszahlung: Es muss eine endliche Zahl sein.")
+            raise ValueError(ERRORS.filled("no_payoff", value=value))
     return as_set(given)
 
 
@@ -76,7 +79,7 @@ class Game:
         cc, cd, dc, dd = self.cc, self.cd, self.dc, self.dd
         for pair in (cc, cd, dc, dd):
             if len(pair) != 2:
-                raise ValueError(f"{pair!r} ist kein Paar von Auszahlungen.")
+                raise ValueError(ERRORS.filled("no_pair", pair=pair))
         first = _payoffs(cc[0], cd[0], dc[0], dd[0])
         second = _payoffs(cc[1], cd[1], dc[1], dd[1])
         for name, *both in zip(("cc", "cd", "dc", "dd"), first, second, strict=True):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.games.explanation_view import explanation
 from kooperation.games.game import PLAYERS, PROFILES, Action, Game, letters, seen_by
@@ -25,7 +25,7 @@ from kooperation.kit.twin import Twin
 WORDS = Words("games.explorer")
 SENTENCES = {
     name: f"games.{name}" for name in ("explanation", "explorer", "kinds", "matrix", "reasons")
-}
+} | {"lists": "base.lists"}
 
 
 class PayoffExplorer(Explorer):

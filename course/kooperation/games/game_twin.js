@@ -98,7 +98,7 @@ function cell(game, at, words) {
   return `<div class="kooperation-payoffs">${values.join(SEP)}</div>${marks.join("")}`;
 }
 
-function explained(game, { explanation: words, kinds, reasons }, { actions, players }) {
+function explained(game, { explanation: words, kinds, lists, reasons }, { actions, players }) {
   const profile = (at) => `(${actions[at[0]]}, ${actions[at[1]]})`;
   const pure = SHOWN.filter((at) => isEquilibrium(game, at));
 
@@ -119,9 +119,9 @@ function explained(game, { explanation: words, kinds, reasons }, { actions, play
   const incentive = (player) => {
     const { t, r, p, s } = seenBy(player, game);
     const { action, isStrict } = dominant(game, player);
-    if (!action) return filled(words.nothing_dominates, { answers: listed(ACTIONS.map((other) => answer(player, other))) });
+    if (!action) return filled(words.nothing_dominates, { answers: listed(ACTIONS.map((other) => answer(player, other)), lists.and) });
     const pairs = action === "D" ? [[t, r], [p, s]] : [[r, t], [s, p]];
-    const compared = listed(pairs.map(([a, b]) => `${number(a)} ${a > b ? "&gt;" : "="} ${number(b)}`));
+    const compared = listed(pairs.map(([a, b]) => `${number(a)} ${a > b ? "&gt;" : "="} ${number(b)}`), lists.and);
     return filled(isStrict ? words.dominates : words.dominates_weakly, { action: actions[action], reasons: compared });
   };
 
@@ -132,7 +132,7 @@ function explained(game, { explanation: words, kinds, reasons }, { actions, play
   };
 
   const equilibria = () => {
-    const profiles = listed(pure.map(profile));
+    const profiles = listed(pure.map(profile), lists.and);
     const said = [words.no_equilibrium, filled(words.one_equilibrium, { profile: profiles })][pure.length]
       ?? filled(words.equilibria, { count: pure.length, profiles });
     if (hasSegment(game)) return `${said} ${words.continuum}`;
@@ -146,17 +146,17 @@ function explained(game, { explanation: words, kinds, reasons }, { actions, play
 
   const efficiency = () => {
     const wasted = pure.filter((at) => !isEfficient(game, at)).map(profile);
-    const best = listed(SHOWN.filter((at) => isEfficient(game, at)).map(profile));
+    const best = listed(SHOWN.filter((at) => isEfficient(game, at)).map(profile), lists.and);
     const said = filled(words.efficient, { profiles: best });
     if (!wasted.length) return said;
-    return `${said} ${filled(wasted.length === 1 ? words.one_wasted : words.several_wasted, { profiles: listed(wasted) })}`;
+    return `${said} ${filled(wasted.length === 1 ? words.one_wasted : words.several_wasted, { profiles: listed(wasted, lists.and) })}`;
   };
 
   const secured = () => {
     const values = [0, 1].map((player) => number(maximin(game, player)));
     if (isSymmetric(game)) return filled(words.both_secure, { value: values[0] });
     return filled(words.each_secures, {
-      each: listed(players.map((name, player) => filled(words.secures, { name, value: values[player] }))),
+      each: listed(players.map((name, player) => filled(words.secures, { name, value: values[player] })), lists.and),
     });
   };
 

@@ -13,6 +13,9 @@ from functools import cached_property
 from itertools import combinations
 
 from kooperation.base.linear import solve
+from kooperation.base.words import Words
+
+ERRORS = Words("games.errors.matrix_game")
 
 MOST = 4  # actions a side: beyond that, a table is no longer read but computed
 Mixture = tuple[Fraction, ...]
@@ -36,9 +39,9 @@ class MatrixGame:
         shapes = {(len(rows), *map(len, rows)) for rows in (first, second)}
         rows, columns = len(first), len(first[0]) if first else 0
         if len(shapes) > 1 or shapes != {(rows, *[columns] * rows)}:
-            raise ValueError("Beide Tabellen brauchen gleich viele Zeilen und Spalten.")
+            raise ValueError(ERRORS["unlike_tables"])
         if not (1 <= rows <= MOST and 1 <= columns <= MOST):
-            raise ValueError(f"Eine Seite hat 1 bis {MOST} Handlungen.")
+            raise ValueError(ERRORS.filled("too_many_actions", most=MOST))
         object.__setattr__(self, "first", _fractions(first))
         object.__setattr__(self, "second", _fractions(second))
 
@@ -61,7 +64,7 @@ def _fractions(rows: Sequence[Sequence[Payoff]]) -> Rows:
         # As it is written: 0.1 is a tenth and not the binary number beside it.
         return tuple(tuple(Fraction(str(value)) for value in row) for row in rows)
     except (ValueError, ZeroDivisionError) as error:
-        raise ValueError("Eine Auszahlung muss eine endliche Zahl sein.") from error
+        raise ValueError(ERRORS["no_payoff"]) from error
 
 
 # Elimination --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from kooperation.base.words import Words
 from kooperation.games.matrix_game import MOST, MatrixGame
 
 EXAMPLE = Words("games.own.example")
+ERRORS = Words("games.errors.own_game")
 ENTRY = "spiel"  # in `lernstand.json`
 FEWEST = 2
 LONGEST = 60  # signs of a name
@@ -83,7 +84,7 @@ def payoffs(typed: str) -> tuple[Fraction, Fraction]:
     if len(parts) == 1:
         parts = typed.split()
     if len(parts) != 2:
-        raise ValueError("Hier braucht es zwei Zahlen, zum Beispiel 3 | 1.")
+        raise ValueError(ERRORS["two_numbers"])
     first, second = map(parse_number, parts)
     return first, second
 

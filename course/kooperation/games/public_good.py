@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, german, is_number
 from kooperation.base.comparing import at_least, beats, same
+from kooperation.base.words import Words
+
+NUMBERS, ERRORS = Words("games.errors.numbers"), Words("games.errors.public_good")
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,15 @@ class PublicGoodGame:
     threshold: int = 1
 
     def __post_init__(self) -> None:
-        check_count(self.players, "Die Zahl der Beteiligten", least=2)
-        check_count(self.threshold, "Die Schwelle")
+        check_count(self.players, NUMBERS["players"], least=2)
+        check_count(self.threshold, NUMBERS["threshold"])
         if not is_number(self.endowment) or self.endowment <= 0:
-            raise ValueError(
-                f"Die Ausstattung muss größer als 0 sein, nicht {german(self.endowment)}."
-            )
+            raise ValueError(ERRORS.filled("no_endowment", endowment=german(self.endowment)))
         if not is_number(self.multiplier) or self.multiplier < 0:
-            raise ValueError(
-                f"Der Faktor m muss mindestens 0 sein, nicht {german(self.multiplier)}."
-            )
+            raise ValueError(ERRORS.filled("no_multiplier", multiplier=german(self.multiplier)))
         if self.threshold > self.players:
             raise ValueError(
-                f"Die Schwelle {self.threshold} ist höher als die Zahl der Beteiligten, "
-                f"{self.players}."
+                ERRORS.filled("high_threshold", threshold=self.threshold, players=self.players)
             )
 
     @property
@@ -73,12 +71,15 @@ def payoffs(good: PublicGoodGame, contributions: Sequence[float]) -> tuple[float
     Raises ValueError unless there is one contribution from 0 to E for each player.
     """
     if len(contributions) != good.players:
-        raise ValueError(f"{good.players} Beteiligte, aber {len(contributions)} Beiträge.")
+        raise ValueError(
+            ERRORS.filled("other_count", players=good.players, count=len(contributions))
+        )
     for paid in contributions:
         if not is_number(paid) or not 0 <= paid <= good.endowment:
             raise ValueError(
-                f"Ein Beitrag liegt zwischen 0 und {german(good.endowment)}, "
-                f"nicht bei {german(paid)}."
+                ERRORS.filled(
+                    "no_contribution", endowment=german(good.endowment), paid=german(paid)
+                )
             )
     full = sum(paid == good.endowment for paid in contributions)
     comes_about = good.threshold == 1 or full >= good.threshold
@@ -91,9 +92,9 @@ def payoff(good: PublicGoodGame, pays: bool, others: int) -> float:
 
     Raises ValueError unless 0 ≤ others ≤ n − 1.
     """
-    check_count(others, "Die Zahl der anderen, die beitragen,", least=0)
+    check_count(others, NUMBERS["others"], least=0)
     if others >= good.players:
-        raise ValueError(f"Es gibt nur {good.players - 1} andere, nicht {others}.")
+        raise ValueError(ERRORS.filled("too_many_others", most=good.players - 1, others=others))
     paid = [good.endowment] * (others + pays) + [0.0] * (good.players - others - pays)
     return payoffs(good, paid)[0 if pays else -1]
 

@@ -53,7 +53,9 @@ class PublicGood(Explorer):
             "sentences": self.sentences,
             "table": self.table,
         }
-        self.twin = Twin("games/public_good_twin.js", drawn, {"good": "games.public_good"})
+        self.twin = Twin(
+            "games/public_good_twin.js", drawn, {"good": "games.public_good", "lists": "base.lists"}
+        )
         self.twin.controls = {
             "players": self.players,
             "endowment": self.endowment,

@@ -1,5 +1,5 @@
 // The public good's picture as the page draws it at once: `public_good_view.py` says what it is.
-function render(values, { good: words }, { table }) {
+function render(values, { good: words, lists }, { table }) {
   const { endowment: e, multiplier: m } = values;
   const [n, others] = [Math.round(values.players), Math.round(values.others)];
   const k = values.with_threshold ? Math.round(values.threshold) : 1;
@@ -34,7 +34,7 @@ function render(values, { good: words }, { table }) {
     const found = paying.map(named);
     return found.length === 1
       ? filled(words.alone, { count: found[0] })
-      : filled(words.several, { counts: listed(found, words.or) });
+      : filled(words.several, { counts: listed(found, lists.or) });
   };
   const extremes = { all: payoff(true, n - 1), none: payoff(false, 0), rider: payoff(false, n - 1) };
   const shown = Object.fromEntries(Object.entries(extremes).map(([name, value]) => [name, number(value)]));

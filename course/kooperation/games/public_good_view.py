@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kooperation.base.german import join, number
+from kooperation.base.german import either, number
 from kooperation.base.words import Words
 from kooperation.games.public_good import PublicGoodGame, equilibria, payoff
 from kooperation.kit.chart import Line, Mark, line_chart
@@ -105,7 +105,7 @@ def _equilibria(good: PublicGoodGame) -> str:
     found = [_count(good, number) for number in paying]
     if len(found) == 1:
         return WORDS.filled("alone", count=found[0])
-    return WORDS.filled("several", counts=join(found, WORDS["or"]))
+    return WORDS.filled("several", counts=either(found))
 
 
 def _count(good: PublicGoodGame, paying: int) -> str:

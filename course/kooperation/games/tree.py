@@ -13,6 +13,10 @@ from functools import lru_cache
 from itertools import product
 from math import prod
 
+from kooperation.base.words import Words
+
+ERRORS = Words("games.errors.tree")
+
 DEEPEST = 4  # levels of moves: what one still reads as a picture
 MOST_PROFILES = 2**15  # a full binary tree of four levels, with a decision everywhere
 Worth = tuple[Fraction, Fraction]
@@ -44,9 +48,7 @@ class Lottery:
 
     def __post_init__(self) -> None:
         if len(self.shares) != len(self.branches) or sum(self.shares) != 1 or min(self.shares) < 0:
-            raise ValueError(
-                "Die Wahrscheinlichkeiten eines Zufallszugs müssen zusammen 1 ergeben."
-            )
+            raise ValueError(ERRORS["no_lottery"])
 
 
 TreeNode = Ending | Decision | Lottery
@@ -55,9 +57,9 @@ TreeNode = Ending | Decision | Lottery
 def check(tree: TreeNode) -> None:
     """Raise ValueError if *tree* has more than DEEPEST levels or MOST_PROFILES profiles."""
     if any(len(path) > DEEPEST for path, _ in nodes(tree)):
-        raise ValueError(f"Ein Spielbaum hat höchstens {DEEPEST} Stufen.")
+        raise ValueError(ERRORS.filled("too_deep", most=DEEPEST))
     if prod(len(node.branches) for _, node in decisions(tree)) > MOST_PROFILES:
-        raise ValueError(f"Ein Spielbaum hat höchstens {MOST_PROFILES} Profile.")
+        raise ValueError(ERRORS.filled("too_many_profiles", most=MOST_PROFILES))
 
 
 # Walking through it -------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.games.tree import from_the_end
 from kooperation.games.tree_control import TreeSteps

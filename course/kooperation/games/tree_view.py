@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kooperation.base.german import join, number
+from kooperation.base.german import either, join, number
 from kooperation.base.words import Words
 from kooperation.games.threats import Announcement, announcements
 from kooperation.games.tree import (
@@ -45,15 +45,13 @@ def _move(shown: Shown, path: Path) -> Markup:
     if isinstance(node, Decision):
         return _decision(shown, path, node, where)
     means = sorted(worths(node))
-    return fill(
-        WORDS["lottery"], where=where, worth=join([worth_text(one) for one in means], "oder")
-    )
+    return fill(WORDS["lottery"], where=where, worth=either([worth_text(one) for one in means]))
 
 
 def _decision(shown: Shown, path: Path, node: Decision, where: str) -> Markup:
     who = shown.preset.called[node.player]
     names = [branch.name for branch in shown.preset.at(path).branches]
-    chosen = join([f"„{names[action]}“" for action in sorted(best(node))], "oder")
+    chosen = either([f"„{names[action]}“" for action in sorted(best(node))])
     if any(len(worths(child)) > 1 for child in node.branches):
         said = WORDS["hangs_here"] if len(best(node)) > 1 else WORDS["holds_anyway"]
         return fill(said, where=where, who=who, actions=chosen)
@@ -81,7 +79,7 @@ def _result(shown: Shown) -> Iterator[Markup]:
         yield from _missed(shown, form, worth)
     else:
         several = [f"{_named(shown, way)} ({worth_text(worth)})" for way, worth in ways.items()]
-        yield fill(WORDS["results"], ways=join(several, "oder"))
+        yield fill(WORDS["results"], ways=either(several))
     yield from (_announcement(shown, found) for found in announcements(shown.tree))
     others = {
         _way(shown.tree, form.profile(cell)): None
@@ -89,7 +87,7 @@ def _result(shown: Shown) -> Iterator[Markup]:
         if form.worth[cell[0]][cell[1]] not in worths(shown.tree)
     }
     if others:
-        yield fill(WORDS["not_perfect"], ways=join([_named(shown, way) for way in others], "oder"))
+        yield fill(WORDS["not_perfect"], ways=either([_named(shown, way) for way in others]))
 
 
 def _missed(shown: Shown, form: StrategicForm, worth: Worth) -> Iterator[Markup]:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from kooperation.base.checks import check_probability, german, is_number
 from kooperation.base.comparing import beats
 from kooperation.base.german import number
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
+
+NUMBERS, ERRORS = Words("games.errors.numbers"), Words("games.errors.trust")
 
 
 def expected_payoffs(game: SymmetricGame, trust: float) -> tuple[float, float]:
@@ -20,7 +23,7 @@ def expected_payoffs(game: SymmetricGame, trust: float) -> tuple[float, float]:
     Where the first exceeds the second, cooperating pays (formula 1.6; trust_threshold).
     Raises ValueError if *trust* is not in [0, 1].
     """
-    check_probability(trust, "Das Vertrauen")
+    check_probability(trust, NUMBERS["trust"])
     return (
         trust * game.reward + (1 - trust) * game.sucker,
         trust * game.temptation + (1 - trust) * game.punishment,
@@ -36,8 +39,7 @@ def trust_threshold(game: SymmetricGame) -> float:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if not (r > t and p > s):
         raise ValueError(
-            "Eine Vertrauensschwelle gibt es nur mit R > T und P > S, nicht mit "
-            f"T = {number(t)}, R = {number(r)}, P = {number(p)}, S = {number(s)}."
+            ERRORS.filled("no_threshold", t=number(t), r=number(r), p=number(p), s=number(s))
         )
     return (p - s) / ((r - t) + (p - s))
 
@@ -53,9 +55,12 @@ class InvestmentGame:
     multiplier: float = 3.0
 
     def __post_init__(self) -> None:
-        for value, what in ((self.endowment, "Die Ausstattung"), (self.multiplier, "Der Faktor")):
+        for value, what in (
+            (self.endowment, NUMBERS["endowment"]),
+            (self.multiplier, NUMBERS["factor"]),
+        ):
             if not is_number(value) or value <= 0:
-                raise ValueError(f"{what} muss größer als 0 sein, nicht {german(value)}.")
+                raise ValueError(ERRORS.filled("not_positive", what=what, value=german(value)))
 
 
 def trust_payoffs(game: InvestmentGame, given: float, returned: float) -> tuple[float, float]:
@@ -64,8 +69,8 @@ def trust_payoffs(game: InvestmentGame, given: float, returned: float) -> tuple[
     Whatever was given, the receiver has most with a returned share of 0; so a giver who expects
     that gives nothing: the subgame-perfect equilibrium. Raises ValueError for other shares.
     """
-    check_probability(given, "Der gegebene Anteil")
-    check_probability(returned, "Der zurückgegebene Anteil")
+    check_probability(given, NUMBERS["given"])
+    check_probability(returned, NUMBERS["returned"])
     grown = game.multiplier * given * game.endowment
     return game.endowment * (1 - given) + returned * grown, (1 - returned) * grown
 
@@ -77,7 +82,7 @@ def expected_giver_payoff(
 
     Else nothing comes back (formula 1.7). Raises ValueError unless all three are in [0, 1].
     """
-    check_probability(reliability, "Die Verlässlichkeit")
+    check_probability(reliability, NUMBERS["reliability"])
     honoured = trust_payoffs(game, given, returned)[0]
     exploited = trust_payoffs(game, given, 0.0)[0]
     return reliability * honoured + (1 - reliability) * exploited
@@ -95,7 +100,11 @@ def binary_trust_threshold(reward: float, punishment: float, sucker: float) -> f
         and beats(punishment, sucker, reward - sucker)
     ):
         raise ValueError(
-            "Vertrauen ist nur eine Frage, wenn R > P > S ist, nicht mit "
-            f"R = {german(reward)}, P = {german(punishment)}, S = {german(sucker)}."
+            ERRORS.filled(
+                "no_question_of_trust",
+                reward=german(reward),
+                punishment=german(punishment),
+                sucker=german(sucker),
+            )
         )
     return (punishment - sucker) / (reward - sucker)

@@ -30,6 +30,7 @@ from kooperation.grading.settings import configure
 
 LEARNER = "selbst"
 WORDS = Words("grading.check")
+ERRORS = Words("grading.errors.check")
 
 
 def check(slug: str, work: Path, root: Path) -> list[Result]:
@@ -56,11 +57,7 @@ def check(slug: str, work: Path, root: Path) -> list[Result]:
         except CannotGradeError as error:
             raise UnavailableError(str(error)) from error
         except NbGraderException as error:
-            raise UnavailableError(
-                f"„{work}“ lässt sich nicht prüfen. Öffnen Sie das Notebook in JupyterLab, führen Sie "
-                "es von oben aus und speichern Sie es; geht das nicht, benennen Sie es um, und rufen Sie "
-                "„kooperation lab“ auf: Es legt eine frische Kopie an."
-            ) from error
+            raise UnavailableError(ERRORS.filled("not_checkable", work=work)) from error
         graded = course / "autograded" / LEARNER / slug / f"{slug}.ipynb"
         results = list(_results(nbformat.read(graded, as_version=4), settings, slug))
     return results

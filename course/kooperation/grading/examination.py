@@ -29,9 +29,9 @@ MAX_FILE = 5_000_000  # bytes; an answers file is refused from 1 MB on
 # Errors in a test cell that are the learner's, with the place they concern; any other is ours. A sheet that is there and
 # cannot be read is no such error: what stood in it nobody knows.
 _LEARNERS_FAULTS = {
-    "SheetError": "Antwortdatei",
-    "LearnerError": "Python-Teil",
-    "AssertionError": "Python-Teil",
+    "SheetError": "answers_file",
+    "LearnerError": "code",
+    "AssertionError": "code",
 }
 
 
@@ -75,7 +75,11 @@ def examine(
     if unread and name in _LEARNERS_FAULTS:
         name, text = ToClarifyError.__name__, unread
     if name in _LEARNERS_FAULTS:
-        marks = award([Part(_LEARNERS_FAULTS[name], 0, text)], of=points, read=WORDS["help"])
+        marks = award(
+            [Part(WORDS.section("places")[_LEARNERS_FAULTS[name]], 0, text)],
+            of=points,
+            read=WORDS["help"],
+        )
         return [_result(marks._repr_mimebundle_())]
     if name == ToClarifyError.__name__:
         return [_error(name, text or WORDS["broken_test"])]

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kooperation
+from kooperation.base.words import Words
+
+ERRORS = Words("grading.errors.examiner_process")
 
 if TYPE_CHECKING:
     from kooperation.grading.learner import Learner
@@ -97,9 +100,9 @@ class ExaminerProcess:
                     "\n".join(
                         [
                             *said,
-                            f"Die Prüfung hatte nach {timeout:g} s noch kein Ergebnis."
+                            ERRORS.filled("no_result", seconds=timeout)
                             if late.is_set()
-                            else f"Der Prüfprozess ist bei dieser Prüfung abgestürzt ({self._code}).",
+                            else ERRORS.filled("crashed", code=self._code),
                         ]
                     )
                 ) from error
@@ -117,7 +120,7 @@ class ExaminerProcess:
 
     @property
     def _code(self) -> str:
-        return f"Rückgabewert {self._process.returncode}"
+        return ERRORS.filled("code", number=self._process.returncode)
 
     def _start(self) -> None:
         self._errors = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (`end` closes it)
@@ -134,16 +137,16 @@ class ExaminerProcess:
             )
         except OSError as error:
             self._errors.close()
-            raise _unavailable(f"lässt sich nicht starten ({error})", []) from error
+            raise _unavailable(ERRORS.filled("not_started", error=error), []) from error
         with self._watched(START_SECONDS, _Clock()) as late:
             try:
                 self._receive()
             except (OSError, EOFError, ValueError) as error:
                 said = self.end()
                 raise _unavailable(
-                    f"ist nach {START_SECONDS:g} s noch nicht bereit"
+                    ERRORS.filled("not_ready", seconds=START_SECONDS)
                     if late.is_set()
-                    else f"endet gleich nach dem Start ({self._code})",
+                    else ERRORS.filled("ended", code=self._code),
                     said,
                 ) from error
 
@@ -200,8 +203,8 @@ def _unavailable(how: str, said: list[str]) -> ExaminerUnavailableError:
     return ExaminerUnavailableError(
         "\n".join(
             [
-                f"Es wird nichts bewertet: Der Prozess, in dem die Prüfungen laufen, {how}."
-                + (" Er meldet zuletzt:" if said else ""),
+                ERRORS.filled("nothing_marked", how=how)
+                + (f" {ERRORS['said_last']}" if said else ""),
                 *said,
             ]
         )

@@ -21,7 +21,6 @@ from nbgrader.utils import is_locked, is_task
 from traitlets import Bool
 
 from kooperation.assignments.headings import heading
-from kooperation.assignments.kinds.text.record import COMMENTS
 from kooperation.assignments.points import MIMETYPE, feedback_html
 from kooperation.base.german import number
 from kooperation.base.words import Words
@@ -37,7 +36,7 @@ _MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?END MARK SCHEME[^\n]*\n?"
 _MARKS = re.compile(r"^.*(?:BEGIN|END) MARK SCHEME.*\n?", re.M)
 # A link into the course: neither the web, nor a place of the page itself.
 _LINK_BESIDE = re.compile(r'<a\b[^>]*\bhref="(?!https?:|mailto:|#)[^"]*"[^>]*>(.*?)</a>', re.S)
-WORDS = Words("grading.feedback")
+WORDS, ASSIGNMENT = Words("grading.feedback"), Words("assignments.assignment")
 
 
 class FeedbackPage(HTMLExporter):
@@ -117,7 +116,7 @@ class ExplainTests(NbGraderPreprocessor):
 
     def _shown(self, scheme: re.Match[str]) -> str:
         """Return what learners read of a marking scheme: samples and criteria, and only with the solutions."""
-        return scheme[0] if self.solutions and COMMENTS not in scheme[0] else ""
+        return scheme[0] if self.solutions and ASSIGNMENT["comments"] not in scheme[0] else ""
 
 
 def _is_ours(cell: NotebookNode) -> bool:

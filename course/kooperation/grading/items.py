@@ -11,6 +11,9 @@ from typing import Any
 from kooperation.assignments import Question
 from kooperation.assignments.kinds.shared.marking import Records
 from kooperation.assignments.points import Marks
+from kooperation.base.words import Words
+
+ERRORS = Words("grading.errors.items")
 
 
 def mark_items(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -20,6 +23,6 @@ def mark_items(question: Question, raw: Any, records: Records, *, of: float) -> 
     """
     mark = question.kind.offers("marking", "mark")
     if mark is None:
-        raise ValueError(f"Zu „{question.kind}“ gehört Prüfcode, kein Schlüssel.")
+        raise ValueError(ERRORS.filled("no_key", kind=question.kind))
     marks: Marks = mark(question, raw, records, of=of)
     return marks

@@ -17,8 +17,11 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from kooperation.base.checks import is_number
+from kooperation.base.words import Words
 from kooperation.grading.examiner import free_names
 from kooperation.grading.execute import is_test
+
+ERRORS = Words("grading.errors.lint")
 
 SCHEMA_VERSION = 3
 FLAGS = ("grade", "solution", "locked", "task")
@@ -29,7 +32,7 @@ _REGION = r"^\s*(?:#+|=+)?\s*BEGIN {0}\b.*?^\s*(?:#+|=+)?\s*END {0}\b[^\n]*\n?"
 def lint_folder(folder: Path) -> list[str]:
     """Return what lies in `source/<slug>` and nbgrader would give to everybody, in German; [] is good."""
     return [
-        f"{path.name}: Eine Antwortdatei gehört nicht in source/; alle bekämen sie."
+        ERRORS.filled("answers_file", file=path.name)
         for path in sorted(folder.rglob("*.answers.json"))
     ]
 
@@ -39,7 +42,7 @@ def lint_notebook(notebook: NotebookNode) -> list[str]:
     problems = list(_whole(notebook))
     defined = set(chain.from_iterable(map(_defined, notebook.cells)))
     for number, cell in enumerate(notebook.cells, start=1):
-        name = _about(cell).get("grade_id") or f"Zelle {number}"
+        name = _about(cell).get("grade_id") or ERRORS.filled("cell", number=number)
         found = chain(_metadata(cell), _regions(cell), _content(cell, defined))
         problems += [f"{name}: {problem}" for problem in found]
     return problems
@@ -59,58 +62,58 @@ def _about(cell: NotebookNode) -> dict[str, Any]:
 def _whole(notebook: NotebookNode) -> Iterator[str]:
     ids = [_about(cell)["grade_id"] for cell in notebook.cells if "grade_id" in _about(cell)]
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield f"{name}: Diese grade_id gibt es mehrmals; nbgrader bricht dann ab."
+        yield ERRORS.filled("twice", name=name)
     if not any(is_grade(cell) or is_task(cell) for cell in notebook.cells):
-        yield "Notebook: Keine Zelle wird bewertet."
+        yield ERRORS["nothing_graded"]
     if "widgets" in notebook.metadata:
-        yield "Notebook: Es enthält gespeicherte Bedienelemente; löschen Sie alle Ausgaben."
+        yield ERRORS["controls"]
 
 
 def _metadata(cell: NotebookNode) -> Iterator[str]:
     about = _about(cell)
     if not about:
         if cell.cell_type == "code":
-            yield "Code ohne nbgrader-Angaben können Lernende ändern; sperren Sie die Zelle."
+            yield ERRORS["open_code"]
         return
     if not _SLUG.fullmatch(str(about.get("grade_id", ""))):
-        yield "Die grade_id besteht aus kleinen Buchstaben, Ziffern, _ und -, ohne Umlaute."
+        yield ERRORS["grade_id"]
     if about.get("schema_version") != SCHEMA_VERSION:
-        yield f"schema_version ist nicht {SCHEMA_VERSION}; die Bewertung aller bricht dann ab."
+        yield ERRORS.filled("schema", schema_version=SCHEMA_VERSION)
     if wrong := [flag for flag in FLAGS if type(about.get(flag)) is not bool]:
-        yield f"true oder false fehlt bei: {', '.join(wrong)}."
+        yield ERRORS.filled("flags", wrong=", ".join(wrong))
     if is_task(cell) and (is_grade(cell) or is_solution(cell)):
-        yield "Eine Zelle mit task ist weder grade noch solution."
+        yield ERRORS["task"]
     if is_solution(cell) and about.get("locked"):
-        yield "Eine Antwortzelle darf nicht gesperrt sein (locked)."
+        yield ERRORS["locked_answer"]
     if not is_solution(cell) and not about.get("locked"):
-        yield "Nur Antwortzellen sind nicht gesperrt; hier fehlt locked."
+        yield ERRORS["open_cell"]
     if is_grade(cell) or is_task(cell):
         value: Any = about.get("points")
         if not is_number(value) or value <= 0:
-            yield f"Die Punkte sind keine Zahl über 0: {value!r}."
+            yield ERRORS.filled("no_points", value=value)
     elif "points" in about:
-        yield "Punkte an einer Zelle, die nicht bewertet wird."
+        yield ERRORS["points_ungraded"]
 
 
 def _regions(cell: NotebookNode) -> Iterator[str]:
     places = {
-        "SOLUTION": (is_solution(cell), "in eine Antwortzelle (solution)"),
-        "HIDDEN TESTS": (is_test(cell), "in eine Prüfzelle (grade)"),
-        "MARK SCHEME": (cell.cell_type == "markdown", "in eine Textzelle"),
+        "SOLUTION": (is_solution(cell), ERRORS["in_answer"]),
+        "HIDDEN TESTS": (is_test(cell), ERRORS["in_test"]),
+        "MARK SCHEME": (cell.cell_type == "markdown", ERRORS["in_text"]),
     }
     for kind, (allowed, where) in places.items():
         marks = re.findall(rf"\b(BEGIN|END) {kind}\b", cell.source)
         if marks != ["BEGIN", "END"] * (len(marks) // 2):
-            yield f"{kind}: Zu jedem BEGIN gehört ein END dahinter."
+            yield ERRORS.filled("no_end", kind=kind)
         elif marks and not allowed:
-            yield f"{kind} gehört {where}; sonst bleibt es in der Ausgabe für Lernende stehen."
+            yield ERRORS.filled("misplaced", kind=kind, where=where)
 
 
 def _content(cell: NotebookNode, defined: set[str]) -> Iterator[str]:
     if cell.cell_type != "code":
         return
     if cell.outputs or cell.execution_count:
-        yield "Sie hat Ausgaben; löschen Sie sie vor dem Veröffentlichen."
+        yield ERRORS["outputs"]
     if is_test(cell):
         yield from _test(cell, defined)
 
@@ -119,21 +122,21 @@ def _test(cell: NotebookNode, defined: set[str]) -> Iterator[str]:
     try:
         tree = ast.parse(cell.source)
     except SyntaxError as error:
-        yield f"Die Prüfung ist kein gültiges Python (Zeile {error.lineno})."
+        yield ERRORS.filled("no_python", line=error.lineno)
         return
     if not ast.get_docstring(tree):
-        yield "Die Prüfung beginnt nicht mit einem Satz in Anführungszeichen, der sagt, was gilt."
+        yield ERRORS["no_claim"]
     last = tree.body[-1] if tree.body else None
     call = _marking(last)
     if not isinstance(last, ast.Assert) and call is None:
-        yield "Die Prüfung endet weder in assert noch in mark_…(…); nbgrader gibt dann volle Punkte."
+        yield ERRORS["no_end_of_test"]
     if call is not None:
         yield from _mark(call, cell)
     for node in ast.walk(tree):
         if isinstance(node, ast.Assert) and node.msg is None:
-            yield f"Dem assert in Zeile {node.lineno} fehlt der Satz, der den Lernenden hilft."
+            yield ERRORS.filled("no_help", line=node.lineno)
     if unknown := sorted(free_names(tree) - defined):
-        yield f"Die Prüfung benutzt {', '.join(unknown)}; das gibt es in keiner Antwortzelle."
+        yield ERRORS.filled("foreign", names=", ".join(unknown))
 
 
 def _marking(statement: ast.stmt | None) -> ast.Call | None:
@@ -149,10 +152,10 @@ def _mark(call: ast.Call, cell: NotebookNode) -> Iterator[str]:
     of = next((word.value for word in call.keywords if word.arg == "of"), None)
     value = of.value if isinstance(of, ast.Constant) else None
     if type(value) not in (int, float) or value != _about(cell).get("points"):
-        yield f"Hinter of= stehen nicht die Punkte der Zelle ({_about(cell).get('points')})."
+        yield ERRORS.filled("other_points", points=_about(cell).get("points"))
     visible = re.sub(_REGION.format("HIDDEN TESTS"), "", cell.source, flags=re.M | re.S)
     if "mark_" in visible:
-        yield "mark_… steht außerhalb von HIDDEN TESTS; Lernende läsen dann den Schlüssel."
+        yield ERRORS["open_key"]
 
 
 def _defined(cell: NotebookNode) -> Iterator[str]:

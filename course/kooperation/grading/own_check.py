@@ -19,10 +19,13 @@ from kooperation.assignments.kinds.text.reading import is_untouched, oddities, t
 from kooperation.assignments.points import MIMETYPE
 from kooperation.base.answers_file import SheetError, read_answers
 from kooperation.base.places import UnavailableError, require_tests
+from kooperation.base.words import Words
 from kooperation.grading.examination import asks_for_code, edition, examine, files_in, to_clarify
 from kooperation.grading.examiner_process import ExaminerProcess, ExaminerUnavailableError
 from kooperation.grading.learner import Learner
 from kooperation.grading.results import Result, of_test, of_text
+
+ERRORS = Words("grading.errors.own_check")
 
 
 def own_check(slug: str, folder: Path, root: Path, *, solutions: bool = False) -> list[Result]:
@@ -142,15 +145,8 @@ def _written(notebook: Any, name: str, released: Any) -> bool:
 
 def _notebook(path: Path) -> Any:
     if not path.is_file():
-        raise UnavailableError(
-            f"„{path}“ gibt es nicht. Legen Sie Ihre Aufgaben mit „kooperation lab“ an, oder nennen "
-            "Sie den Ordner mit „--folder“."
-        )
+        raise UnavailableError(ERRORS.filled("no_notebook", path=path))
     try:
         return nbformat.read(path, as_version=4)
     except (ValueError, KeyError, AttributeError, OSError) as error:
-        raise UnavailableError(
-            f"„{path}“ ist kein lesbares Notebook. Die Datei wurde nicht verändert. Stellen Sie sie in "
-            "JupyterLab über „Datei ▸ Notebook auf Sicherungspunkt zurücksetzen“ wieder her, oder "
-            "rufen Sie „kooperation lab“ auf: Es legt eine frische Kopie daneben und sagt, wie es weitergeht."
-        ) from error
+        raise UnavailableError(ERRORS.filled("no_readable_notebook", path=path)) from error

@@ -13,6 +13,7 @@ from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 from kooperation.base.words import Words
 
 STUBS = Words("grading.stubs")
+ERRORS = Words("grading.errors.settings")
 TEMPLATES = Path(__file__).with_name("templates")
 COURSE_ID = "kooperation"  # nbgrader's name of the course, also in an exchange
 
@@ -104,7 +105,7 @@ def _nbgrader_templates() -> Path:
     """Return where nbgrader keeps its pages, without importing it."""
     spec = find_spec("nbgrader")
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("nbgrader ist nicht installiert.")
+        raise ModuleNotFoundError(ERRORS["no_nbgrader"])
     return Path(spec.origin).parent / "server_extensions" / "formgrader" / "templates"
 
 

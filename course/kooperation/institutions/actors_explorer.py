@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.institutions.actors_network_view import network
 from kooperation.institutions.actors_view import actor_panel, description, relation_table
@@ -19,6 +19,7 @@ from kooperation.kit.node import Box
 EVERYBODY = ""
 START = "jobcenter"
 WORDS = Words("institutions.actors")
+NAMES = Words("institutions.errors.names")
 
 
 class ActorMap(Explorer):
@@ -29,9 +30,9 @@ class ActorMap(Explorer):
     """
 
     def __init__(self, form: str = "ge", actor: str = START) -> None:
-        find(forms(), form, "Die Form")
+        find(forms(), form, NAMES["form"])
         if actor != EVERYBODY:
-            find(actors()[form], actor, "Den Akteur")
+            find(actors()[form], actor, NAMES["actor"])
         self.form = radio([(f.name, key) for key, f in forms().items()], form, WORDS["form"])
         self.actor = dropdown(_options(form), actor, WORDS["actor"])
         self.kinds = {

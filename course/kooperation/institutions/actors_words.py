@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 
 from kooperation.base.records import ContentError, frozen, load, plain_record
 from kooperation.base.sources import Source, sources
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.actors_words")
 
 Record = TypeVar("Record")
 
@@ -169,14 +172,14 @@ def statute(reference: str) -> Source:
             rf"(§|§§|Art\.) \d.* {re.escape(source.short)}", reference
         ):
             return source
-    raise ValueError(f"„{reference}“ endet auf kein Gesetz aus literature.toml")
+    raise ValueError(ERRORS.filled("no_statute", reference=reference))
 
 
 def legal_status(reference: str) -> str:
     """Return the day up to which the statute of *reference* was checked, as „19.07.2026“."""
     found = re.search(r"Rechtsstand im Kurs: (\d\d\.\d\d\.\d{4})", statute(reference).reference)
     if not found:
-        raise ValueError(f"{statute(reference).short}: literature.toml nennt keinen Rechtsstand")
+        raise ValueError(ERRORS.filled("no_date", statute=statute(reference).short))
     return found[1]
 
 
@@ -205,9 +208,9 @@ def _actor(key: str, raw: dict[str, Any]) -> Mapping[str, Actor]:
     exists = tuple(raw.pop("forms", forms()))
     actor: Actor = plain_record(Actor)(key, raw)
     if actor.level not in levels():
-        raise ValueError(f"die Ebene „{actor.level}“ gibt es nicht")
+        raise ValueError(ERRORS.filled("no_level", level=actor.level))
     if len(exists) < len(forms()) and not actor.absent:
-        raise ValueError("absent fehlt: warum gibt es diesen Akteur nicht überall?")
+        raise ValueError(ERRORS["no_absent"])
     by_form = {form: _in_form(actor, exists, own.get(form, {})) for form in exists}
     for one in by_form.values():
         _check_references(one.basis)
@@ -223,16 +226,16 @@ def _relation(raw: dict[str, Any]) -> Relation:
     ends = {"source": raw.pop("from"), "target": raw.pop("to")}
     relation = Relation(**ends, **{name: frozen(value) for name, value in raw.items()})
     if relation.kind not in kinds():
-        raise ValueError(f"die Art „{relation.kind}“ gibt es nicht")
+        raise ValueError(ERRORS.filled("no_kind", kind=relation.kind))
     for form in relation.forms:
         if missing := relation.ends - set(actors()[form]):
-            raise ValueError(f"{sorted(missing)} gibt es in der Form „{form}“ nicht")
+            raise ValueError(ERRORS.filled("not_in_form", missing=sorted(missing), form=form))
     _check_references(relation.basis)
     return relation
 
 
 def _check_references(basis: tuple[str, ...]) -> None:
     if not basis:
-        raise ValueError("die Rechtsgrundlage fehlt")
+        raise ValueError(ERRORS["no_basis"])
     for reference in basis:
         legal_status(reference)

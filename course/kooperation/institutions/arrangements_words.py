@@ -9,7 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
 from kooperation.institutions.placement import Place
+
+ERRORS = Words("institutions.errors.arrangements_words")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Arrangement:
 def _arrangement(key: str, raw: dict[str, Any]) -> Arrangement:
     others = [Place(*steps) for steps in raw["others"]]
     if others and not raw["disputed"]:
-        raise ValueError("others ohne disputed: Warum lässt sich das vertreten?")
+        raise ValueError(ERRORS["others_undisputed"])
     found: Arrangement = plain_record(Arrangement)(
         key, {**raw, "place": Place(*raw["place"]), "others": others}
     )

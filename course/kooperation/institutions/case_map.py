@@ -12,6 +12,10 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from kooperation.base.words import Words
+
+ERRORS, ONE = Words("institutions.errors.case_map"), Words("institutions.single")
+
 T = TypeVar("T")
 
 WRONG_COSTS = 0.5  # of what meeting one need brings: choosing everything must not pay
@@ -72,7 +76,7 @@ class Parts(Generic[T]):
 
     actors: T = field(metadata={"stored": "stellen"})
     bases: T = field(metadata={"stored": "grundlagen"})
-    problem: T = field(metadata={"stored": "typ", "single": "einen Haupttyp"})
+    problem: T = field(metadata={"stored": "typ", "single": True})
     instruments: T = field(metadata={"stored": "instrumente"})
 
     def part(self, name: str) -> T:
@@ -84,9 +88,7 @@ class Parts(Generic[T]):
 _FIELDS = fields(Parts)
 PARTS = tuple(part.name for part in _FIELDS)
 STORED: Mapping[str, str] = {part.name: part.metadata["stored"] for part in _FIELDS}
-SINGLE: Mapping[str, str] = {
-    part.name: part.metadata["single"] for part in _FIELDS if "single" in part.metadata
-}
+SINGLE = tuple(part.name for part in _FIELDS if "single" in part.metadata)
 PLAIN = tuple(name for name in PARTS if name not in ("actors", "bases"))
 
 
@@ -99,12 +101,18 @@ class MappedCase(Parts[Choices]):
     def __init__(self, *choices: Choices, **by_part: Choices) -> None:
         empty: dict[str, Choices] = dict.fromkeys(PARTS, frozenset())
         super().__init__(**{**empty, **dict(zip(PARTS, choices, strict=False)), **by_part})
-        for name, one in SINGLE.items():
+        for name in SINGLE:
             if len(self.part(name)) > 1:
-                raise ValueError(f"Ein Fall hat {one}, nicht {sorted(self.part(name))}.")
+                raise ValueError(
+                    ERRORS.filled(
+                        "too_many",
+                        most=ONE.section()[name],
+                        found=sorted(self.part(name)),
+                    )
+                )
         for placed in self.bases:
             if split(placed)[0] not in self.actors:
-                raise ValueError(f"„{placed}“ steht bei einer Stelle, die nicht gewählt ist.")
+                raise ValueError(ERRORS.filled("not_chosen", basis=placed))
 
     @property
     def is_empty(self) -> bool:
@@ -136,7 +144,7 @@ class PartKey:
 
     def __post_init__(self) -> None:
         if not self.needs or not all(self.needs):
-            raise ValueError("Ein Schlüssel ohne Bedarf, oder mit einem leeren, prüft nichts.")
+            raise ValueError(ERRORS["empty_key"])
 
     @property
     def accepted(self) -> Choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
     PARTS,
@@ -37,6 +37,7 @@ from kooperation.kit.layout import columns, scrolling
 from kooperation.kit.live_figure import LiveFigure
 
 WORDS = Words("institutions.case_map")
+NAMES = Words("institutions.errors.names")
 PREFIX = "karte."
 SOLVED = "karten_geloest"  # also of a case whose map was emptied again
 
@@ -66,7 +67,7 @@ class CaseMap(Explorer):
     """
 
     def __init__(self, case: str = "entgiftung") -> None:
-        find(cases(), case, "Den Fall")
+        find(cases(), case, NAMES["case"])
         self.kept_solved = Kept(SOLVED, _keys, sorted)
         self._full = _full()
         self.choice = dropdown(self._options(), case, WORDS["case"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kooperation.base.german import join, number
+from kooperation.base.german import either, join, number
 from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
     PARTS,
@@ -36,7 +36,7 @@ from kooperation.kit.html import (
     tr,
 )
 
-WORDS = Words("institutions.case_map")
+WORDS, LISTS = Words("institutions.case_map"), Words("base.lists")
 SIGNS = {
     Verdict.WRONG: "✗",
     Verdict.DISPUTED: "≈",
@@ -161,7 +161,7 @@ def _reference(case: MadeUpCase, part: str) -> Iterable[str]:
 
 def _reference_single(case: MadeUpCase, part: str) -> str:
     key, among = case.plain[part], choices(part)
-    others = join([among[code].name for code in key.disputed], WORDS["or"])
+    others = either([among[code].name for code in key.disputed])
     return WORDS.filled("counts_too", choice=among[key.right[0]].label, others=others)
 
 
@@ -180,7 +180,7 @@ def _reference_bases(case: MadeUpCase) -> Iterable[str]:
 
 def _reference_needs(case: MadeUpCase, part: str, key: PartKey) -> Iterable[str]:
     for need in key.needs:
-        yield f" {WORDS['or']} ".join(_names(case, part, need - key.disputed or need))
+        yield f" {LISTS['or']} ".join(_names(case, part, need - key.disputed or need))
     if key.admissible:
         names = join(_names(case, part, key.admissible))
         yield WORDS.filled("reference_admissible", choices=names)

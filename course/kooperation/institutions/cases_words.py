@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import frozen, plain_record, records
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import (
     PLAIN,
     SINGLE,
@@ -19,6 +20,8 @@ from kooperation.institutions.case_map import (
     placement,
 )
 from kooperation.institutions.interfaces_words import actors, choices, parts
+
+ERRORS = Words("institutions.errors.cases_words")
 
 
 @dataclass(frozen=True)
@@ -142,27 +145,31 @@ def _check(case: MadeUpCase) -> None:
         *(actor for b in case.bases.values() for actor in (*b.right, *b.disputed, *b.wrong)),
     }
     if unknown := (named | set(case.actor_reasons)) - set(actors()):
-        raise ValueError(f"unbekannte Stelle {sorted(unknown)}")
+        raise ValueError(ERRORS.filled("unknown_place", places=sorted(unknown)))
     accepted = case.map_key.actors.accepted
     if unexplained := accepted - set(case.actor_reasons):
-        raise ValueError(f"ohne Begründung: {sorted(unexplained)}")
+        raise ValueError(ERRORS.filled("without_reason", keys=sorted(unexplained)))
     for part, key in case.plain.items():
         if missing := set(choices(part)) ^ set(key.reasons):
-            raise ValueError(f"ohne Begründung: {sorted(missing)}")
+            raise ValueError(ERRORS.filled("without_reason", keys=sorted(missing)))
     for basis in case.bases.values():
         if not basis.says:
-            raise ValueError(f"{basis.key}: es fehlt says")
+            raise ValueError(ERRORS.filled("no_says", basis=basis.key))
         if twice := set(basis.right) & set(basis.disputed):
-            raise ValueError(f"{basis.key}: richtig und strittig zugleich: {sorted(twice)}")
+            raise ValueError(
+                ERRORS.filled("right_and_disputed", basis=basis.key, twice=sorted(twice))
+            )
         if foreign := {*basis.right, *basis.disputed} - accepted:
-            raise ValueError(f"{basis.key}: richtig bei falscher Stelle {sorted(foreign)}")
+            raise ValueError(
+                ERRORS.filled("right_at_wrong_place", basis=basis.key, places=sorted(foreign))
+            )
         if uncertain := {
             actor
             for actor in basis.right
             if case.map_key.bases.verdict(placement(actor, basis.key)) is Verdict.WRONG
         }:
             raise ValueError(
-                f"{basis.key}: richtig bei strittiger Stelle {sorted(uncertain)}; dort ist sie disputed"
+                ERRORS.filled("right_at_disputed_place", basis=basis.key, places=sorted(uncertain))
             )
 
 

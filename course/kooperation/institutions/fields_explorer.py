@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.institutions.fields_network_view import field_figure
 from kooperation.institutions.fields_view import (
@@ -27,6 +27,7 @@ COUNT = "alle"
 ALL = -1  # no seam chosen
 SLIM = "kooperation-slim"
 WORDS = Words("institutions.fields")
+NAMES = Words("institutions.errors.names")
 
 
 class FieldExplorer(Explorer):
@@ -39,7 +40,7 @@ class FieldExplorer(Explorer):
     def __init__(self, key: str = "gesundheit") -> None:
         known: dict[str, Field | LifeCourse] = {**fields(), **life_courses()}
         if key != COUNT:
-            find(known, key, "Das Feld")
+            find(known, key, NAMES["field"])
         views = [*titled(known), (WORDS["count_view"], COUNT)]
         self.choice = dropdown(views, key, WORDS["view"])
         self.seam = dropdown([(WORDS["all_seams"], ALL)], ALL, WORDS["seam"])

@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import Problem
 from kooperation.institutions.interfaces_words import actors
+
+ERRORS = Words("institutions.errors.fields_words")
 
 PERSON = "P"  # the person whom a field is about; seams may end there
 
@@ -86,14 +89,14 @@ class LifeCourse:
 def _duty(raw: Mapping[str, Any]) -> Duty:
     role = Duty(**raw)
     if role.actor not in actors():
-        raise ValueError(f"unbekannte Stelle {role.actor!r}")
+        raise ValueError(ERRORS.filled("unknown_place", place=role.actor))
     return role
 
 
 def _seam(raw: Mapping[str, Any], known: set[str]) -> Seam:
     between = tuple(raw["between"])
     if unknown := set(between) - known:
-        raise ValueError(f"Naht „{raw['title']}“: {sorted(unknown)} gehört nicht zum Feld")
+        raise ValueError(ERRORS.filled("not_of_field", title=raw["title"], unknown=sorted(unknown)))
     side = tuple(map(Problem, raw["side"]))
     return Seam(**{**raw, "between": between, "problem": Problem(raw["problem"]), "side": side})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.institutions.financing_view import (
     criteria_table,
@@ -18,6 +18,7 @@ from kooperation.kit.html import heading
 from kooperation.kit.layout import columns, fold
 
 WORDS = Words("institutions.triangle")
+NAMES = Words("institutions.errors.names")
 
 
 class Triangle(Explorer):
@@ -27,7 +28,7 @@ class Triangle(Explorer):
     """
 
     def __init__(self, mode: str = "zuwendung") -> None:
-        find(financing_modes(), mode, "Den Finanzierungsweg")
+        find(financing_modes(), mode, NAMES["mode"])
         modes = titled(financing_modes())
         self.choice = radio(modes, mode, WORDS["choice"], across=True)
         self.other = dropdown([(WORDS["no_other"], ""), *modes], "", WORDS["other"])

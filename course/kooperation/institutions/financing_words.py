@@ -9,6 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.financing_words")
 
 SIDES = ("basic", "fulfilment", "procurement")
 LINES = ("fest", "locker")
@@ -57,13 +60,13 @@ def _mode(key: str, raw: dict[str, Any]) -> FinancingMode:
     raw = dict(raw)
     sides = raw.pop("relations")
     if set(sides) != set(SIDES):
-        raise ValueError(f"relations nennt {sorted(sides)} statt {sorted(SIDES)}")
+        raise ValueError(ERRORS.filled("other_sides", sides=sorted(sides), expected=sorted(SIDES)))
     relations = {side: plain_record(Side)(side, sides[side]) for side in SIDES}
     for relation in relations.values():
         if relation.line not in LINES or relation.arrow not in ARROWS:
-            raise ValueError(f"unbekannte Linie oder Richtung in {relation.key}")
+            raise ValueError(ERRORS.filled("no_line", relation=relation.key))
     if raw["decider"] not in DECIDERS:
-        raise ValueError(f"unbekannt: decider = {raw['decider']!r}")
+        raise ValueError(ERRORS.filled("no_decider", decider=raw["decider"]))
     mode: FinancingMode = plain_record(FinancingMode)(key, {**raw, "relations": relations})
     return mode
 

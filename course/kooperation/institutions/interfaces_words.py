@@ -9,7 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import ContentError, load, plain_record
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import PARTS, PLAIN, Instrument, Problem
+
+ERRORS = Words("institutions.errors.interfaces_words")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def parts() -> Mapping[str, PartText]:
     """Return the parts in their order; raises ContentError if one has no text or no choices."""
     found: Mapping[str, PartText] = _complete(_section("parts", PartText), PARTS)
     if list(found) != list(PARTS) or [key for key, part in found.items() if part.among] != [*PLAIN]:
-        raise ContentError("institutions/interfaces.toml: parts passt nicht zu case_map.py")
+        raise ContentError(ERRORS["other_parts"])
     return found
 
 

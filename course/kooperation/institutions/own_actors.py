@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kooperation.base.typed_text import quoted, same
+from kooperation.base.words import Words
 from kooperation.institutions.own_map import Overlap, entry, file_of, in_file, overlap
+
+OWN_MAP, ERRORS = Words("institutions.errors.own_map"), Words("institutions.errors.own_actors")
 
 LONGEST = {"ort": 60, "satz": 300, "name": 60}  # signs
 MOST_KNOWN, MOST_OWN = 10, 4  # actors of the records, and such with a name of one's own
@@ -93,10 +96,10 @@ def twice(names: Mapping[str, str]) -> tuple[str, ...]:
 def read(stored: Any, known: KnownActors) -> OwnNetwork:
     """Return the map in plain data, which may be anything; raises ValueError, in German, if it is none."""
     if not isinstance(stored, dict):
-        raise ValueError("Darin steht keine Karte.")
+        raise ValueError(OWN_MAP["no_map"])
     names = {**_known_names(stored, known), **_own_names(stored)}
     if again := twice(names):
-        raise ValueError(f"Ein Akteur steht doppelt darin: „{quoted(names[again[0]])}“.")
+        raise ValueError(ERRORS.filled("twice", actor=quoted(names[again[0]])))
     ties = frozenset(_ties(stored.get("beziehungen"), names, known))
     town, sentence = entry(stored, "ort", LONGEST["ort"]), entry(stored, "satz", LONGEST["satz"])
     return OwnNetwork(town, sentence, names, ties)
@@ -115,30 +118,30 @@ def from_file(text: str, known: KnownActors) -> OwnNetwork:
 def _known_names(stored: Mapping[str, Any], known: KnownActors) -> dict[str, str]:
     listed = stored.get("akteure")
     if not isinstance(listed, list) or len(listed) > MOST_KNOWN:
-        raise ValueError(f"Die Liste der Akteure fehlt oder hat mehr als {MOST_KNOWN}.")
+        raise ValueError(ERRORS.filled("actors", most=MOST_KNOWN))
     for key in listed:
         if not isinstance(key, str) or key not in known.names:
-            raise ValueError(f"Sie nennt einen Akteur, den der Kurs nicht kennt: „{quoted(key)}“.")
+            raise ValueError(ERRORS.filled("unknown_actor", actor=quoted(key)))
         if listed.count(key) > 1:
-            raise ValueError(f"Ein Akteur steht doppelt darin: „{known.names[key]}“.")
+            raise ValueError(ERRORS.filled("twice", actor=known.names[key]))
     return {key: name for key, name in known.names.items() if key in listed}
 
 
 def _own_names(stored: Mapping[str, Any]) -> dict[str, str]:
     listed = stored.get("eigene")
     if not isinstance(listed, list) or len(listed) > MOST_OWN:
-        raise ValueError(f"Die Liste eigener Akteure fehlt oder hat mehr als {MOST_OWN}.")
+        raise ValueError(ERRORS.filled("own_actors", most=MOST_OWN))
     found = (entry({"name": name}, "name", LONGEST["name"]) for name in listed)
     return {key: name for key, name in zip(OWN_KEYS, found, strict=False) if name}
 
 
 def _ties(listed: Any, names: Collection[str], known: KnownActors) -> Iterator[Tie]:
     if not isinstance(listed, list):
-        raise ValueError("Die Liste der Beziehungen fehlt.")
+        raise ValueError(ERRORS["no_relations"])
     for one in listed:
         source, kind, target = one.split(" ") if _is_tie(one) else ("", "", "")
         if kind not in known.mutual or source == target or not {source, target} <= set(names):
-            raise ValueError(f"Sie nennt eine Beziehung, die es nicht geben kann: „{quoted(one)}“.")
+            raise ValueError(ERRORS.filled("no_relation", relation=quoted(one)))
         yield tie(source, kind, target, known)
 
 

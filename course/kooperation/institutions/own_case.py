@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kooperation.base.typed_text import quoted, same
+from kooperation.base.words import Words
 from kooperation.institutions.case_map import Choices
 from kooperation.institutions.own_map import Overlap, entry, file_of, in_file, overlap
+
+OWN_MAP, ERRORS = Words("institutions.errors.own_map"), Words("institutions.errors.own_case")
 
 LONGEST = {"titel": 80, "satz": 300, "name": 60, "grundlage": 120}  # signs
 MOST_OWN = 2  # bodies with a name of one's own
@@ -72,24 +75,22 @@ class TypedCase:
 def read(stored: Any, known: Known) -> TypedCase:
     """Return the map in plain data, which may be anything; raises ValueError, in German, if it is none."""
     if not isinstance(stored, dict):
-        raise ValueError("Darin steht keine Karte.")
+        raise ValueError(OWN_MAP["no_map"])
     listed = stored.get("stellen")
     if not isinstance(listed, list) or len(listed) > len(known.actors) + MOST_OWN:
-        raise ValueError("Die Liste der Stellen fehlt oder ist zu lang.")
+        raise ValueError(ERRORS["places"])
     bodies = tuple(_body(one, known) for one in listed)
     codes = [body.code for body in bodies if body.code]
     if len(set(codes)) < len(codes) or len(bodies) - len(codes) > MOST_OWN:
-        raise ValueError("Eine Stelle steht doppelt darin, oder mehr als zwei haben eigene Namen.")
+        raise ValueError(ERRORS["place_twice"])
     problem, instruments = stored.get("typ"), stored.get("instrumente")
     if problem != "" and (not isinstance(problem, str) or problem not in known.problems):
-        raise ValueError(f"Sie nennt einen Typ, den der Kurs nicht kennt: „{quoted(problem)}“.")
+        raise ValueError(ERRORS.filled("unknown_problem", problem=quoted(problem)))
     if not isinstance(instruments, list) or len(instruments) > len(known.instruments):
-        raise ValueError("Die Liste der Instrumente fehlt oder ist zu lang.")
+        raise ValueError(ERRORS["instruments"])
     for one in instruments:
         if not isinstance(one, str) or one not in known.instruments:
-            raise ValueError(
-                f"Sie nennt ein Instrument, das der Kurs nicht kennt: „{quoted(one)}“."
-            )
+            raise ValueError(ERRORS.filled("unknown_instrument", instrument=quoted(one)))
     title, sentence = (
         entry(stored, "titel", LONGEST["titel"]),
         entry(stored, "satz", LONGEST["satz"]),
@@ -109,15 +110,15 @@ def from_file(text: str, known: Known) -> TypedCase:
 
 def _body(stored: Any, known: Known) -> Body:
     if not isinstance(stored, dict):
-        raise ValueError("Eine Stelle hat keinen Namen.")
+        raise ValueError(ERRORS["no_name"])
     basis = entry(stored, "grundlage", LONGEST["grundlage"])
     if "stelle" not in stored:
         if name := entry(stored, "name", LONGEST["name"]):
             return Body(name, "", basis)
-        raise ValueError("Eine Stelle hat keinen Namen.")
+        raise ValueError(ERRORS["no_name"])
     code = stored["stelle"]
     if not isinstance(code, str) or code not in known.actors:
-        raise ValueError(f"Sie nennt eine Stelle, die der Kurs nicht kennt: „{quoted(code)}“.")
+        raise ValueError(ERRORS.filled("unknown_place", place=quoted(code)))
     return Body(known.actors[code], code, basis)
 
 

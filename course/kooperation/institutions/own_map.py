@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kooperation.base.typed_text import clean, quoted
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.own_map")
 
 MOST_BYTES = 100_000  # of a file; the fullest map has half of it
 OURS = "kooperation: "  # so begins what a file of ours says it is
@@ -25,17 +28,17 @@ def file_of(kind: str, plain: Mapping[str, Any]) -> str:
 def in_file(text: str, kind: str) -> dict[str, Any]:
     """Return what stands in a file of this *kind*; raises ValueError, in German, if it is none."""
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise ValueError("Sie ist zu groß.")
+        raise ValueError(ERRORS["too_large"])
     try:
         stored = json.loads(text)
     except (ValueError, RecursionError):
         stored = None
     found = stored.get("art") if isinstance(stored, dict) else None
     if not isinstance(found, str) or not found.startswith(OURS):
-        raise ValueError("Sie wurde nicht mit „Karte sichern“ gemacht.")
+        raise ValueError(ERRORS["not_of_here"])
     if found != OURS + kind:
         other = quoted(found.removeprefix(OURS))
-        raise ValueError(f"Darin steht eine andere Karte: „{other}“ statt „{kind}“.")
+        raise ValueError(ERRORS.filled("other_map", other=other, kind=kind))
     return {**stored}
 
 
@@ -43,7 +46,7 @@ def entry(stored: Mapping[str, Any], name: str, longest: int) -> str:
     """Return the text that *stored* has under *name*; raises ValueError, in German, if there is none."""
     found = stored.get(name)
     if not isinstance(found, str) or len(found) > longest:
-        raise ValueError(f"Der Eintrag „{name}“ fehlt oder ist länger als {longest} Zeichen.")
+        raise ValueError(ERRORS.filled("no_entry", name=name, longest=longest))
     return clean(found, longest)
 
 

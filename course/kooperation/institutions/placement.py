@@ -10,6 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.placement")
+
 STEPS = (1, 2, 3, 4, 5)
 TOLERANCE = 1
 
@@ -24,7 +28,7 @@ class Place:
     def __post_init__(self) -> None:
         for step in (self.command, self.form):
             if type(step) is not int or step not in STEPS:
-                raise ValueError(f"{step!r} ist keine Stufe: Es gibt 1, 2, 3, 4 und 5.")
+                raise ValueError(ERRORS.filled("no_step", step=step))
 
 
 class Nearness(Enum):

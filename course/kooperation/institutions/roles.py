@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
 
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.roles")
+
 HIGHEST = 10.0
 
 
@@ -49,7 +53,7 @@ def collision(first: float, second: float) -> float:
     """
     for weight in (first, second):
         if not 0 <= weight <= HIGHEST:
-            raise ValueError(f"{weight} ist kein Gewicht: Es muss zwischen 0 und 10 liegen.")
+            raise ValueError(ERRORS.filled("no_weight", weight=weight))
     return math.sqrt(first * second)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.institutions.roles import HIGHEST
 from kooperation.institutions.roles_view import collisions_table, in_words, radar, radar_alt

@@ -10,6 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import ContentError, plain_record, records
+from kooperation.base.words import Words
+
+ERRORS = Words("institutions.errors.roles_words")
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def tensions() -> Mapping[frozenset[str], Tension]:
     by_pair = {frozenset(tension.roles): tension for tension in found.values()}
     pairs = {frozenset(pair) for pair in combinations(roles(), 2)}
     if set(by_pair) != pairs or len(found) != len(pairs):
-        raise ContentError("institutions/role_tensions.toml: jedes Paar von Rollen genau einmal")
+        raise ContentError(ERRORS["no_pair"])
     return MappingProxyType(by_pair)
 
 
@@ -73,5 +76,7 @@ def profiles() -> Mapping[str, Profile]:
 def _profile(key: str, raw: dict[str, Any]) -> Profile:
     profile: Profile = plain_record(Profile)(key, raw)
     if list(profile.weights) != list(roles()):
-        raise ValueError(f"weights nennt {list(profile.weights)} statt {list(roles())}")
+        raise ValueError(
+            ERRORS.filled("other_weights", found=list(profile.weights), expected=list(roles()))
+        )
     return profile

@@ -19,7 +19,7 @@ const unbroken = (text) => text
   .replace(/(§|Abs\.|Art\.|Satz|Nr\.|SGB|Spieler|Träger|Seite) (?=[\dIVX]|A\b|B\b)/g, "$1\u00a0")
   .replace(/(\d) (?=%|(?:Prozent|Euro|Millionen|Milliarden|Minuten)\b)/g, "$1\u00a0")
   .replace(/(\d\.) (?=(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)/g, "$1\u00a0")
-  .replace(/\bLektion (?=\d)/g, "Lektion\u00a0")
+  .replace(/\b(Lektion) (?=\d)/g, "$1\u00a0")
   .replace(/\((\d); (?=\d\))/g, "($1;\u00a0")
   .replace(/(\d)-mal/g, "$1\u2011mal")
   .replace(/ (=|[<>]|&[gl]t;|≥|≤) /g, "\u00a0$1\u00a0");

@@ -25,7 +25,7 @@ function number(value, digits = 2) {
 
 const operand = (value) => (value < 0 ? `(${number(value)})` : number(value));
 const percent = (share, digits) => `${number(100 * share, digits)}\u00a0%`;
-const listed = (items, word = "und") =>
+const listed = (items, word) =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
 
 /** Return values with two digits, or as many as it takes to tell different ones apart. */

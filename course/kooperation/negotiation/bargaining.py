@@ -15,6 +15,9 @@ from typing import Protocol
 
 from kooperation.base.checks import german, is_number
 from kooperation.base.comparing import at_least, beats
+from kooperation.base.words import Words
+
+ERRORS = Words("negotiation.errors.bargaining")
 
 Point = tuple[float, float]
 
@@ -49,11 +52,9 @@ class DivisibleIssue:
 
     def __post_init__(self) -> None:
         if not is_number(self.exponent) or self.exponent < 1:
-            raise ValueError(f"r muss mindestens 1 sein, nicht {german(self.exponent)}.")
+            raise ValueError(ERRORS.filled("no_exponent", exponent=german(self.exponent)))
         if not is_number(self.size) or self.size <= 0:
-            raise ValueError(
-                f"Die Größe der Grenze muss größer als 0 sein, nicht {german(self.size)}."
-            )
+            raise ValueError(ERRORS.filled("no_size", size=german(self.size)))
 
     def point(self, x: float) -> Point:
         return self.size * (1 - x**self.exponent), self.size * (1 - (1 - x) ** self.exponent)
@@ -74,7 +75,7 @@ class DivisibleIssue:
 def check_power(power: float) -> None:
     """Raise ValueError unless β is strictly between 0 and 1: at the ends one side has no weight."""
     if not is_number(power) or not 0 < power < 1:
-        raise ValueError(f"Die Macht β muss zwischen 0 und 1 liegen, nicht bei {german(power)}.")
+        raise ValueError(ERRORS.filled("no_power", power=german(power)))
 
 
 def nash_solution(frontier: Frontier, disagreement: Point, power: float = 0.5) -> Point:
@@ -133,13 +134,13 @@ def kalai_smorodinsky(frontier: Frontier, disagreement: Point) -> Point:
 def _range_of_agreement(frontier: Frontier, disagreement: Point) -> tuple[float, float]:
     """Return the x between which both have at least what they have without an agreement."""
     if not all(map(is_number, disagreement)):
-        raise ValueError(f"{disagreement!r} ist kein Konfliktpunkt.")
+        raise ValueError(ERRORS.filled("no_disagreement", disagreement=disagreement))
     low, high = 1.0, 0.0
     if not any(at_least(utility, frontier.size, frontier.size) for utility in disagreement):
         low = frontier.where(1, max(0.0, disagreement[1]))
         high = frontier.where(0, max(0.0, disagreement[0]))
     if not beats(high, low):
-        raise ValueError("Kein Punkt der Grenze lässt beiden mehr, als sie ohne Einigung haben.")
+        raise ValueError(ERRORS["no_gain"])
     return low, high
 
 

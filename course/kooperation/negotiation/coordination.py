@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count
+from kooperation.base.words import Words
+
+NUMBERS = Words("negotiation.errors.numbers")
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class Effort:
     options: int
 
     def __post_init__(self) -> None:
-        check_count(self.offices, "Die Zahl der Stellen", least=2)
-        check_count(self.options, "Die Zahl der Möglichkeiten je Stelle", least=2)
+        check_count(self.offices, NUMBERS["offices"], least=2)
+        check_count(self.options, NUMBERS["options"], least=2)
 
     @property
     def negative(self) -> int:

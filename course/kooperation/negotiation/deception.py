@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from kooperation.base.checks import german, is_number
 from kooperation.base.comparing import at_least, beats
+from kooperation.base.words import Words
 from kooperation.negotiation.bargaining import Point, check_power
 from kooperation.negotiation.exchange import check_arriving
+
+ERRORS = Words("negotiation.errors.deception")
 
 
 @dataclass(frozen=True)
@@ -83,4 +86,4 @@ def most_profitable_claim(trade: Trade) -> float | None:
 
 def _check_amount(value: float) -> None:
     if not is_number(value) or value < 0:
-        raise ValueError(f"Vorteil und Verlust sind mindestens 0, nicht {german(value)}.")
+        raise ValueError(ERRORS.filled("negative", value=german(value)))

@@ -15,7 +15,10 @@ from itertools import combinations
 
 from kooperation.base.checks import german, is_number
 from kooperation.base.comparing import at_least, beats
+from kooperation.base.words import Words
 from kooperation.negotiation.bargaining import Point, check_power
+
+ERRORS = Words("negotiation.errors.exchange")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Project:
     def __post_init__(self) -> None:
         for value in (self.first, self.second, self.third):
             if not is_number(value):
-                raise ValueError(f"{german(value)} ist kein Nutzen: Es muss eine Zahl sein.")
+                raise ValueError(ERRORS.filled("no_utility", value=german(value)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def payment_range(deal: Deal, disagreement: Point, arriving: float) -> tuple[flo
 def check_arriving(arriving: float) -> None:
     """Raise ValueError unless λ is in (0, 1]."""
     if not is_number(arriving) or not 0 < arriving <= 1:
-        raise ValueError(f"λ muss größer als 0 und höchstens 1 sein, nicht {german(arriving)}.")
+        raise ValueError(ERRORS.filled("no_arriving", arriving=german(arriving)))
 
 
 def with_payment(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, areas, live
 from kooperation.kit.choice import dropdown, radio, titled

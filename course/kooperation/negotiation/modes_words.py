@@ -9,7 +9,10 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
 from kooperation.negotiation.situation import Mode
+
+ERRORS = Words("negotiation.errors.modes_words")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def _mode(key: str, raw: dict[str, Any]) -> ModeText:
     found = [Trait(**trait) for trait in raw["traits"]]
     traits = {trait.key: trait for trait in found}
     if len(traits) != len(found):
-        raise ValueError("ein Zug steht doppelt da")
+        raise ValueError(ERRORS["twice"])
     return plain_record(ModeText)(key, {**raw, "traits": traits})
 
 

@@ -12,8 +12,11 @@ from enum import Enum
 
 from kooperation.base.checks import check_probability, german, is_number
 from kooperation.base.comparing import beats
+from kooperation.base.words import Words
 from kooperation.negotiation.bargaining import DivisibleIssue, Point, check_power, nash_solution
 from kooperation.negotiation.exchange import Deal, Project, check_arriving
+
+ERRORS, NUMBERS = Words("negotiation.errors.situation"), Words("negotiation.errors.numbers")
 
 
 class Mode(Enum):
@@ -43,7 +46,7 @@ class Situation:
 
     def __post_init__(self) -> None:
         if not is_number(self.fit) or self.fit < 0:
-            raise ValueError(f"κ_max muss mindestens 0 sein, nicht {german(self.fit)}.")
+            raise ValueError(ERRORS.filled("no_fit", fit=german(self.fit)))
         nash_solution(self.issue, self.disagreement)  # is there something to divide?
 
 
@@ -61,11 +64,11 @@ class Setting:
 
     def __post_init__(self) -> None:
         check_power(self.power)
-        check_probability(self.trust, "Das Vertrauen τ")
-        check_probability(self.room, "Der Spielraum h")
+        check_probability(self.trust, NUMBERS["trust"])
+        check_probability(self.room, NUMBERS["scope"])
         check_arriving(self.arriving)
         if not is_number(self.cost) or self.cost < 0:
-            raise ValueError(f"Die Prozesskosten sind mindestens 0, nicht {german(self.cost)}.")
+            raise ValueError(ERRORS.filled("no_cost", cost=german(self.cost)))
 
 
 @dataclass(frozen=True)

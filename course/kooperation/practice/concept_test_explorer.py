@@ -26,6 +26,7 @@ from kooperation.practice.quiz_view import numbered
 from kooperation.practice.steps_control import Steps
 
 WORDS = Words("practice.concept_test")
+ERRORS = Words("practice.errors.concept_test_explorer")
 PREFIX = "begriffstest."
 TIMES = ("vorher", "nachher")
 
@@ -38,7 +39,7 @@ class ConceptTest(Explorer):
 
     def __init__(self, when: str) -> None:
         if when not in TIMES:
-            raise ValueError(f"„{when}“ gibt es nicht. Vorhanden sind: {', '.join(TIMES)}.")
+            raise ValueError(ERRORS.filled("no_time", when=when, known=", ".join(TIMES)))
         self.kept = Kept(PREFIX + when, read_answers)
         self.text, self.status = Area(), live()
         self.choice = radio((), None, "")

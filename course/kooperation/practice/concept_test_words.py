@@ -8,7 +8,10 @@ from functools import cache
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
 from kooperation.practice.concept_test import MISSING, UNKNOWN
+
+ERRORS = Words("practice.errors.concept_test_words")
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class ConceptQuestion:
 def _concept(key: str, raw: dict[str, Any]) -> ConceptQuestion:
     record = plain_record(ConceptQuestion)(key, raw)
     if record.right not in record.options:
-        raise ValueError(f"right = {record.right!r} ist keine der Antworten")
+        raise ValueError(ERRORS.filled("no_answer", right=record.right))
     if reserved := {o for o in record.options if len(o) != 1 or o in (UNKNOWN, MISSING)}:
-        raise ValueError(f"Antworten heißen mit einem Buchstaben, nicht {sorted(reserved)}")
+        raise ValueError(ERRORS.filled("letters", reserved=sorted(reserved)))
     return record
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, live
 from kooperation.kit.asking import ask, shown

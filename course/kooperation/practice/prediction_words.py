@@ -8,6 +8,9 @@ from functools import cache
 from typing import Any
 
 from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
+
+ERRORS = Words("practice.errors.prediction_words")
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,13 @@ class PredictionRecord:
 def _prediction(key: str, raw: dict[str, Any]) -> PredictionRecord:
     record = plain_record(PredictionRecord)(key, raw)
     if record.observed and record.observed not in record.options:
-        raise ValueError(f"observed = {record.observed!r} ist keine der Antworten")
+        raise ValueError(ERRORS.filled("no_answer", observed=record.observed))
     if unknown := set(record.reasons) - set(record.options):
-        raise ValueError(f"reasons nennt {sorted(unknown)}, und das sind keine der Antworten")
+        raise ValueError(ERRORS.filled("no_reason_of", keys=sorted(unknown)))
     if record.reasons and (
         missing := set(record.options) - {record.observed} - set(record.reasons)
     ):
-        raise ValueError(f"in reasons fehlt {sorted(missing)}")
+        raise ValueError(ERRORS.filled("lacking", keys=sorted(missing)))
     return record
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kooperation.base.typed_numbers import names_percent, parse_number
+from kooperation.base.words import Words
+
+ERRORS = Words("practice.errors.quiz")
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,14 @@ def mark(task: Task, answer: Answer) -> Marking:
 
 def _mark_single(task: SingleChoice, answer: Answer) -> Marking:
     if not isinstance(answer, str) or answer not in task.options:
-        raise ValueError("Wählen Sie zuerst eine Antwort aus.")
+        raise ValueError(ERRORS["choose_one"])
     right = answer == task.right
     return Marking(right, () if right else (answer,))
 
 
 def _mark_multiple(task: MultipleChoice, answer: Answer) -> Marking:
     if isinstance(answer, str) or not answer or not set(answer) <= set(task.options):
-        raise ValueError("Wählen Sie zuerst mindestens eine Antwort aus.")
+        raise ValueError(ERRORS["choose_some"])
     wrong = tuple(key for key in task.options if key in answer and key not in task.right)
     missed = tuple(key for key in task.options if key in task.right and key not in answer)
     return Marking(not wrong and not missed, wrong, missed)
@@ -115,17 +118,16 @@ def _mark_matching(task: Matching, answer: Answer) -> Marking:
         or set(answer) != set(task.right)
         or not set(answer.values()) <= set(task.targets)
     ):
-        raise ValueError("Ordnen Sie zuerst jeder Zeile etwas zu.")
+        raise ValueError(ERRORS["assign_each"])
     wrong = tuple(item for item, target in task.right.items() if answer[item] != target)
     return Marking(not wrong, wrong)
 
 
 def _mark_numeric(task: Numeric, answer: Answer) -> Marking:
-    if not isinstance(answer, str):
-        raise ValueError("Geben Sie zuerst eine Zahl ein.")
-    given = parse_number(answer)
+    text = answer if isinstance(answer, str) else ""
+    given = parse_number(text)
     readings = [given]
-    if task.percent and not names_percent(answer):
+    if task.percent and not names_percent(text):
         readings.append(given / 100)
 
     def is_meant(value: Fraction) -> bool:
@@ -139,7 +141,7 @@ def _mark_numeric(task: Numeric, answer: Answer) -> Marking:
 
 def _mark_ordering(task: Ordering, answer: Answer) -> Marking:
     if isinstance(answer, str | Mapping) or sorted(answer) != sorted(task.right):
-        raise ValueError("In der Reihenfolge fehlt etwas.")
+        raise ValueError(ERRORS["not_complete"])
     kept = _longest_rising([task.right.index(key) for key in answer])
     wrong = tuple(key for index, key in enumerate(task.right) if index not in kept)
     return Marking(not wrong, wrong)
@@ -164,6 +166,6 @@ def start_order(task: Ordering) -> tuple[str, ...]:
     Raises ValueError if there is nothing to mix.
     """
     if len(task.right) < 2:
-        raise ValueError("Eine Reihenfolge braucht mindestens zwei Teile.")
+        raise ValueError(ERRORS["short_order"])
     mixed = tuple(sorted(task.right, key=lambda key: hashlib.sha256(key.encode()).digest()))
     return mixed if mixed != task.right else (*mixed[1:], mixed[0])

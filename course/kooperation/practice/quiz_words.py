@@ -16,6 +16,7 @@ from typing import Any
 
 from kooperation.base.records import ContentError, plain_record, records
 from kooperation.base.typed_numbers import parse_number
+from kooperation.base.words import Words
 from kooperation.practice.quiz import (
     Matching,
     MultipleChoice,
@@ -24,6 +25,8 @@ from kooperation.practice.quiz import (
     SingleChoice,
     Task,
 )
+
+ERRORS = Words("practice.errors.quiz_words")
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,16 @@ _ALSO = {
 def _question(lecture: str, key: str, raw: dict[str, Any]) -> QuizQuestion:
     kind = raw["kind"]
     if unknown := set(raw) - _ALLOWED - _ALSO.get(kind, set()):
-        raise ValueError(f"unbekannte Angabe {sorted(unknown)}")
+        raise ValueError(ERRORS.filled("unknown", unknown=sorted(unknown)))
     options = tuple(
         _option(option["key"], {k: v for k, v in option.items() if k != "key"})
         for option in raw.get("options", ())
     )
     if len({option.key for option in options}) < len(options):
-        raise ValueError("zwei Antworten haben denselben Schlüssel")
+        raise ValueError(ERRORS["same_key"])
     for option in options:
         if not option.because and not (kind == "single" and option.right):
-            raise ValueError(f"bei „{option.key}“ fehlt because")
+            raise ValueError(ERRORS.filled("no_because", answer=option.key))
     return QuizQuestion(
         key=key,
         lecture=lecture,
@@ -110,15 +113,15 @@ def _task(kind: str, options: tuple[Option, ...], raw: dict[str, Any]) -> Task:
     match kind:
         case "single":
             if len(right) != 1:
-                raise ValueError("genau eine Antwort muss richtig sein")
+                raise ValueError(ERRORS["one_right"])
             return SingleChoice(keys, right[0])
         case "multiple":
             if not right:
-                raise ValueError("mindestens eine Antwort muss richtig sein")
+                raise ValueError(ERRORS["some_right"])
             return MultipleChoice(keys, frozenset(right))
         case "matching":
             if missing := {option.target for option in options} - set(raw["targets"]):
-                raise ValueError(f"unbekanntes Ziel {sorted(missing)}")
+                raise ValueError(ERRORS.filled("no_target", targets=sorted(missing)))
             pairs = {option.key: option.target for option in options}
             return Matching(MappingProxyType(pairs), tuple(raw["targets"]))
         case "numeric":
@@ -131,7 +134,7 @@ def _task(kind: str, options: tuple[Option, ...], raw: dict[str, Any]) -> Task:
         case "ordering":
             return Ordering(keys)
         case _:
-            raise ValueError(f"die Frageart „{kind}“ gibt es nicht")
+            raise ValueError(ERRORS.filled("no_kind", kind=kind))
 
 
 @cache
@@ -142,7 +145,7 @@ def quizzes() -> Mapping[str, Mapping[str, QuizQuestion]]:
     found = {lecture: _quiz(lecture) for lecture in lectures}
     keys = list(chain.from_iterable(found.values()))
     if twice := {key for key in keys if keys.count(key) > 1}:
-        raise ContentError(f"practice/quiz: {sorted(twice)} gibt es zweimal")
+        raise ContentError(ERRORS.filled("twice", keys=sorted(twice)))
     return MappingProxyType(found)
 
 

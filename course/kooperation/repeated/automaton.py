@@ -13,7 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kooperation.base.checks import check_probability
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, Action, C, D, Profile
+
+ERRORS, NUMBERS = Words("repeated.errors.automaton"), Words("repeated.errors.numbers")
 
 # What the other calls CC, CD, DC, DD: positions in PROFILES with the roles exchanged.
 MIRROR = (0, 2, 1, 3)
@@ -42,12 +45,12 @@ class Automaton:
 
     def __post_init__(self) -> None:
         if not self.cooperation or len(self.cooperation) != len(self.successors):
-            raise ValueError(f"„{self.name}“ braucht je Zustand eine Wahrscheinlichkeit und Folge.")
+            raise ValueError(ERRORS.filled("unlike_states", name=self.name))
         for probability in self.cooperation:
-            check_probability(probability, f"Die Wahrscheinlichkeit zu kooperieren („{self.name}“)")
+            check_probability(probability, NUMBERS.filled("cooperation_of", name=self.name))
         for row in self.successors:
             if len(row) != len(PROFILES) or not all(0 <= k < len(self.cooperation) for k in row):
-                raise ValueError(f"„{self.name}“ hat keine Zustände {row}.")
+                raise ValueError(ERRORS.filled("no_states", name=self.name, row=row))
 
     @property
     def is_deterministic(self) -> bool:

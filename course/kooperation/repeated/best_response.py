@@ -16,6 +16,7 @@ from kooperation.repeated.automaton import MIRROR, Automaton, Successors
 from kooperation.repeated.match import Discounted, Rounds, executed
 
 NAMES = Words("repeated.strategies")
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.best_response")
 
 # Gains below this part of the sums that are compared are rounding and not gains. Finer than
 # comparing.TIE: a gain that is missed here is missed in every round to come.
@@ -46,7 +47,7 @@ def best_response(
     For a fixed number of rounds by backward induction (formula 2.8), for a discounted match by policy iteration.
     Raises ValueError if *noise* is not in [0, 1].
     """
-    check_probability(noise, "Die Fehlerquote")
+    check_probability(noise, NUMBERS["noise"])
     decisions = _decisions(opponent, game, noise, player)
     if isinstance(horizon, Discounted):
         slack = ROUNDING * payoff_range(game) / (1 - horizon.discount)
@@ -66,7 +67,7 @@ def best_payoff_with_exit(
     """
     check_discount(discount)
     if not is_number(outside):
-        raise ValueError(f"Der Wert des Auswegs muss eine Zahl sein, nicht {german(outside)}.")
+        raise ValueError(ERRORS.filled("no_outside", outside=german(outside)))
     decisions = _decisions(opponent, game, 0.0, player)
     nowhere = [0.0] * len(decisions)
     leaving = _Decision(outside / (1 - discount), nowhere)
@@ -95,7 +96,7 @@ def response_automaton(response: BestResponse, opponent: Automaton) -> Automaton
     Raises ValueError if *response* changes from round to round.
     """
     if len(response.actions) != 1:
-        raise ValueError("Diese beste Antwort ändert sich von Runde zu Runde.")
+        raise ValueError(ERRORS["changes"])
     cooperation = tuple(float(action is C) for action in response.actions[0])
 
     def seen_from_here(row: Successors) -> Successors:

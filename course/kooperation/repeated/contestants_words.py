@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kooperation.base.records import find, plain_record, records
+from kooperation.base.finding import find
+from kooperation.base.records import plain_record, records
+from kooperation.base.words import Words
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.simulation import Player
 from kooperation.repeated.strategies import FIELD, generous_tit_for_tat
+
+NAMES = Words("repeated.errors.names")
 
 Players = Sequence[Player]
 
@@ -30,7 +34,7 @@ def _contestant(key: str, raw: dict[str, Any]) -> Contestant:
     if "generosity" in raw:
         known[key] = generous_tit_for_tat(raw["generosity"])
     plain = {name: value for name, value in raw.items() if name != "generosity"}
-    automaton = find(known, key, "Die Strategie")
+    automaton = find(known, key, NAMES["strategy"])
     return plain_record(Contestant)(key, {**plain, "automaton": automaton})
 
 
@@ -60,7 +64,7 @@ class Mix:
 def _mix(key: str, raw: dict[str, Any]) -> Mix:
     mix = plain_record(Mix)(key, raw)
     for strategy in mix.weights:
-        find(contestants(), strategy, "Die Strategie")
+        find(contestants(), strategy, NAMES["strategy"])
     return mix
 
 

@@ -13,6 +13,9 @@ from operator import mul
 
 from kooperation.base.checks import check_count, german, is_number
 from kooperation.base.comparing import TIE, same
+from kooperation.base.words import Words
+
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.evolution")
 
 Shares = tuple[float, ...]
 AT_REST = 1e-4  # who grows more slowly takes ten thousand units of time to grow by the factor e
@@ -31,9 +34,9 @@ def replicator_dynamics(
     """
     _check_square(payoffs)
     _check_shares(start, len(payoffs))
-    check_count(steps, "Die Zahl der Schritte")
+    check_count(steps, NUMBERS["steps"])
     if not is_number(duration) or duration <= 0:
-        raise ValueError(f"Die Dauer muss größer als 0 sein, nicht {german(duration)}.")
+        raise ValueError(ERRORS.filled("no_duration", duration=german(duration)))
     present = [kind for kind, share in enumerate(start) if share > 0]
     among = [[float(payoffs[row][column]) for column in present] for row in present]
     step = duration / steps
@@ -106,7 +109,7 @@ def individuals(shares: Sequence[float], population: int) -> tuple[int, ...]:
     are non-negative and sum to 1, and population ≥ 2.
     """
     _check_shares(shares, len(shares))
-    check_count(population, "Die Größe der Population", least=2)
+    check_count(population, NUMBERS["population"], least=2)
     exact = [share * population for share in shares]
     counts = [math.floor(number + TIE) for number in exact]
     by_remainder = sorted(range(len(counts)), key=lambda i: counts[i] - exact[i])
@@ -175,13 +178,13 @@ def fixation_probability(
     """
     _check_square(payoffs)
     if len(payoffs) != 2:
-        raise ValueError(f"Hier konkurrieren zwei Strategien, nicht {len(payoffs)}.")
-    check_count(population, "Die Größe der Population", least=2)
-    check_count(invaders, "Die Zahl der Eindringlinge", least=0)
+        raise ValueError(ERRORS.filled("not_two", count=len(payoffs)))
+    check_count(population, NUMBERS["population"], least=2)
+    check_count(invaders, NUMBERS["invaders"], least=0)
     _check_selection(selection)
     if invaders > population:
         raise ValueError(
-            f"{invaders} Eindringlinge passen nicht in eine Population von {population}."
+            ERRORS.filled("too_many_invaders", invaders=invaders, population=population)
         )
     # log of Π (death rate / birth rate): sums of products could overflow.
     logs = [0.0]
@@ -205,32 +208,30 @@ def _spread(payoffs: Payoffs) -> float:
 
 def _check_square(payoffs: Payoffs) -> None:
     if not payoffs or any(len(row) != len(payoffs) for row in payoffs):
-        raise ValueError("Die Auszahlungen brauchen so viele Spalten wie Zeilen.")
+        raise ValueError(ERRORS["not_square"])
     for value in (value for row in payoffs for value in row):
         if not is_number(value):
-            raise ValueError(f"{german(value)} ist keine Auszahlung.")
+            raise ValueError(ERRORS.filled("no_payoff", value=german(value)))
 
 
 def _check_shares(shares: Sequence[float], size: int) -> None:
     if len(shares) != size:
-        raise ValueError(f"Es gibt {size} Strategien, aber {len(shares)} Anteile.")
+        raise ValueError(ERRORS.filled("other_shares", size=size, count=len(shares)))
     for share in shares:
         if not is_number(share) or share < 0:
-            raise ValueError(f"{german(share)} ist kein Anteil.")
+            raise ValueError(ERRORS.filled("no_share", share=german(share)))
     if not same(sum(shares), 1):
-        raise ValueError(f"Die Anteile ergeben zusammen {german(sum(shares))} statt 1.")
+        raise ValueError(ERRORS.filled("no_whole", total=german(sum(shares))))
 
 
 def _check_counts(counts: Sequence[int], size: int) -> None:
     if len(counts) != size:
-        raise ValueError(f"Es gibt {size} Strategien, aber {len(counts)} Anzahlen.")
+        raise ValueError(ERRORS.filled("other_counts", size=size, count=len(counts)))
     for count in counts:
-        check_count(count, "Eine Anzahl", least=0)
-    check_count(sum(counts), "Die Größe der Population", least=2)
+        check_count(count, NUMBERS["count"], least=0)
+    check_count(sum(counts), NUMBERS["population"], least=2)
 
 
 def _check_selection(selection: float) -> None:
     if not is_number(selection) or selection < 0:
-        raise ValueError(
-            f"Die Stärke der Auslese muss mindestens 0 sein, nicht {german(selection)}."
-        )
+        raise ValueError(ERRORS.filled("no_selection", selection=german(selection)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from kooperation.base.finding import find
 from kooperation.base.german import percent
-from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.area import areas, live
 from kooperation.kit.choice import dropdown, radio, titled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.games.game import PLAYERS, seen_by
 from kooperation.games.game_words import GamePreset

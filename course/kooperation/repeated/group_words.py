@@ -11,6 +11,7 @@ from kooperation.base.words import Words
 from kooperation.repeated.automaton import Automaton
 
 WORDS = Words("repeated.group")
+ERRORS = Words("repeated.errors.group_words")
 SCHEMA, MOST_BYTES = 1, 1_000_000
 
 
@@ -29,13 +30,9 @@ def group(path: str | Path) -> tuple[Automaton, ...]:
         entries = sorted(data["automata"], key=lambda entry: int(places[entry["name"]]))
         return tuple(_merged(entries))
     except OSError as error:
-        raise ValueError(
-            f"Die Datei „{file.name}“ mit den Strategien der Gruppe gibt es hier nicht, oder sie ist nicht lesbar."
-        ) from error
+        raise ValueError(ERRORS.filled("no_file", file=file.name)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(
-            f"„{file.name}“ ist keine Datei, wie „kooperation tournament“ sie schreibt, oder sie ist beschädigt."
-        ) from error
+        raise ValueError(ERRORS.filled("damaged", file=file.name)) from error
 
 
 def _merged(entries: list[dict[str, Any]]) -> Iterator[Automaton]:

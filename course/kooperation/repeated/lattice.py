@@ -14,7 +14,10 @@ from functools import cache
 from itertools import product
 
 from kooperation.base.checks import check_count, check_probability, german
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
+
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.lattice")
 
 C, D = 1, 0  # what a cell does
 NEIGHBOURS = (4, 8)  # beside, or beside and at the corners
@@ -39,11 +42,11 @@ class Rule:
     error: float = 0.0
 
     def __post_init__(self) -> None:
-        check_probability(self.error, "Die Fehlerquote")
+        check_probability(self.error, NUMBERS["noise"])
         if self.neighbours not in NEIGHBOURS:
-            raise ValueError(f"Eine Zelle hat 4 oder 8 Nachbarn, nicht {german(self.neighbours)}.")
+            raise ValueError(ERRORS.filled("neighbours", neighbours=german(self.neighbours)))
         if not self.by_best and min(self.hundredths) < 0:
-            raise ValueError("Nach Anteil wird nur übernommen, wenn keine Auszahlung negativ ist.")
+            raise ValueError(ERRORS["negative"])
 
     @property
     def hundredths(self) -> tuple[int, int, int, int]:
@@ -102,7 +105,7 @@ def an_island(size: int, width: int = 3) -> Lattice:
 
 
 def _around_the_middle(size: int, outside: int, width: int) -> Lattice:
-    check_count(size, "Die Breite des Gitters", least=LEAST_SIZE)
+    check_count(size, NUMBERS["width"], least=LEAST_SIZE)
     first = (size - width) // 2
     inside = range(first, first + width)
     square = product(range(size), repeat=2)
@@ -114,9 +117,9 @@ def _around_the_middle(size: int, outside: int, width: int) -> Lattice:
 
 def at_random(size: int, defectors: float, seed: int) -> Lattice:
     """Return a lattice in which each cell defects with probability *defectors*; *seed* is a whole number from 1."""
-    check_count(size, "Die Breite des Gitters", least=LEAST_SIZE)
-    check_probability(defectors, "Der Anteil")
-    check_count(seed, "Der Anfang des Zufalls")
+    check_count(size, NUMBERS["width"], least=LEAST_SIZE)
+    check_probability(defectors, NUMBERS["share"])
+    check_count(seed, NUMBERS["seed"])
     limit, chance, cells = round(defectors * ALL), seed, []
     for _ in range(size * size):
         chance = drawn(chance)

@@ -29,6 +29,7 @@ from kooperation.repeated.lattice import (
 from kooperation.repeated.lattice_view import lattice_in_words, lattice_picture
 
 WORDS, RULES = Words("repeated.lattice"), Words("repeated.rules")
+ERRORS = Words("repeated.errors.lattice_explorer")
 SIZE, SEED = 81, 1992
 ADVANTAGE, ERROR = (1, 2.5, 0.05), (0, 0.05, 0.001)
 FIRST_ADVANTAGE = 1.85
@@ -76,9 +77,7 @@ class LatticeExplorer(Explorer):
 
     def __init__(self, start: str = "ausnutzer") -> None:
         if start not in STARTS:
-            raise ValueError(
-                f"Diesen Anfang gibt es nicht: „{start}“. Es gibt {', '.join(STARTS)}."
-            )
+            raise ValueError(ERRORS.filled("no_start", start=start, known=", ".join(STARTS)))
         titles = [(WORDS.section("starts")[key], key) for key in STARTS]
         self.start = dropdown(titles, start, WORDS["start"])
         self.advantage = Slider(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kooperation.base.checks import check_count, check_discount, check_probability
+from kooperation.base.words import Words
 from kooperation.games.game import PROFILES, Game
 from kooperation.repeated.automaton import MIRROR, Automaton
 from kooperation.repeated.chains import (
@@ -19,6 +20,8 @@ from kooperation.repeated.chains import (
     long_run_visits,
     visits,
 )
+
+NUMBERS = Words("repeated.errors.numbers")
 
 Frequencies = tuple[float, float, float, float]
 Pair = tuple[float, float]
@@ -31,7 +34,7 @@ class Rounds:
     number: int
 
     def __post_init__(self) -> None:
-        check_count(self.number, "Die Zahl der Runden")
+        check_count(self.number, NUMBERS["rounds"])
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ class JointChain:
 
 def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> JointChain:
     """Return the chain on those pairs of states that play can reach, the pair of starts first."""
-    check_probability(noise, "Die Fehlerquote")
+    check_probability(noise, NUMBERS["noise"])
     number = {(0, 0): 0}
     states = [(0, 0)]
     rows: list[Row] = []

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kooperation.base.words import Words
 from kooperation.games.game import Action, C, D, SymmetricGame
 from kooperation.repeated.automaton import Automaton, Successors, minimal
 from kooperation.repeated.match import Horizon
 from kooperation.repeated.strategies import FIELD
 from kooperation.repeated.tournament import play_tournament
+
+ERRORS = Words("repeated.errors.own_strategy")
 
 FEWEST, MOST = 1, 4  # states
 LONGEST = 20  # signs of a name: it stands at an axis
@@ -47,12 +50,10 @@ class BuiltStrategy:
     def __post_init__(self) -> None:
         count = len(self.states)
         if not FEWEST <= count <= MOST:
-            raise ValueError(
-                f"Eine Strategie hat hier {FEWEST} bis {MOST} Zustände, nicht {count}."
-            )
+            raise ValueError(ERRORS.filled("states", fewest=FEWEST, most=MOST, count=count))
         named = [self.start, *(to for each in self.states for to in (each.after_c, each.after_d))]
         if wrong := [to for to in named if not 0 <= to < count]:
-            raise ValueError(f"Einen Zustand {wrong[0] + 1} gibt es in „{self.name}“ nicht.")
+            raise ValueError(ERRORS.filled("no_state", number=wrong[0] + 1, name=self.name))
 
     @property
     def automaton(self) -> Automaton:

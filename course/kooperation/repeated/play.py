@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kooperation.base.checks import check_discount, check_probability
+from kooperation.base.words import Words
 from kooperation.games.game import Action, C, D, Profile, SymmetricGame
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import BestResponse, best_response, response_automaton
 from kooperation.repeated.match import Discounted, Rounds, exact_match, executed
 from kooperation.repeated.transcript import Luck, Move, PlayedRound, Transcript, totals, transcript
+
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.play")
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,9 @@ def new_play(field: Sequence[Automaton], chance: random.Random, noise: float = 0
 
     Raises ValueError if there is none, or *noise* is not in [0, 1].
     """
-    check_probability(noise, "Die Fehlerquote")
+    check_probability(noise, NUMBERS["noise"])
     if not field:
-        raise ValueError("Ein Spiel braucht mindestens eine Strategie als Gegenüber.")
+        raise ValueError(ERRORS["nobody"])
     return Play(chance.choice(field), noise=noise)
 
 
@@ -58,9 +61,9 @@ def played(play: Play, own: Action, continuation: float, chance: random.Random) 
     With probability *continuation* there will be another. Raises ValueError if the game is over or
     *continuation* is not in [0, 1].
     """
-    check_probability(continuation, "Die Wahrscheinlichkeit einer weiteren Runde")
+    check_probability(continuation, NUMBERS["continuation"])
     if play.over:
-        raise ValueError("Dieses Spiel ist zu Ende.")
+        raise ValueError(ERRORS["over"])
     choice = chance.random()
     error, other_error = (chance.random(), chance.random()) if play.noise else (1.0, 1.0)
     did = own.other if error < play.noise else own
@@ -115,7 +118,7 @@ def suspicions(
     logs = [log_likelihood(strategy, rounds, noise) for strategy in field]
     largest = max(logs, default=-math.inf)
     if largest == -math.inf:
-        raise ValueError("So hätte keine dieser Strategien gespielt.")
+        raise ValueError(ERRORS["nobody_played_so"])
     weights = [math.exp(value - largest) for value in logs]
     return tuple(weight / sum(weights) for weight in weights)
 

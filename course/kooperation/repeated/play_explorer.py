@@ -6,8 +6,8 @@ import random
 from dataclasses import replace
 from typing import Any
 
+from kooperation.base.finding import find
 from kooperation.base.german import number, percent
-from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import Action, SymmetricGame, seen_by
 from kooperation.kit.area import Area, live

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from kooperation.base.comparing import TIE, at_least, beats
-from kooperation.base.german import join, number
+from kooperation.base.german import either, join, number
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
 from kooperation.kit.html import Markup, fill
@@ -43,7 +43,7 @@ def _said(holds: bool, ways: Sequence[str], which: Sequence[str]) -> Markup:
     pattern = WORDS["fails"] if len(ways) > 1 else WORDS["fails_but_one"]
     if holds:
         pattern = WORDS["holds"]
-    return fill(pattern, strategy=join(which), ways=join(ways, WORDS["or"]))
+    return fill(pattern, strategy=join(which), ways=either(ways))
 
 
 def _ways(change: Remedy, time_discount: float) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from kooperation.base.comparing import at_least
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range, seen_by
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.best_response import best_payoff_with_exit
@@ -30,6 +31,8 @@ from kooperation.repeated.thresholds import (
     tit_for_tat_thresholds,
     win_stay_lose_shift_threshold,
 )
+
+ERRORS = Words("repeated.errors.shadow")
 
 STRATEGIES: tuple[Automaton, ...] = (
     grim_trigger(),
@@ -109,7 +112,7 @@ def threshold(key: str, game: SymmetricGame, outside: float = -math.inf) -> floa
         case "always_cooperate":
             return math.inf
         case _:
-            raise ValueError(f"Für „{key}“ ist keine Schwelle bekannt.")
+            raise ValueError(ERRORS.filled("no_threshold", strategy=key))
 
 
 def trust_game(game: SymmetricGame, discount: float) -> SymmetricGame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kooperation.base.checks import check_discount
-from kooperation.base.records import find
+from kooperation.base.finding import find
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
 from kooperation.games.game_view import letters_legend

@@ -13,7 +13,10 @@ from itertools import combinations
 from operator import mul
 
 from kooperation.base.comparing import beats, same
+from kooperation.base.words import Words
 from kooperation.repeated.evolution import Payoffs, Shares, fitness
+
+ERRORS = Words("repeated.errors.simplex")
 
 KINDS = range(3)
 
@@ -64,7 +67,7 @@ def in_percents(shares: Shares) -> tuple[int, ...]:
     """
     total = sum(shares)
     if min(shares) < 0 or not 0 < total < float("inf"):
-        raise ValueError(f"{shares} ist keine Mischung.")
+        raise ValueError(ERRORS.filled("no_mix", shares=shares))
     exact = [100 * share / total for share in shares]
     whole = [max(int(part), 1) for part in exact]
     while (left := 100 - sum(whole)) != 0:

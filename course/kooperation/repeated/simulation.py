@@ -27,6 +27,7 @@ from kooperation.repeated.match import (
 from kooperation.repeated.step_limit import StepLimitReached, call_with_step_limit
 
 WORDS = Words("repeated.field")
+ERRORS, NUMBERS = Words("repeated.errors.simulation"), Words("repeated.errors.numbers")
 History = tuple[Action, ...]
 
 # Lines of Python that one decision may take: a fifth of a second, and far more than any rule needs
@@ -51,7 +52,7 @@ class OwnStrategy:
 
     def __post_init__(self) -> None:
         if not callable(self.decide):
-            raise ValueError(f"„{self.name}“ ist keine Funktion von zwei Verläufen.")
+            raise ValueError(ERRORS.filled("no_function", name=self.name))
 
 
 Player = Automaton | OwnStrategy
@@ -73,7 +74,7 @@ def play_match(
     if isinstance(first, Automaton) and isinstance(second, Automaton):
         return exact_match(first, second, horizon, noise)
     if chance is None:
-        raise ValueError("Eine eigene Funktion wird simuliert: Dafür fehlt der Zufallsgenerator.")
+        raise ValueError(ERRORS["no_chance"])
     return simulated_match(first, second, horizon, chance, noise, repetitions)
 
 
@@ -91,8 +92,8 @@ def simulated_match(
     `random`. Raises ValueError for a long run, a discounted match of more than MOST_ROUNDS rounds,
     and a function that raises, returns something else than C or D, or does not come to an end.
     """
-    check_probability(noise, "Die Fehlerquote")
-    check_count(repetitions, "Die Zahl der Wiederholungen")
+    check_probability(noise, NUMBERS["noise"])
+    check_count(repetitions, NUMBERS["repetitions"])
     weights = _weights(horizon)
     with seeded(chance):
         samples = tuple(
@@ -107,13 +108,14 @@ def _weights(horizon: Horizon) -> list[float]:
     if isinstance(horizon, Rounds):
         return [1 / horizon.number] * horizon.number
     if not isinstance(horizon, Discounted):
-        raise ValueError("Eine eigene Funktion braucht eine Rundenzahl oder δ, keine lange Frist.")
+        raise ValueError(ERRORS["no_rounds"])
     discount = horizon.discount
     rounds = math.ceil(math.log(NEGLIGIBLE_WEIGHT) / math.log(discount)) if discount > 0 else 1
     if rounds > MOST_ROUNDS:
         raise ValueError(
-            f"Mit δ = {german(discount)} wären je Begegnung {rounds} Runden zu simulieren; "
-            f"für eigene Funktionen sind es höchstens {MOST_ROUNDS} (δ bis 0,99)."
+            ERRORS.filled(
+                "too_many_rounds", discount=german(discount), rounds=rounds, most=MOST_ROUNDS
+            )
         )
     total = 1 - discount**rounds
     return [(1 - discount) * discount**k / total for k in range(rounds)]
@@ -160,21 +162,23 @@ def ask(strategy: OwnStrategy, own: History, other: History) -> Action:
     or D, or takes more than STEPS_PER_DECISION lines.
     """
     where = WORDS.filled("own", name=strategy.name)
-    now = f"in Runde {len(own) + 1}"
+    now = ERRORS.filled("round", number=len(own) + 1)
     try:
         answer = call_with_step_limit(strategy.decide, (own, other), STEPS_PER_DECISION)
     except StepLimitReached:
-        raise ValueError(
-            f"{where} kommt {now} zu keinem Ende. Läuft eine Schleife endlos?"
-        ) from None
+        raise ValueError(ERRORS.filled("endless", where=where, now=now)) from None
     except (Exception, SystemExit) as error:
-        raise ValueError(f"{where} bricht {now} ab: {type(error).__name__}: {error}") from error
+        raise ValueError(
+            ERRORS.filled(
+                "breaks_off", where=where, now=now, kind=type(error).__name__, error=error
+            )
+        ) from error
     if type(answer) is Action or (type(answer) is str and answer in ("C", "D")):
         return Action(answer)
     if answer is None:
-        raise ValueError(f"{where} gibt {now} nichts zurück. Fehlt ein „return“?")
+        raise ValueError(ERRORS.filled("nothing", where=where, now=now))
     shown = repr(answer)[:40] if isinstance(answer, str | int | float) else type(answer).__name__
-    raise ValueError(f"{where} gibt {now} {shown} zurück; erwartet ist „C“ oder „D“.")
+    raise ValueError(ERRORS.filled("no_action", where=where, now=now, shown=shown))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from kooperation.base.words import Words
 from kooperation.repeated.automaton import Automaton, Successors
 
 NAMES = Words("repeated.strategies")
+NUMBERS = Words("repeated.errors.numbers")
 
 # The next state is decided by: nothing; the other's action (C → 0, D → 1); the own action.
 _STAY: Successors = (0, 0, 0, 0)
@@ -94,7 +95,7 @@ def generous_tit_for_tat(generosity: float) -> Automaton:
 
     Raises ValueError if *generosity* is not in [0, 1]. See thresholds.molander_generosity.
     """
-    check_probability(generosity, "Die Großzügigkeit")
+    check_probability(generosity, NUMBERS["generosity"])
     return Automaton(
         "generous_tit_for_tat",
         NAMES.filled("generous_tit_for_tat", share=_percent(generosity)),
@@ -138,7 +139,7 @@ def random_strategy(cooperation: float = 0.5) -> Automaton:
 
     Raises ValueError if *cooperation* is not in [0, 1].
     """
-    check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
+    check_probability(cooperation, NUMBERS["cooperation"])
     return Automaton(
         "random",
         NAMES["random"]
@@ -156,7 +157,7 @@ def joss(cooperation: float = 0.9) -> Automaton:
 
     The first action is C. Raises ValueError if *cooperation* is not in [0, 1].
     """
-    check_probability(cooperation, "Die Wahrscheinlichkeit zu kooperieren")
+    check_probability(cooperation, NUMBERS["cooperation"])
     row: Successors = (1, 2, 1, 2)
     return Automaton(
         "joss",

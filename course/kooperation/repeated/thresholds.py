@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from kooperation.base.checks import check_discount, check_probability, is_number
 from kooperation.base.comparing import beats
 from kooperation.base.german import number
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range
+
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.thresholds")
 
 
 def effective_discount(continuation: float, time_discount: float) -> float:
@@ -20,8 +23,8 @@ def effective_discount(continuation: float, time_discount: float) -> float:
 
     Raises ValueError if one of them is not in [0, 1].
     """
-    check_probability(continuation, "Die Wahrscheinlichkeit, sich wiederzusehen,")
-    check_probability(time_discount, "Die Zeitdiskontierung")
+    check_probability(continuation, NUMBERS["meeting_again"])
+    check_probability(time_discount, NUMBERS["time_discount"])
     return continuation * time_discount
 
 
@@ -53,7 +56,7 @@ def grim_threshold(game: SymmetricGame, outside: float = -math.inf) -> float:
     """
     check_dilemma(game)
     if math.isnan(outside) or outside == math.inf:
-        raise ValueError(f"Die Auszahlung beim Austritt muss eine Zahl sein, nicht {outside}.")
+        raise ValueError(ERRORS.filled("no_outside", outside=outside))
     t, r, p = game.temptation, game.reward, game.punishment
     if exit_wins(game, outside):
         return math.inf
@@ -116,8 +119,7 @@ def molander_generosity(game: SymmetricGame) -> float:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if beats(t + s, 2 * r, t - s):
         raise ValueError(
-            f"Mit 2R = {number(2 * r)} unter T + S = {number(t + s)} bringt Abwechseln mehr als "
-            "Kooperation; eine beste Großzügigkeit gibt es dann nicht."
+            ERRORS.filled("alternating", cooperation=number(2 * r), alternation=number(t + s))
         )
     return min(max(1 - (t - r) / (r - s), 0.0), (r - p) / (t - p))
 
@@ -139,6 +141,5 @@ def check_dilemma(game: SymmetricGame) -> None:
     t, r, p, s = game.temptation, game.reward, game.punishment, game.sucker
     if not (all(map(is_number, (t, r, p, s))) and t > r > p >= s):
         raise ValueError(
-            "Diese Schwelle gibt es nur mit T > R > P ≥ S, nicht mit "
-            f"T = {number(t)}, R = {number(r)}, P = {number(p)}, S = {number(s)}."
+            ERRORS.filled("no_dilemma", t=number(t), r=number(r), p=number(p), s=number(s))
         )

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kooperation.base.comparing import beats
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, payoff_range
 from kooperation.repeated.match import Horizon, Outcome
 from kooperation.repeated.simulation import Player, play_match
+
+ERRORS = Words("repeated.errors.tournament")
 
 Table = tuple[tuple[float, ...], ...]
 
@@ -73,7 +76,7 @@ def round_robin(
     ValueError if there are no players, and where play_match does.
     """
     if not players:
-        raise ValueError("Ein Turnier braucht mindestens eine Strategie.")
+        raise ValueError(ERRORS["nobody"])
     table: dict[tuple[int, int], Outcome] = {}
     for i, first in enumerate(players):
         for j in range(i, len(players)):
@@ -95,7 +98,7 @@ def score(matches: RoundRobin, game: SymmetricGame, with_self: bool = True) -> T
     """
     size = len(matches.names)
     if size == 1 and not with_self:
-        raise ValueError("Ohne Begegnung mit sich selbst braucht ein Turnier zwei Strategien.")
+        raise ValueError(ERRORS["one_alone"])
     table = game.game
     payoffs = tuple(tuple(outcome.payoffs(table)[0] for outcome in row) for row in matches.outcomes)
     scores = [_mean(row, i, with_self) for i, row in enumerate(payoffs)]

@@ -120,7 +120,7 @@ function render({ model, el }) {
       const state = shown.states[side][at];
       return states.length > 1 ? [filled(words.state, { name: called, at: state + 1, of: states.length, does: states[state][1] })] : [];
     });
-    const now = places.length ? filled(words.now, { states: listed(places) }) : "";
+    const now = places.length ? filled(words.now, { states: listed(places, words.and) }) : "";
     if (!at) return [words.start, now].join(" ");
     const did = ({ verbs, called }, side) => filled(verbs[shown.meant[side][at - 1] + shown.done[side][at - 1]], { name: called });
     const round = filled(words.round, { round: at, one: did(shown.sides[0], 0), other: did(shown.sides[1], 1) });

@@ -11,10 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kooperation.base.checks import check_count, check_probability
+from kooperation.base.words import Words
 from kooperation.games.game import Action, C, D, Game, Profile
 from kooperation.repeated.automaton import Automaton
 from kooperation.repeated.match import Discounted, Horizon, Pair, Rounds
 from kooperation.repeated.simulation import OwnStrategy, Player, ask, seeded
+
+NUMBERS, ERRORS = Words("repeated.errors.numbers"), Words("repeated.errors.transcript")
 
 MOST_ROUNDS = 400
 
@@ -55,7 +58,7 @@ Transcript = tuple[PlayedRound, ...]
 
 def drawn_luck(rounds: int, chance: random.Random) -> tuple[Luck, ...]:
     """Return the luck of *rounds* rounds. Raises ValueError unless that is a whole number from 1."""
-    check_count(rounds, "Die Zahl der Runden")
+    check_count(rounds, NUMBERS["rounds"])
     draw = chance.random
     return tuple((draw(), draw(), draw(), draw()) for _ in range(rounds))
 
@@ -68,7 +71,7 @@ def drawn_length(horizon: Horizon, chance: random.Random) -> int:
     if isinstance(horizon, Rounds):
         return horizon.number
     if not isinstance(horizon, Discounted):
-        raise ValueError("Eine Begegnung ohne Ende lässt sich nicht aufschreiben.")
+        raise ValueError(ERRORS["without_end"])
     rounds = 1
     while rounds < MOST_ROUNDS and chance.random() < horizon.discount:
         rounds += 1
@@ -83,7 +86,7 @@ def transcript(
     An action turns into its opposite with probability *noise*, and where *slips* say so. Both see what was done. Raises
     ValueError if *noise* is not in [0, 1], and where a learner's own function is no good.
     """
-    check_probability(noise, "Die Fehlerquote")
+    check_probability(noise, NUMBERS["noise"])
     states = [0, 0]
     done: tuple[list[Action], list[Action]] = [], []
     rounds: list[PlayedRound] = []

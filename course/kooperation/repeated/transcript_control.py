@@ -22,7 +22,7 @@ from kooperation.repeated.simulation import Player
 from kooperation.repeated.transcript import Slips, drawn_length, drawn_luck, transcript
 from kooperation.repeated.transcript_view import in_words, read_strip, sides, strip
 
-WORDS = Words("repeated.strip.control")
+WORDS, LISTS = Words("repeated.strip.control"), Words("base.lists")
 
 
 class Strip(Scripted):
@@ -35,7 +35,7 @@ class Strip(Scripted):
     calls = traitlets.Int(0).tag(sync=True)  # how often the focus was called here
 
     def __init__(self, plays: bool = True) -> None:
-        super().__init__(words=dict(WORDS.section()), plays=plays)
+        super().__init__(words={"and": LISTS["and"], **WORDS.section()}, plays=plays)
 
     def show(self, strip: dict[str, Any] | None = None) -> None:
         """Show *strip* to its end; none: nothing."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kooperation.base.finding import find
 from kooperation.base.german import number, percent
-from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame, seen_by
 from kooperation.kit.choice import dropdown

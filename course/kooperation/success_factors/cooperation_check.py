@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kooperation.base.words import Words
+
+ERRORS = Words("success_factors.errors.cooperation_check")
+
 TOP = 3
 Ratings = Mapping[str, int]
 
@@ -68,7 +72,7 @@ def positions(ratings: Ratings) -> dict[str, float]:
 def raised(ratings: Ratings, key: str) -> dict[str, int]:
     """Return *ratings* with *key* one level higher. Raises ValueError if it cannot be."""
     if key not in ratings or ratings[key] >= TOP:
-        raise ValueError(f"„{key}“ lässt sich nicht um eine Stufe heben.")
+        raise ValueError(ERRORS.filled("not_raised", factor=key))
     return {**ratings, key: ratings[key] + 1}
 
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kooperation.base.checks import check_count, check_probability, german, is_number
+from kooperation.base.words import Words
 from kooperation.games.game import SymmetricGame
+
+ERRORS, NUMBERS = Words("success_factors.errors.levers"), Words("success_factors.errors.numbers")
 
 SHARES = ("continuity", "permanence", "noise", "trust", "leeway", "power")
 MOST_NOISE = 0.5  # beyond it, one does rather the opposite of what one means
@@ -52,14 +55,12 @@ class TownSituation:
         for name in ("process_cost", "enlargement", "multiplier"):
             value = getattr(self, name)
             if not is_number(value) or value < 0:
-                raise ValueError(f"„{name}“ muss mindestens 0 sein, nicht {german(value)}.")
+                raise ValueError(ERRORS.filled("negative", name=name, value=german(value)))
         if not 0 <= self.time_discount < 1:
-            raise ValueError(
-                f"„time_discount“ muss unter 1 liegen, nicht {german(self.time_discount)}."
-            )
+            raise ValueError(ERRORS.filled("no_time_discount", value=german(self.time_discount)))
         if self.noise > MOST_NOISE or not 0 < self.power < 1:
-            raise ValueError("Die Fehlerquote geht bis 0,5, die Macht liegt zwischen 0 und 1.")
-        check_count(self.parties, "Die Zahl der Beteiligten", least=2)
+            raise ValueError(ERRORS["noise_or_power"])
+        check_count(self.parties, NUMBERS["players"], least=2)
 
     @property
     def game(self) -> SymmetricGame:
@@ -96,8 +97,8 @@ def pulled(
     values: dict[str, float] = {}
     for key, position in positions.items():
         if key not in levers:
-            raise ValueError(f"Den Hebel „{key}“ gibt es nicht.")
-        check_probability(position, f"Die Stellung von „{key}“")
+            raise ValueError(ERRORS.filled("no_lever", lever=key))
+        check_probability(position, NUMBERS.filled("lever", lever=key))
         for effect in levers[key]:
             value = values.get(effect.parameter, getattr(start, effect.parameter))
             values[effect.parameter] = value + position * effect.change

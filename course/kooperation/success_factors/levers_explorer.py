@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kooperation.base.finding import find
 from kooperation.base.german import percent
-from kooperation.base.records import find
 from kooperation.base.words import Words
 from kooperation.kit.area import Area, areas, live
 from kooperation.kit.choice import dropdown, titled

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from kooperation.base.records import ContentError, plain_record, records
+from kooperation.base.words import Words
 from kooperation.success_factors.cooperation_check import TOP
 from kooperation.success_factors.levers import Effect, TownSituation, pulled
 from kooperation.success_factors.own_town import Condition
+
+ERRORS = Words("success_factors.errors.levers_words")
 
 REACHES = ("örtlich", "teils", "politisch")
 
@@ -102,7 +105,7 @@ def begin_with() -> TownSituation:
 def _condition(key: str, raw: dict[str, Any]) -> Condition:
     values = raw["values"]
     if len(values) != len(raw["words"]) or len(set(values)) < len(values):
-        raise ValueError("je Stufe braucht es ein Wort und eine Zahl")
+        raise ValueError(ERRORS["levels"])
     begin = values.index(getattr(begin_with(), key))
     condition: Condition = plain_record(Condition)(key, {**raw, "begin": begin})
     return condition
@@ -112,17 +115,17 @@ def _lever(key: str, raw: dict[str, Any]) -> Lever:
     known = {field.name for field in fields(TownSituation)}
     effects = tuple(Effect(**effect) for effect in raw["effects"])
     if unknown := {effect.parameter for effect in effects} - known:
-        raise ValueError(f"unbekannte Größe {sorted(unknown)}")
+        raise ValueError(ERRORS.filled("no_size", keys=sorted(unknown)))
     lever: Lever = plain_record(Lever)(key, {**raw, "effects": effects})
     if not effects or lever.reach not in REACHES or lever.slide not in (16, 17):
-        raise ValueError("effects, reach oder slide fehlt oder ist unbekannt")
+        raise ValueError(ERRORS["lacking"])
     return lever
 
 
 def _factor(key: str, raw: dict[str, Any]) -> Factor:
     factor: Factor = plain_record(Factor)(key, raw)
     if len(factor.levels) != TOP + 1:
-        raise ValueError(f"{len(factor.levels)} Stufen statt {TOP + 1}")
+        raise ValueError(ERRORS.filled("level_count", count=len(factor.levels), expected=TOP + 1))
     return factor
 
 

@@ -23,6 +23,7 @@ from kooperation.base.places import START, UnavailableError, require_new_folder
 from kooperation.base.words import Words
 
 WORDS = Words("authoring/demo.demo")
+PEOPLE, ERRORS = Words("authoring/demo.errors.people"), Words("authoring/demo.errors.demo")
 SLUGS = ("dilemma", "modi", "schnittstellen", TOURNAMENT)
 STUDENTS, SEED = 30, 2026
 OPTED_IN = 0.6  # of the people hand in the test before and after the course
@@ -37,7 +38,7 @@ def demo(root: Path, folder: Path, students: int = STUDENTS, seed: int = SEED) -
     """
     _require_free(root, folder)
     if not 1 <= students <= MOST:
-        raise UnavailableError(f"{students} Personen gehen nicht; es gehen 1 bis {MOST}.")
+        raise UnavailableError(PEOPLE.filled("no_count", count=students, most=MOST))
     folder.mkdir(parents=True, exist_ok=True)
     _lay_out_course(root, folder)
     rng = random.Random(seed)
@@ -75,9 +76,7 @@ def steps(folder: Path, commands: Collection[str]) -> list[str]:
 def _require_free(root: Path, folder: Path) -> None:
     require_new_folder(root, folder, "probeklasse")
     if missing := [slug for slug in SLUGS if not (root / "source" / slug).is_dir()]:
-        raise UnavailableError(
-            f"Eine Probeklasse geht nur aus der vollständigen Ausgabe des Kurses; hier fehlt „source/{missing[0]}“."
-        )
+        raise UnavailableError(ERRORS.filled("not_complete", missing=missing[0]))
 
 
 def _lay_out_course(root: Path, folder: Path) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from kooperation.base.records import load
+from kooperation.base.words import Words
+
+ERRORS = Words("authoring/demo.errors.people")
 
 MOST = 500
 FIRST_NUMBER = 471_100
@@ -39,7 +42,7 @@ class Person:
 def people(count: int, rng: random.Random) -> list[Person]:
     """Return *count* people, no two of the same name. Raises ValueError for fewer than one or more than MOST."""
     if not 1 <= count <= MOST:
-        raise ValueError(f"{count} Personen gehen nicht; es gehen 1 bis {MOST}.")
+        raise ValueError(ERRORS.filled("no_count", count=count, most=MOST))
     names = load("authoring/demo/people")
     pairs = rng.sample(sorted(product(names["first"], names["last"])), count)
     return [

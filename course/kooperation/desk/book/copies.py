@@ -10,6 +10,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 WORDS = Words("desk.book")
+ERRORS = Words("desk.errors.copies")
 LIVE = "application/vnd.jupyter.widget-view+json"
 PATIENCE = 300  # seconds for one cell, on a busy machine
 
@@ -31,13 +32,13 @@ def executed(lecture: Path) -> Any:
             run.preprocess(notebook, {"metadata": {"path": folder}})
         except CellExecutionError as error:
             raise UnavailableError(
-                f"In „{lecture.name}“ scheitert eine Zelle ({error.ename}: {error.evalue}). Öffnen Sie die Lektion in "
-                "JupyterLab, und beheben Sie das. Es wurde nichts angelegt."
+                ERRORS.filled(
+                    "cell_fails", lecture=lecture.name, error=error.ename, message=error.evalue
+                )
             ) from error
         except Exception as error:  # no kernel, one that dies, one that never ends
             raise UnavailableError(
-                f"„{lecture.name}“ ließ sich nicht ausführen ({error}). Läuft „kooperation lab“ in dieser "
-                "Umgebung? Es wurde nichts angelegt."
+                ERRORS.filled("not_executed", lecture=lecture.name, error=error)
             ) from error
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):

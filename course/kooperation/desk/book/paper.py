@@ -21,6 +21,7 @@ from kooperation.kit.html import Markup, note, tag
 from kooperation.kit.page import page as shell
 
 WORDS = Words("desk.book")
+ERRORS = Words("desk.errors.paper")
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -45,10 +46,7 @@ def browser() -> str:
     """Return the Chromium that prints. Raises UnavailableError if none is there."""
     found = next(filter(None, map(shutil.which, (*BROWSERS, *PLACES))), None)
     if found is None:
-        raise UnavailableError(
-            "Für das PDF fehlt ein Browser: Chromium, Chrome oder Edge. Installieren Sie einen davon, oder lassen Sie "
-            "„--pdf“ weg und drucken Sie die Seiten selbst. Es wurde nichts angelegt."
-        )
+        raise UnavailableError(ERRORS["no_browser"])
     return found
 
 
@@ -109,7 +107,4 @@ def print_pdf(page: Path, target: Path, printer: str) -> None:
         except (OSError, subprocess.TimeoutExpired):
             is_printed = False
     if not is_printed:
-        raise UnavailableError(
-            f"Der Browser „{printer}“ hat kein PDF geschrieben. Versuchen Sie es noch einmal, oder lassen Sie „--pdf“ "
-            "weg und drucken Sie die Seiten selbst. Es wurde nichts angelegt."
-        )
+        raise UnavailableError(ERRORS.filled("no_pdf", printer=printer))

@@ -11,7 +11,7 @@ __all__ = ["LectureHall"]
 
 def __getattr__(name: str) -> Any:
     if name != "LectureHall":
-        raise AttributeError(
-            f"kooperation.desk.classroom kennt „{name}“ nicht. Vorhanden: LectureHall."
-        )
+        from kooperation.base.finding import no_such_name
+
+        raise no_such_name(__name__, name, __all__)
     return import_module("kooperation.desk.classroom.hall_explorer").LectureHall

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kooperation.base.records import find, load
+from kooperation.base.finding import find
+from kooperation.base.records import load
+from kooperation.base.words import Words
+
+NAMES = Words("desk/classroom.errors.names")
 
 BET, QUIZ = "bet", "quiz"
 
@@ -57,4 +61,4 @@ def questions() -> Mapping[str, VotedQuestion]:
 
 def question(key: str) -> VotedQuestion:
     """Return the question *key*. Raises ValueError if there is none."""
-    return find(questions(), key, "Die Frage")
+    return find(questions(), key, NAMES["question"])

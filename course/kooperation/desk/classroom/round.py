@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from kooperation.base.words import Words
+
+ERRORS = Words("desk/classroom.errors.round")
+
 Move = int | str | tuple[int, ...]
 Group = tuple[int, ...]
 Chosen = Mapping[str, str]  # what the lecturer chose for a game, by the key of the choice
@@ -83,9 +87,9 @@ def grouped(
 def whole_number(text: str, lowest: int, highest: int) -> int:
     """Return the number that *text* is. Raises ValueError unless it is a plain one from *lowest* to *highest*."""
     if not (text.isascii() and text.isdigit() and len(text) < 4):
-        raise ValueError(f"„{text[:20]}“ ist keine ganze Zahl.")
+        raise ValueError(ERRORS.filled("no_number", text=text[:20]))
     if not lowest <= int(text) <= highest:
-        raise ValueError(f"Die Zahl muss von {lowest} bis {highest} gehen.")
+        raise ValueError(ERRORS.filled("out_of_range", lowest=lowest, highest=highest))
     return int(text)
 
 

@@ -27,6 +27,7 @@ from kooperation.grading.exchange.people import read_people
 from kooperation.grading.exchange.uploads import Collection, CountedState, counting
 
 WORDS = Words("grading/exchange.collect")
+ERRORS = Words("grading/exchange.errors.collect")
 KEPT = "eingesammelt"
 SHEET, RECORD = "bewertungstabelle.csv", "abgaben.json"
 STAMP = "timestamp.txt"
@@ -98,9 +99,7 @@ def read_record(root: Path, slug: str) -> dict[str, Any]:
     try:
         record: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     except (OSError, ValueError) as error:
-        raise UnavailableError(
-            f"„{path}“ ist beschädigt. Löschen Sie die Datei, und sammeln Sie noch einmal ein."
-        ) from error
+        raise UnavailableError(ERRORS.filled("damaged", path=path)) from error
     return record
 
 

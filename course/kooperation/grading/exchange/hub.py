@@ -26,6 +26,7 @@ from kooperation.grading.exchange.uploads import Collection, Handed, Upload
 from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.hub")
+ERRORS = Words("grading/exchange.errors.hub")
 HUB = "hub"
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 _SECRET = re.compile(r"[0-9a-f]{32,}")
@@ -68,10 +69,7 @@ def gather_inbound(c: Config, slug: str, now: datetime | None = None) -> Collect
     is_random = ExchangeSubmit(coursedir=coursedir, config=c).add_random_string
     inbound = Path(collector.root, coursedir.course_id, "inbound")
     if not inbound.is_dir():
-        raise UnavailableError(
-            f"Hier gibt es keine Abgaben von einem Hub („{inbound}“ fehlt). Nennen Sie die heruntergeladenen Dateien: "
-            f"kooperation collect {slug} DATEI …"
-        )
+        raise UnavailableError(ERRORS.filled("no_hub", folder=inbound, slug=slug))
     found = Collection()
     for folder in sorted(inbound.iterdir()):
         parts = folder.name.rsplit("+", 3 if is_random else 2)

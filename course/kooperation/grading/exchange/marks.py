@@ -21,6 +21,7 @@ from kooperation.grading.outcome import graded_at, is_handed_in_anew
 from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.marks")
+ERRORS = Words("grading/exchange.errors.marks")
 DAY = 86_400
 GRADED, WAITING, MISSING, UNGRADED, CHANGED = "graded", "waiting", "missing", "ungraded", "changed"
 
@@ -58,16 +59,12 @@ def marks(root: Path, slug: str) -> list[EarnedMark]:
     """
     c = settings_of(root, slug)
     if not (root / "gradebook.db").exists():
-        raise UnavailableError(
-            f"Es ist noch nichts bewertet. Rufen Sie zuerst „kooperation grade {slug}“ auf."
-        )
+        raise UnavailableError(ERRORS.filled("nothing_graded", slug=slug))
     with Gradebook(CourseDirectory(config=c).db_url) as gradebook:
         set_deadlines(root, slug, gradebook)
         found = sorted(_marks(root, slug, gradebook), key=lambda mark: mark.person.student)
     if all(mark.state == MISSING for mark in found):
-        raise UnavailableError(
-            f"Von „{slug}“ hat noch niemand abgegeben. Sammeln Sie zuerst ein, und bewerten Sie."
-        )
+        raise UnavailableError(ERRORS.filled("nobody", slug=slug))
     return found
 
 
@@ -75,9 +72,7 @@ def _marks(root: Path, slug: str, gradebook: Gradebook) -> Iterator[EarnedMark]:
     try:
         of = float(gradebook.find_assignment(slug).max_score)
     except MissingEntry as error:
-        raise UnavailableError(
-            f"Das Notenbuch kennt „{slug}“ noch nicht. Rufen Sie zuerst „kooperation grade {slug}“ auf."
-        ) from error
+        raise UnavailableError(ERRORS.filled("unknown", slug=slug)) from error
     people, deadline = read_people(root), read_deadlines(root).get(slug)
     for known in gradebook.students:
         own = Participant(

@@ -24,6 +24,7 @@ from kooperation.kit.html import tag
 from kooperation.kit.page import page as shell
 
 WORDS = Words("grading/exchange.pages")
+ERRORS = Words("grading/exchange.errors.pages")
 LOG = "rueckmeldung.log"  # beside the gradebook
 _NOTE = Markup('<p class="kooperation-note" role="note"><strong>{}</strong></p>')
 _HEADING_END = "</h1>"
@@ -36,7 +37,7 @@ def feedback(root: Path, slug: str, students: Sequence[str], *, solutions: bool)
     """
     known = {mark.person.student: mark for mark in marks(root, slug) if mark.state != MISSING}
     if unknown := sorted(set(students) - set(known)):
-        raise UnavailableError(f"Von {join(unknown)} gibt es keine Abgabe von „{slug}“.")
+        raise UnavailableError(ERRORS.filled("no_submission", people=join(unknown), slug=slug))
     wanted = [known[student] for student in students or sorted(known)]
     graded = [mark for mark in wanted if mark.state not in (UNGRADED, CHANGED)]
     before = {mark.person.student: _when(root, slug, mark.person.student) for mark in graded}

@@ -18,6 +18,7 @@ from kooperation.grading.exchange.owners import ILIAS, MOODLE, Owner, folder_nam
 from kooperation.grading.exchange.tables import PlatformTable
 
 WORDS = Words("grading/exchange.people")
+ERRORS = Words("grading/exchange.errors.people")
 FILE = "teilnehmende.json"
 
 
@@ -53,9 +54,7 @@ def read_people(root: Path) -> dict[str, Participant]:
         raw = json.loads(path.read_text("utf-8"))
         return {student: Participant(student, **about) for student, about in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UnavailableError(
-            f"„{path}“ ist beschädigt. Lesen Sie die Liste der Teilnehmenden neu ein (kooperation roster)."
-        ) from error
+        raise UnavailableError(ERRORS.filled("damaged", path=path)) from error
 
 
 def write_people(root: Path, people: Mapping[str, Participant]) -> None:

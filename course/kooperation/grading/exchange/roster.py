@@ -24,6 +24,7 @@ from kooperation.grading.exchange.tables import read_table
 from kooperation.grading.settings import settings_of
 
 WORDS = Words("grading/exchange.roster")
+ERRORS = Words("grading/exchange.errors.roster")
 KEYS = ("student", "login", "number", "email")
 HARMLESS = str.maketrans("<>", "‹›")  # formgrader writes names into its pages as they are
 _EXTRA = re.compile(
@@ -82,8 +83,7 @@ def read_roster(path: Path, before: Mapping[str, Participant]) -> Roster:
     table = read_table(path)
     if all(table.column(key) is None for key in KEYS):
         raise UnavailableError(
-            f"„{path}“ hat keine Spalte, an der man Personen erkennt. Überschriften sind: {', '.join(table.header)}. "
-            "Es braucht „Anmeldename“, „Matrikelnummer“ oder „E-Mail-Adresse“."
+            ERRORS.filled("no_column", path=path, headings=", ".join(table.header))
         )
     rows = [(line, row) for line, row in table if not _teaches(row)]
     filled = [key for key in KEYS if rows and all(row.get(key) for _, row in rows)]
@@ -102,7 +102,7 @@ def read_roster(path: Path, before: Mapping[str, Participant]) -> Roster:
         if person and not problems:
             people[person.student] = person
     if faults:
-        raise UnavailableError("\n".join([f"„{path}“ wurde nicht übernommen:", *faults]))
+        raise UnavailableError("\n".join([ERRORS.filled("not_taken", path=path), *faults]))
     new, gone = sorted(set(people) - set(before)), sorted(set(before) - set(people))
     return Roster(people, tuple(new), tuple(gone), len(table.rows) - len(rows), key)
 

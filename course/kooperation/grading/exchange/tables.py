@@ -16,6 +16,7 @@ from kooperation.base.places import UnavailableError
 from kooperation.base.words import Words
 
 HEADINGS, MONTHS = Words("grading/exchange.headings"), Words("grading/exchange.months")
+ERRORS = Words("grading/exchange.errors.tables")
 ENCODINGS = ("utf-8-sig", "cp1252")
 MOST_BYTES = 20_000_000
 _WORDY = re.compile(
@@ -55,15 +56,15 @@ def read_table(path: Path) -> PlatformTable:
     """Return the table in the file *path*. Raises UnavailableError, with the line, if it is none."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UnavailableError(f"„{path}“ ist zu groß für eine Tabelle von Personen.")
+            raise UnavailableError(ERRORS.filled("too_large", path=path))
         raw = path.read_bytes()
     except OSError as error:
-        raise UnavailableError(f"„{path}“ lässt sich nicht lesen ({reason(error)}).") from error
-    if raw[:4] == b"PK\x03\x04":
-        what = "Excel-Datei" if b"xl/" in raw else "gepackte Datei"
         raise UnavailableError(
-            f"„{path}“ ist eine {what}. Speichern Sie die Tabelle als CSV (UTF-8), und nennen Sie diese."
-        )
+            ERRORS.filled("unreadable", path=path, reason=reason(error))
+        ) from error
+    if raw[:4] == b"PK\x03\x04":
+        kind = ERRORS["excel"] if b"xl/" in raw else ERRORS["zip"]
+        raise UnavailableError(ERRORS.filled("other_kind", path=path, kind=kind))
     text = _text(raw, path)
     separator = max(";,\t", key=_first_line(text).count)
     rows: list[tuple[int, tuple[str, ...]]] = []
@@ -72,15 +73,22 @@ def read_table(path: Path) -> PlatformTable:
         rows = [(reader.line_num, tuple(row)) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise UnavailableError(
-            f"„{path}“, Zeile {reader.line_num}: Die Anführungszeichen gehen nicht auf ({error})."
+            ERRORS.filled("quotation_marks", path=path, line=reader.line_num, error=error)
         ) from error
     if not rows:
-        raise UnavailableError(f"„{path}“ ist leer.")
+        raise UnavailableError(ERRORS.filled("empty", path=path))
     header = rows[0][1]
     for line, row in rows[1:]:
         if len(row) != len(header):
             raise UnavailableError(
-                f"„{path}“, Zeile {line}: {len(row)} Felder statt {len(header)}, beginnend mit „{row[0]}“."
+                ERRORS.filled(
+                    "fields",
+                    path=path,
+                    line=line,
+                    count=len(row),
+                    expected=len(header),
+                    first=row[0],
+                )
             )
     return PlatformTable(header, tuple(rows[1:]), separator, raw.startswith(b"\xef\xbb\xbf"))
 
@@ -94,7 +102,7 @@ def _text(raw: bytes, path: Path) -> str:
         except UnicodeDecodeError:
             continue
         return raw.decode("mac-roman") if _OF_A_MAC.search(text) else text
-    raise UnavailableError(f"„{path}“ ist weder in UTF-8 noch in Windows-1252 geschrieben.")
+    raise UnavailableError(ERRORS.filled("coding", path=path))
 
 
 def _first_line(text: str) -> str:
@@ -117,7 +125,7 @@ def moment(text: str) -> datetime | None:
         month = found["month"]
         number = int(month) if month.isdigit() else MONTHS.numbers("number").get(month.casefold())
         if number is None:
-            raise ValueError(f"„{text}“ ist kein Zeitpunkt: Den Monat „{month}“ gibt es nicht.")
+            raise ValueError(ERRORS.filled("no_month", text=text, month=month))
         return datetime(
             int(found["year"]), int(number), int(found["day"]), hour, int(found["minute"]), tzinfo=berlin()
         )  # fmt: skip

@@ -26,6 +26,7 @@ from kooperation.grading.exchange.teams import Roll
 from kooperation.grading.recognise import recognised
 
 WORDS = Words("grading/exchange.uploads")
+ERRORS = Words("grading/exchange.errors.uploads")
 FEW = 3  # files of other assignments that are named one by one
 
 
@@ -78,10 +79,10 @@ def gather(root: Path, slug: str, files: Sequence[Path]) -> Collection:
     Raises UnavailableError if one of them is not there, or the table cannot be read.
     """
     if missing := [path for path in files if not path.exists()]:
-        raise UnavailableError(f"„{missing[0]}“ gibt es nicht.")
+        raise UnavailableError(ERRORS.filled("no_file", file=missing[0]))
     tables = [path for path in files if path.suffix.lower() in (".csv", ".tsv")]
     if len(tables) > 1:
-        raise UnavailableError("Nennen Sie nur eine Tabelle; hier sind es mehrere.")
+        raise UnavailableError(ERRORS["several_tables"])
     sheet = read_table(tables[0]) if tables else None
     found = Collection(sheet=tables[0] if tables else None)
     roll, times = Roll(read_people(root), sheet), _times(sheet, found.sheet)
@@ -167,7 +168,9 @@ def _times(sheet: PlatformTable | None, path: Path | None) -> dict[str, datetime
         try:
             when = moment(row.get("sent", ""))
         except ValueError as error:
-            raise UnavailableError(f"„{path}“, Zeile {line}: {error}") from error
+            raise UnavailableError(
+                ERRORS.filled("line", path=path, line=line, error=error)
+            ) from error
         if when is not None:
             keys = [row.get(key, "") for key in ("student", "login", "email", "name")]
             keys.append(participant_number(row))

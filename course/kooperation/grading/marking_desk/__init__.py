@@ -8,7 +8,7 @@ __all__ = ["MarkingDesk"]
 
 def __getattr__(name: str) -> Any:
     if name != "MarkingDesk":
-        raise AttributeError(
-            f"kooperation.grading.marking_desk kennt „{name}“ nicht. Vorhanden: MarkingDesk."
-        )
+        from kooperation.base.finding import no_such_name
+
+        raise no_such_name(__name__, name, __all__)
     return import_module("kooperation.grading.marking_desk.desk_explorer").MarkingDesk

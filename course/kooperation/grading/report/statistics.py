@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from kooperation.base.comparing import same
+from kooperation.base.words import Words
+
+ERRORS = Words("grading/report.errors.statistics")
 
 LEAST = 5  # fewer people than these are no group that anything is told of, and no made-up name hides anybody among them
 MOST_BINS = 12
@@ -83,7 +86,7 @@ def distribution(totals: Sequence[float], of: float) -> list[Bin]:
     Raises ValueError for fewer than LEAST *totals*.
     """
     if len(totals) < LEAST:
-        raise ValueError(f"Unter {LEAST} Personen wird nichts gezählt, hier sind es {len(totals)}.")
+        raise ValueError(ERRORS.filled("too_few", least=LEAST, count=len(totals)))
     step = max(1, math.ceil(of / MOST_BINS))
     edges = [float(low) for low in range(0, math.ceil(of), step)]
     counted = [0] * len(edges)

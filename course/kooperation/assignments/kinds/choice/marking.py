@@ -7,7 +7,9 @@ from typing import Any
 from kooperation.assignments.kinds.shared.marking import Records, key_in_words, keys_of, mark_chosen
 from kooperation.assignments.points import Marks
 from kooperation.assignments.questions import Question
+from kooperation.base.words import Words
 
+LISTS = Words("base.lists")
 HALF = 0.5
 
 
@@ -20,6 +22,6 @@ def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
         return (HALF if chosen in record.get("half", ()) else 0.0), remark
 
     def solution(part: str) -> str:
-        return key_in_words(question, part, records[question.items[part].item], " oder ")
+        return key_in_words(question, part, records[question.items[part].item], f" {LISTS['or']} ")
 
     return mark_chosen(question, raw, judge, solution, of)

@@ -16,7 +16,7 @@ from typing import Any
 
 from kooperation.assignments.kinds.shared.reading import shown
 from kooperation.assignments.questions import Question
-from kooperation.base.german import join
+from kooperation.base.german import either
 from kooperation.base.words import Words
 
 FORM, WORDS = Words("assignments/kinds/function.form"), Words("assignments.assignment")
@@ -101,4 +101,4 @@ def _asked(wanted: Wanted) -> str:
     """Return in words what is *wanted*."""
     if isinstance(wanted, type):
         return FORM.section("types").get(wanted.__name__, wanted.__name__)
-    return join([repr(one) for one in wanted], FORM["or"])
+    return either([repr(one) for one in wanted])

@@ -26,7 +26,7 @@ from kooperation.institutions.case_map import (
 from kooperation.institutions.case_map_words import PART_NAMES, choice_name, reason, state
 from kooperation.institutions.cases_words import MadeUpCase, make_case
 
-WORDS = Words("assignments/kinds/map.marking")
+WORDS, LISTS = Words("assignments/kinds/map.marking"), Words("base.lists")
 HALF = 0.5
 
 
@@ -54,7 +54,7 @@ def _map_part(label: str, name: str, case: MadeUpCase, answer: MappedCase, nothi
         stands = state(name, result).removeprefix(f"{PART_NAMES[name]}: ")
         said.append(f"{stands[0].upper()}{stands[1:]}" if result.verdicts else nothing)
     needs = (
-        " oder ".join(choice_name(case, name, choice) for choice in sorted(need))
+        f" {LISTS['or']} ".join(choice_name(case, name, choice) for choice in sorted(need))
         for need in key.needs
     )
     share = map_share(name, result, len(key.needs))

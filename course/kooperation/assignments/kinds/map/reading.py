@@ -17,7 +17,7 @@ from kooperation.institutions.case_map import (
 )
 from kooperation.institutions.interfaces_words import actors, choices, parts
 
-WORDS = Words("assignments/kinds/map.reading")
+WORDS, ONE = Words("assignments/kinds/map.reading"), Words("institutions.single")
 IS_A_TABLE = True  # what stands in the sheet for one part
 
 
@@ -52,7 +52,7 @@ def read(question: Question, part: str, raw: Any) -> tuple[Any, list[str]]:
         picked, wrong = chosen(listed(given.get(name)), among)
         found += wrong
         if name in SINGLE and len(picked) > 1:
-            picked, found = (), [*found, WORDS.filled("one", what=SINGLE[name])]
+            picked, found = (), [*found, WORDS.filled("one", what=ONE.section()[name])]
         plain[name] = frozenset(picked)
     answer = MappedCase(actors=frozenset(holders), bases=frozenset(placed), **plain)
     found += [parts()[name].lacking for name in PARTS if not answer.part(name)]

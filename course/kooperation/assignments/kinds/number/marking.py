@@ -14,6 +14,7 @@ from kooperation.base.typed_numbers import parse_number
 from kooperation.base.words import Words
 
 WORDS = Words("assignments/kinds/number.marking")
+ERRORS = Words("assignments/kinds/number.errors.marking")
 
 
 def mark(question: Question, raw: Any, records: Records, *, of: float) -> Marks:
@@ -56,7 +57,7 @@ def mark_numbers(
     for part, found in known.items():
         for value, why in found:
             if abs(value - values[part]) <= within[part]:
-                raise ValueError(f"Der Fehler „{why}“ führt zur richtigen Zahl ({part}).")
+                raise ValueError(ERRORS.filled("right_mistake", mistake=why, part=part))
 
     def judge(part: str, given: Fraction) -> tuple[float, str]:
         if abs(given - values[part]) <= within[part]:

@@ -18,6 +18,9 @@ from kooperation.assignments.kinds.shared.record import (
 )
 from kooperation.base.german import number
 from kooperation.base.typed_numbers import parse_number
+from kooperation.base.words import Words
+
+ERRORS = Words("assignments/kinds/number.errors.record")
 
 
 def _readable(text: str) -> bool:
@@ -53,9 +56,9 @@ class NumberItem(AskingItem):
         for value in self.why:
             try:
                 if abs(parse_number(value) - key) <= within:
-                    yield f"why nennt eine Zahl, die richtig ist. Dort steht: {value}"
+                    yield ERRORS.filled("right_mistake", value=value)
             except ValueError as error:
-                yield f"why nennt Zahlen: {error}"
+                yield ERRORS.filled("no_number", error=error)
 
     @check("key", of_question=["minimum", "maximum"])
     def can_be_answered(self, question: NumberRecord) -> Iterator[str]:
@@ -64,13 +67,13 @@ class NumberItem(AskingItem):
             return
         least, most, key = question.minimum, question.maximum, parse_number(self.key)
         if (least is not None and key < least) or (most is not None and key > most):
-            yield f"key liegt nicht zwischen minimum und maximum. Dort steht: {self.key}"
+            yield ERRORS.filled("key_out_of_range", key=self.key)
 
     @check("key", "otherwise")
     def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:
         """Any mistake is explained."""
         if self.key is not None and self.otherwise is None:
-            yield "Es fehlt otherwise."
+            yield ERRORS["no_otherwise"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,4 +89,6 @@ class NumberRecord(DrawnRecord):
     def something_lies_between(self, _question: Any) -> Iterator[str]:
         """There are numbers that can be answered."""
         if self.minimum is not None and self.maximum is not None and self.minimum >= self.maximum:
-            yield f"minimum ({number(self.minimum)}) ist nicht kleiner als maximum ({number(self.maximum)})."
+            yield ERRORS.filled(
+                "no_range", minimum=number(self.minimum), maximum=number(self.maximum)
+            )

@@ -15,7 +15,10 @@ from kooperation.assignments.kinds.shared.record import (
     Wanted,
     check,
 )
+from kooperation.base.words import Words
 from kooperation.institutions.placement import STEPS, TOLERANCE
+
+ERRORS = Words("assignments/kinds/place.errors.record")
 
 Steps = Annotated[
     tuple[int, int],
@@ -39,9 +42,9 @@ class PlaceItem(AskingItem):
         """Whoever is too far off in some way reads why."""
         for axis, step in zip(("command", "form"), self.key or (), strict=False):
             if step + TOLERANCE < STEPS[-1] and f"{axis}_high" not in self.why:
-                yield f"Es fehlt why.{axis}_high."
+                yield ERRORS.filled("no_reason_high", axis=axis)
             if step - TOLERANCE > STEPS[0] and f"{axis}_low" not in self.why:
-                yield f"Es fehlt why.{axis}_low."
+                yield ERRORS.filled("no_reason_low", axis=axis)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,9 @@ from kooperation.assignments.kinds.shared.record import (
     Wanted,
     check,
 )
+from kooperation.base.words import Words
+
+ERRORS = Words("assignments/kinds/several.errors.record")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +36,13 @@ class SeveralItem(ChosenItem):
     def has_a_reason_for_what_is_missing(self, _question: Any) -> Iterator[str]:
         """What was left out is explained."""
         if self.key is not None and self.missing is None:
-            yield "Es fehlt missing."
+            yield ERRORS["no_missing"]
 
     @check("key", of_question=["choose"])
     def has_as_many_as_are_chosen(self, question: SeveralRecord) -> Iterator[str]:
         """Where a number is asked for, so many are right."""
         if self.key is not None and question.choose not in (None, len(self.keys)):
-            yield f"Zu wählen sind {question.choose}, key nennt {len(self.keys)}."
+            yield ERRORS.filled("other_count", choose=question.choose, count=len(self.keys))
 
 
 @dataclass(frozen=True, kw_only=True)

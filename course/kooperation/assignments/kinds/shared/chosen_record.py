@@ -14,6 +14,9 @@ from kooperation.assignments.kinds.shared.record import (
     Reasons,
     check,
 )
+from kooperation.base.words import Words
+
+ERRORS = Words("assignments.errors.chosen_record")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class ChosenItem(AskingItem):
     def options_are_written(self, question: OptionsRecord) -> Iterator[str]:
         """A key goes with options of the author's own."""
         if self.key is not None and isinstance(question.options, str):
-            yield "Zu einem key gehören ausgeschriebene Antworten: [options]."
+            yield ERRORS["no_options"]
 
     @check("key", "why", "half", "admissible", of_question=["options"])
     def options_are_there(self, question: OptionsRecord) -> Iterator[str]:
@@ -47,18 +50,18 @@ class ChosenItem(AskingItem):
         if self.key is not None and question.options and not isinstance(question.options, str):
             for name in dict.fromkeys([*self.keys, *self.named, *self.why]):
                 if name not in question.options:
-                    yield f"Die Antwort „{name}“ gibt es nicht."
+                    yield ERRORS.filled("no_answer", name=name)
 
     @check("key", "why")
     def reasons_are_for_mistakes(self, _question: Any) -> Iterator[str]:
         """What is right needs no reason."""
         if self.key is not None and not self.keys:
-            yield "key ist leer."
+            yield ERRORS["no_key"]
         for name in sorted(set(self.keys) & set(self.why)):
-            yield f"„{name}“ ist richtig und hat doch eine Begründung unter why."
+            yield ERRORS.filled("right_with_reason", name=name)
 
     @check("key", "otherwise")
     def has_a_reason_for_the_rest(self, _question: Any) -> Iterator[str]:
         """Any mistake is explained."""
         if self.key is not None and self.otherwise is None:
-            yield "Es fehlt otherwise."
+            yield ERRORS["no_otherwise"]

@@ -13,6 +13,9 @@ from kooperation.assignments.kinds.shared.reading import NO_ANSWER
 from kooperation.assignments.points import Marks, Part, award
 from kooperation.assignments.questions import Question
 from kooperation.assignments.reading import Reading, is_given, read_answer
+from kooperation.base.words import Words
+
+ERRORS = Words("assignments.errors.marking")
 
 Reason = Callable[[str, str], str]
 Records = Mapping[str, Mapping[str, Any]]
@@ -55,7 +58,7 @@ def mark_sets(
     ValueError if the key of a part is empty: "nothing" cannot be told from "not answered".
     """
     if empty := [label for part, label in question.parts.items() if not key[part]]:
-        raise ValueError(f"Kein Schlüssel für {', '.join(empty)}.")
+        raise ValueError(ERRORS.filled("no_key", parts=", ".join(empty)))
 
     def judge(part: str, chosen: tuple[str, ...]) -> tuple[float, str]:
         given, right = frozenset(chosen), key[part]

@@ -23,6 +23,7 @@ from kooperation.assignments.questions import NOTHING
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
+ERRORS = Words("assignments.errors.record")
 T = TypeVar("T")
 
 
@@ -108,7 +109,7 @@ class TableRecord(Record):
     def rows_fit(self, _question: Any) -> Iterator[str]:
         """Each row fills all columns."""
         if any(len(row) != len(self.head) for row in self.rows):
-            yield "Jede Zeile hat so viele Felder wie head."
+            yield ERRORS["fields"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +144,7 @@ class AskingItem(ItemRecord):
     def asks(self, _question: Any) -> Iterator[str]:
         """There is something to answer."""
         if not self.text and not self.label:
-            yield "Es fehlt text."
+            yield ERRORS["no_text"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +227,7 @@ class OptionsRecord(SheetRecord):
     def has_options(self, _question: Any) -> Iterator[str]:
         """There is something to choose."""
         if not self.options:
-            yield "Es fehlen die Antworten: [options]."
+            yield ERRORS["no_options"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,27 +263,26 @@ class DrawnRecord(SheetRecord):
         """There is something to draw from, and each item is there once."""
         names = [item.item for item in self._pool]
         if not self.items and not self.games:
-            yield "Es fehlen die Teile: [[pool]]."
+            yield ERRORS["no_pool"]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            yield f"item „{twice[0]}“ gibt es mehrmals."
+            yield ERRORS.filled("item_twice", item=twice[0])
 
     @check("pool", "draws")
     def has_a_letter_for_each_part(self, _question: Any) -> Iterator[str]:
         """Parts are called by letters, unless they are called as their items."""
         slots = [item.slot for item in self.items]
         if not self.parts_by_name and (count := len({*slots}) * self.draws) > len(ascii_lowercase):
-            yield f"Es gibt {count} Plätze (slot), aber nur {len(ascii_lowercase)} Buchstaben."
+            yield ERRORS.filled("too_many_slots", count=count, letters=len(ascii_lowercase))
         if few := sorted(slot for slot in slots if slots.count(slot) < self.draws):
-            yield f"Aus Platz {few[0]} sind {self.draws} zu ziehen, er hat {slots.count(few[0])}."
+            yield ERRORS.filled(
+                "too_few_items", slot=few[0], draws=self.draws, count=slots.count(few[0])
+            )
 
     @check("practice", "pool")
     def practises_without_a_graded_key(self, _question: Any) -> Iterator[str]:
         """What is published for practice has a key of its own, or one that is computed."""
         if self.practised and not self.practice:
-            yield 'Zu Teilen mit practice = true gehört an der Frage ein Satz: practice = "…".'
+            yield ERRORS["no_practice"]
         keyed = [item.item for item in self.items if item.is_keyed]
         if self.practice and keyed and not self.practised:
-            yield (
-                f"Der Schlüssel von „{keyed[0]}“ käme mit der Übung zu den Lernenden. Geben Sie der Übung eigene "
-                "Teile, mit practice = true."
-            )
+            yield (ERRORS.filled("key_in_practice", item=keyed[0]))

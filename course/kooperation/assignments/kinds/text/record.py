@@ -20,8 +20,7 @@ from kooperation.base.typed_numbers import parse_number
 from kooperation.base.words import Words
 
 WORDS = Words("assignments.assignment")
-
-COMMENTS = "Bausteine für Kommentare"  # begins the marking scheme that is for the marker alone
+ERRORS = Words("assignments/kinds/text.errors.record")
 
 
 def _has_points(levels: tuple[str, ...]) -> bool:
@@ -60,7 +59,7 @@ class CriterionRecord(Record):
         """The best level comes first, nothing last."""
         values = self.values
         if len(values) < 2 or values != sorted(values, reverse=True) or values[-1] != 0:
-            yield "Die Stufen gehen von der besten bis 0."
+            yield ERRORS["levels"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +79,7 @@ class TextRecord(QuestionRecord):
         """The best levels together bring what the question brings."""
         best = sum(max(criterion.values, default=0.0) for criterion in self.criteria)
         if best != self.points:
-            yield (
-                f"Die besten Stufen geben zusammen {number(best)} Punkte, die Frage "
-                f"{number(self.points)}."
-            )
+            yield (ERRORS.filled("best_levels", best=number(best), points=number(self.points)))
 
     @property
     def step(self) -> str:
@@ -102,13 +98,13 @@ class TextRecord(QuestionRecord):
         The criteria come last, next to the learner's answer. Comments are a scheme of their own: no learner
         reads them, not even with the solutions.
         """
-        comments = [f"**{COMMENTS}** (zum Kopieren):", ""]
+        comments = [WORDS.filled("copied", comments=WORDS["comments"]), ""]
         comments += [f"- {comment}" for comment in self.comments]
         for criterion in self.criteria:
             comments += [f"- **{criterion.name}:** {comment}" for comment in criterion.comments]
         lines = []
         for count, sample in enumerate(self.samples, start=1):
-            lines += [f"**Musterantwort {count}:** {sample}", ""]
+            lines += [WORDS.filled("sample", number=count, text=sample), ""]
         for criterion in self.criteria:
             lines += [f"**{criterion.name}**", ""]
             for level in criterion.levels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kooperation.base.words import Words
 from kooperation.desk.classroom.round import (
     FIXED,
     NEW,
@@ -14,6 +15,8 @@ from kooperation.desk.classroom.round import (
     SettingOptions,
     mean,
 )
+
+ERRORS = Words("desk/classroom.errors.dilemma")
 
 COOPERATE, DEFECT = "C", "D"
 TEMPTATION, REWARD, PUNISHMENT, SUCKER = 3.0, 2.0, 1.0, 0.0  # as in the two cells of lecture 5
@@ -37,7 +40,7 @@ class ClassDilemma(ClassGame):
         self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (action := fields.get("action")) not in (COOPERATE, DEFECT):
-            raise ValueError("Wählen Sie eine der beiden Handlungen.")
+            raise ValueError(ERRORS["no_action"])
         return action
 
     def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:

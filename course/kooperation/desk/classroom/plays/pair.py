@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
+from kooperation.base.words import Words
 from kooperation.desk.classroom.round import (
     FIXED,
     NEW,
@@ -16,6 +17,8 @@ from kooperation.desk.classroom.round import (
     SettingOptions,
     mean,
 )
+
+ERRORS = Words("desk/classroom.errors.pair")
 
 STEPS = ("A", "B")
 ROLES = ("jobcenter", "youth_office")
@@ -86,7 +89,7 @@ class ClassPair(ClassGame):
         self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (step := fields.get("step")) not in STEPS:
-            raise ValueError("Wählen Sie einen der beiden Schritte.")
+            raise ValueError(ERRORS["no_step"])
         return step
 
     def payoffs(self, chosen: Chosen, played: FinishedRound) -> dict[int, float]:

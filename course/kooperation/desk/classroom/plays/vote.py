@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from kooperation.base.words import Words
 from kooperation.desk.classroom.questions import question, questions
 from kooperation.desk.classroom.round import (
     TALK,
@@ -16,6 +17,8 @@ from kooperation.desk.classroom.round import (
     SettingOptions,
     mean,
 )
+
+ERRORS = Words("desk/classroom.errors.vote")
 
 
 class ClassVote(ClassGame):
@@ -41,7 +44,7 @@ class ClassVote(ClassGame):
         self, chosen: Chosen, played: FinishedRound, player: int, fields: Mapping[str, str]
     ) -> Move:
         if (option := fields.get("option", "")) not in question(chosen["question"]).options:
-            raise ValueError("Wählen Sie eine der Antworten.")
+            raise ValueError(ERRORS["no_answer"])
         return option
 
     def counts(self, chosen: Chosen, played: FinishedRound, phase: int) -> dict[str, int]:
