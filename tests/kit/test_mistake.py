@@ -57,6 +57,8 @@ MISTAKES: list[tuple[str, str, str]] = [
     ("def zug(andere):\n    return andere[-1]\nzug([])", "In „zug“, Zeile 2 der Zelle: return andere[-1]", "vielleicht ist sie noch leer"),
     ('{"a": 1}["b"]', 'Zeile 1: {"a": 1}["b"]', "Einen Eintrag „b“ gibt es hier nicht"),
     ('["C"].zahl("C")', 'Zeile 1: ["C"].zahl("C")', "kennt kein „zahl“"),
+    ("import kooperation.widgets\nkooperation.widgets.Quizz", "Zeile 2: kooperation.widgets.Quizz", "kennt kein „Quizz“"),
+    ("from kooperation.widgets import Quizz", "Zeile 1: from kooperation.widgets import Quizz", "Was nach „from“ steht, kennt kein „Quizz“"),
     ("import matematik", "Zeile 1: import matematik", "Ein Modul „matematik“ gibt es hier nicht"),
     (HEAD + "return anteil(k, n)\nanteil(1, 4)", "In „anteil“, Zeile 2 der Zelle: return anteil(k, n)", "immer wieder selbst auf"),
     ('int("drei")', 'Zeile 1: int("drei")', "Hier bricht Python ab und meldet ValueError: invalid literal"),

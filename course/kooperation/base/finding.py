@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from kooperation.base.words import Words
@@ -18,10 +18,3 @@ def find(among: Mapping[str, Record], key: str, what: str) -> Record:
     except KeyError:
         known = ", ".join(among)
         raise ValueError(ERRORS.filled("no_record", what=what, name=key, known=known)) from None
-
-
-def no_such_name(package: str, name: str, known: Collection[str]) -> AttributeError:
-    """Return what to raise where *package*, which imports at the first look, is asked for another *name*."""
-    return AttributeError(
-        ERRORS.filled("no_attribute", package=package, name=name, known=", ".join(known))
-    )

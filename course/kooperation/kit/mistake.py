@@ -70,6 +70,7 @@ MESSAGES: tuple[tuple[type[Exception], str, str], ...] = (
     (KeyError, "(?P<name>.*)", "key"),
     (AttributeError, rf".*{QUOTE}(?P<name>\w+){QUOTE}", "attribute"),
     (ModuleNotFoundError, rf"{QUOTE}(?P<name>[\w.]+){QUOTE}", "module"),
+    (ImportError, rf"cannot import name {QUOTE}(?P<name>\w+){QUOTE}", "imported"),
     (RecursionError, "", "endless"),
     (SyntaxError, "", "syntax"),
 )

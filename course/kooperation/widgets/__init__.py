@@ -67,8 +67,8 @@ __all__ = sorted(_HOME)
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        from kooperation.base.finding import no_such_name
-
-        raise no_such_name(__name__, name, __all__)
+        raise AttributeError(
+            f"module {__name__!r} has no attribute {name!r}"
+        )  # told in German by kit.mistake
     found = getattr(import_module(f"kooperation.{_HOME[name]}"), name)
     return partial(found, *_GIVEN[name]) if name in _GIVEN else found

@@ -11,7 +11,5 @@ __all__ = ["LectureHall"]
 
 def __getattr__(name: str) -> Any:
     if name != "LectureHall":
-        from kooperation.base.finding import no_such_name
-
-        raise no_such_name(__name__, name, __all__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return import_module("kooperation.desk.classroom.hall_explorer").LectureHall

@@ -8,7 +8,5 @@ __all__ = ["MarkingDesk"]
 
 def __getattr__(name: str) -> Any:
     if name != "MarkingDesk":
-        from kooperation.base.finding import no_such_name
-
-        raise no_such_name(__name__, name, __all__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return import_module("kooperation.grading.marking_desk.desk_explorer").MarkingDesk
