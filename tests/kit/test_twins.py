@@ -22,8 +22,10 @@ from kooperation.games.public_good_explorer import PublicGood
 from kooperation.games.trust_explorer import TrustGame, TrustThreshold
 from kooperation.kit.card import code
 from kooperation.kit.chart import ticks
-from kooperation.kit.controls import Checkbox
+from kooperation.kit.choice import Choice
+from kooperation.kit.controls import Checkbox, Slider
 from kooperation.kit.explorer import Explorer
+from kooperation.kit.settings import visible
 from kooperation.kit.twin import Twin
 from kooperation.negotiation.coordination_explorer import CoordinationEffort
 from kooperation.repeated.dilemmas_words import dilemmas
@@ -141,6 +143,23 @@ def explorers() -> Mapping[str, Callable[[], Explorer]]:
         "effort": CoordinationEffort,
         **leaving,
     }
+
+
+@pytest.mark.parametrize("name", explorers())
+def test_a_twin_hears_of_whatever_its_areas_depend_on(name: str) -> None:
+    """Else the page draws, from what it heard, what no longer holds, until the kernel has answered."""
+    explorer = explorers()[name]()
+    twin: Twin = explorer.twin  # type: ignore[attr-defined]
+    for control in visible(explorer):
+        if control in twin.controls.values() or not isinstance(control, Slider | Choice | Checkbox):
+            continue
+        shown, heard = [area.value for area in twin.areas.values()], (twin.record, twin.values)
+        if isinstance(control, Choice):
+            control.index = (control.index or 0) - 1 if control.index else len(control.options) - 1
+        else:
+            control.value = next(place for place in reach(control) if place != control.value)
+        if [area.value for area in twin.areas.values()] != shown:
+            assert (twin.record, twin.values) != heard, control.label
 
 
 @pytest.mark.parametrize("name", explorers())

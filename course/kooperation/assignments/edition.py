@@ -59,6 +59,7 @@ def _shown(question: Question) -> Any:
         [table.caption, table.head, table.rows] if table else [],
         dict(question.options),
         {part: [question.parts[part], *_part(item)] for part, item in question.items.items()},
+        *([asks] if (asks := question.kind.record.asks) else []),
     ]
 
 

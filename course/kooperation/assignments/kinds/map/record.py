@@ -113,6 +113,8 @@ def _mixed(case: str, bases: Mapping[str, Any]) -> dict[str, Any]:
 class MapRecord(DrawnRecord):
     """A question with a case for each part."""
 
+    asks: ClassVar[tuple[str, ...]] = tuple(STORED.values())
+
     pool: Public[tuple[MapItem, ...]] = ()
 
     @staticmethod
