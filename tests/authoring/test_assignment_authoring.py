@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -716,14 +719,58 @@ def test_building_twice_prints_the_same_bytes(
     assert contents(course) == before
 
 
-def test_an_answers_file_beside_the_source_stops_the_build(course: Path) -> None:
-    """nbgrader would lay it into everybody's folder."""
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{SLUG}.answers.json", f"{SLUG}.toml.orig", f"{SLUG}.toml~", f"{SLUG}.md.bak", "lernstand.json", "kopie.ipynb",
+        "anderer.toml", "daten/schluessel.toml",
+    ],
+)  # fmt: skip
+def test_what_everybody_would_be_given_stops_the_build(course: Path, name: str) -> None:
+    """nbgrader lays all it does not know into everybody's folder, and a copy of the record holds the keys."""
     before = contents(course)
-    own = course / "source" / SLUG / f"{SLUG}.answers.json"
-    own.write_text("{}", "utf-8")
-    with pytest.raises(
-        AuthoringError, match=f"source/{SLUG}: {SLUG}.answers.json: .* alle bekämen"
-    ):
+    stray = course / "source" / SLUG / name
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text("{}", "utf-8")
+    with pytest.raises(AuthoringError, match=f"„{re.escape(name)}“ gehört nicht hierher: .* alle"):
         list(build(course, SLUG))
-    own.unlink()
+    stray.unlink()
+    assert contents(course) == before
+
+
+def test_links_and_pipes_stop_the_build_before_it_reads_them(course: Path) -> None:
+    folder = course / "source" / SLUG
+    (folder / "bild.png").symlink_to("/nirgends")
+    os.mkfifo(folder / "rohr.txt")
+    with pytest.raises(AuthoringError) as caught:
+        list(build(course, SLUG))
+    assert [name in str(caught.value) for name in ("„bild.png“", "„rohr.txt“")] == [True, True]
+
+
+def test_a_picture_and_a_table_beside_the_source_are_given_out(course: Path) -> None:
+    for name in ("bild.png", "zahlen.csv"):
+        (course / "source" / SLUG / name).write_bytes(b"x")
+    list(build(course, SLUG))
+    assert {path.name for path in (course / "release" / SLUG).iterdir()} == {
+        f"{SLUG}.ipynb", "bild.png", "zahlen.csv",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [("random.random()", "bei jedem Mal anders"), ("sys.exit(3)", "meldet SystemExit")],
+)
+def test_a_drawing_of_its_own_chance_or_that_ends_python_is_told(
+    course: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, said: str
+) -> None:
+    def givens(_slug: str, _variant: int) -> dict[str, object]:
+        return {"x": eval(drawn, {"random": random, "sys": sys})}
+
+    monkeypatch.setattr("kooperation.assignments.drawing._givens", givens)
+    written(
+        course, changed(RECORDS, 'text = "Wie groß ist der Anteil?"', 'text = "Anteil an {x}?"')
+    )
+    before = contents(course)
+    with pytest.raises(AuthoringError, match=said):
+        list(build(course, SLUG))
     assert contents(course) == before

@@ -180,13 +180,5 @@ def test_the_lint_finds(fault: str) -> None:
     assert all(re.match(r"[\w-]+( \d+)?: ", problem) for problem in problems)  # each names its cell
 
 
-def test_the_lint_finds_an_answers_file_that_everybody_would_get(tmp_path: Path) -> None:
-    folder = tmp_path / "dilemma"
-    folder.mkdir()
-    (folder / "dilemma.answers.json").write_text("{}")
-    (problem,) = lint_folder(folder)
-    assert problem.startswith("dilemma.answers.json: ")
-
-
 def test_there_are_sources_to_check() -> None:
     assert SOURCES

@@ -46,6 +46,10 @@ def test_five_of_eight_assignments_ask_for_no_code() -> None:
         ("[questions]\nf = { kind = 'function' }", True),
         ('[questions.f]\nkind = "choice"\ntext = \'kind = "function"\'', False),
         ("what nobody can read", True),
+        ("[questions]", True),
+        ("questions = [1]", True),
+        ('[questions]\na = "x"', True),
+        ("x = " + "[" * 100_000, True),
     ],
 )
 def test_that_code_is_asked_for_is_read_from_the_records_however_they_are_written(
@@ -53,6 +57,7 @@ def test_that_code_is_asked_for_is_read_from_the_records_however_they_are_writte
 ) -> None:
     (record := tmp_path / "x.toml").write_text(text, "utf-8")
     assert asks_for_code(record) is asks
+    assert asks_for_code(tmp_path / "none.toml")
 
 
 @pytest.mark.parametrize("record", RECORDS, ids="-".join)

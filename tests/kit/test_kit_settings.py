@@ -80,7 +80,9 @@ def test_a_line_of_python_brings_back_what_a_hand_has_set(name: str, folder: Pat
 def test_whatever_is_moved_all_is_drawn_that_follows(name: str) -> None:
     """A control that an explorer forgets to follow does nothing in the kernel, though a twin may draw it."""
     explorer, chance = getattr(widgets, name)(), random.Random(name)
-    for control in [one for one in visible(explorer) if isinstance(one, Slider | Choice | Checkbox)]:
+    for control in [
+        one for one in visible(explorer) if isinstance(one, Slider | Choice | Checkbox)
+    ]:
         move(control, chance)
         shown = explorer.still()
         explorer.update()

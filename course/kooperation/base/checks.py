@@ -20,7 +20,10 @@ def is_number(value: object) -> bool:
     """Say whether *value* is a finite int or float (True and False are not numbers here)."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return math.isfinite(value)
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an int that no float can be
+        return False
 
 
 def check_probability(value: float, what: str) -> None:

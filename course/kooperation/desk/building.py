@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -39,10 +40,11 @@ def build(root: Path, slug: str | None = None) -> Iterator[str]:
         for text in sorted((root / "course" / "lectures").glob("*.md")):
             yield _written(write(text.with_suffix(".ipynb"), printed(text).encode()))
     for folder in _sources(root) if slug is None else [root / "source" / slug]:
+        _require_own_files(folder)
         assignment = read_assignment(folder)
         _require_links(folder / f"{folder.name}.md")
         _require_variants(assignment)
-        _require_sound(folder, assignment)
+        _require_sound(assignment)
         raw = printed_assignment(assignment).encode()
         yield _written(write(folder / f"{folder.name}.ipynb", raw))
         yield _written(generate_release(root, folder.name))
@@ -90,10 +92,10 @@ def _require_links(text: Path) -> None:
 def _require_variants(assignment: Assignment) -> None:
     """Raise AuthoringError if some variant cannot be drawn: learners would see the error otherwise."""
     try:
-        _ = assignment.edition
+        is_settled = assignment.edition == replace(assignment).edition
     except ContentError as error:
         raise AuthoringError(f"source/{assignment.slug}: {error}") from error
-    except Exception as error:  # whatever an author's own drawing may raise
+    except (Exception, SystemExit) as error:  # whatever an author's own drawing may raise
         raise AuthoringError(
             ERRORS.filled(
                 "not_drawn",
@@ -103,9 +105,11 @@ def _require_variants(assignment: Assignment) -> None:
                 error=error,
             )
         ) from error
+    if not is_settled:
+        raise AuthoringError(ERRORS.filled("unsettled", slug=assignment.slug))
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     """Return the file and line in which *error* came up."""
     if isinstance(error, SyntaxError):
         return ERRORS.filled("place", file=Path(error.filename or "?").name, line=error.lineno)
@@ -113,14 +117,20 @@ def _place(error: Exception) -> str:
     return ERRORS.filled("place", file=Path(last.filename).name, line=last.lineno)
 
 
-def _require_sound(folder: Path, assignment: Assignment) -> None:
-    """Raise AuthoringError if notebook or *folder* has a fault that nbgrader would let pass, or stumble over."""
-    from kooperation.grading.lint import lint_folder, lint_notebook
+def _require_own_files(folder: Path) -> None:
+    """Raise AuthoringError if something lies in *folder* that everybody would be given."""
+    from kooperation.grading.lint import lint_folder
+
+    if found := lint_folder(folder):
+        raise AuthoringError("\n".join(f"source/{folder.name}: {problem}" for problem in found))
+
+
+def _require_sound(assignment: Assignment) -> None:
+    """Raise AuthoringError if the notebook has a fault that nbgrader would let pass, or stumble over."""
+    from kooperation.grading.lint import lint_notebook
 
     for problem in lint_notebook(notebook(assignment)):
         raise AuthoringError(ERRORS.filled("faulty", slug=assignment.slug, problem=problem))
-    for problem in lint_folder(folder):
-        raise AuthoringError(f"source/{assignment.slug}: {problem}")
 
 
 def generate_release(root: Path, slug: str) -> Path:

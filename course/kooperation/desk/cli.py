@@ -18,6 +18,7 @@ from kooperation.base.places import (
     require_source,
     require_tests,
 )
+from kooperation.base.records import ContentError
 from kooperation.base.words import Words
 from kooperation.desk import class_commands, edition_commands, exchange_commands, hall_command
 from kooperation.desk.parts import without
@@ -191,7 +192,7 @@ def _build(slug: str | None) -> int:
     try:
         for line in build(course_root(), slug):
             print(line)
-    except AuthoringError as error:
+    except (AuthoringError, ContentError) as error:
         raise UnavailableError(str(error)) from error
     except OSError as error:
         raise UnavailableError(

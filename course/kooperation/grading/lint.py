@@ -23,6 +23,8 @@ from kooperation.grading.execute import is_test
 
 ERRORS = Words("grading.errors.lint")
 
+GIVEN_OUT = (".csv", ".jpg", ".pdf", ".png", ".svg", ".txt")
+IGNORED = (".py", ".pyc")  # by nbgrader, as our settings tell it
 SCHEMA_VERSION = 3
 FLAGS = ("grade", "solution", "locked", "task")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
@@ -30,11 +32,26 @@ _REGION = r"^\s*(?:#+|=+)?\s*BEGIN {0}\b.*?^\s*(?:#+|=+)?\s*END {0}\b[^\n]*\n?"
 
 
 def lint_folder(folder: Path) -> list[str]:
-    """Return what lies in `source/<slug>` and nbgrader would give to everybody, in German; [] is good."""
+    """Return what lies in `source/<slug>` and may not, in German; [] is good.
+
+    nbgrader gives everybody what it is not told to ignore, and a copy of a record („dilemma.toml~“) holds the keys. So only
+    what is known to hold none may lie there: the assignment's own files, pictures, tables and plain texts.
+    """
+    own = {folder.name + ending for ending in (".toml", ".md", ".ipynb")}
     return [
-        ERRORS.filled("answers_file", file=path.name)
-        for path in sorted(folder.rglob("*.answers.json"))
+        ERRORS.filled(
+            "stray", file=path.relative_to(folder).as_posix(), endings=", ".join(GIVEN_OUT)
+        )
+        for path in sorted(folder.rglob("*"))
+        if not _may_lie(path, own)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
+
+
+def _may_lie(path: Path, own: set[str]) -> bool:
+    if path.is_symlink() or not (path.is_dir() or path.is_file()):
+        return False
+    return path.is_dir() or path.name in own or path.suffix.lower() in (*GIVEN_OUT, *IGNORED)
 
 
 def lint_notebook(notebook: NotebookNode) -> list[str]:

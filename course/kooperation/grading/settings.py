@@ -54,7 +54,7 @@ def configure(c: Config, root: Path) -> Config:
     # Texts, records with keys and model answers lie beside the notebooks in source/: never release them.
     c.CourseDirectory.ignore = [
         ".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", ".*",
-        "*.md", "*.toml", "*.py", "*.answers.json.bak", "model_answers.json",
+        "*.md*", "*.toml*", "*.py", "*~", "*.orig", "*.bak", "model_answers.json",
     ]  # fmt: skip
 
     # What learners read in place of solutions.

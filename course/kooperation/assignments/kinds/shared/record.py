@@ -154,7 +154,9 @@ class QuestionRecord(Record):
     code: ClassVar[bool] = False  # whether it is answered by code in a cell
     by_hand: ClassVar[bool] = False  # whether a human marks it
     parts_by_name: ClassVar[bool] = False  # whether parts are called as their items
-    asks: ClassVar[tuple[str, ...]] = ()  # what each part asks, where the kind says it and no record
+    asks: ClassVar[
+        tuple[str, ...]
+    ] = ()  # what each part asks, where the kind says it and no record
     same_for_all: ClassVar[bool] = (
         False  # whether items ask, and options mean, the same in all variants
     )
