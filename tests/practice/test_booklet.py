@@ -129,3 +129,20 @@ def test_an_own_game_that_is_still_the_example_is_not_told(folder: Path) -> None
     record(folder, {"spiel": {"players": ["nur", "halb"]}})
     Booklet().saving.export.click()
     assert not (folder / "mein-heft.html").exists()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "", '{"schema": 9, "answers": {}}', None])
+def test_a_record_that_cannot_be_read_is_not_told_to_be_empty(
+    folder: Path, content: str | None
+) -> None:
+    path = folder / "lernstand.json"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_text(content, "utf-8")
+    booklet = Booklet()
+    booklet.saving.export.click()
+    assert "Noch steht nichts darin" not in booklet.saving.saved.value
+    assert "lernstand.json" in booklet.saving.saved.value
+    assert 'role="alert"' in booklet.saving.saved.value
+    assert not (folder / "mein-heft.html").exists()

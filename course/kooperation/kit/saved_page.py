@@ -8,11 +8,12 @@ from pathlib import Path
 import traitlets
 
 from kooperation.base.answers import is_grading
+from kooperation.base.answers_file import SheetError
 from kooperation.base.files import reason, replace
 from kooperation.kit.area import live
 from kooperation.kit.controls import button
 from kooperation.kit.explorer import Controls
-from kooperation.kit.html import note
+from kooperation.kit.html import error, note
 from kooperation.kit.node import Scripted
 
 
@@ -27,7 +28,7 @@ class PageLinks(Scripted):
 
 
 class SavedPage(Controls):
-    """Saves what *page* returns; None means that there is nothing to save yet.
+    """Saves what *page* returns; None means that there is nothing to save yet, a SheetError that nobody can say.
 
     *words* are those of the button („export“), of the links („open“, „download“), the „file“, and what is said: „exported“
     with {name}, „export_failed“ with {reason}, „export_empty“.
@@ -46,7 +47,13 @@ class SavedPage(Controls):
 
     def save(self) -> None:
         """Write the page beside the notebook, and show the links to it."""
-        html, words = self._page(), self._words
+        words = self._words
+        try:
+            html = self._page()
+        except SheetError as wrong:  # nobody can say what there is
+            self.links.html = ""
+            self.saved.show(error(str(wrong)))
+            return
         if html is None:
             self.saved.show(note(words["export_empty"]))
             return
@@ -54,7 +61,7 @@ class SavedPage(Controls):
             if not is_grading():
                 replace(Path.cwd() / words["file"], html.encode("utf-8"))
             said = words["exported"].format(name=words["file"])
-        except OSError as error:
-            said = words["export_failed"].format(reason=reason(error))
+        except OSError as wrong:
+            said = words["export_failed"].format(reason=reason(wrong))
         self.saved.show(note(said))
         self.links.html = html

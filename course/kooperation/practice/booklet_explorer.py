@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kooperation.base.answers import learning_record
 from kooperation.base.words import Words
 from kooperation.kit.area import Area
 from kooperation.kit.booklet import BookletSection
@@ -55,5 +56,6 @@ class Booklet(Explorer):
         super().__init__(Area(legend(WORDS["what"])), self.saving)
 
     def _page(self) -> str | None:
+        learning_record().items()  # raises SheetError, with what to do, if it cannot be read
         found = all_sections(self._modules)
         return booklet(found) if found else None
