@@ -60,6 +60,24 @@ def test_there_is_something_to_read() -> None:
     assert where(r"C \(cooperate\) heißt kooperieren, D \(defect\) defektieren")
 
 
+# Slips of typing, in the texts of the rooms ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slip", "example"),
+    [
+        (r"(?<=[\w.,;:!?]) {2,}(?=[\w„(])", "zwei  Blanks"),
+        (r"(?<!\.)\.\.(?![./])", "Am Ende.. noch ein Punkt"),
+        (r"&#?\w+;", "1 &#60; 2"),
+        (r" [,;]|\w \.(?!\w)", "ein Blank , davor"),
+        (r"(?:^|(?<=[\s(]))'\{", "'{name}' ist keine"),
+    ],
+)
+def test_no_text_of_a_room_has_a_slip_of_typing(slip: str, example: str) -> None:
+    assert re.search(slip, example)
+    assert [found for found in where(slip) if found[0].endswith("/words.toml")] == []
+
+
 # Numbers ------------------------------------------------------------------------------------------
 
 _EURO = r"(?:(?:,| und| bis| oder)? (?:dann |bis )?[\d.]+)* Euro"  # amounts of money have a point

@@ -137,6 +137,24 @@ def fault(use: Use) -> str:
     return ""
 
 
+def test_every_place_of_a_text_is_one_that_code_fills() -> None:
+    """Also where a section is handed on whole, and no call says which of its texts is filled."""
+    code = "\n".join(
+        path.read_text("utf-8")
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.suffix in {".py", ".js", ".mjs"}
+    )
+    known = set(re.findall(r"\b\w+\b", code))
+    missing = {
+        f"{path.relative_to(PACKAGE)}: {{{place}}}"
+        for path in sorted(PACKAGE.rglob("words.toml"))
+        for text in told_by(tomllib.loads(path.read_text("utf-8")))
+        for place in places(text)
+        if place and place not in known
+    }
+    assert missing == set()
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_every_text_of_a_room_is_used(path: Path) -> None:
     room = path.parent.relative_to(PACKAGE).as_posix()  # a kind of question has its own

@@ -279,7 +279,7 @@ def test_the_command_grades_says_what_waits_and_keeps_nbgraders_words_in_a_file(
         f"   umbenannt: „Abgabe_Müller.ipynb“ zählt als „{SLUG}.ipynb“: Dem Inhalt nach ist es das.",
         "Zu klären, weil das Notebook sich nicht lesen ließ: 1. Was darin fehlt, wartet auf Punkte und zählt nicht als 0:",
         why,
-        "Auf einen Menschen warten noch Antworten: 5 (Personen: 4). Texte lesen Sie mit „kooperation mark“, alles Übrige in Formgrader.",
+        "Auf einen Menschen warten noch Antworten: 5 (Personen: 4). Texte lesen Sie mit „kooperation mark“, alles Übrige im Formgrader.",
         f"Dieselbe Variante {variant} haben kaputt, model, umbenannt und wrong, mit gleichen Antworten.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]  # fmt: skip

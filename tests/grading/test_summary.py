@@ -41,7 +41,7 @@ def test_while_all_are_prepared_one_sees_how_many_are() -> None:
         now += 6
         progress(SubmissionOutcome("ada"))
     said = [line.rstrip() for line in lines]
-    assert said[0] == "Vorbereitet werden 14 Abgaben …"
+    assert said[0] == "Die Abgaben werden vorbereitet (14) …"
     assert said[2:4] == ["1 von 14 vorbereitet …", "2 von 14 vorbereitet …"]
     assert said[14] == "13 von 14 vorbereitet …"
     assert said[-3:] == [
@@ -123,7 +123,7 @@ def test_in_the_end_each_is_said_once_with_the_reason() -> None:
         "Zu klären, weil eine Prüfung nicht entscheiden konnte: 2. Auch diese Fragen warten auf Punkte:",
         "   ada, Aufgabe „dilemma“, Frage „pareto“: anderer Stand",
         "   eva, Aufgabe „dilemma“, Frage „funktion“: Die Prüfung ist fehlgeschlagen.",
-        "Auf einen Menschen warten noch Antworten: 7 (Personen: 2). Texte lesen Sie mit „kooperation mark“, alles Übrige in Formgrader.",
+        "Auf einen Menschen warten noch Antworten: 7 (Personen: 2). Texte lesen Sie mit „kooperation mark“, alles Übrige im Formgrader.",
         "Dieselbe Variante 17 haben ada und bea.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]  # fmt: skip
@@ -132,7 +132,7 @@ def test_in_the_end_each_is_said_once_with_the_reason() -> None:
 def test_of_an_undamaged_class_nothing_is_said_but_what_was_graded_and_waits() -> None:
     assert report(Graded([SubmissionOutcome("ada"), SubmissionOutcome("bea")], {"ada": 1})) == [
         "Bewertet: 2.",
-        "Auf einen Menschen warten noch Antworten: 1 (Personen: 1). Texte lesen Sie mit „kooperation mark“, alles Übrige in Formgrader.",
+        "Auf einen Menschen warten noch Antworten: 1 (Personen: 1). Texte lesen Sie mit „kooperation mark“, alles Übrige im Formgrader.",
         "Was nbgrader dazu sagt, steht in „bewertung.log“.",
     ]
 

@@ -43,7 +43,7 @@ MISTAKES: list[tuple[str, str, str]] = [
     (HEAD + "k = m + 1\n    m = 2\nanteil(1, 4)", "In „anteil“, Zeile 2 der Zelle: k = m + 1", "„m“ wird benutzt, bevor"),
     (HEAD + "return k\nanteil(1)", "Zeile 3: anteil(1)", "fehlen Werte: für „n“"),
     (HEAD + "return k\nanteil()", "Zeile 3: anteil()", "fehlen Werte: für „k“ und „n“"),
-    (HEAD + "return k\nanteil(1, 2, 3)", "Zeile 3: anteil(1, 2, 3)", "mit 3 statt mit 2 Werten aufgerufen"),
+    (HEAD + "return k\nanteil(1, 2, 3)", "Zeile 3: anteil(1, 2, 3)", "bekommt zu viele Werte: 3 statt 2"),
     (HEAD + "k / n\nanteil(1, 4) + 1", "Zeile 3: anteil(1, 4) + 1", "„None“ gearbeitet, also mit nichts"),
     (HEAD + "k / n\nanteil(1, 4) > 1", "Zeile 3: anteil(1, 4) > 1", "„None“ gearbeitet, also mit nichts"),
     (HEAD + "k / n\nanteil(1, 4)[0]", "Zeile 3: anteil(1, 4)[0]", "„None“ gearbeitet, also mit nichts"),

@@ -295,8 +295,21 @@ def test_a_misspelt_colour_is_refused() -> None:
         colour("onw")
 
 
+NAMES = (  # of colours, in CSS
+    "aqua|aquamarine|azure|beige|black|blue|blueviolet|brown|chartreuse|chocolate|"
+    "coral|cornflowerblue|crimson|cyan|darkblue|darkcyan|darkgray|darkgreen|darkgrey|"
+    "darkmagenta|darkorange|darkred|deeppink|deepskyblue|dimgray|dimgrey|dodgerblue|"
+    "firebrick|forestgreen|fuchsia|gainsboro|gold|goldenrod|gray|green|greenyellow|grey"
+    "|hotpink|indianred|indigo|ivory|khaki|lavender|lightblue|lightgray|lightgreen|"
+    "lightgrey|lightyellow|lime|limegreen|linen|magenta|maroon|mediumblue|midnightblue|"
+    "navy|olive|orange|orangered|orchid|pink|plum|purple|rebeccapurple|red|royalblue"
+    "|salmon|seagreen|sienna|silver|skyblue|slateblue|slategray|slategrey|snow|"
+    "springgreen|steelblue|tan|teal|thistle|tomato|turquoise|violet|wheat|white|"
+    "whitesmoke|yellow|yellowgreen"
+)
 LITERAL = re.compile(
-    r"""(?<![\w&])#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(|["':\s](?:white|black|red|green|blue|orange|gr[ae]y)["';]"""
+    r"(?<![\w&])#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\("
+    rf"""|["'](?:{NAMES})["']|:\s*(?:{NAMES})\s*(?:[;}}!'"]|$)"""
 )
 
 
@@ -321,6 +334,10 @@ def test_the_search_for_colours_finds_them(tmp_path: Path) -> None:
     (tmp_path / "b.js").write_text('const clear = "rgba(0,0,0,0)";\n')
     (tmp_path / "c.mjs").write_text('const dark = "black";\n')
     (tmp_path / "d.html").write_text('<body style="color:#fff">\n')
+    (tmp_path / "e.css").write_text(
+        "a { color: crimson; }\nb { fill: navy }\ni { color: red !important; }\nu { color: oklch(0.5 0.1 20); }\n"
+    )
     assert [line.split(":")[:2] for line in colour_literals(tmp_path)] == [
         ["a.py", "1"], ["a.py", "2"], ["b.js", "1"], ["c.mjs", "1"], ["d.html", "1"],
+        ["e.css", "1"], ["e.css", "2"], ["e.css", "3"], ["e.css", "4"],
     ]  # fmt: skip

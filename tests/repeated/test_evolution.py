@@ -341,7 +341,7 @@ def test_a_population_of_one_kind_has_no_history() -> None:
     [
         ((0.5, 0.6), "ergeben zusammen 1,1 statt 1"),
         ((1.5, -0.5), "−0,5 ist kein Anteil"),
-        ((1.0,), "Es gibt 2 Strategien, aber 1 Anteile"),
+        ((1.0,), "Strategien gibt es 2, Anteile 1\\."),
         ((float("nan"), 1), "ist kein Anteil"),
     ],
 )
@@ -353,7 +353,7 @@ def test_shares_that_are_none_are_refused(start: tuple[float, ...], message: str
 @pytest.mark.parametrize(
     ("counts", "message"),
     [
-        ((1,), "Es gibt 2 Strategien, aber 1 Anzahlen"),
+        ((1,), "Strategien gibt es 2, Anzahlen 1\\."),
         ((1, 0), "Die Größe der Population muss eine ganze Zahl ab 2 sein"),
         ((-1, 5), "Eine Anzahl muss eine ganze Zahl ab 0 sein"),
         ((2.5, 1), "Eine Anzahl muss eine ganze Zahl ab 0 sein"),
