@@ -129,8 +129,10 @@ def _require_sound(assignment: Assignment) -> None:
     """Raise AuthoringError if the notebook has a fault that nbgrader would let pass, or stumble over."""
     from kooperation.grading.lint import lint_notebook
 
-    for problem in lint_notebook(notebook(assignment)):
-        raise AuthoringError(ERRORS.filled("faulty", slug=assignment.slug, problem=problem))
+    problems = lint_notebook(notebook(assignment))
+    faults = [ERRORS.filled("faulty", slug=assignment.slug, problem=problem) for problem in problems]
+    if faults:
+        raise AuthoringError("\n".join(faults))
 
 
 def generate_release(root: Path, slug: str) -> Path:
