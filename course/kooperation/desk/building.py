@@ -130,7 +130,9 @@ def _require_sound(assignment: Assignment) -> None:
     from kooperation.grading.lint import lint_notebook
 
     problems = lint_notebook(notebook(assignment))
-    faults = [ERRORS.filled("faulty", slug=assignment.slug, problem=problem) for problem in problems]
+    faults = [
+        ERRORS.filled("faulty", slug=assignment.slug, problem=problem) for problem in problems
+    ]
     if faults:
         raise AuthoringError("\n".join(faults))
 
