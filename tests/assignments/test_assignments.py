@@ -105,6 +105,7 @@ def test_there_are_at_least_fifty_different_keys() -> None:
     assert max(keys.values()) < len(SOME) / 10  # no key that most of a class shares
 
 
+@pytest.mark.slow
 def test_neighbours_hardly_ever_have_the_same_games() -> None:
     games = [tuple(p.game for p in dilemma(variant).given.values()) for variant in SOME]
     assert len(set(games)) == len(games)
@@ -173,6 +174,7 @@ def test_payoffs_are_different_small_whole_numbers(variant: int) -> None:
             assert all(value in range(10) for value in values)
 
 
+@pytest.mark.slow
 @given(variants)
 def test_each_game_tells_its_own_situation(variant: int) -> None:
     games = dilemma(variant).given

@@ -114,6 +114,7 @@ def test_no_learner_has_a_variant_of_practice(slug: str, name: str) -> None:
 # Marks ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("slug", "name"), WITH_KEYS)
 def test_the_key_of_each_case_brings_all_points_and_another_option_a_reason(
     slug: str, name: str

@@ -489,6 +489,7 @@ def test_a_part_that_does_not_exist_is_named_in_short(question: Question) -> Non
 # What the formal check must not say ---------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_the_formal_check_looks_the_same_for_any_complete_answer(data: st.DataObject) -> None:
     """It sees no key: right or wrong, there is nothing to complain about."""

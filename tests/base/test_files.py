@@ -304,6 +304,7 @@ def test_the_usual_reasons_are_told_in_german(number: int, said: str) -> None:
     assert reason(OSError(number, os.strerror(number))) == said
 
 
+@pytest.mark.slow
 def test_what_stays_locked_is_told_after_a_second() -> None:
     def locked() -> None:
         raise PermissionError(13, "locked")

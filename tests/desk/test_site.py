@@ -81,6 +81,7 @@ for slug in practised_slugs():
 """
 
 
+@pytest.mark.slow
 def test_what_is_practised_is_marked_with_the_package_of_the_site_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(site.course(ROOT).raw)) as archive:
         archive.extractall(tmp_path)

@@ -56,6 +56,7 @@ def faces() -> dict[str, Any]:
     return {name: getattr(widgets, name) for name in CARDS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CARDS)
 def test_a_line_of_python_brings_back_what_a_hand_has_set(name: str, folder: Path) -> None:
     explorer, chance = getattr(widgets, name)(), random.Random(name)

@@ -104,6 +104,7 @@ def test_a_small_population_plays_by_chance_and_the_same_chance_again() -> None:
     assert population.birth == 0  # what was reached belongs to another run
 
 
+@pytest.mark.slow
 def test_many_runs_stand_beside_what_is_computed() -> None:
     widget = EvolutionExplorer("gutglaeubig")
     widget.finite.value = True

@@ -183,6 +183,7 @@ def test_a_connection_is_one_player_and_no_more(tmp_path: Path) -> None:
     assert not room.hall.walls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "left"), [("ABCDEF", None), ("WRONG", UNWANTED)])
 def test_who_does_not_say_what_it_is_is_closed_whatever_else_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, left: int | None

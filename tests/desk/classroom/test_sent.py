@@ -145,6 +145,7 @@ def test_a_journal_that_is_there_is_not_written_over(tmp_path: Path) -> None:
         Journal.new(tmp_path / "j.jsonl", OPENED)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a locked journal could not be read there")
 def test_a_journal_that_another_server_writes_is_neither_taken_up_nor_deleted(
     tmp_path: Path,
