@@ -242,6 +242,11 @@ IN_THE_RECORDS = {
     "reason without its option": ('why.y = "GEHEIM: y passt nicht."', 'why = "GEHEIM"', "wege", "why nennt, worauf es antwortet"),
     "limit as text": ('claim = "Die Zahl stimmt."', 'claim = "x"\nminimum = "0"', "zahl", "minimum ist eine Zahl ohne"),
     "one length": ('item = "geld"', 'item = "geld"\nwords = 5', "mittel", "item „geld“: Die Angabe „words“ gibt es nicht."),
+    "points of thousandths": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = 0.015', "zahl", "auf Hundertstel genau"),
+    "points that no float can be": ('title = "Rechnen"\npoints = 1', f'title = "Rechnen"\npoints = {"9" * 400}', "zahl", "höchstens 1000"),
+    "a title of blanks": ('title = "Rechnen"', 'title = "  "', "zahl", "title ist leer."),
+    "a title with a control sign": ('title = "Rechnen"', 'title = "Rech\\u001bnen"', "zahl", "In title steht ein Steuerzeichen"),
+    "a title without end": ('title = "Rechnen"', f'title = "{"x" * 200}"', "zahl", "title ist länger als 120 Zeichen"),
     "points as text": ('title = "Rechnen"\npoints = 1', 'title = "Rechnen"\npoints = "1"', "zahl", "points ist eine Zahl"),
     "key not offered": ('key = "x"', 'key = "z"', "wege", "item „heim“: Die Antwort „z“ gibt es nicht."),
     "half not offered": ('key = "x"', 'key = "x"\nhalf = ["z"]', "wege", "Die Antwort „z“ gibt es nicht."),
@@ -344,7 +349,7 @@ def test_all_faults_of_the_records_are_told_at_once_each_on_its_line(tmp_path: P
         read_assignment(written(tmp_path, records))
     assert str(caught.value).splitlines() == [
         "probe.toml: title ist ein Text in Anführungszeichen. Dort steht: 3",
-        "probe.toml, [questions.wege]: points ist eine Zahl über 0. Dort steht: -1",
+        "probe.toml, [questions.wege]: points ist eine Zahl über 0 und höchstens 1000, auf Hundertstel genau. Dort steht: -1",
         'probe.toml, [questions.wege]: item „heim“: slot ist eine ganze Zahl. Dort steht: "1"',
         "probe.toml, [questions.wege]: item „heim“: Die Antwort „z“ gibt es nicht.",
         "probe.toml, [questions.mittel]: item „geld“: Es fehlt missing.",

@@ -26,9 +26,11 @@ from kooperation.base.records import frozen
 from kooperation.base.words import Words
 
 ERRORS = Words("authoring.errors.records")
+TEXTS = Words("authoring.errors.texts")
 
 TAKEN_IDS = ("auftrag", "setup", "abgabe")  # cells that every notebook has
 MAX_SHOWN = 60
+MAX_TITLE = 120  # letters; it stands in a line of the panel
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -83,6 +85,9 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
             values[name] = (
                 _inside(each, raw[name], draft, found) if each.inner else frozen(raw[name])
             )
+            if reason := _unreadable(raw[name], each):
+                draft.faulty.add(name)
+                found.append(TEXTS.section()[reason].format(where=where, name=name))
         else:
             values[name] = None
             draft.faulty.add(name)
@@ -93,6 +98,17 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
             )
     draft.record = kind(**values)
     return draft
+
+
+def _unreadable(value: Any, each: RecordField) -> str:
+    """Return which fault a text has that nobody could read, as a key of the words; "" for none."""
+    if not isinstance(value, str):
+        return ""
+    if any(ord(letter) < 32 and letter not in "\n\t" for letter in value):
+        return "control_signs"
+    if each.required and not value.strip():
+        return "blank"
+    return "long_title" if each.name == "title" and len(value) > MAX_TITLE else ""
 
 
 def _inside(each: RecordField, raw: Any, draft: _Draft, found: list[str]) -> Any:

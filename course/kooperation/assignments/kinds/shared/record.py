@@ -54,8 +54,14 @@ SLUG = pattern(r"[a-z][a-z0-9_]*")
 Name = Annotated[
     str, Wanted("ist ein Kurzname: kleine Buchstaben, Ziffern und _, ohne Umlaute", SLUG.fullmatch)
 ]
-# Points are given to hundredths: less than one would be nothing.
-Points = Annotated[float, Wanted("ist eine Zahl über 0", lambda value: value >= 0.01)]
+# Points are given to hundredths.
+Points = Annotated[
+    float,
+    Wanted(
+        "ist eine Zahl über 0 und höchstens 1000, auf Hundertstel genau",
+        lambda value: 0 < value <= 1000 and round(value, 2) == value,
+    ),
+]
 Counts = Annotated[
     tuple[int, int],
     Wanted(
