@@ -87,7 +87,7 @@ def _read(kind: type[Record], raw: Mapping[str, Any], where: str, found: list[st
             )
             if reason := _unreadable(raw[name], each):
                 draft.faulty.add(name)
-                found.append(TEXTS.section()[reason].format(where=where, name=name))
+                found.append(TEXTS.section()[reason].format(where=where, name=name, most=MAX_TITLE))
         else:
             values[name] = None
             draft.faulty.add(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kooperation.assignments.kinds.function.guesses import head
 from kooperation.assignments.kinds.shared.made_up import Answerer
 
 
@@ -13,6 +14,5 @@ def made_up(one: Answerer) -> str:
         return one.solution
     if others:
         return str(one.rng.choice(others))
-    head = next(line for line in one.solution.splitlines() if line.startswith("def "))
     half = re.sub(r" and .*", "", one.solution.splitlines()[-1])
-    return f"{head}\n{half if one.rng.random() < 0.7 else '    return True'}\n"
+    return f"{head(one.solution)}\n{half if one.rng.random() < 0.7 else '    return True'}\n"
